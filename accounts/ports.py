@@ -1,0 +1,96 @@
+"""What higher apps tell the shell: who waits at the door, which places the rail has, and their counts.
+
+Each app registers from its `AppConfig.ready` or its `handlers` module; accounts imports none of them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """How many people wait for an answer, and since when (UTC) the longest of them; None when nobody does."""
+
+    waiting: int = 0
+    longest_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavPlace:
+    """One place of the rail. `label` may be lazy; `count` is asked inside `reading`, at most 100 matters."""
+
+    key: str
+    label: str
+    url_name: str
+    icon: str
+    order: int
+    count: Callable[[Member], int] | None = None
+    on_phone: bool = True
+
+
+DoorReader = Callable[[Member], Door]
+SOCKETS_PATH = "/live/"
+_doors: list[tuple[DoorReader, str]] = []
+_places: dict[str, NavPlace] = {}
+_searches: list[str] = []
+_demo_links: dict[str, str] = {}
+
+
+def register_door(reader: DoorReader, url_name: str = "") -> DoorReader:
+    """Let `reader` tell the door's figures, inside `reading`; `url_name` shows who waits."""
+    _doors[:] = [(reader, url_name)]
+    return reader
+
+
+def door(member: Member) -> Door:
+    """Ask who waits at the member's door; nobody does while no app knows of waiting."""
+    return _doors[0][0](member) if _doors else Door()
+
+
+def door_url_name() -> str:
+    """Name the page that lists who waits, empty while no app knows of waiting."""
+    return _doors[0][1] if _doors else ""
+
+
+def register_search(url_name: str) -> None:
+    """Name the page the top bar's search opens, with `?q=`."""
+    _searches[:] = [url_name]
+
+
+def search_url_name() -> str:
+    """Name the page of the top bar's search, empty while there is none."""
+    return _searches[0] if _searches else ""
+
+
+def register_demo_link(label: str, url_name: str) -> None:
+    """Put a link into the top bar of the demo. `label` may be lazy."""
+    _demo_links[url_name] = label
+
+
+def demo_links() -> list[tuple[str, str]]:
+    """List the demo's links as (label, name of the address)."""
+    return [(label, url_name) for url_name, label in _demo_links.items()]
+
+
+def register_nav(
+    key: str,
+    label: str,
+    url_name: str,
+    icon: str,
+    order: int,
+    count_fn: Callable[[Member], int] | None = None,
+    *,
+    on_phone: bool = True,
+) -> None:
+    """Put a place on the rail; `key` also names its live count, `nav-<key>`."""
+    _places[key] = NavPlace(
+        key=key, label=label, url_name=url_name, icon=icon, order=order, count=count_fn, on_phone=on_phone
+    )
+
+
+def places() -> list[NavPlace]:
+    """List the places of the rail from top to bottom."""
+    return sorted(_places.values(), key=lambda place: (place.order, place.key))

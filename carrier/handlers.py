@@ -1,0 +1,79 @@
+"""What the carrier is asked to do because of facts elsewhere."""
+
+import mimetypes
+from datetime import datetime
+from uuid import UUID
+
+import puremagic
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from carrier import selectors
+from carrier.adapters import carrier_of
+from carrier.services import sending
+from conversations import services as conversations
+from conversations.events import MediaAnnounced, MessageQueued
+from conversations.models import Entry
+from conversations.ports import CarrierRejected
+from core.events import handles
+from core.transactions import reading
+
+
+class NoAccount(Exception):
+    """The organisation has no carrier account yet; the delivery waits and is parked where an administrator looks."""
+
+
+@handles(MessageQueued, name="carrier.send_message")
+def send_message(fact: MessageQueued, *, organisation_id: UUID, now: datetime) -> None:
+    """Send one queued message."""
+    account = selectors.account_for(organisation_id)
+    if account is None:
+        raise NoAccount
+    sending.send_entry(
+        organisation=organisation_id,
+        entry_id=fact.entry_id,
+        carrier=carrier_of(account),
+        account=account,
+        now=now,
+    )
+
+
+@handles(MediaAnnounced, name="carrier.fetch_media")
+def fetch_media(fact: MediaAnnounced, *, organisation_id: UUID, now: datetime) -> None:
+    """Fetch the attachments of a message before the carrier drops them."""
+    account = selectors.account_for(organisation_id)
+    if account is None:
+        raise NoAccount
+    carrier = carrier_of(account)
+    with reading(organisation_id):
+        media = list(Entry.objects.of(organisation_id).get(pk=fact.entry_id).media)
+    for index, item in enumerate(media):
+        if item.get("path"):
+            continue
+        path, mime, problem = "", "", ""
+        try:
+            fetched = carrier.fetch_media(str(item["url"]))
+        except CarrierRejected as error:
+            problem = str(error.reason)
+        else:
+            mime = _true_type(fetched.content)
+            # The name is ours: what a stranger called the file never becomes a path.
+            name = f"{organisation_id}/{fact.entry_id}-{index}{mimetypes.guess_extension(mime) or '.bin'}"
+            path = default_storage.save(name, ContentFile(fetched.content))
+        conversations.keep_media(
+            organisation=organisation_id,
+            entry_id=fact.entry_id,
+            index=index,
+            path=path,
+            mime=mime,
+            problem=problem,
+            now=now,
+        )
+
+
+def _true_type(content: bytes) -> str:
+    """Say what the bytes are, whatever their server called them."""
+    try:
+        return puremagic.from_string(content, mime=True) or "application/octet-stream"
+    except (puremagic.PureError, ValueError):
+        return "application/octet-stream"

@@ -1,0 +1,11 @@
+"""Accounts at a carrier, everything it sent us, and the ledger that proves nothing was lost."""
+
+from carrier.models.account import CarrierAccount
+from carrier.models.inbound import InboundDelivery, InboundState, MessagePart, RefusedDelivery
+from carrier.models.ledger import Attempt, AttemptOutcome, ReconcileRun
+from carrier.models.outbound import OutboundRequest, OutboundState
+
+__all__ = [
+    "Attempt", "AttemptOutcome", "CarrierAccount", "InboundDelivery", "InboundState", "MessagePart",
+    "OutboundRequest", "OutboundState", "ReconcileRun", "RefusedDelivery",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Accepting, applying, sending, reconciling."""

@@ -1,0 +1,63 @@
+"""The first step of every webhook: store the raw bytes and commit, before anything is made of them."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import F
+
+from carrier.models import CarrierAccount, RefusedDelivery
+from core.ids import new_id
+from core.transactions import use_case
+
+KEPT_REFUSALS = 1000
+_ACCEPT = "SELECT id, state, fresh FROM carrier_accept(%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A stored delivery; `is_fresh` is False when the same bytes had been stored before."""
+
+    delivery_id: UUID
+    state: str
+    is_fresh: bool
+
+
+def accept(
+    *,
+    account_id: UUID,
+    kind: str,
+    body: bytes,
+    method: str,
+    content_type: str,
+    query: str,
+    now: datetime,
+) -> Accepted:
+    """Store one webhook in one statement, committed on return (autocommit)."""
+    digest = hashlib.sha256(b"\0".join((kind.encode(), method.encode(), query.encode(), body))).digest()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _ACCEPT, [new_id(), account_id, kind, digest, body, method, content_type[:100], query, now]
+        )
+        row = cursor.fetchone()
+    return Accepted(row[0], row[1], row[2])
+
+
+@use_case
+def refuse(*, organisation: UUID, account_id: UUID, reason: str, body: bytes, remote: str | None, now: datetime) -> None:
+    """Count and keep a body whose signature did not hold; the last thousand per account stay."""
+    CarrierAccount.objects.filter(pk=account_id).update(refused_count=F("refused_count") + 1, refused_at=now)
+    RefusedDelivery.objects.create(
+        organisation_id=organisation,
+        account_id=account_id,
+        reason=reason[:60],
+        body=body[:65536],
+        remote=remote,
+        received_at=now,
+    )
+    kept = RefusedDelivery.objects.of(organisation).filter(account_id=account_id).order_by("-received_at")
+    oldest = kept.values_list("received_at", flat=True)[KEPT_REFUSALS : KEPT_REFUSALS + 1]
+    if cutoff := oldest.first():
+        RefusedDelivery.objects.of(organisation).filter(account_id=account_id, received_at__lte=cutoff).delete()

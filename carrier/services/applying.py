@@ -1,0 +1,225 @@
+"""The second step of a webhook: read the stored bytes and let them change the conversation, exactly once."""
+
+import logging
+from datetime import datetime
+from uuid import UUID
+
+from django.db import DatabaseError
+
+from accounts.models import Organisation
+from carrier.models import (
+    Attempt,
+    AttemptOutcome,
+    InboundDelivery,
+    InboundState,
+    MessagePart,
+    OutboundRequest,
+)
+from carrier.vonage.kinds import Kind
+from carrier.vonage.parse import Malformed, Reading, reading
+from conversations import ports
+from conversations import services as conversations
+from conversations.domain.states import MessageState
+from conversations.models import Entry
+from core.errors import NotFound, Refused
+from core.transactions import step, use_case
+
+log = logging.getLogger(__name__)
+ATTEMPTS = 10
+DONE = frozenset({InboundState.APPLIED, InboundState.KEPT, InboundState.MALFORMED})
+
+
+def apply_delivery(*, organisation: Organisation, delivery_id: UUID, now: datetime) -> str:
+    """Apply one stored delivery and return its state; a failure is written down and tried again by the sweep."""
+    try:
+        return apply_once(organisation=organisation, delivery_id=delivery_id, now=now)
+    except (Refused, DatabaseError, ValueError, LookupError, TypeError) as error:
+        # A webhook of ours must never be answered with an error for a bug of ours: the carrier would drop it.
+        log.exception("delivery failed", extra={"delivery_id": delivery_id, "reason": type(error).__name__})
+        return mark_failed(organisation=organisation, delivery_id=delivery_id, error=type(error).__name__, now=now)
+
+
+@use_case
+def apply_once(*, organisation: Organisation, delivery_id: UUID, now: datetime) -> str:
+    """Apply a delivery in one transaction; a second caller waits for the first and finds it done."""
+    row = InboundDelivery.objects.of(organisation).select_for_update(no_key=True).filter(pk=delivery_id).first()
+    if row is None:
+        raise NotFound
+    if row.state in DONE:
+        return row.state
+    try:
+        found = reading(
+            method=row.method,
+            content_type=row.content_type,
+            body=bytes(row.body),
+            query_string=row.query,
+            hint=Kind(row.kind),
+        )
+    except Malformed as error:
+        _attempt(row, f"raw:{row.pk}", AttemptOutcome.UNREADABLE, at=row.received_at)
+        return _finish(row, InboundState.MALFORMED, str(error.klass), now=now)
+    state = _dispatch(organisation, row, found, now=now)
+    return _finish(row, state, found.klass, now=now)
+
+
+@use_case
+def mark_failed(*, organisation: Organisation, delivery_id: UUID, error: str, now: datetime) -> str:
+    """Count a failed attempt; after ten the delivery is parked where an administrator sees it."""
+    row = InboundDelivery.objects.of(organisation).select_for_update(no_key=True).get(pk=delivery_id)
+    row.attempts += 1
+    row.state = InboundState.PARKED if row.attempts >= ATTEMPTS else InboundState.FAILED
+    row.error = error[:200]
+    row.save(update_fields=["attempts", "state", "error"])
+    return row.state
+
+
+@step
+def _dispatch(organisation: Organisation, row: InboundDelivery, found: Reading, *, now: datetime) -> InboundState:
+    match found.event:
+        case ports.InboundMessage() as message if message.part is not None:
+            return _take_part(organisation, row, message, now=now)
+        case ports.InboundMessage() as message:
+            return _take_message(organisation, row, message, now=now)
+        case ports.MessageReport() as report:
+            return _take_report(organisation, row, report, now=now)
+        case _:
+            return InboundState.KEPT
+
+
+@step
+def _take_message(
+    organisation: Organisation, row: InboundDelivery, message: ports.InboundMessage, *, now: datetime
+) -> InboundState:
+    at = message.occurred_at or row.received_at
+    try:
+        received = conversations.receive_message_step(
+            organisation=organisation, message=message, received_at=row.received_at, now=now
+        )
+    except conversations.NoSuchLine:
+        _attempt(row, message.provider_id, AttemptOutcome.NO_LINE, channel=message.channel, at=at)
+        return InboundState.KEPT
+    _attempt(
+        row,
+        message.provider_id,
+        AttemptOutcome.ENTRY,
+        channel=message.channel,
+        entry_id=received.entry_id,
+        at=min(at, row.received_at),
+    )
+    return InboundState.APPLIED
+
+
+@step
+def _take_part(
+    organisation: Organisation, row: InboundDelivery, message: ports.InboundMessage, *, now: datetime
+) -> InboundState:
+    part = message.part
+    if part is None:
+        return InboundState.KEPT
+    MessagePart.objects.get_or_create(
+        organisation=organisation,
+        account_id=row.account_id,
+        sender=message.sender[:60],
+        recipient=message.to[:60],
+        ref=part.ref[:60],
+        number=part.number,
+        defaults={
+            "total": part.total,
+            "text": message.text or "",
+            "provider_id": message.provider_id,
+            "received_at": row.received_at,
+        },
+    )
+    parts = list(
+        MessagePart.objects.of(organisation)
+        .select_for_update(no_key=True)
+        .filter(account_id=row.account_id, sender=message.sender[:60], recipient=message.to[:60], ref=part.ref[:60])
+        .order_by("number")
+    )
+    if len(parts) < part.total:
+        _attempt(row, message.provider_id, AttemptOutcome.PARTIAL, channel=message.channel, at=row.received_at)
+        return InboundState.APPLIED
+    whole = _joined(message, parts)
+    return _take_message(organisation, row, whole, now=now)
+
+
+def _joined(message: ports.InboundMessage, parts: list[MessagePart]) -> ports.InboundMessage:
+    return ports.InboundMessage(
+        channel=message.channel,
+        provider_id=parts[0].provider_id,
+        to=message.to,
+        sender=message.sender,
+        sender_kind=message.sender_kind,
+        text="".join(part.text for part in parts),
+        occurred_at=message.occurred_at,
+        segments=len(parts),
+    )
+
+
+@step
+def _take_report(
+    organisation: Organisation, row: InboundDelivery, report: ports.MessageReport, *, now: datetime
+) -> InboundState:
+    entry_id = _entry_of(organisation, report)
+    if entry_id is None:
+        return InboundState.KEPT
+    if report.state not in {MessageState.SENT, MessageState.DELIVERED, MessageState.READ, MessageState.FAILED}:
+        return InboundState.KEPT
+    conversations.apply_report_step(
+        organisation=organisation.pk, report=report, entry_id=entry_id, received_at=row.received_at, now=now
+    )
+    return InboundState.APPLIED
+
+
+def _entry_of(organisation: Organisation, report: ports.MessageReport) -> UUID | None:
+    requests = OutboundRequest.objects.of(organisation)
+    if report.client_ref:
+        found = requests.filter(client_ref=report.client_ref).values_list("entry_id", flat=True).first()
+        if found is not None:
+            return found
+    if not report.provider_id:
+        return None
+    return (
+        Entry.objects.of(organisation)
+        .filter(provider_id=report.provider_id, kind="MESSAGE_OUT")
+        .values_list("pk", flat=True)
+        .first()
+    )
+
+
+@step
+def _attempt(
+    row: InboundDelivery,
+    provider_id: str,
+    outcome: AttemptOutcome,
+    *,
+    channel: str = "",
+    entry_id: UUID | None = None,
+    at: datetime,
+) -> None:
+    """Enter the attempt into the ledger; the same attempt told twice stays one row."""
+    Attempt.objects.bulk_create(
+        [
+            Attempt(
+                organisation_id=row.organisation_id,
+                account_id=row.account_id,
+                provider_id=provider_id[:120] or f"raw:{row.pk}",
+                channel=channel,
+                outcome=outcome,
+                entry_id=entry_id,
+                occurred_at=at,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _finish(row: InboundDelivery, state: InboundState, read_as: str, *, now: datetime) -> str:
+    row.state = state
+    row.reading = read_as[:40]
+    row.applied_at = now
+    row.error = ""
+    row.save(update_fields=["state", "reading", "applied_at", "error"])
+    return state
+
+

@@ -1,0 +1,269 @@
+"""Scripts of make-believe people, read from YAML and played: what they do and what they expect."""
+
+import difflib
+import re
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from carrier.simulator.client import HandsetMessage, SimulatorControl, SimulatorRefused
+
+_LOOK_EVERY = 0.1
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h)?")
+_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, None: 1.0}
+
+
+class Unreadable(Exception):
+    """The script is not one; the message names the step."""
+
+
+class Unexpected(Exception):
+    """Something else happened than the script expects; the message is a readable difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One person of a script and the steps taken in order."""
+
+    name: str
+    steps: Sequence[Mapping[str, Any]]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How an actor fared; `problem` is empty when all went as expected."""
+
+    actor: str
+    told: list[str] = field(default_factory=list)
+    problem: str = ""
+
+
+def read_script(path: Path) -> Sequence[Actor]:
+    """Read a script: a list of steps, or `actors:` with a list of steps each.
+
+    Raises:
+        Unreadable: no YAML, or an unknown step.
+    """
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise Unreadable(f"{path} cannot be read: {error}") from error
+    cast = (
+        {"the caller": found}
+        if isinstance(found, list)
+        else found.get("actors")
+        if isinstance(found, dict)
+        else None
+    )
+    if not isinstance(cast, dict) or not cast:
+        raise Unreadable(f"{path} must be a list of steps, or have `actors:` with such lists.")
+    for name, steps in cast.items():
+        if not isinstance(steps, list) or not steps:
+            raise Unreadable(f"{path}: {name} has no list of steps.")
+        for place, step in enumerate(steps, 1):
+            if not isinstance(step, dict) or not step.keys() & Stage.VERBS.keys():
+                known = ", ".join(Stage.VERBS)
+                raise Unreadable(f"{path}: step {place} of {name} must hold one of {known}.")
+    return [Actor(str(name), steps) for name, steps in cast.items()]
+
+
+def seconds(value: object) -> float:
+    """Read a duration such as `2s`, `500 ms`, `1m` or a number of seconds.
+
+    Raises:
+        Unreadable: it is none.
+    """
+    found = _DURATION.fullmatch(str(value).strip())
+    if not found:
+        raise Unreadable(f"{value!r} is no duration; write 10s, 500ms or 2m.")
+    return float(found.group(1)) * _UNITS[found.group(2)]
+
+
+def play(
+    actors: Sequence[Actor],
+    connect: Callable[[], SimulatorControl],
+    tell: Callable[[str], None],
+    check_page: Callable[[str], int],
+) -> Sequence[Outcome]:
+    """Let all actors act at once and return how each fared, in the script's order."""
+    outcomes = [Outcome(actor.name) for actor in actors]
+
+    def act(actor: Actor, outcome: Outcome) -> None:
+        with connect() as control:
+            stage = Stage(actor.name, control, outcome, tell, check_page)
+            try:
+                for step in actor.steps:
+                    stage.take(step)
+            except (Unexpected, Unreadable, SimulatorRefused) as problem:
+                outcome.problem = str(problem)
+
+    threads = [
+        threading.Thread(target=act, args=pair, name=pair[0].name)
+        for pair in zip(actors, outcomes, strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+class Stage:
+    """One actor's view: the handset held, the number last written to, and what has been read so far."""
+
+    def __init__(
+        self,
+        name: str,
+        control: SimulatorControl,
+        outcome: Outcome,
+        tell: Callable[[str], None],
+        check_page: Callable[[str], int],
+    ) -> None:
+        self._name, self._control, self._outcome, self._tell = name, control, outcome, tell
+        self._check_page = check_page
+        self._handset, self._business = "", ""
+        self._read: set[str] = set()
+        self._sent: list[str] = []
+        clock = control.clock()
+        self._pace = clock.factor if clock.mode == "factor" else 1.0
+
+    def take(self, step: Mapping[str, Any]) -> None:
+        """Take one step: hold the handset it names, then do what its verb says."""
+        if "handset" in step:
+            self._hold(str(step["handset"]))
+        if "to" in step:
+            self._business = self._number(str(step["to"]))
+        for verb, act in self.VERBS.items():
+            if verb in step:
+                act(self, step)
+
+    def _hold(self, handset: str) -> None:
+        if handset == self._handset:
+            return
+        self._handset = handset
+        self._read = {message.message_uuid for message in self._control.handset(handset).messages}
+
+    def _number(self, written: str) -> str:
+        if re.search(r"\d{3}", written):
+            return written
+        known = {number.label: number.msisdn for number in self._control.numbers() if number.label}
+        if written not in known:
+            raise Unreadable(
+                f"No business number is labelled {written!r}; known: {', '.join(known) or 'none'}."
+            )
+        return known[written]
+
+    def _text(self, step: Mapping[str, Any]) -> None:
+        if not self._handset or not self._business:
+            raise Unreadable("The first text of an actor needs `handset:` and `to:`.")
+        message = self._control.send_mo(
+            handset=self._handset,
+            to=self._business,
+            text=str(step["text"]),
+            channel=str(step.get("channel", "sms")),
+            media=step.get("media", ()),
+        )
+        self._sent.append(message.message_uuid)
+        self._read.add(message.message_uuid)
+        self._say(f"sends: {step['text']}")
+
+    def _wait(self, step: Mapping[str, Any]) -> None:
+        time.sleep(seconds(step["wait"]) / self._pace)
+
+    def _wait_for(self, step: Mapping[str, Any]) -> None:
+        wanted = step["wait_for"]
+        if not isinstance(wanted, dict) or "text_matches" not in wanted:
+            raise Unreadable(
+                "`wait_for:` needs `text_matches:` (a regular expression) and may have `within:`."
+            )
+        pattern = re.compile(str(wanted["text_matches"]), re.IGNORECASE | re.DOTALL)
+        patience = seconds(wanted.get("within", "10s"))
+        until = time.monotonic() + patience / self._pace
+        seen: dict[str, HandsetMessage] = {}
+        while True:
+            for message in self._unread():
+                seen[message.message_uuid] = message
+                if pattern.search(message.text):
+                    self._read.update(seen)
+                    self._say(f"reads: {message.text}")
+                    return
+            if time.monotonic() >= until:
+                raise Unexpected(
+                    _difference([f"a text matching {pattern.pattern!r}"], list(seen.values()), patience)
+                )
+            time.sleep(_LOOK_EVERY)
+
+    def _unread(self) -> list[HandsetMessage]:
+        return [
+            message
+            for message in self._control.handset(self._handset).messages
+            if message.direction == "in" and message.message_uuid not in self._read
+        ]
+
+    def _policy(self, step: Mapping[str, Any]) -> None:
+        policy = dict(step["policy"])
+        self._control.set_policy(str(policy.pop("handset", self._handset)), **policy)
+
+    def _faults(self, step: Mapping[str, Any]) -> None:
+        self._control.set_faults(step["faults"])
+
+    def _expect(self, step: Mapping[str, Any]) -> None:
+        wanted = step["expect"]
+        until = time.monotonic() + seconds(wanted.get("within", "10s")) / self._pace
+        while True:
+            differences = [*self._received(wanted), *self._delivered(wanted)]
+            if not differences:
+                return
+            if time.monotonic() >= until:
+                raise Unexpected("\n".join(differences))
+            time.sleep(_LOOK_EVERY)
+
+    def _received(self, wanted: Mapping[str, Any]) -> list[str]:
+        if "received" not in wanted:
+            return []
+        texts = [message.text for message in self._unread()]
+        patterns = [str(pattern) for pattern in wanted["received"]]
+        pairs = zip(patterns, texts, strict=False)
+        fits = all(re.search(pattern, text, re.IGNORECASE | re.DOTALL) for pattern, text in pairs)
+        return [] if fits and len(texts) == len(patterns) else [_difference(patterns, self._unread(), None)]
+
+    def _delivered(self, wanted: Mapping[str, Any]) -> list[str]:
+        differences: list[str] = []
+        for outcome, count in wanted.get("deliveries", {}).items():
+            pages = [self._control.deliveries(message_uuid=sent, outcome=outcome) for sent in self._sent]
+            found = sum(page.count for page in pages)
+            if found != count:
+                differences.append(f"expected {count} webhook attempts {outcome}, found {found}")
+        return differences
+
+    def _page(self, step: Mapping[str, Any]) -> None:
+        wanted = dict(step["portico"])
+        status = self._check_page(str(wanted["get"]))
+        if status != wanted.get("status", 200):
+            raise Unexpected(f"GET {wanted['get']}: expected {wanted.get('status', 200)}, found {status}")
+
+    def _say(self, line: str) -> None:
+        self._outcome.told.append(line)
+        self._tell(f"{self._name} {line}")
+
+    VERBS = {
+        "policy": _policy,
+        "faults": _faults,
+        "text": _text,
+        "wait": _wait,
+        "wait_for": _wait_for,
+        "expect": _expect,
+        "portico": _page,
+    }
+
+
+def _difference(wanted: Sequence[str], received: Sequence[HandsetMessage], patience: float | None) -> str:
+    within = f" within {patience:g} s" if patience is not None else ""
+    found = [message.text for message in received] or ["(nothing)"]
+    lines = difflib.unified_diff(list(wanted), found, f"expected{within}", "received", lineterm="", n=0)
+    return "\n".join(line for line in lines if not line.startswith("@@"))

@@ -1,0 +1,64 @@
+"""Beat's edge of the carrier: sweeps that find what a dead process left behind."""
+
+from datetime import timedelta
+
+from celery import shared_task
+from celery.signals import worker_ready
+from django.conf import settings
+
+from accounts.models import Organisation
+from carrier import selectors
+from carrier.adapters import carrier_of
+from carrier.models import InboundDelivery, InboundState
+from carrier.services import applying, reconciling, simulating
+from carrier.simulator.client import SimulatorControl, SimulatorUnavailable
+from core import clock
+from core.transactions import reading
+
+# Younger rows are being applied by the request that stored them.
+GRACE = timedelta(seconds=5)
+
+
+@shared_task(time_limit=120)
+def sweep_inbound(**_: object) -> int:
+    """Apply every webhook whose process died between storing and applying it."""
+    now = clock.now()
+    applied = 0
+    for organisation_id in selectors.list_unapplied_organisations(before=now - GRACE):
+        organisation = Organisation.objects.get(pk=organisation_id)
+        with reading(organisation):
+            rows = InboundDelivery.objects.of(organisation).filter(
+                state__in=[InboundState.RECEIVED, InboundState.FAILED], received_at__lt=now - GRACE
+            )
+            ids = list(rows.order_by("received_at").values_list("pk", flat=True)[:500])
+        for delivery_id in ids:
+            applying.apply_delivery(organisation=organisation, delivery_id=delivery_id, now=now)
+            applied += 1
+    return applied
+
+
+@shared_task(time_limit=300)
+def reconcile(**_: object) -> int:
+    """Compare every account's books with the carrier's."""
+    now = clock.now()
+    done = 0
+    for account in selectors.list_accounts():
+        reconciling.reconcile_account(account=account, carrier=carrier_of(account), now=now)
+        done += 1
+    return done
+
+
+@shared_task(time_limit=60, autoretry_for=(SimulatorUnavailable,), retry_backoff=1, max_retries=20)
+def connect_simulator(**_: object) -> int:
+    """Make every account, application and line known to the simulator; safe to repeat."""
+    if settings.CARRIER != "simulator":
+        return 0
+    return simulating.connect(
+        SimulatorControl(settings.SIMULATOR_CONTROL_URL, settings.SIMULATOR_TOKEN, timeout=3.0)
+    )
+
+
+@worker_ready.connect
+def connect_on_start(**_: object) -> None:
+    """Tell the simulator who we are as soon as a worker stands."""
+    connect_simulator.delay()

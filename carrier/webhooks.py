@@ -1,0 +1,96 @@
+"""Where the carrier posts. Order of design §3.1: cap, verify, store and commit, read, apply, answer."""
+
+import logging
+from datetime import datetime
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from carrier import selectors
+from carrier.models import CarrierAccount, InboundState
+from carrier.services import accepting, applying
+from carrier.vonage.kinds import Kind
+from carrier.vonage.verify import SignatureRefused, verify
+from core import clock
+
+log = logging.getLogger(__name__)
+KINDS = {"inbound": Kind.MESSAGES, "status": Kind.MESSAGES, "sms": Kind.SMS, "voice": Kind.VOICE}
+ANSWERS = {InboundState.MALFORMED: 400}
+
+
+@csrf_exempt
+def receive(request: HttpRequest, path_token: str, name: str) -> HttpResponse:
+    """Take one webhook. 200 kept, 400 malformed, 401 not signed by the carrier, 404 no such address, 413 too large."""
+    if request.method not in {"GET", "POST"}:
+        return HttpResponse(status=405)
+    account = selectors.find_account(path_token)
+    if account is None:
+        return HttpResponse(status=404)
+    now = clock.now()
+    body = _body(request)
+    if body is None:
+        return HttpResponse(status=413)
+    kind = KINDS[name]
+    try:
+        _verify(request, account, kind, body, now=now)
+    except SignatureRefused as refusal:
+        return _refuse(request, account, body, refusal.reason, now=now)
+    accepted = accepting.accept(
+        account_id=account.pk,
+        kind=kind,
+        body=body,
+        method=request.method,
+        content_type=request.content_type or "",
+        query=request.META.get("QUERY_STRING", ""),
+        now=now,
+    )
+    state = accepted.state
+    if state in {InboundState.RECEIVED, InboundState.FAILED}:
+        state = applying.apply_delivery(
+            organisation=account.organisation, delivery_id=accepted.delivery_id, now=now
+        )
+    return JsonResponse({"state": state}, status=ANSWERS.get(InboundState(state), 200))
+
+
+def _body(request: HttpRequest) -> bytes | None:
+    """Read the body up to the cap; None when it is larger."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdigit() or int(length) > settings.WEBHOOK_BODY_LIMIT:
+        return None
+    body = request.read(settings.WEBHOOK_BODY_LIMIT + 1)
+    return None if len(body) > settings.WEBHOOK_BODY_LIMIT else body
+
+
+def _verify(
+    request: HttpRequest, account: CarrierAccount, kind: Kind, body: bytes, *, now: datetime
+) -> None:
+    """Check the signature; the old SMS API signs only where the account asks for it, its path token is the proof."""
+    if kind is Kind.SMS and "Authorization" not in request.headers:
+        return
+    verify(
+        method=request.method or "POST",
+        body=body,
+        query_items=list(request.GET.items()),
+        authorization=request.headers.get("Authorization"),
+        secrets=[secret for secret in (account.signature_secret, account.previous_signature_secret) if secret],
+        api_key=account.api_key,
+        application_id=account.application_id,
+        kind=kind,
+        now=now,
+    )
+
+
+def _refuse(
+    request: HttpRequest, account: CarrierAccount, body: bytes, reason: str, *, now: datetime
+) -> HttpResponse:
+    log.warning("webhook refused", extra={"account_id": account.pk, "reason": reason})
+    accepting.refuse(
+        organisation=account.organisation_id,
+        account_id=account.pk,
+        reason=reason,
+        body=body,
+        remote=request.META.get("REMOTE_ADDR"),
+        now=now,
+    )
+    return HttpResponse(status=401)

@@ -1,0 +1,242 @@
+"""Loads the demo through the same services the product uses; a second load changes nothing."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from accounts.models import Location, Member, OpeningWindow, Organisation, Team, User
+from carrier.models import Attempt, AttemptOutcome, CarrierAccount
+from config.demo.cast import PASSWORD, House, Known, Said, Talk
+from contacts.models import Contact, ContactAddress
+from conversations import services as conversations
+from conversations.domain.states import MessageState, Outcome
+from conversations.models import CannedReply, Conversation, Entry, Line
+from conversations.ports import AddressKind, Channel, InboundMessage, MessageReport
+from core.transactions import reading, tenant_transaction
+
+ADMINISTRATOR = "admin@portico.example"
+
+
+def load(houses: tuple[House, ...], *, now: datetime) -> list[Organisation]:
+    """Make the organisations that are not there yet and return those made."""
+    if not User.objects.filter(email=ADMINISTRATOR).exists():
+        User.objects.create_superuser(ADMINISTRATOR, PASSWORD, name="Portico administrator")
+    made = []
+    for house in houses:
+        if not Organisation.objects.filter(slug=house.slug).exists():
+            made.append(_load(house, now=now))
+    return made
+
+
+def _load(house: House, *, now: datetime) -> Organisation:
+    organisation = Organisation.objects.create(
+        name=house.name, slug=house.slug, industry=house.industry, hue=house.hue, region="AZ"
+    )
+    location = Location.objects.create(
+        organisation=organisation, name=house.place, is_default=True, region="AZ", city="Phoenix"
+    )
+    team = Team.objects.create(organisation=organisation, name=house.teams[0])
+    members = {}
+    for person in house.people:
+        user = User.objects.create_user(person.login, PASSWORD, name=person.name)
+        members[person.login] = Member.objects.create(
+            organisation=organisation, user=user, role=person.role, capabilities=list(person.capabilities), team=team
+        )
+    _hours(house, organisation, location)
+    account = _account(organisation)
+    with tenant_transaction(organisation):
+        lines = _lines(house, organisation, location)
+        for known in house.contacts:
+            _contact(known, organisation, members)
+        for title, shortcut, text in house.canned:
+            CannedReply.objects.create(organisation=organisation, title=title, shortcut=shortcut, text=text)
+    for talk in house.talks:
+        _talk(talk, organisation, lines[0], members, account, now=now)
+    _tasks(house, organisation, members, now=now)
+    return organisation
+
+
+def _hours(house: House, organisation: Organisation, location: Location) -> None:
+    OpeningWindow.objects.bulk_create(
+        OpeningWindow(
+            organisation=organisation, location=location, weekday=day, opens_minute=opens, closes_minute=closes
+        )
+        for day in range(5)
+        for opens, closes in house.windows
+    )
+
+
+def _account(organisation: Organisation) -> CarrierAccount:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    return CarrierAccount.objects.create(
+        organisation=organisation,
+        name="Simulator",
+        api_key=secrets.token_hex(4),
+        api_secret=secrets.token_urlsafe(12),
+        application_id=secrets.token_hex(16),
+        private_key=pem,
+        signature_secret=secrets.token_urlsafe(32),
+        path_token=secrets.token_urlsafe(24),
+    )
+
+
+def _lines(house: House, organisation: Organisation, location: Location) -> list[Line]:
+    return [
+        Line.objects.create(organisation=organisation, location=location, name=name, address=number)
+        for name, number in (("Main line", house.number), ("Spanish line", house.second_number))
+    ]
+
+
+def _contact(known: Known, organisation: Organisation, members: dict[str, Member]) -> None:
+    contact = Contact.objects.create(
+        organisation=organisation,
+        first_name=known.first,
+        last_name=known.last,
+        display_name=f"{known.first} {known.last}",
+        language=known.language,
+        lifecycle=known.lifecycle,
+        tags=list(known.tags),
+        source="Demo",
+        owner=next(iter(members.values())),
+    )
+    shared = ContactAddress.objects.filter(organisation=organisation, value=known.phone)
+    ContactAddress.objects.create(
+        organisation=organisation,
+        contact=contact,
+        kind=AddressKind.PHONE,
+        value=known.phone,
+        is_preferred=True,
+        is_shared=bool(shared.update(is_shared=True)),
+    )
+    if known.email:
+        ContactAddress.objects.create(
+            organisation=organisation, contact=contact, kind=AddressKind.EMAIL, value=known.email
+        )
+
+
+def _talk(
+    talk: Talk,
+    organisation: Organisation,
+    line: Line,
+    members: dict[str, Member],
+    account: CarrierAccount,
+    *,
+    now: datetime,
+) -> None:
+    first = talk.said[0]
+    conversation_id = None
+    if first.who != "them":
+        conversation_id = _start(talk, organisation, line, members[first.who], first, now=now)
+    for said in talk.said[0 if conversation_id is None else 1 :]:
+        at = now - timedelta(minutes=said.ago)
+        if said.who == "them":
+            conversation_id = _hear(talk, organisation, line, account, said, at=at)
+        elif conversation_id is not None and said.who.startswith("note:"):
+            conversations.add_note(
+                by=members[said.who.removeprefix("note:")], conversation_id=conversation_id, text=said.text, now=at
+            )
+        elif conversation_id is not None:
+            entry = conversations.send_reply(
+                by=members[said.who], conversation_id=conversation_id, text=said.text, seen_seq=99, now=at
+            )
+            _deliver(organisation, entry, at=at)
+    if conversation_id is not None:
+        _finish(talk, conversation_id, members, now=now)
+
+
+def _start(
+    talk: Talk, organisation: Organisation, line: Line, by: Member, said: Said, *, now: datetime
+) -> object:
+    with reading(organisation):
+        address = ContactAddress.objects.get(organisation=organisation, kind="PHONE", value=talk.phone)
+    at = now - timedelta(minutes=said.ago)
+    entry = conversations.start_conversation(
+        by=by, contact_id=address.contact_id, address_id=address.pk, line_id=line.pk, text=said.text, now=at
+    )
+    _deliver(organisation, entry, at=at)
+    return entry.conversation_id
+
+
+def _hear(
+    talk: Talk, organisation: Organisation, line: Line, account: CarrierAccount, said: Said, *, at: datetime
+) -> object:
+    provider_id = f"demo-{organisation.slug}-{talk.phone}-{said.ago}"
+    received = conversations.receive_message(
+        organisation=organisation,
+        message=InboundMessage(
+            channel=Channel.SMS,
+            provider_id=provider_id,
+            to=line.address,
+            sender=talk.phone,
+            sender_kind=AddressKind.PHONE,
+            text=said.text,
+            occurred_at=at,
+        ),
+        received_at=at,
+        now=at,
+    )
+    with tenant_transaction(organisation):
+        Attempt.objects.create(
+            organisation=organisation,
+            account=account,
+            provider_id=provider_id,
+            channel=Channel.SMS,
+            outcome=AttemptOutcome.ENTRY,
+            entry_id=received.entry_id,
+            occurred_at=at,
+        )
+    return received.conversation_id
+
+
+def _deliver(organisation: Organisation, entry: Entry, *, at: datetime) -> None:
+    """Let a past reply look as the carrier would have left it: sent, then delivered."""
+    conversations.begin_sending(organisation=organisation.pk, entry_id=entry.pk, now=at)
+    with tenant_transaction(organisation):
+        for state, wait in ((MessageState.SENT, 1), (MessageState.DELIVERED, 3)):
+            report = MessageReport(
+                provider_id=f"demo-{entry.pk.hex}",
+                client_ref=entry.pk.hex,
+                state=state,
+                raw_status=state.lower(),
+                is_final=False,
+                occurred_at=at + timedelta(seconds=wait),
+            )
+            conversations.apply_report_step(
+                organisation=organisation.pk, report=report, entry_id=entry.pk, received_at=at, now=at
+            )
+
+
+def _finish(talk: Talk, conversation_id: object, members: dict[str, Member], *, now: datetime) -> None:
+    by = members[talk.owner] if talk.owner else next(iter(members.values()))
+    with reading(by.organisation_id):
+        row = Conversation.objects.get(pk=conversation_id)
+    at = row.latest_at
+    if talk.owner and row.owner_id is None:
+        conversations.claim_conversation(by=by, conversation_id=row.pk, now=at)
+    if talk.tags:
+        conversations.tag_conversation(by=by, conversation_id=row.pk, tags=list(talk.tags), now=at)
+    if talk.then == "snooze":
+        conversations.snooze_conversation(
+            by=by, conversation_id=row.pk, until=now + timedelta(days=2), until_reply=True, now=at
+        )
+    elif talk.then:
+        conversations.resolve_conversation(
+            by=by, conversation_id=row.pk, outcome=Outcome(talk.then.upper()), reason="", now=at
+        )
+
+
+def _tasks(house: House, organisation: Organisation, members: dict[str, Member], *, now: datetime) -> None:
+    by = next(iter(members.values()))
+    for title, phone, minutes in house.tasks:
+        with reading(organisation):
+            row = Conversation.objects.filter(organisation=organisation, party_value=phone).first()
+        conversations.add_task(
+            by=by,
+            title=title,
+            due_at=now + timedelta(minutes=minutes),
+            conversation_id=row.pk if row else None,
+            now=now,
+        )

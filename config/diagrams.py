@@ -1,0 +1,29 @@
+"""Everything in docs/ that is generated: state tables and the order of the apps."""
+
+from conversations.domain.diagrams import mermaid
+from conversations.domain.states import (
+    CONTROL_TRANSITIONS,
+    INITIAL,
+    INITIAL_MESSAGE_STATES,
+    MESSAGE_TRANSITIONS,
+    MOVES,
+    OWNERSHIP_TRANSITIONS,
+)
+
+APPS = ("config", "carrier", "conversations", "contacts", "accounts", "core")
+
+
+def documents() -> dict[str, str]:
+    """Render every generated page: path below docs/ → text."""
+    return {
+        "states/conversation.md": mermaid("Conversation status", MOVES, initial=INITIAL),
+        "states/control.md": mermaid("Control: who may speak", CONTROL_TRANSITIONS),
+        "states/ownership.md": mermaid("Ownership", OWNERSHIP_TRANSITIONS),
+        "states/message.md": mermaid("Message", MESSAGE_TRANSITIONS, initial=INITIAL_MESSAGE_STATES),
+        "states/apps.md": _order(),
+    }
+
+
+def _order() -> str:
+    arrows = [f"    {left} --> {right}" for left, right in zip(APPS, APPS[1:], strict=False)]
+    return "\n".join(["# Order of the apps", "", "Imports go along the arrows only.", "", "```mermaid", "flowchart LR", *arrows, "```", ""])

@@ -1,0 +1,97 @@
+"""Every variable Portico reads from its environment: type, default and what it is for."""
+
+import os
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+
+class EnvironmentIncomplete(RuntimeError):
+    """A needed variable is missing or unreadable. Set it and start again."""
+
+
+def _variable(default: object, about: str) -> Any:
+    return field(default=default, metadata={"about": about})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Environment:
+    """The process environment, read once at start."""
+
+    database_url: str = _variable(None, "PostgreSQL address, 15 or newer: postgresql://user@host/name.")
+    redis_url: str = _variable(None, "Redis address, 6.2 or newer: redis://… or unix:///path?db=0.")
+    secret_key: str = _variable(None, "Django's signing key; 50 random characters or more.")
+    database_admin_url: str = _variable("", "Login that owns and migrates the tables; DATABASE_URL when empty.")
+    portico_db_role: str = _variable("app", "`app` runs as portico_app behind both walls, `owner` migrates.")
+    database_pool: bool = _variable(True, "Keep a pool of connections in each process; off behind PgBouncer.")
+    portico_keyring: str = _variable("", "Comma-separated Fernet keys for sensitive columns, newest first.")
+    portico_port: int = _variable(8000, "Port of the pages.")
+    sockets_port: int = _variable(8001, "Port of the live screens.")
+    sockets_url: str = _variable("", "Public address of the live screens; derived from the page's host when empty.")
+    public_url: str = _variable("", "Address customers and carriers reach Portico by.")
+    allowed_hosts: str = _variable("localhost,127.0.0.1,[::1]", "Host names served, comma-separated.")
+    carrier: str = _variable("simulator", "`simulator` (loopback only) or `vonage`.")
+    simulator_url: str = _variable("http://127.0.0.1:8002", "Where the carrier simulator listens.")
+    simulator_control_url: str = _variable("http://127.0.0.1:8003", "The simulator's control address.")
+    simulator_token: str = _variable("", "Bearer token of the simulator's control address.")
+    media_root: str = _variable("var/media", "Folder of stored files.")
+    mail_dir: str = _variable("", "Folder that receives sent mail in the demo; empty sends by EMAIL_BACKEND.")
+    email_backend: str = _variable("django.core.mail.backends.smtp.EmailBackend", "Any django-anymail backend.")
+    email_host: str = _variable("localhost", "SMTP host.")
+    email_port: int = _variable(25, "SMTP port.")
+    email_host_user: str = _variable("", "SMTP user.")
+    email_host_password: str = _variable("", "SMTP password.")
+    email_use_tls: bool = _variable(False, "Start TLS with the SMTP host.")
+    default_from_email: str = _variable("Portico <portico@localhost>", "Sender of Portico's own mail.")
+    demo: bool = _variable(False, "Shows the demo handset and the sent mail page.")
+    debug: bool = _variable(False, "Never in production.")
+    https: bool = _variable(False, "Secure cookies, HSTS and redirects; on behind TLS.")
+    log_level: str = _variable("INFO", "Lowest level written to the log.")
+
+    @property
+    def database_login(self) -> str:
+        """The login of DATABASE_URL, empty when the address leaves it to the client's default."""
+        return str(conninfo_to_dict(self.database_url).get("user") or "")
+
+    @classmethod
+    def read(cls, environ: os._Environ[str] | dict[str, str] = os.environ) -> "Environment":
+        """Read and convert every variable.
+
+        Raises:
+            EnvironmentIncomplete: a variable without a default is missing, or a number is no number.
+        """
+        values: dict[str, object] = {}
+        for item in fields(cls):
+            raw = environ.get(item.name.upper())
+            if raw is None or (raw == "" and item.default is None):
+                if item.default is None:
+                    raise EnvironmentIncomplete(f"{item.name.upper()} is not set. {item.metadata['about']}")
+                continue
+            values[item.name] = _convert(item.name, raw, item.default)
+        return cls(**values)  # type: ignore[arg-type]
+
+
+def _convert(name: str, raw: str, default: object) -> object:
+    if isinstance(default, bool):
+        return raw.strip().lower() in {"1", "true", "yes", "on"}
+    if isinstance(default, int):
+        if not raw.strip().isdigit():
+            raise EnvironmentIncomplete(f"{name.upper()} must be a number, not {raw!r}.")
+        return int(raw)
+    return raw
+
+
+def database(url: str, *, role: str, pool: bool) -> dict[str, object]:
+    """Translate a PostgreSQL address into Django's settings; `role` empty keeps the login's own role."""
+    parts = {key: str(value) for key, value in conninfo_to_dict(url).items() if value is not None}
+    options: dict[str, object] = {"options": "-c lock_timeout=8s"}
+    if role:
+        options["options"] = f"-c role={role} -c lock_timeout=8s"
+    if pool:
+        options["pool"] = {"min_size": 1, "max_size": 12, "timeout": 10}
+    known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    settings: dict[str, object] = {setting: parts.pop(key, "") for key, setting in known.items()}
+    parts.pop("options", None)
+    options.update(parts)
+    return {"ENGINE": "django.db.backends.postgresql", **settings, "OPTIONS": options, "CONN_MAX_AGE": 0}

@@ -1,0 +1,8 @@
+"""Pages, API and webhooks (WSGI: ten times cheaper than Django's ASGI handler, `docs/adr/0002`)."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+application = get_wsgi_application()

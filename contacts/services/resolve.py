@@ -1,0 +1,81 @@
+"""Who is it? The one place that turns an address into a contact."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from contacts.domain.addresses import Address
+from contacts.events import ContactCreated
+from contacts.models import Contact, ContactAddress
+from core.events import record
+from core.transactions import step
+
+# A shared phone has a handful of holders; more would only make the choice unreadable.
+MOST_CANDIDATES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who an address belongs to: one contact, or several candidates for a member to choose from, or nobody."""
+
+    contact: Contact | None
+    candidates: tuple[Contact, ...] = ()
+    is_new: bool = False
+
+
+@step
+def resolve_address(
+    *, organisation_id: UUID, address: Address, profile_name: str, source: str, now: datetime
+) -> Resolved:
+    """Find the contact who holds `address`, or make one; among several holders it never guesses.
+
+    A withheld number identifies nobody: no contact, no row. Costs two statements for a known address.
+    `profile_name` is what the sender calls themselves, empty when the channel has no such thing.
+    """
+    if not address.identifies:
+        return Resolved(contact=None)
+    lock_address(organisation_id=organisation_id, address=address)
+    holders = _holders(organisation_id, address)
+    if len(holders) > 1:
+        return Resolved(contact=None, candidates=holders)
+    if holders:
+        return Resolved(contact=holders[0])
+    name = " ".join(profile_name.split())
+    contact = Contact(
+        organisation_id=organisation_id, preferred_name=name[:80], display_name=name[:200], source=source[:80]
+    )
+    contact.save(force_insert=True)
+    ContactAddress(
+        organisation_id=organisation_id,
+        contact=contact,
+        kind=address.kind,
+        value=address.value,
+        is_preferred=True,
+    ).save(force_insert=True)
+    record(ContactCreated(contact_id=contact.pk, source=source), now=now)
+    return Resolved(contact=contact, is_new=True)
+
+
+@step
+def lock_address(*, organisation_id: UUID, address: Address) -> None:
+    """Hold `address` to the end of the transaction, so that two first messages make one contact.
+
+    No row stands for an address nobody has written from yet, so the lock is on a hash of its words.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+            [f"{organisation_id} {address.kind} {address.value}"],
+        )
+
+
+def _holders(organisation_id: UUID, address: Address) -> tuple[Contact, ...]:
+    rows = (
+        ContactAddress.objects.of(organisation_id)
+        .filter(kind=address.kind, value=address.value)
+        .select_related("contact")
+        .order_by("created_at", "id")
+    )
+    return tuple(row.contact for row in rows[:MOST_CANDIDATES])

@@ -1,0 +1,4 @@
+"""Addresses of contacts."""
+
+app_name = "contacts"
+urlpatterns: list[object] = []

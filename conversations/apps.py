@@ -1,0 +1,16 @@
+"""The conversations app."""
+
+from django.apps import AppConfig
+
+
+class ConversationsConfig(AppConfig):
+    """Registers the conversations app and its places in the shell."""
+
+    name = "conversations"
+
+    def ready(self) -> None:
+        """Tell the shell of the inbox once every model is ready."""
+        # Models exist only now, so this is the one import that cannot stand at the top.
+        from conversations.presenters import door  # noqa: PLC0415
+
+        door.register()

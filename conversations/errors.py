@@ -1,0 +1,116 @@
+"""Why a conversation could not be changed or answered; one class per reason, each with a sentence to show."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.errors import Conflict, Refused
+
+
+class AlreadyClaimed(Conflict):
+    """Someone was first; show who."""
+
+    def __init__(self, claimed_by: str) -> None:
+        self.claimed_by = claimed_by
+        super().__init__(_("Taken by %(name)s.") % {"name": claimed_by})
+
+
+class MoveRefused(Conflict):
+    """The state table has no line for this; show the fresh state."""
+
+    def __init__(self, status: str) -> None:
+        self.status = status
+        super().__init__(_("This conversation has moved on meanwhile. Here is how it stands now."))
+
+
+class ColleagueReplied(Conflict):
+    """A colleague replied since the member last looked; keep the text, offer to read it or send anyway."""
+
+    def __init__(self, *, entry_id: object, author: str, seconds: int, excerpt: str) -> None:
+        self.entry_id = entry_id
+        self.author = author
+        self.seconds = seconds
+        self.excerpt = excerpt
+        sentence = ngettext(
+            "%(name)s replied %(count)d second ago. Your text is kept.",
+            "%(name)s replied %(count)d seconds ago. Your text is kept.",
+            seconds,
+        )
+        super().__init__(sentence % {"name": author, "count": seconds})
+
+
+class TextEmpty(Refused):
+    """Nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Write something first."))
+
+
+class TextTooLong(Refused):
+    """More than one message can carry."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(_("This is too long to send. Keep it under %(most)d characters.") % {"most": most})
+
+
+class OptedOut(Refused):
+    """The person asked for no more texts from us."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This person asked for no more texts. Call instead, or wait until they write START."))
+
+
+class NoWayToText(Refused):
+    """No line of ours and no address of theirs fit."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no number to text this person on. Add one to the contact."))
+
+
+class ValuesMissing(Refused):
+    """A canned reply still holds variables without a value."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+        super().__init__(_("Fill in %(names)s before sending.") % {"names": ", ".join(names)})
+
+
+class TooLateToUndo(Conflict):
+    """The message has left."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The text has already left. Send a correction instead."))
+
+
+class NotRetryable(Conflict):
+    """Only a failed message can be sent again."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Only a text that failed can be sent again."))
+
+
+class OutcomeMissing(Refused):
+    """A conversation needs an outcome to be resolved."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose how this ended; a disqualified inquiry needs its reason."))
+
+
+class SnoozeMissing(Refused):
+    """A snooze needs a time to come or a reply to wait for."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose a time that is still to come, or wait for a reply."))
+
+
+class TitleMissing(Refused):
+    """A task or view needs a name."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Give it a name."))
+
+
+class NameTaken(Conflict):
+    """There is one of this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("There is already one called %(name)s.") % {"name": name})

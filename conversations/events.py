@@ -1,0 +1,86 @@
+"""Facts of this app: ids, enum values and instants only."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from core.events import Fact, event
+
+
+@event("conversations.message_received")
+@dataclass(frozen=True, kw_only=True)
+class MessageReceived(Fact):
+    """A customer wrote."""
+
+    conversation_id: UUID
+    version: int
+    entry_id: UUID
+
+
+@event("conversations.media_announced")
+@dataclass(frozen=True, kw_only=True)
+class MediaAnnounced(Fact):
+    """An inbound message has attachments the carrier keeps for a short time."""
+
+    conversation_id: UUID
+    entry_id: UUID
+
+
+@event("conversations.message_queued")
+@dataclass(frozen=True, kw_only=True)
+class MessageQueued(Fact):
+    """A message is to leave, after its undo window."""
+
+    conversation_id: UUID
+    version: int
+    entry_id: UUID
+
+
+@event("conversations.message_state_changed")
+@dataclass(frozen=True, kw_only=True)
+class MessageStateChanged(Fact):
+    """A message of ours got further, or failed."""
+
+    conversation_id: UUID
+    version: int
+    entry_id: UUID
+    state: str
+
+
+@event("conversations.note_added")
+@dataclass(frozen=True, kw_only=True)
+class NoteAdded(Fact):
+    """A member wrote a private note."""
+
+    conversation_id: UUID
+    version: int
+    entry_id: UUID
+
+
+@event("conversations.changed")
+@dataclass(frozen=True, kw_only=True)
+class ConversationChanged(Fact):
+    """Status, owner, person or tags changed; `change` is the verb."""
+
+    conversation_id: UUID
+    version: int
+    change: str
+    before: str = ""
+    after: str = ""
+
+
+@event("conversations.task_changed")
+@dataclass(frozen=True, kw_only=True)
+class TaskChanged(Fact):
+    """A task was made, moved or done."""
+
+    task_id: UUID
+    conversation_id: UUID | None = None
+
+
+@event("conversations.read_mark_moved")
+@dataclass(frozen=True, kw_only=True)
+class ReadMarkMoved(Fact):
+    """A member read, or unread, a conversation."""
+
+    conversation_id: UUID
+    member_id: UUID

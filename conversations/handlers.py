@@ -1,0 +1,58 @@
+"""What follows from facts: screens are told in process, the rest runs in Celery."""
+
+from datetime import datetime
+from uuid import UUID
+
+from accounts.events import MemberDeactivated
+from contacts.events import ContactChanged
+from conversations import events, hints, services
+from core.events import announces, handles
+
+
+@announces(events.MessageReceived, events.MessageQueued, events.MessageStateChanged, events.NoteAdded)
+def announce_entry(
+    fact: events.MessageReceived | events.MessageQueued | events.MessageStateChanged | events.NoteAdded,
+    organisation_id: UUID,
+) -> None:
+    """Hint that a thread has a new or changed entry."""
+    hints.publish(
+        organisation_id, "entry", fact.conversation_id, fact.version, entry=str(fact.entry_id), fact=fact.name
+    )
+
+
+@announces(events.ConversationChanged)
+def announce_conversation(fact: events.ConversationChanged, organisation_id: UUID) -> None:
+    """Hint that a conversation's status, owner, person or labels changed."""
+    hints.publish(organisation_id, "conversation", fact.conversation_id, fact.version, change=fact.change)
+
+
+@announces(events.TaskChanged)
+def announce_task(fact: events.TaskChanged, organisation_id: UUID) -> None:
+    """Hint that a task changed."""
+    hints.publish(
+        organisation_id, "task", fact.task_id, conversation=str(fact.conversation_id or "")
+    )
+
+
+@announces(events.ReadMarkMoved)
+def announce_read(fact: events.ReadMarkMoved, organisation_id: UUID) -> None:
+    """Hint that a member read a conversation, to that member's other screens."""
+    hints.publish(organisation_id, "read", fact.conversation_id, member=str(fact.member_id))
+
+
+@announces(MemberDeactivated)
+def announce_member(fact: MemberDeactivated, organisation_id: UUID) -> None:
+    """Hint that a member lost access, so that their sockets close."""
+    hints.publish(organisation_id, "member", fact.member_id)
+
+
+@handles(MemberDeactivated, name="conversations.return_member_items")
+def return_member_items(fact: MemberDeactivated, *, organisation_id: UUID, now: datetime) -> None:
+    """Give the team what a leaving member owned."""
+    services.return_member_items(organisation=organisation_id, member_id=fact.member_id, now=now)
+
+
+@handles(ContactChanged, name="conversations.rename")
+def rename(fact: ContactChanged, *, organisation_id: UUID, now: datetime) -> None:
+    """Show a contact's new name in every list."""
+    services.rename_conversations(organisation=organisation_id, contact_id=fact.contact_id, now=now)

@@ -1,0 +1,69 @@
+"""Frozen objects the inbox templates bind to: presenters fill them, templates only print and loop.
+
+Instants come twice: `*_iso` (UTC, for the clock on the screen) and `*_label` (in the reader's zone and words).
+A URL left empty means the act is not offered to this member; the template then leaves the button out.
+"""
+
+from conversations.pages.demo import HandsetMessage, HandsetPage, LedgerPage, LedgerRow, LedgerTotal
+from conversations.pages.lists import BulkActions, ConversationRow, Filter, ListPane, ViewGroup, ViewLink
+from conversations.pages.parts import Badge, Empty, Person
+from conversations.pages.people import Candidates, Panel, PastItem, PersonAddress, PersonPane, TaskItem
+from conversations.pages.screens import (
+    Desk,
+    InboxPage,
+    MyDayPage,
+    SearchGroup,
+    SearchHit,
+    SearchPage,
+    TaskGroup,
+)
+from conversations.pages.threads import (
+    CannedReply,
+    Composer,
+    EntryItem,
+    Guard,
+    Media,
+    ResolveMenu,
+    TextPart,
+    Thread,
+    ThreadHead,
+)
+
+__all__ = [
+    "Badge",
+    "BulkActions",
+    "Candidates",
+    "CannedReply",
+    "Composer",
+    "ConversationRow",
+    "Desk",
+    "Empty",
+    "EntryItem",
+    "Filter",
+    "Guard",
+    "HandsetMessage",
+    "HandsetPage",
+    "InboxPage",
+    "LedgerPage",
+    "LedgerRow",
+    "LedgerTotal",
+    "ListPane",
+    "Media",
+    "MyDayPage",
+    "Panel",
+    "PastItem",
+    "Person",
+    "PersonAddress",
+    "PersonPane",
+    "ResolveMenu",
+    "SearchGroup",
+    "SearchHit",
+    "SearchPage",
+    "TaskGroup",
+    "TaskItem",
+    "TextPart",
+    "Thread",
+    "ThreadHead",
+    "ViewGroup",
+    "ViewLink",
+]

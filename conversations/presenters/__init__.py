@@ -1,0 +1,48 @@
+"""Rows become frozen page objects: no queries here, no HTTP."""
+
+from conversations.presenters.choices import snooze_times
+from conversations.presenters.composer import Typed, composer, guard
+from conversations.presenters.entries import entry_item, entry_items
+from conversations.presenters.heads import thread_head
+from conversations.presenters.lists import (
+    list_pane,
+    next_url,
+    query_string,
+    rows,
+    summary,
+    view_groups,
+)
+from conversations.presenters.people import person_pane
+from conversations.presenters.reader import Reader, reader_of
+from conversations.presenters.rows import conversation_row
+from conversations.presenters.search import search_page
+from conversations.presenters.tasks import SCOPES, my_day, task_item
+from conversations.presenters.threads import desk, empty_desk, older_thread, thread
+
+__all__ = [
+    "SCOPES",
+    "Reader",
+    "Typed",
+    "composer",
+    "conversation_row",
+    "desk",
+    "empty_desk",
+    "entry_item",
+    "entry_items",
+    "guard",
+    "list_pane",
+    "my_day",
+    "next_url",
+    "older_thread",
+    "person_pane",
+    "query_string",
+    "reader_of",
+    "rows",
+    "search_page",
+    "snooze_times",
+    "summary",
+    "task_item",
+    "thread",
+    "thread_head",
+    "view_groups",
+]

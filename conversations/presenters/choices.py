@@ -1,0 +1,84 @@
+"""What menus offer: colleagues, times to snooze until, outcomes and their reasons."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from accounts.models import Member
+from accounts.pages import Choice
+from accounts.policies import can_write
+from accounts.presenters import initials, tint
+from conversations.domain.states import Outcome
+from conversations.presenters.labels import outcome_label
+from conversations.presenters.reader import Reader
+from conversations.presenters.times import moment_label
+
+MORNING = time(9)
+OUTCOMES = (
+    (Outcome.BOOKED, "cal"),
+    (Outcome.FOLLOW_UP, "clock"),
+    (Outcome.LOST, "x"),
+    (Outcome.SPAM, "ban"),
+    (Outcome.DISQUALIFIED, ""),
+)
+
+
+def member_choices(
+    members: Sequence[Member], *, reader: Reader, chosen: UUID | None = None
+) -> tuple[Choice, ...]:
+    """Offer the colleagues who may answer; the reader first."""
+    able = sorted((member for member in members if can_write(member)), key=lambda m: m.pk != reader.member_id)
+    return tuple(
+        Choice(
+            value=str(member.pk),
+            label=member.name,
+            detail=_("you") if member.pk == reader.member_id else "",
+            initials=initials(member.name),
+            tint=tint(member.pk),
+            is_current=member.pk == chosen,
+        )
+        for member in able
+    )
+
+
+def snooze_times(*, reader: Reader) -> dict[str, datetime]:
+    """Say what the choices of the snooze menu mean at the reader's now."""
+    local = reader.now.astimezone(reader.zone)
+    tomorrow = local.date() + timedelta(days=1)
+    monday = local.date() + timedelta(days=7 - local.weekday())
+    return {
+        "later": reader.now + timedelta(hours=3),
+        "tomorrow": datetime.combine(tomorrow, MORNING, reader.zone),
+        "monday": datetime.combine(monday, MORNING, reader.zone),
+    }
+
+
+def snooze_choices(*, reader: Reader) -> tuple[Choice, ...]:
+    """Offer when a conversation should come back."""
+    words = {"later": _("In three hours"), "tomorrow": _("Tomorrow morning"), "monday": _("Next week")}
+    timed = tuple(
+        Choice(value=key, label=words[key], detail=moment_label(at, reader=reader))
+        for key, at in snooze_times(reader=reader).items()
+    )
+    return (*timed, Choice(value="reply", label=_("Until they reply"), icon="text"))
+
+
+def outcome_choices() -> tuple[Choice, ...]:
+    """Offer how a conversation can end."""
+    return tuple(Choice(value=item.value, label=outcome_label(item), icon=icon) for item, icon in OUTCOMES)
+
+
+def reason_choices() -> tuple[Choice, ...]:
+    """Offer why an inquiry was not for us; stored as the words themselves, in the reader's language."""
+    words = (
+        pgettext("reason", "Not our field"),
+        pgettext("reason", "Outside our area"),
+        pgettext("reason", "Conflict"),
+        pgettext("reason", "Cannot pay"),
+        pgettext("reason", "Wrong number"),
+        pgettext("reason", "Other"),
+    )
+    return tuple(Choice(value=word, label=word) for word in words)

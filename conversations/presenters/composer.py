@@ -1,0 +1,130 @@
+"""The reply box: to whom, by which line, whether it may, and the saved replies filled in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.pages import Choice
+from contacts.domain.addresses import AddressKind
+from conversations import errors
+from conversations.domain.canned import Rendered, render
+from conversations.models import LineKind
+from conversations.pages import CannedReply as CannedItem
+from conversations.pages import Composer, Guard
+from conversations.presenters import labels
+from conversations.presenters.choices import member_choices
+from conversations.presenters.reader import Reader
+from conversations.presenters.times import clock_label
+from conversations.selectors import DeskSource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What the member had in the box when something stopped it; kept, whatever was refused."""
+
+    mode: str = "text"
+    text: str = ""
+    note: str = ""
+    error: str = ""
+    guard: Guard | None = None
+
+
+def composer(source: DeskSource, *, reader: Reader, client_ref: UUID, typed: Typed | None = None) -> Composer:
+    """Print the reply box with the member's drafts, or with what was just typed and why it did not go."""
+    row = source.conversation
+    phones = [item for item in source.person.addresses if item.address.kind == AddressKind.PHONE]
+    lines = [line for line in source.lines if line.kind == LineKind.PHONE]
+    denied = _denied(source, has_phone=bool(phones))
+    shown = typed or Typed(text=source.drafts.text, note=source.drafts.note)
+    saved_at = source.drafts.saved_at if typed is None else None
+    return Composer(
+        conversation_id=str(row.pk),
+        client_ref=str(client_ref),
+        after=row.entry_count,
+        reply_url=reverse("conversations:reply", args=[row.pk]),
+        note_url=reverse("conversations:note", args=[row.pk]),
+        draft_url=reverse("conversations:draft", args=[row.pk]),
+        mode=shown.mode,
+        text=shown.text,
+        note=shown.note,
+        to_label=""
+        if denied
+        else _("To %(address)s") % {"address": labels.address_label(row.party_kind, row.party_value)},
+        verdict=_("texts allowed") if not denied and source.person.party_may_text else "",
+        is_allowed=not denied,
+        denied=denied,
+        addresses=tuple(
+            Choice(
+                value=item.address.value,
+                label=labels.address_label(item.address.kind, item.address.value),
+                is_current=item.address.value == row.party_value,
+            )
+            for item in phones
+        ),
+        lines=tuple(
+            Choice(value=str(line.pk), label=line.name, is_current=line.pk == row.line_id) for line in lines
+        ),
+        canned=canned_items(source),
+        members=member_choices(source.members, reader=reader),
+        guard=shown.guard,
+        error=shown.error,
+        saved_label=_("Saved %(time)s") % {"time": clock_label(saved_at, reader=reader)} if saved_at else "",
+    )
+
+
+def guard(refusal: errors.ColleagueReplied) -> Guard:
+    """Say who replied meanwhile; the sentence comes from the refusal itself."""
+    return Guard(sentence=_guard_sentence(refusal), excerpt=refusal.excerpt, entry_id=str(refusal.entry_id))
+
+
+def canned_items(source: DeskSource) -> tuple[CannedItem, ...]:
+    """Fill in the saved replies for this person; one without a value keeps its variables and says which."""
+    values = canned_values(source)
+    items = []
+    for reply in source.canned:
+        rendered = render(reply.text, values)
+        if isinstance(rendered, Rendered):
+            items.append(CannedItem(key=reply.shortcut, title=reply.title, text=rendered.text))
+            continue
+        names = ", ".join((*rendered.missing, *rendered.unknown))
+        missing = _("No value for %(names)s") % {"names": names}
+        items.append(CannedItem(key=reply.shortcut, title=reply.title, text=reply.text, missing=missing))
+    return tuple(items)
+
+
+def canned_values(source: DeskSource) -> Mapping[str, str | None]:
+    """Name every variable a saved reply may use, None where this person or place has no value."""
+    contact, row = source.person.contact, source.conversation
+    return {
+        "contact.first_name": (contact.preferred_name or contact.first_name) if contact else None,
+        "contact.last_name": contact.last_name if contact else None,
+        "contact.name": contact.display_name if contact else None,
+        "contact.company": contact.company_name if contact else None,
+        "member.name": source.by.name,
+        "member.first_name": source.by.name.split()[0] if source.by.name.split() else None,
+        "organisation.name": source.by.organisation.name,
+        "location.name": row.location.name,
+        "location.street": row.location.street,
+        "location.city": row.location.city,
+        "line.name": row.line.name,
+        "line.number": labels.address_label(row.line.kind, row.line.address),
+    }
+
+
+def _denied(source: DeskSource, *, has_phone: bool) -> str:
+    """Say by which rule no text may go, empty when one may."""
+    if not has_phone and source.conversation.party_kind != AddressKind.PHONE:
+        return str(errors.NoWayToText().sentence)
+    if source.person.party_may_text is False:
+        return str(errors.OptedOut().sentence)
+    return ""
+
+
+def _guard_sentence(refusal: errors.ColleagueReplied) -> str:
+    return _("%(name)s replied %(seconds)d seconds ago.") % {
+        "name": refusal.author,
+        "seconds": refusal.seconds,
+    }

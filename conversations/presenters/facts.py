@@ -1,0 +1,69 @@
+"""Sentences of system facts, made where they are read, in the reader's language."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from conversations.domain.states import Outcome
+from conversations.presenters.labels import outcome_label
+from conversations.presenters.reader import Reader
+from conversations.presenters.times import moment_label
+
+ICONS = {
+    "claimed": "hand",
+    "assigned": "person",
+    "released": "people",
+    "returned": "retry",
+    "snoozed": "moon",
+    "woken": "sun",
+    "resolved": "check",
+    "reopened": "reopen",
+    "spam": "ban",
+    "not_spam": "undo",
+    "contact_chosen": "person",
+    "opted_out": "ban",
+    "opted_in": "check",
+}
+
+
+def fact_sentence(fact: str, values: Mapping[str, object], *, reader: Reader) -> str:
+    """Say what happened; a fact this release does not know reads as its own name, never as an error."""
+    said = {key: str(value) for key, value in values.items()}
+    if fact == "snoozed":
+        return _snoozed(said, reader=reader)
+    if fact == "resolved":
+        return _resolved(said)
+    if fact == "woken":
+        if said.get("by"):
+            return _("%(by)s brought this back.") % {"by": said["by"]}
+        return _("The snooze is over.")
+    names = {"by": said.get("by", ""), "to": said.get("to", ""), "from": said.get("from", "")}
+    sentences = {
+        "claimed": _("%(by)s claimed this.") % names,
+        "assigned": _("%(by)s gave this to %(to)s.") % names,
+        "released": _("%(by)s released this to the team.") % names,
+        "returned": _("Back with the team: %(from)s had not answered in time.") % names,
+        "reopened": _("%(by)s reopened this.") % names,
+        "spam": _("%(by)s marked this as spam.") % names,
+        "not_spam": _("%(by)s took this out of spam.") % names,
+        "contact_chosen": _("%(by)s said that this is %(name)s.") % (names | {"name": said.get("name", "")}),
+        "opted_out": _("They asked for no more texts: “%(words)s”.") % {"words": said.get("words", "")},
+        "opted_in": _("They allow texts again: “%(words)s”.") % {"words": said.get("words", "")},
+    }
+    return sentences.get(fact, fact.replace("_", " ").capitalize())
+
+
+def _snoozed(said: Mapping[str, str], *, reader: Reader) -> str:
+    if not said.get("until"):
+        return _("%(by)s put this aside until they reply.") % {"by": said.get("by", "")}
+    until = moment_label(datetime.fromisoformat(said["until"]), reader=reader)
+    return _("%(by)s put this aside until %(until)s.") % {"by": said.get("by", ""), "until": until}
+
+
+def _resolved(said: Mapping[str, str]) -> str:
+    outcome = said.get("outcome", "")
+    ended = outcome_label(outcome) if outcome in set(Outcome) else outcome
+    if said.get("reason"):
+        ended = f"{ended}, {said['reason']}"
+    return _("%(by)s resolved this: %(outcome)s.") % {"by": said.get("by", ""), "outcome": ended}

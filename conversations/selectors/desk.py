@@ -1,0 +1,84 @@
+"""What a member keeps beside the conversations: drafts, saved replies, tasks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import Member
+from conversations.models import CannedReply, Conversation, Draft, Task
+from core.errors import NotFound
+
+MOST_CANNED = 200
+MOST_TASKS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafts:
+    """The member's half-written reply and note; `saved_at` is of the later one."""
+
+    text: str = ""
+    note: str = ""
+    saved_at: datetime | None = None
+
+
+def get_drafts(*, member: Member, conversation: Conversation) -> Drafts:
+    """Get what the member has half written in a conversation; empty without any."""
+    rows = list(Draft.objects.of(member.organisation_id).filter(member=member, conversation=conversation))
+    words = {row.is_note: row.text for row in rows}
+    saved = max((row.saved_at for row in rows if row.text), default=None)
+    return Drafts(text=words.get(False, ""), note=words.get(True, ""), saved_at=saved)
+
+
+def list_canned(*, member: Member) -> list[CannedReply]:
+    """List the organisation's saved replies by title."""
+    return list(CannedReply.objects.of(member.organisation_id)[:MOST_CANNED])
+
+
+def list_tasks_of(*, conversation: Conversation) -> list[Task]:
+    """List the open tasks of a conversation, the earliest due first."""
+    return list(
+        _named(Task.objects.of(conversation.organisation_id)).filter(conversation=conversation, done_at=None)
+    )
+
+
+def get_task(*, member: Member, task_id: UUID) -> Task:
+    """Get one task the member may see.
+
+    Raises:
+        NotFound: there is none, or its conversation is out of sight.
+    """
+    found = _sighted(_named(Task.objects.of(member.organisation_id)), member).filter(pk=task_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def list_tasks(*, member: Member, scope: str, done_after: datetime) -> list[Task]:
+    """List open tasks, and those finished since `done_after`, the earliest due first; capped.
+
+    `scope` is `mine` (the member's own), `team` (the member's team's too) or `all`.
+    """
+    rows = _sighted(_named(Task.objects.of(member.organisation_id)), member)
+    if scope == "mine":
+        rows = rows.filter(owner=member)
+    elif scope == "team":
+        rows = rows.filter(Q(owner=member) | Q(team_id=member.team_id, team_id__isnull=False))
+    return list(rows.filter(Q(done_at=None) | Q(done_at__gte=done_after))[:MOST_TASKS])
+
+
+def count_due(*, member: Member, until: datetime, ceiling: int = 100) -> int:
+    """Count the member's open tasks due by `until`, at most `ceiling`."""
+    rows = Task.objects.of(member.organisation_id).filter(owner=member, done_at=None, due_at__lte=until)
+    return rows[:ceiling].count()
+
+
+def _named(rows: QuerySet[Task]) -> QuerySet[Task]:
+    return rows.select_related("owner__user", "team", "conversation", "contact")
+
+
+def _sighted(rows: QuerySet[Task], member: Member) -> QuerySet[Task]:
+    if not member.location_ids:
+        return rows
+    return rows.filter(Q(conversation=None) | Q(conversation__location_id__in=member.location_ids))

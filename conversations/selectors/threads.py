@@ -1,0 +1,105 @@
+"""One conversation: its head and its entries, newest fifty first reached, older by keyset."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import Member
+from conversations.models import Conversation, Entry, Mention, ReadMark
+from conversations.selectors.views import visible
+from core.errors import NotFound
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where an entry stands in its thread, for asking what comes before it."""
+
+    at: datetime
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage:
+    """Entries in reading order, and the place of the first one when earlier ones exist."""
+
+    entries: tuple[Entry, ...]
+    older: Place | None
+
+
+def get_conversation(*, member: Member, conversation_id: UUID) -> Conversation:
+    """Get a conversation the member may see, with contact, owner and line.
+
+    Raises:
+        NotFound: there is none, or it is of another organisation or location.
+    """
+    rows = visible(member).select_related("contact", "owner__user", "line", "location", "resolved_by__user")
+    found = rows.filter(pk=conversation_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_entry(*, member: Member, entry_id: UUID) -> Entry:
+    """Get an entry of a conversation the member may see, with author and line.
+
+    Raises:
+        NotFound: there is none, or its conversation is out of sight.
+    """
+    found = _with_names(Entry.objects.of(member.organisation_id)).filter(pk=entry_id).first()
+    if found is None or (member.location_ids and found.conversation.location_id not in member.location_ids):
+        raise NotFound
+    return found
+
+
+def list_entries(*, conversation: Conversation, before: Place | None = None, limit: int = PAGE) -> EntryPage:
+    """List the newest entries, or those before a place; entries order by `occurred_at`, then `seq`."""
+    rows = _with_names(Entry.objects.of(conversation.organisation_id)).filter(conversation=conversation)
+    if before is not None:
+        rows = rows.filter(Q(occurred_at__lt=before.at) | Q(occurred_at=before.at, seq__lt=before.seq))
+    found = list(rows.order_by("-occurred_at", "-seq")[: limit + 1])
+    page = tuple(reversed(found[:limit]))
+    older = Place(at=page[0].occurred_at, seq=page[0].seq) if len(found) > limit else None
+    return EntryPage(entries=page, older=older)
+
+
+def find_previous(*, entry: Entry) -> Entry | None:
+    """Find the entry right before this one, to know whether a day begins here."""
+    rows = Entry.objects.of(entry.organisation_id).filter(conversation_id=entry.conversation_id)
+    earlier = rows.filter(
+        Q(occurred_at__lt=entry.occurred_at) | Q(occurred_at=entry.occurred_at, seq__lt=entry.seq)
+    )
+    return earlier.order_by("-occurred_at", "-seq").first()
+
+
+def list_entries_after(*, conversation: Conversation, seq: int, limit: int = 200) -> list[Entry]:
+    """List the entries a screen that has seen `seq` lacks, in reading order; at most `limit`, the newest."""
+    rows = _with_names(Entry.objects.of(conversation.organisation_id)).filter(
+        conversation=conversation, seq__gt=seq
+    )
+    return list(reversed(rows.order_by("-occurred_at", "-seq")[:limit]))
+
+
+def get_read_seq(*, member: Member, conversation: Conversation) -> int:
+    """Say up to which entry the member has read; 0 before the first reading."""
+    marks = ReadMark.objects.of(member.organisation_id).filter(member=member, conversation=conversation)
+    return marks.values_list("seq", flat=True).first() or 0
+
+
+def list_read_seqs(*, conversation: Conversation) -> dict[UUID, int]:
+    """Say for every member who has read it how far."""
+    marks = ReadMark.objects.of(conversation.organisation_id).filter(conversation=conversation)
+    return dict(marks.values_list("member_id", "seq"))
+
+
+def list_mentioned(*, conversation: Conversation) -> frozenset[UUID]:
+    """List the members with an unread mention in the conversation."""
+    rows = Mention.objects.of(conversation.organisation_id).filter(conversation=conversation, read_at=None)
+    return frozenset(rows.values_list("member_id", flat=True))
+
+
+def _with_names(rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    return rows.select_related("author__user", "conversation", "line").defer("search")

@@ -1,0 +1,181 @@
+"""What a member keeps beside the conversations: drafts, read marks, views, tasks."""
+
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from accounts.models import Member, Team
+from conversations import errors, events, policies
+from conversations.models import Conversation, Draft, Entry, Mention, ReadMark, SavedView, Task
+from core.errors import NotFound
+from core.events import record
+from core.transactions import use_case
+
+M = TypeVar("M", bound=Model)
+
+
+@use_case
+def save_draft(*, by: Member, conversation_id: UUID, is_note: bool, text: str, now: datetime) -> None:
+    """Keep half-written words of one member; empty words drop the draft."""
+    conversation = _visible(by, conversation_id)
+    mine = {"organisation_id": by.organisation_id, "member": by, "conversation": conversation, "is_note": is_note}
+    text = text.replace("\x00", "")[:3200]
+    if not text.strip():
+        Draft.objects.filter(**mine).delete()
+        return
+    Draft.objects.update_or_create(**mine, defaults={"text": text, "saved_at": now})
+
+
+@use_case
+def mark_read(*, by: Member, conversation_id: UUID, seq: int, now: datetime) -> None:
+    """Note that the member has seen the entries up to `seq`; never moves back."""
+    conversation = _visible(by, conversation_id)
+    seq = min(max(0, seq), conversation.entry_count)
+    mark = ReadMark.objects.of(by.organisation_id).filter(member=by, conversation=conversation).first()
+    Mention.objects.of(by.organisation_id).filter(
+        member=by, conversation=conversation, read_at=None
+    ).update(read_at=now)
+    if mark is not None and mark.seq >= seq:
+        return
+    _set_mark(by, conversation, seq, now=now)
+
+
+@use_case
+def mark_unread(*, by: Member, conversation_id: UUID, now: datetime) -> None:
+    """Show the conversation as unread again."""
+    conversation = _visible(by, conversation_id)
+    _set_mark(by, conversation, max(0, conversation.latest_inbound_seq - 1), now=now)
+
+
+@use_case
+def save_view(
+    *, by: Member, name: str, view: str, filters: dict[str, str], shared: bool, now: datetime
+) -> SavedView:
+    """Keep a filter under a name, for the member or (supervisors) for everyone.
+
+    Raises:
+        TitleMissing: no name.
+        NameTaken: there is one of this name.
+    """
+    policies.check_can_write(by)
+    name = " ".join(name.split())[:60]
+    if not name:
+        raise errors.TitleMissing
+    owner = None if shared else by
+    if SavedView.objects.of(by.organisation_id).filter(member=owner, name=name).exists():
+        raise errors.NameTaken(name)
+    row = SavedView(organisation_id=by.organisation_id, member=owner, name=name, view=view, filters=filters)
+    row.save(force_insert=True)
+    return row
+
+
+@use_case
+def delete_view(*, by: Member, view_id: UUID, now: datetime) -> None:
+    """Drop a saved view of the member's own or of the team.
+
+    Raises:
+        NotFound: there is none.
+    """
+    policies.check_can_write(by)
+    row = SavedView.objects.of(by.organisation_id).filter(pk=view_id).first()
+    if row is None or row.member_id not in {None, by.pk}:
+        raise NotFound
+    row.delete()
+
+
+@use_case
+def add_task(
+    *,
+    by: Member,
+    title: str,
+    due_at: datetime,
+    owner_id: UUID | None = None,
+    team_id: UUID | None = None,
+    conversation_id: UUID | None = None,
+    contact_id: UUID | None = None,
+    entry_id: UUID | None = None,
+    now: datetime,
+) -> Task:
+    """Write down something owed, by a member or a team; without either it is the writer's own.
+
+    Raises:
+        TitleMissing: no title.
+        NotFound: owner, team, conversation or entry is not of this organisation.
+    """
+    policies.check_can_write(by)
+    title = " ".join(title.split())[:200]
+    if not title:
+        raise errors.TitleMissing
+    conversation = _visible(by, conversation_id) if conversation_id else None
+    owner = _one(Member.objects.filter(organisation_id=by.organisation_id, is_active=True), owner_id)
+    team = _one(Team.objects.filter(organisation_id=by.organisation_id), team_id)
+    entry = _one(Entry.objects.of(by.organisation_id).filter(conversation=conversation), entry_id)
+    task = Task(
+        organisation_id=by.organisation_id,
+        title=title,
+        owner=owner or (None if team else by),
+        team=team,
+        conversation=conversation,
+        contact_id=contact_id or (conversation.contact_id if conversation else None),
+        entry=entry,
+        created_by=by,
+        due_at=due_at,
+    )
+    task.save(force_insert=True)
+    _task_changed(task, by, now=now)
+    return task
+
+
+@use_case
+def finish_task(*, by: Member, task_id: UUID, now: datetime) -> Task:
+    """Tick a task off."""
+    return _tick(by, task_id, done=True, now=now)
+
+
+@use_case
+def reopen_task(*, by: Member, task_id: UUID, now: datetime) -> Task:
+    """Untick a task."""
+    return _tick(by, task_id, done=False, now=now)
+
+
+def _tick(by: Member, task_id: UUID, *, done: bool, now: datetime) -> Task:
+    policies.check_can_write(by)
+    task = Task.objects.of(by.organisation_id).select_for_update(no_key=True).filter(pk=task_id).first()
+    if task is None:
+        raise NotFound
+    task.done_at = now if done else None
+    task.done_by = by if done else None
+    task.save(update_fields=["done_at", "done_by"])
+    _task_changed(task, by, now=now)
+    return task
+
+
+def _task_changed(task: Task, by: Member, *, now: datetime) -> None:
+    record(
+        events.TaskChanged(task_id=task.pk, conversation_id=task.conversation_id), actor_id=by.pk, now=now
+    )
+
+
+def _set_mark(by: Member, conversation: Conversation, seq: int, *, now: datetime) -> None:
+    ReadMark.objects.update_or_create(
+        organisation_id=by.organisation_id, member=by, conversation=conversation, defaults={"seq": seq}
+    )
+    record(events.ReadMarkMoved(conversation_id=conversation.pk, member_id=by.pk), actor_id=by.pk, now=now)
+
+
+def _visible(by: Member, conversation_id: UUID) -> Conversation:
+    row = Conversation.objects.of(by.organisation_id).filter(pk=conversation_id).first()
+    if row is None or not policies.can_see(by, row):
+        raise NotFound
+    return row
+
+
+def _one(rows: "QuerySet[M]", key: UUID | None) -> M | None:
+    if key is None:
+        return None
+    found = rows.filter(pk=key).first()
+    if found is None:
+        raise NotFound
+    return found

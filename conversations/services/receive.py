@@ -1,0 +1,150 @@
+"""A customer's message becomes an entry in the one conversation of that person."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from accounts.models import Organisation
+from contacts import services as contacts
+from contacts.domain import addresses
+from contacts.domain.opt_out import Intent, classify
+from conversations import events
+from conversations.domain.segments import count
+from conversations.domain.states import Move, Status
+from conversations.models import Conversation, Entry, EntryKind, Line, LineKind
+from conversations.ports import InboundMessage
+from conversations.services import keywords, threads
+from core.errors import NotFound
+from core.events import record
+from core.transactions import step, use_case
+
+
+class NoSuchLine(NotFound):
+    """The message was for a number that is no active line of ours; keep it and say so in the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Where a message went. `is_duplicate`: it had been received before, nothing changed."""
+
+    entry_id: UUID
+    conversation_id: UUID
+    is_new: bool
+    is_duplicate: bool = False
+
+
+@use_case
+def receive_message(
+    *, organisation: Organisation, message: InboundMessage, received_at: datetime, now: datetime
+) -> Received:
+    """Store one inbound message; the same provider id twice changes nothing."""
+    return receive_message_step(organisation=organisation, message=message, received_at=received_at, now=now)
+
+
+@step
+def receive_message_step(
+    *, organisation: Organisation, message: InboundMessage, received_at: datetime, now: datetime
+) -> Received:
+    """Store one inbound message inside the caller's use case.
+
+    Raises:
+        NoSuchLine: no active line has the address it was sent to.
+    """
+    line = _line_of(organisation, message)
+    address = addresses.from_carrier(message.sender, message.channel)
+    resolved = contacts.resolve_address(
+        organisation_id=organisation.pk,
+        address=address,
+        profile_name=message.profile_name,
+        source=line.name,
+        now=now,
+    )
+    known = (
+        Entry.objects.of(organisation)
+        .filter(channel=message.channel, provider_id=message.provider_id)
+        .values_list("pk", "conversation_id")
+        .first()
+    )
+    if known is not None:
+        return Received(known[0], known[1], is_new=False, is_duplicate=True)
+    conversation, is_new = threads.continue_conversation(
+        organisation=organisation,
+        line=line,
+        contact=resolved.contact,
+        address=address,
+        move=Move.INBOUND_MESSAGE,
+        now=now,
+    )
+    entry = threads.add_entry(
+        conversation, _entry(message, line=line, address=address.value, received_at=received_at), now=now
+    )
+    _take_in(conversation, entry, organisation, line=line, now=now)
+    _act_on_keywords(conversation, entry, line=line, address=address, now=now)
+    threads.touch(conversation)
+    record(
+        events.MessageReceived(
+            conversation_id=conversation.pk, version=conversation.version, entry_id=entry.pk
+        ),
+        now=now,
+    )
+    if entry.media:
+        record(events.MediaAnnounced(conversation_id=conversation.pk, entry_id=entry.pk), now=now)
+    return Received(entry.pk, conversation.pk, is_new=is_new)
+
+
+def _line_of(organisation: Organisation, message: InboundMessage) -> Line:
+    wanted = addresses.from_carrier(message.to, message.channel).value
+    line = Line.objects.of(organisation).filter(kind=LineKind.PHONE, address=wanted, is_active=True).first()
+    if line is None:
+        raise NoSuchLine
+    return line
+
+
+def _entry(message: InboundMessage, *, line: Line, address: str, received_at: datetime) -> Entry:
+    text = message.text or ""
+    said_at = message.occurred_at or received_at
+    return Entry(
+        kind=EntryKind.MESSAGE_IN,
+        channel=message.channel,
+        line=line,
+        address=address,
+        text=text,
+        # A carrier's clock ahead of ours must not push a message above replies still to be written.
+        occurred_at=min(said_at, received_at),
+        state="APPLIED",
+        segments=message.segments or count(text).count,
+        provider_id=message.provider_id,
+        media=[
+            {"kind": item.kind, "name": item.name, "url": item.url, "caption": item.caption, "state": "ANNOUNCED"}
+            for item in message.media
+        ],
+    )
+
+
+def _take_in(
+    conversation: Conversation, entry: Entry, organisation: Organisation, *, line: Line, now: datetime
+) -> None:
+    before = Status(conversation.status)
+    threads.move_status(conversation, Move.INBOUND_MESSAGE)
+    if conversation.status == Status.OPEN and (before is not Status.OPEN or conversation.waiting_since is None):
+        conversation.waiting_since = entry.occurred_at
+        threads.owe(conversation, organisation, now=now)
+    conversation.snoozed_until = None
+    conversation.snoozed_until_reply = False
+    conversation.line = line
+    conversation.latest_inbound_seq = entry.seq
+    threads.preview(conversation, entry)
+
+
+def _act_on_keywords(
+    conversation: Conversation, entry: Entry, *, line: Line, address: addresses.Address, now: datetime
+) -> None:
+    reading = classify(entry.text)
+    if reading is None:
+        return
+    if reading.opts_out:
+        keywords.opt_out(conversation, entry, line=line, address=address, reading=reading, now=now)
+    elif reading.intent is Intent.START:
+        keywords.opt_in(conversation, entry, line=line, address=address, reading=reading, now=now)
+    else:
+        keywords.help_asked(conversation, entry, line=line, reading=reading, now=now)

@@ -1,0 +1,172 @@
+"""Putting a message on its way, and folding what the carrier says about it."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from accounts.models import Member
+from contacts import selectors as contacts
+from conversations import events
+from conversations.domain.segments import count
+from conversations.domain.states import MessageState, fold
+from conversations.models import Conversation, Entry, EntryKind, Line
+from conversations.ports import FailureReason, MessageReport
+from conversations.services import threads
+from core.errors import NotFound
+from core.events import record
+from core.transactions import step, use_case
+
+UNDO_WINDOW = timedelta(seconds=5)
+
+
+@step
+def queue_message_step(
+    conversation: Conversation,
+    *,
+    line: Line,
+    address: str,
+    text: str,
+    author: Member | None,
+    entry_id: UUID | None = None,
+    now: datetime,
+) -> Entry:
+    """Add an outbound text and let it leave: at once when automatic, after the undo window when a member wrote it."""
+    send_after = now + UNDO_WINDOW if author else now
+    entry = Entry(
+        kind=EntryKind.MESSAGE_OUT,
+        channel="SMS",
+        line=line,
+        address=address,
+        text=text,
+        author=author,
+        is_automatic=author is None,
+        occurred_at=now,
+        state=MessageState.QUEUED,
+        history=[_step(MessageState.QUEUED, now)],
+        segments=count(text).count,
+        send_after=send_after,
+    )
+    if entry_id is not None:
+        entry.pk = entry_id
+    threads.add_entry(conversation, entry, now=now)
+    threads.preview(conversation, entry)
+    record(
+        events.MessageQueued(
+            # The version the conversation is about to get: `touch` follows in the same transaction.
+            conversation_id=conversation.pk,
+            version=conversation.version + 1,
+            entry_id=entry.pk,
+        ),
+        actor_id=author.pk if author else None,
+        due_at=send_after,
+        now=now,
+    )
+    return entry
+
+
+@use_case
+def begin_sending(*, organisation: UUID, entry_id: UUID, now: datetime) -> Entry | None:
+    """Mark a queued message as leaving, or as denied; None when there is nothing to send (undone, sent before).
+
+    The consent verdict is taken here, in the transaction before the carrier is asked: a STOP that arrived within the
+    undo window still holds.
+    """
+    entry = lock_entry(entry_id, organisation_id=organisation)
+    if entry.state != MessageState.QUEUED:
+        return None
+    if not entry.is_automatic and contacts.is_opted_out(
+        organisation_id=organisation, kind="PHONE", value=entry.address
+    ):
+        _settle(entry, MessageState.DENIED_CONSENT, reason=FailureReason.OPTED_OUT, code="", now=now)
+        return None
+    _settle(entry, MessageState.SENDING, reason=None, code="", now=now)
+    return entry
+
+
+@step
+def settle_sending_step(
+    *,
+    organisation: UUID,
+    entry_id: UUID,
+    state: MessageState,
+    provider_id: str = "",
+    reason: FailureReason | None = None,
+    code: str = "",
+    now: datetime,
+) -> Entry:
+    """Write down what the carrier said to our request: taken, refused, unknown, or not now (back to QUEUED)."""
+    entry = lock_entry(entry_id, organisation_id=organisation)
+    if provider_id:
+        entry.provider_id = provider_id
+    if state in {MessageState.QUEUED, MessageState.UNKNOWN}:
+        if entry.state == MessageState.SENDING:
+            _settle(entry, state, reason=None, code=code, now=now)
+        return entry
+    _settle(entry, fold(MessageState(entry.state), state), reason=reason, code=code, now=now)
+    return entry
+
+
+@step
+def apply_report_step(
+    *, organisation: UUID, report: MessageReport, entry_id: UUID, received_at: datetime, now: datetime
+) -> Entry:
+    """Fold a carrier's report into the message, whatever order reports arrive in; every report is kept."""
+    entry = lock_entry(entry_id, organisation_id=organisation)
+    before = MessageState(entry.state)
+    after = fold(before, report.state)
+    if report.provider_id and not entry.provider_id:
+        entry.provider_id = report.provider_id
+    entry.history = [*entry.history, _step(report.state, report.occurred_at or received_at, report.raw_code)]
+    if after is before:
+        entry.save(update_fields=["history", "provider_id"])
+        return entry
+    reason = report.reason if after is MessageState.FAILED else None
+    _settle(entry, after, reason=reason, code=report.raw_code, now=now, keep_history=True)
+    return entry
+
+
+@step
+def lock_entry(entry_id: UUID, *, organisation_id: UUID) -> Entry:
+    """Lock a message, its conversation first (parents before children).
+
+    Raises:
+        NotFound: there is none.
+    """
+    conversation_id = (
+        Entry.objects.of(organisation_id).filter(pk=entry_id).values_list("conversation_id", flat=True).first()
+    )
+    if conversation_id is None:
+        raise NotFound
+    conversation = threads.lock_conversation(conversation_id, organisation_id=organisation_id)
+    entry = Entry.objects.of(organisation_id).select_for_update(no_key=True).get(pk=entry_id)
+    entry.conversation = conversation
+    return entry
+
+
+def _settle(
+    entry: Entry,
+    state: MessageState,
+    *,
+    reason: FailureReason | None,
+    code: str,
+    now: datetime,
+    keep_history: bool = False,
+) -> None:
+    entry.state = state
+    if not keep_history:
+        entry.history = [*entry.history, _step(state, now, code)]
+    entry.failure_reason = reason or ("" if state is not MessageState.FAILED else FailureReason.UNKNOWN)
+    entry.version += 1
+    entry.save(update_fields=["state", "history", "failure_reason", "provider_id", "version"])
+    conversation = entry.conversation
+    conversation.has_failure = state in {MessageState.FAILED, MessageState.DENIED_CONSENT}
+    threads.touch(conversation)
+    record(
+        events.MessageStateChanged(
+            conversation_id=conversation.pk, version=conversation.version, entry_id=entry.pk, state=state
+        ),
+        now=now,
+    )
+
+
+def _step(state: MessageState, at: datetime, code: str = "") -> dict[str, str]:
+    return {"state": state.value, "at": at.isoformat(), "code": code}

@@ -1,0 +1,44 @@
+"""Addresses of the inbox."""
+
+from django.urls import path
+
+from conversations.views import desk, inbox, media, ownership, replies, status, tasks
+
+app_name = "conversations"
+
+_conversation = "inbox/<uuid:conversation_id>/"
+_entry = "entries/<uuid:entry_id>/"
+
+urlpatterns = [
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/rows/", inbox.rows, name="rows"),
+    path("inbox/unowned/", inbox.unowned, name="unowned"),
+    path("inbox/bulk/", desk.bulk, name="bulk"),
+    path("inbox/views/", desk.save_view, name="save_view"),
+    path("inbox/views/<uuid:view_id>/delete/", desk.delete_view, name="delete_view"),
+    path(_conversation, inbox.conversation, name="conversation"),
+    path(f"{_conversation}older/", inbox.older, name="older"),
+    path(f"{_conversation}claim/", ownership.claim, name="claim"),
+    path(f"{_conversation}assign/", ownership.assign, name="assign"),
+    path(f"{_conversation}release/", ownership.release, name="release"),
+    path(f"{_conversation}snooze/", status.snooze, name="snooze"),
+    path(f"{_conversation}wake/", status.wake, name="wake"),
+    path(f"{_conversation}resolve/", status.resolve, name="resolve"),
+    path(f"{_conversation}reopen/", status.reopen, name="reopen"),
+    path(f"{_conversation}spam/", status.spam, name="spam"),
+    path(f"{_conversation}not-spam/", status.not_spam, name="not_spam"),
+    path(f"{_conversation}reply/", replies.reply, name="reply"),
+    path(f"{_conversation}note/", replies.note, name="note"),
+    path(f"{_conversation}draft/", replies.draft, name="draft"),
+    path(f"{_conversation}read/", desk.read, name="read"),
+    path(f"{_conversation}unread/", desk.unread, name="unread"),
+    path(f"{_conversation}contact/", desk.choose_contact, name="choose_contact"),
+    path(f"{_conversation}tags/", desk.tag, name="tag"),
+    path(f"{_entry}undo/", replies.undo_send, name="undo_send"),
+    path(f"{_entry}retry/", replies.retry, name="retry"),
+    path(f"{_entry}media/<int:number>/", media.media, name="media"),
+    path("tasks/", tasks.my_day, name="my_day"),
+    path("tasks/new/", tasks.task_new, name="task_new"),
+    path("tasks/<uuid:task_id>/done/", tasks.task_done, name="task_done"),
+    path("search/", inbox.search, name="search"),
+]

@@ -1,0 +1,1 @@
+"""Pages and acts of the inbox: parse, one service or one reading, respond."""

@@ -1,0 +1,92 @@
+"""Tasks and a member's day."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts import selectors as accounts
+from accounts.access import MemberRequest, member_required, writer_required
+from accounts.presenters import shell
+from conversations import forms, presenters, selectors, services
+from conversations.pages import MyDayPage
+from core import clock
+from core.transactions import reading
+
+
+@require_GET
+@never_cache
+@member_required
+def my_day(request: MemberRequest) -> HttpResponse:
+    """Show what the member owes, by when."""
+    page = _day(request)
+    with reading(request.member.organisation_id):
+        frame = shell(request, current="tasks")
+    return render(request, "conversations/my_day.html", {"shell": frame, "page": page})
+
+
+@require_POST
+@writer_required
+def task_new(request: MemberRequest) -> HttpResponse:
+    """Write a task down, in a conversation or in the member's day."""
+    conversation_id = forms.identifier(request.GET.get("conversation", ""))
+    form = forms.TaskForm(request.POST)
+    now = clock.now()
+    if form.is_valid():
+        services.add_task(
+            by=request.member,
+            title=form.cleaned_data["title"],
+            due_at=form.due_at(zone=presenters.reader_of(request.member, now=now).zone, now=now),
+            owner_id=form.cleaned_data["owner"],
+            conversation_id=conversation_id,
+            entry_id=forms.identifier(request.POST.get("entry", "")),
+            now=now,
+        )
+    return _answer(request, conversation_id, error="" if form.is_valid() else form.sentence)
+
+
+@require_POST
+@writer_required
+def task_done(request: MemberRequest, task_id: UUID) -> HttpResponse:
+    """Tick a task off, or untick it (`done=0`)."""
+    tick = services.reopen_task if request.POST.get("done") == "0" else services.finish_task
+    tick(by=request.member, task_id=task_id, now=clock.now())
+    if not request.htmx:
+        return redirect("conversations:my_day")
+    with reading(request.member.organisation_id):
+        task = selectors.get_task(member=request.member, task_id=task_id)
+    item = presenters.task_item(task, reader=presenters.reader_of(request.member, now=clock.now()))
+    return render(request, "conversations/_task.html", {"task": item})
+
+
+def _answer(request: MemberRequest, conversation_id: UUID | None, *, error: str) -> HttpResponse:
+    """Show the tasks where the new one was written: in the person pane, or in the day."""
+    status = 422 if error else 200
+    if conversation_id is None:
+        page = _day(request, error=error)
+        if not request.htmx and not error:
+            return redirect("conversations:my_day")
+        return render(request, "conversations/_tasks.html", {"page": page}, status=status)
+    if not request.htmx:
+        return redirect("conversations:conversation", conversation_id)
+    with reading(request.member.organisation_id):
+        source = selectors.get_desk(member=request.member, conversation_id=conversation_id)
+    reader = presenters.reader_of(request.member, now=clock.now())
+    person = presenters.person_pane(source, reader=reader)
+    return render(request, "conversations/_person_tasks.html", {"person": person}, status=status)
+
+
+def _day(request: MemberRequest, *, error: str = "") -> MyDayPage:
+    member, now = request.member, clock.now()
+    reader = presenters.reader_of(member, now=now)
+    scope = request.GET.get("scope", "mine")
+    scope = scope if scope in presenters.SCOPES else "mine"
+    local = now.astimezone(reader.zone)
+    midnight = datetime(local.year, local.month, local.day, tzinfo=reader.zone)
+    with reading(member.organisation_id):
+        tasks = selectors.list_tasks(member=member, scope=scope, done_after=midnight)
+    members = accounts.list_members(organisation_id=member.organisation_id)
+    return presenters.my_day(tasks, reader=reader, members=members, scope=scope, error=error)

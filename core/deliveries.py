@@ -1,0 +1,73 @@
+"""Runs what events owe to handlers: at least once, backed off, then parked where an administrator sees it."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from core import events
+from core.models import Delivery, DeliveryState, Event
+from core.transactions import reading
+
+log = logging.getLogger(__name__)
+ATTEMPTS = 8
+LEASE = timedelta(seconds=90)
+
+
+def run_delivery(*, delivery_id: UUID, now: datetime) -> bool:
+    """Run one due delivery; returns whether its handler ran to the end.
+
+    The row is leased first (its due time moves ahead), so that two workers never run it at once and a dead worker's
+    row comes due again.
+    """
+    leased = Delivery.objects.filter(pk=delivery_id, state=DeliveryState.DUE, due_at__lte=now).update(
+        due_at=now + LEASE, attempts=F("attempts") + 1
+    )
+    if not leased:
+        return False
+    delivery = Delivery.objects.get(pk=delivery_id)
+    try:
+        _run(delivery, now=now)
+    except Exception as error:  # a handler may fail in any way; the row keeps the reason and the log the trace
+        log.exception("handler failed", extra={"handler": delivery.handler, "delivery_id": delivery.pk})
+        _postpone(delivery, error, now=now)
+        return False
+    Delivery.objects.filter(pk=delivery_id).update(state=DeliveryState.DONE, done_at=now, error="")
+    return True
+
+
+def due_ids(*, now: datetime, limit: int = 500) -> list[UUID]:
+    """List deliveries whose time has come, oldest first."""
+    rows = Delivery.objects.filter(state=DeliveryState.DUE, due_at__lte=now).order_by("due_at")
+    return list(rows.values_list("pk", flat=True)[:limit])
+
+
+def retry_parked(*, delivery_ids: list[UUID], now: datetime) -> int:
+    """Make parked deliveries due again with fresh attempts; returns how many."""
+    with transaction.atomic():
+        return Delivery.objects.filter(pk__in=delivery_ids, state=DeliveryState.PARKED).update(
+            state=DeliveryState.DUE, attempts=0, due_at=now
+        )
+
+
+def _run(delivery: Delivery, *, now: datetime) -> None:
+    handler = events.handler_named(delivery.handler)
+    if handler is None:
+        raise events.UnknownFact(f"no handler {delivery.handler}")
+    with reading(delivery.organisation_id):
+        fact = events.from_row(Event.objects.get(pk=delivery.event_id))
+    handler(fact, organisation_id=delivery.organisation_id, now=now)
+
+
+def _postpone(delivery: Delivery, error: Exception, *, now: datetime) -> None:
+    waits: Iterator[int] = iter((2, 5, 15, 60, 300, 900, 3600, 3600))
+    seconds = list(waits)[min(delivery.attempts, ATTEMPTS) - 1]
+    parked = delivery.attempts >= ATTEMPTS
+    Delivery.objects.filter(pk=delivery.pk).update(
+        state=DeliveryState.PARKED if parked else DeliveryState.DUE,
+        due_at=now + timedelta(seconds=seconds),
+        error=type(error).__name__[:300],
+    )

@@ -1,0 +1,1 @@
+"""What `./portico` does: services, processes, tests, checks, benches, backups. No Django app."""

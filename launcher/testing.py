@@ -1,0 +1,112 @@
+"""`./portico test`: services of its own, one migrated database, then every suite in one pytest run."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import psycopg
+
+from launcher import browser, migration, processes
+from launcher.environment import portico_variables
+from launcher.folder import Folder
+from launcher.keyring import open_keyring
+from launcher.places import PYTHON, ROOT
+from launcher.services import Services
+
+DATABASE = "portico_test"
+MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - a folder of random name is made in it
+MEMORY_NEEDED_BYTES = 2_000_000_000
+# Nothing listens here: a test that reaches for the real processes fails at once.
+UNUSED_PORT = 9
+
+
+def run(arguments: list[str]) -> int:
+    """Run the tests and return pytest's exit status; `arguments` go to pytest as they are."""
+    with temporary_services() as environment:
+        print("portico: migrating the test database", flush=True)
+        migrate(environment)
+        return _pytest(arguments, environment | _browser_variables(arguments))
+
+
+@contextmanager
+def temporary_services(*, is_throwaway: bool = True) -> Iterator[dict[str, str]]:
+    """Start PostgreSQL and Redis in a folder that is removed afterwards, and yield a test's environment.
+
+    With `is_throwaway=False` they write to the disk as in production, for figures that mean something.
+    """
+    place = tempfile.mkdtemp(prefix="portico-test-", dir=_fast_disk() if is_throwaway else None)
+    folder = Folder(Path(place))
+    services = Services(folder, environ={}, database=DATABASE, is_throwaway=is_throwaway)
+    signal.signal(signal.SIGTERM, _terminated)
+    try:
+        folder.hold()
+        services.start()
+        yield test_variables(folder, services.addresses())
+    finally:
+        services.stop()
+        folder.release()
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def test_variables(folder: Folder, addresses: dict[str, str]) -> dict[str, str]:
+    """Return the environment of pytest: role portico_app, no pool, keys of its own."""
+    kept = {
+        name: value for name, value in os.environ.items() if name not in {"SECRET_KEY", "PORTICO_KEYRING"}
+    }
+    keyring = open_keyring(folder.path / "keyring")
+    settings = portico_variables(
+        data=folder.path, port=UNUSED_PORT, addresses=addresses, keyring=keyring, demo=True, environ=kept
+    )
+    return settings | {"PORTICO_TEST_DATABASE": DATABASE, "DATABASE_POOL": "0"}
+
+
+def migrate(environment: dict[str, str]) -> None:
+    """Build the schema once as its owner and let the tests empty tables between each other."""
+    migration.prepare(environment=environment, marker=None, demo=False)
+    with psycopg.connect(environment["DATABASE_ADMIN_URL"], autocommit=True) as connection:
+        connection.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO portico_app")
+
+
+def _pytest(arguments: list[str], environment: dict[str, str]) -> int:
+    child = subprocess.Popen(  # noqa: S603 - the developer's own words
+        [PYTHON, "-m", "pytest", *arguments], cwd=ROOT, env=environment, start_new_session=True
+    )
+    try:
+        return child.wait()
+    except BaseException:
+        processes.stop(child, sign=signal.SIGINT, patience_seconds=30)
+        raise
+
+
+def _browser_variables(arguments: list[str]) -> dict[str, str]:
+    named = [argument for argument in arguments if not argument.startswith("-") and Path(argument).exists()]
+    if named and not any(
+        "e2e" in argument or Path(argument).resolve() == ROOT / "tests" for argument in named
+    ):
+        return {}
+    found = browser.provide()
+    if found is not None:
+        return {browser.VARIABLE: found}
+    print(
+        "portico: NO BROWSER: tests/e2e is skipped; install it with: sudo apt-get install chromium",
+        flush=True,
+    )
+    return {"PORTICO_SKIP_BROWSER": "1"}
+
+
+def _fast_disk() -> str | None:
+    """Return a folder in memory where there is room for one, so that no test waits for the disk."""
+    is_usable = MEMORY_DISK.is_dir() and os.access(MEMORY_DISK, os.W_OK)
+    if is_usable and shutil.disk_usage(MEMORY_DISK).free > MEMORY_NEEDED_BYTES:
+        return str(MEMORY_DISK)
+    return None
+
+
+def _terminated(sign: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,97 @@
+// Puts pushed partials into the page. Older versions are dropped, what was removed stays removed, and a part that holds the
+// focus, half-typed text or an open menu is exchanged only once the reader has left it.
+const waiting = new Map();
+const removed = new Map();
+const STOPS = "a, button, summary, input";
+const version = (element) => Number(element?.dataset.version ?? -1);
+
+function parse(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+}
+
+function isBusy(element) {
+  if (element.querySelector("details[open]")) return true;
+  const focused = document.activeElement;
+  return element.contains(focused) && focused.matches("input:not([type='checkbox']), select, textarea");
+}
+
+function restore(from, to) {
+  const focusAt = [...from.querySelectorAll(STOPS)].indexOf(document.activeElement);
+  const box = from.querySelector("[name='conversation']");
+  if (box?.checked) to.querySelector("[name='conversation']").checked = true;
+  if (from.matches("[aria-current]") && from.id.startsWith("row-")) to.setAttribute("aria-current", "true");
+  return () => focusAt >= 0 && to.querySelectorAll(STOPS)[focusAt]?.focus({ preventScroll: true });
+}
+
+function replace(present, fresh) {
+  const refocus = restore(present, fresh);
+  present.replaceWith(fresh);
+  refocus();
+}
+
+function insert(fresh, fragment) {
+  const target = document.getElementById(fragment.target);
+  if (!target) return false;
+  const seq = Number(fresh.dataset.seq);
+  const later = Number.isNaN(seq) ? null : [...target.children].find((child) => Number(child.dataset.seq) > seq);
+  if (later) later.before(fresh);
+  else if (fragment.where === "prepend") target.prepend(fresh);
+  else target.append(fresh);
+  return true;
+}
+
+export function apply(fragment) {
+  const present = document.getElementById(fragment.id);
+  if (fragment.version < (removed.get(fragment.id) ?? -1) || (present && fragment.version < version(present))) return;
+  if (fragment.where === "remove") {
+    removed.set(fragment.id, fragment.version);
+    present?.remove();
+    document.dispatchEvent(new CustomEvent("portico:removed", { detail: fragment }));
+    return;
+  }
+  const fresh = parse(fragment.html);
+  if (!fresh || present?.isEqualNode(fresh)) return;
+  if (present && isBusy(present)) {
+    waiting.set(fragment.id, fragment);
+    return;
+  }
+  const ask = new CustomEvent("portico:before-fragment", { cancelable: true, detail: { fragment, fresh, present } });
+  if (!document.dispatchEvent(ask)) return;
+  if (present) replace(present, fresh);
+  else if (!insert(fresh, fragment)) return;
+  window.htmx?.process(fresh);
+  document.dispatchEvent(new CustomEvent("portico:fragment", { detail: { fragment, fresh, isNew: !present } }));
+}
+
+function applyWaiting() {
+  for (const [id, fragment] of waiting) {
+    const present = document.getElementById(id);
+    if (present && isBusy(present)) continue;
+    waiting.delete(id);
+    apply(fragment);
+  }
+}
+
+// After a long absence the server says "resync": the page is read again and its parts are compared by version.
+async function resync() {
+  const answer = await fetch(location.href, { headers: { "x-portico-resync": "1" } });
+  if (!answer.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const place = fresh.getElementById("inbox");
+  if (!place) return;
+  for (const element of fresh.querySelectorAll("[id^='row-'], [id^='entry-'], [id^='head-'], [id^='person-']")) {
+    const target = element.parentElement.id;
+    apply({ id: element.id, version: version(element), html: element.outerHTML, where: "append", target });
+  }
+  for (const row of document.querySelectorAll("#rows > [id^='row-']")) if (!fresh.getElementById(row.id) && !fresh.getElementById("rows-more")) row.remove();
+  const values = Object.fromEntries([...fresh.querySelectorAll("[data-count]")].map((node) => [node.dataset.count, node.textContent]));
+  document.dispatchEvent(new CustomEvent("portico:counts", { detail: { values } }));
+  document.getElementById("inbox").dataset.sinceEvent = place.dataset.sinceEvent;
+}
+
+document.addEventListener("portico:html", (event) => event.detail.fragments.forEach(apply));
+document.addEventListener("portico:resync", resync);
+document.addEventListener("focusout", () => setTimeout(applyWaiting));
+document.addEventListener("toggle", () => setTimeout(applyWaiting), true);

@@ -1,0 +1,97 @@
+"""What every test has: the existing database (behind its walls), four people, a frozen-enough world."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.db.transaction import Atomic
+from django.test import Client
+
+from accounts.models import Industry, Location, Member, Organisation, Role
+from tests.factories import accounts as make
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None) -> None:
+    """Use the database `./portico test` migrated as its owner; the suite itself runs as portico_app."""
+
+
+@pytest.fixture(autouse=True)
+def _commits_run_callbacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run on-commit callbacks when a use case ends although the test's own transaction stays open."""
+    leave = Atomic.__exit__
+
+    def leave_and_run(self: Atomic, *details: object) -> None:
+        leave(self, *details)  # type: ignore[arg-type]
+        connection = transaction.get_connection(self.using)
+        blocks = connection.atomic_blocks
+        if len(blocks) == 1 and getattr(blocks[0], "_from_testcase", False) and details[0] is None:
+            pending, connection.run_on_commit = connection.run_on_commit, []
+            for _, action, _robust in pending:
+                action()
+
+    monkeypatch.setattr(Atomic, "__exit__", leave_and_run)
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache() -> Iterator[None]:
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Monday, 10:00 in Phoenix."""
+    return datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def organisation(db: None) -> Organisation:
+    return make.organisation(name="Hale Ortiz Law", slug="hale-ortiz", industry=Industry.LAW)
+
+
+@pytest.fixture
+def location(organisation: Organisation) -> Location:
+    return organisation.locations.get(is_default=True)
+
+
+@pytest.fixture
+def alice(organisation: Organisation) -> Member:
+    """The owner."""
+    return make.member(organisation=organisation, name="Alice Hale", role=Role.OWNER)
+
+
+@pytest.fixture
+def bob(organisation: Organisation) -> Member:
+    """A teammate."""
+    return make.member(organisation=organisation, name="Bob Ortiz", role=Role.STAFF)
+
+
+@pytest.fixture
+def rae(organisation: Organisation) -> Member:
+    """Read-only."""
+    return make.member(organisation=organisation, name="Rae Lund", role=Role.READ_ONLY)
+
+
+@pytest.fixture
+def mallory(db: None) -> Member:
+    """Owner of another organisation."""
+    other = make.organisation(name="Brightwater Plumbing", slug="brightwater", industry=Industry.HOME)
+    return make.member(organisation=other, name="Mallory Quist", role=Role.OWNER)
+
+
+@pytest.fixture
+def client_for() -> Callable[[Member], Client]:
+    """Give a logged-in browser to a member."""
+
+    def log_in(member: Member) -> Client:
+        client = Client()
+        client.force_login(member.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session["organisation_id"] = str(member.organisation_id)
+        session.save()
+        return client
+
+    return log_in

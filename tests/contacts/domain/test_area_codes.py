@@ -1,0 +1,52 @@
+"""Area codes against the library's own geocoder."""
+
+import phonenumbers
+import pytest
+from phonenumbers import geocoder
+
+from contacts.domain.area_codes import STATE_BY_AREA_CODE, places_of_number
+from contacts.domain.consent import STATE_CLOSES, SUNDAY_OPENS, Place
+
+NAMES = {
+    "FL": "Florida",
+    "MD": "Maryland",
+    "OK": "Oklahoma",
+    "TX": "Texas",
+    "WA": "Washington State",
+    "WY": "Wyoming",
+}
+
+
+def state_of(area_code: str) -> str | None:
+    """Read the state out of "Florida" or "Palm Beach, FL"."""
+    described = geocoder.description_for_number(phonenumbers.parse(f"+1{area_code}5550134"), "en")
+    return next(
+        (state for state, name in NAMES.items() if described == name or described.endswith(f", {state}")),
+        None,
+    )
+
+
+def test_the_table_has_every_area_code_of_the_strict_states() -> None:
+    known = {code: state for code in map(str, range(200, 1000)) if (state := state_of(code))}
+
+    assert known.items() <= STATE_BY_AREA_CODE.items()
+    assert len(STATE_BY_AREA_CODE) - len(known) <= 3, "codes newer than the geocoder's"
+
+
+def test_every_state_with_hours_of_its_own_has_area_codes() -> None:
+    assert set(STATE_BY_AREA_CODE.values()) == {*STATE_CLOSES, *SUNDAY_OPENS}
+
+
+@pytest.mark.parametrize(
+    ("e164", "places"),
+    [
+        ("+16025550134", (Place("America/Phoenix"),)),
+        ("+13055550134", (Place("America/New_York", "FL"),)),
+        ("+34600123456", (Place("Atlantic/Canary"), Place("Europe/Madrid"))),
+        ("+18005550134", ()),
+        ("+99955501", ()),
+        ("anonymous", ()),
+    ],
+)
+def test_where_a_number_comes_from(e164: str, places: tuple[Place, ...]) -> None:
+    assert places_of_number(e164) == places

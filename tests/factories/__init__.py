@@ -1,0 +1,1 @@
+"""Keyword builders, one per noun."""
