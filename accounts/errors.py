@@ -157,3 +157,35 @@ class LogInFirst(Conflict):
     """The invited address already has an account. Send the person to log in, then back to the link."""
 
     sentence = _("You already have an account. Log in to accept the invitation.")
+
+
+class ApiKeyNameMissing(Refused):
+    """A key without a name cannot be told from others."""
+
+    sentence = _("Give the key a name, like the program that will use it.")
+
+
+class UnknownScope(Refused):
+    """A key that may do nothing, or something that does not exist. Show the list."""
+
+    sentence = _("Choose what the key may do.")
+
+
+class KeyReused(Refused):
+    """An Idempotency-Key came back with another request. Make a new one for every request."""
+
+    sentence = _("This Idempotency-Key belongs to another request. Use a new one for each request.")
+
+
+class StillUnderWay(Conflict):
+    """The first request with this Idempotency-Key has no answer yet. Ask again in a moment."""
+
+    sentence = _("The first request with this Idempotency-Key is still under way. Repeat it in a moment.")
+
+
+class OutcomeUnknown(Conflict):
+    """A request broke off, perhaps after it was done. Look before repeating it under a new key."""
+
+    sentence = _(
+        "The first request with this Idempotency-Key broke off. Look whether it was done before using a new key."
+    )

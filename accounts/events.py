@@ -101,3 +101,12 @@ class ProfileChanged(Fact):
 
     member_id: UUID
     fields: tuple[str, ...]
+
+
+@event("accounts.api_key_changed")
+@dataclass(frozen=True, kw_only=True)
+class ApiKeyChanged(Fact):
+    """A key other software calls with was made or taken back: `change` is created or revoked."""
+
+    api_key_id: UUID
+    change: str

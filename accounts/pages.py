@@ -78,7 +78,7 @@ class Frame:
 class Shell(Frame):
     """What surrounds every staff page: top bar, rail, door, menus, the address of the socket.
 
-    `theme` is "", "light" or "dark" (cookie `theme`); a choice of `organisations` is posted to `switch_url` as
+    `theme` is "", "light" or "dark" (cookie `theme`); one of `organisations` is posted to `switch_url` as
     `organisation`, one of `languages` to `language_url` as `language`.
     """
 

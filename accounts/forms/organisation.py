@@ -40,7 +40,7 @@ def _spoken(zone: str) -> str:
     return zone.replace("_", " ").replace("/", ", ")
 
 
-class OrganisationForm(forms.ModelForm[Organisation]):
+class OrganisationForm(forms.ModelForm):
     """Everything an owner sets about the organisation."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
@@ -111,7 +111,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         return OrganisationSettings(**{name: self.cleaned_data[name] for name in self.Meta.fields})
 
 
-class LocationForm(forms.ModelForm[Location]):
+class LocationForm(forms.ModelForm):
     """A place."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
@@ -136,7 +136,7 @@ class LocationForm(forms.ModelForm[Location]):
         return LocationDetails(**{name: self.cleaned_data[name] for name in self.Meta.fields})
 
 
-class TeamForm(forms.ModelForm[Team]):
+class TeamForm(forms.ModelForm):
     """A team's name."""
 
     class Meta:

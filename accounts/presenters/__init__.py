@@ -3,21 +3,21 @@
 from accounts.presenters.shell import (
     age_label,
     count_label,
+    frame,
     initials,
     page_frame,
     shell,
     sockets_url,
-    surroundings,
     tint,
 )
 
 __all__ = [
     "age_label",
     "count_label",
+    "frame",
     "initials",
     "page_frame",
     "shell",
     "sockets_url",
-    "surroundings",
     "tint",
 ]

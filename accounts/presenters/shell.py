@@ -63,20 +63,21 @@ def shell(request: HttpRequest, *, current: str) -> Shell:
     )
 
 
-def page_frame(request: HttpRequest) -> Frame:
+def frame(request: HttpRequest) -> Frame:
     """Build what a page without the shell needs."""
     return Frame(**_frame_fields(request))
 
 
-def surroundings(request: HttpRequest) -> dict[str, object]:
-    """Offer `frame`, and to members `shell`, to every template: a context processor.
+def page_frame(request: HttpRequest) -> dict[str, object]:
+    """Offer `frame`, and to members `member_shell`, to every template: a context processor.
 
-    Both are lazy, so that fragments neither consume messages nor ask for counts.
+    Both are lazy, so that fragments neither consume messages nor ask for counts. The second is for pages that are
+    not ours to call `shell` in; what a processor offers overrides what a view passes, hence its own name.
     """
     is_member = getattr(request, "member", None) is not None
     return {
-        "frame": SimpleLazyObject(lambda: page_frame(request)),
-        "shell": SimpleLazyObject(lambda: shell(request, current="settings")) if is_member else None,
+        "frame": SimpleLazyObject(lambda: frame(request)),
+        "member_shell": SimpleLazyObject(lambda: shell(request, current="settings")) if is_member else None,
     }
 
 

@@ -16,7 +16,7 @@ def connect(control: SimulatorControl) -> int:
     for account in selectors.list_accounts():
         _register(control, account)
         with reading(account.organisation_id):
-            lines = list(Line.objects.of(account.organisation_id).filter(kind=LineKind.PHONE, is_active=True))
+            lines = list(Line.objects.of(account.organisation_id).filter(kind=LineKind.PHONE, is_active=True).order_by("name"))
             known = list(
                 ContactAddress.objects.of(account.organisation_id).filter(kind="PHONE").select_related("contact")[:50]
             )
@@ -25,13 +25,19 @@ def connect(control: SimulatorControl) -> int:
                 msisdn=line.address.removeprefix("+"),
                 account=account.api_key,
                 application=account.application_id,
-                label=f"{account.organisation.slug}-{line.name}".lower().replace(" ", "-"),
+                label=_label(account, line, first=line == lines[0]),
             )
             count += 1
         for row in known:
             if row.contact.display_name:
                 control.set_policy(row.value.removeprefix("+"), name=row.contact.display_name)
     return count
+
+
+def _label(account: CarrierAccount, line: Line, *, first: bool) -> str:
+    """Name a number for scripts: the trade's word for the main line (`law`), then `law-spanish-line`."""
+    trade = str(account.organisation.industry).lower()
+    return trade if first else f"{trade}-{line.name.lower().replace(' ', '-')}"
 
 
 def _register(control: SimulatorControl, account: CarrierAccount) -> None:

@@ -40,6 +40,7 @@ class Options:
     factor: float
     retry_first: float
     has_limits: bool
+    certificate: tuple[str, str] | None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -83,6 +84,9 @@ def read_options(arguments: Sequence[str]) -> Options:
         "--retry-first", type=float, default=5.0, help="seconds before a webhook's first retry"
     )
     parser.add_argument("--no-rate-limits", action="store_true", help="never answer 429 for haste")
+    parser.add_argument(
+        "--certificate", nargs=2, metavar=("CHAIN", "KEY"), help="speak TLS on the first port"
+    )
     given = parser.parse_args(arguments)
     if os.environ.get("SIMULATOR") != "1":
         raise CannotStart("The carrier simulator starts only with SIMULATOR=1 in the environment.")
@@ -107,6 +111,7 @@ def read_options(arguments: Sequence[str]) -> Options:
         factor=given.factor,
         retry_first=given.retry_first,
         has_limits=not given.no_rate_limits,
+        certificate=(given.certificate[0], given.certificate[1]) if given.certificate else None,
     )
 
 
@@ -119,7 +124,11 @@ async def serve(options: Options) -> None:
         raise CannotStart(
             f"The carrier simulator cannot listen on port {ports}: {error.strerror}."
         ) from error
-    names = [f"http://{options.host}:{one.getsockname()[1]}" for one in sockets]
+    schemes = ("https" if options.certificate else "http", "http")
+    names = [
+        f"{scheme}://{options.host}:{bound.getsockname()[1]}"
+        for scheme, bound in zip(schemes, sockets, strict=True)
+    ]
     pool = ConnectionPool()
     simulator = Simulator(
         options.seed or secrets.token_hex(8),
@@ -138,7 +147,7 @@ async def serve(options: Options) -> None:
     driver = Driver(simulator, store)
     api = VonageApi(simulator)
     control = ControlApi(simulator, api, driver, token=options.token)
-    servers = [server(api.handle), server(control.handle)]
+    servers = [server(api.handle, certificate=options.certificate), server(control.handle)]
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, _stop, servers)

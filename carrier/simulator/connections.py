@@ -72,7 +72,7 @@ async def _attempt(outgoing: Outgoing, target: SplitResult, link: Link | None) -
             address = asyncio.open_connection(target.hostname, target.port or 80)
             link = await asyncio.wait_for(address, outgoing.timeouts.connect)
     except OSError as error:  # TimeoutError is one
-        return Answer(None, _since(began), error=f"connect: {error or 'timed out'}"), None
+        return Answer(None, _since(began), error=f"connect: {str(error) or 'timed out'}"), None
     try:
         status, body, is_kept = await asyncio.wait_for(
             _exchange(outgoing, target, link), outgoing.timeouts.read

@@ -1,4 +1,4 @@
-"""The carrier without sockets: an adapter for `requests` sessions, so that the official SDK calls it in process.
+"""The carrier without sockets: an adapter for `requests` sessions, and so for the official SDK.
 
 simulator = Simulator(seed=7, transport=FunctionTransport(post_into_the_app))
 client.http_client._session.mount("https://", InProcessCarrier(VonageApi(simulator)))

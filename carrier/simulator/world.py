@@ -121,10 +121,10 @@ def msisdn(value: str, *, name: str = "msisdn") -> str:
     """Read a telephone number in any punctuation as the carrier's digits without a plus sign.
 
     Raises:
-        InvalidParameters: fewer than 3 or more than 15 digits.
+        InvalidParameters: fewer than 3 or more than 20 digits (messenger ids have up to 17).
     """
     digits = re.sub(r"[\s().+-]", "", value)
-    if not re.fullmatch(r"\d{3,15}", digits):
+    if not re.fullmatch(r"\d{3,20}", digits):
         raise InvalidParameters({name: "must be a telephone number"})
     return digits
 

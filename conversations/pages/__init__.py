@@ -1,6 +1,6 @@
 """Frozen objects the inbox templates bind to: presenters fill them, templates only print and loop.
 
-Instants come twice: `*_iso` (UTC, for the clock on the screen) and `*_label` (in the reader's zone and words).
+Instants come twice: `*_iso` (UTC, for the clock on the screen) and `*_label` (in the reader's own words).
 A URL left empty means the act is not offered to this member; the template then leaves the button out.
 """
 

@@ -8,7 +8,7 @@ from conversations.pages.parts import Badge, Empty, Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewLink:
-    """One view in the left pane. `key` names its live count `view-<key>`; `count` is "", a figure or "99+"."""
+    """One view in the left pane. `key` names its live count `view-<key>`; `count` is "", digits or "99+"."""
 
     key: str
     label: str

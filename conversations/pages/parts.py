@@ -9,7 +9,7 @@ from accounts.pages import Link
 class Badge:
     """A fact in one or two words. `tone`: "", ok, warn, danger, info, auto, note, accent.
 
-    `since_iso` makes it count up, `until_iso` count down; `clock_label` is what it shows before the clock ticks.
+    `since_iso` makes it count up, `until_iso` count down; `clock_label` is shown until the clock ticks.
     """
 
     label: str

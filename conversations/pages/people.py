@@ -18,7 +18,7 @@ class PersonAddress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
-    """Several contacts share the address: the member chooses. Posts `contact`: one of the choices or `new`."""
+    """Several contacts share the address: the member chooses. Posts `contact`, one of the choices or new."""
 
     url: str
     question: str

@@ -128,8 +128,8 @@ class Guard:
 class Composer:
     """The reply box. `mode` is text or note; a denied text says by which rule and keeps the note open.
 
-    Posts `text`, `note`, `mode`, `client_ref`, `after` (newest entry seen), `line`, `address`; `anyway=1` overrides
-    the guard.
+    Posts `text`, `note`, `mode`, `client_ref`, `after` (newest entry seen), `line`, `address`; `anyway=1`
+    overrides the guard.
     """
 
     conversation_id: str

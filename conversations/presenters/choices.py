@@ -26,22 +26,24 @@ OUTCOMES = (
 )
 
 
-def member_choices(
-    members: Sequence[Member], *, reader: Reader, chosen: UUID | None = None
-) -> tuple[Choice, ...]:
-    """Offer the colleagues who may answer; the reader first."""
-    able = sorted((member for member in members if can_write(member)), key=lambda m: m.pk != reader.member_id)
+def member_choices(members: Sequence[Member], *, chosen: UUID | None = None) -> tuple[Choice, ...]:
+    """Offer the colleagues who may answer, by name; alike for every reader, so that it is printed once for all."""
     return tuple(
         Choice(
             value=str(member.pk),
             label=member.name,
-            detail=_("you") if member.pk == reader.member_id else "",
             initials=initials(member.name),
             tint=tint(member.pk),
             is_current=member.pk == chosen,
         )
-        for member in able
+        for member in members
+        if can_write(member)
     )
+
+
+def owner_choices(members: Sequence[Member]) -> tuple[Choice, ...]:
+    """Offer whose a task may be: the writer's own first, with an empty value."""
+    return (Choice(value="", label=_("Mine"), is_current=True), *member_choices(members))
 
 
 def snooze_times(*, reader: Reader) -> dict[str, datetime]:

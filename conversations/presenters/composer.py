@@ -68,7 +68,7 @@ def composer(source: DeskSource, *, reader: Reader, client_ref: UUID, typed: Typ
             Choice(value=str(line.pk), label=line.name, is_current=line.pk == row.line_id) for line in lines
         ),
         canned=canned_items(source),
-        members=member_choices(source.members, reader=reader),
+        members=member_choices(source.members),
         guard=shown.guard,
         error=shown.error,
         saved_label=_("Saved %(time)s") % {"time": clock_label(saved_at, reader=reader)} if saved_at else "",

@@ -38,7 +38,7 @@ def thread_head(
         due=_due(row, reader),
         back_url=reverse("conversations:inbox") + suffix,
         person_url=_here(row, suffix, "person"),
-        members=member_choices(members, reader=reader, chosen=row.owner_id),
+        members=member_choices(members, chosen=row.owner_id),
         snoozes=snooze_choices(reader=reader),
         resolve=_resolve(row) if reader.can_write and is_legal(status, Move.RESOLVE) else None,
         error=error,
@@ -87,7 +87,7 @@ def _badges(row: Conversation, reader: Reader) -> list[Badge]:
         badges.append(snooze_badge(row, reader=reader))
     elif row.status == Status.RESOLVED and row.outcome:
         badges.append(Badge(label=labels.outcome_label(row.outcome), tone="ok", icon="check"))
-    elif row.status not in {Status.OPEN}:
+    elif row.status != Status.OPEN:
         badges.append(Badge(label=labels.status_label(row.status)))
     return badges + [Badge(label=tag, tone="accent") for tag in row.tags[:3]]
 

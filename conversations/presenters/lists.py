@@ -223,7 +223,7 @@ def _active(source: ListSource, inbox: str) -> tuple[Link, ...]:
 def _bulk(source: ListSource, reader: Reader) -> BulkActions:
     return BulkActions(
         url=reverse("conversations:bulk"),
-        members=member_choices(source.members, reader=reader),
+        members=member_choices(source.members),
         snoozes=tuple(choice for choice in snooze_choices(reader=reader) if choice.value != "reply"),
         outcomes=tuple(choice for choice in outcome_choices() if choice.value != "DISQUALIFIED"),
     )

@@ -12,7 +12,7 @@ from contacts.models import Contact
 from conversations.models import Conversation
 from conversations.pages import Badge, Candidates, PastItem, PersonAddress, PersonPane
 from conversations.presenters import labels
-from conversations.presenters.choices import member_choices
+from conversations.presenters.choices import owner_choices
 from conversations.presenters.reader import Reader
 from conversations.presenters.tasks import task_item
 from conversations.presenters.times import short_label
@@ -39,7 +39,7 @@ def person_pane(source: DeskSource, *, reader: Reader, suffix: str = "") -> Pers
         tags=tuple(dict.fromkeys([*(contact.tags if contact else ()), *row.tags])),
         tasks=tuple(task_item(task, reader=reader) for task in source.tasks),
         task_new_url=f"{reverse('conversations:task_new')}?conversation={row.pk}" if reader.can_write else "",
-        task_owners=member_choices(source.members, reader=reader, chosen=reader.member_id),
+        task_owners=owner_choices(source.members),
         before=tuple(_past(item, suffix, reader=reader) for item in source.person.earlier),
         before_url=contact_url(contact) if contact and source.person.earlier else "",
     )

@@ -10,7 +10,7 @@ from accounts.models import Member
 from accounts.pages import Link
 from conversations.models import Task
 from conversations.pages import Empty, MyDayPage, TaskGroup, TaskItem
-from conversations.presenters.choices import member_choices
+from conversations.presenters.choices import owner_choices
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import day_label, is_same_day, moment_label
 
@@ -28,7 +28,7 @@ def task_item(task: Task, *, reader: Reader) -> TaskItem:
         due_iso=task.due_at.isoformat(),
         is_late=task.done_at is None and task.due_at < reader.now,
         is_done=task.done_at is not None,
-        owner_label=_owner_label(task, reader),
+        owner_label=_owner_label(task),
         source=_source(task),
     )
 
@@ -57,7 +57,7 @@ def my_day(
             if items
         ),
         new_url=reverse("conversations:task_new") if reader.can_write else "",
-        owners=member_choices(members, reader=reader, chosen=reader.member_id),
+        owners=owner_choices(members),
         scopes=tuple(
             Link(label=words[key], url=f"{here}?scope={key}", is_current=key == scope) for key in SCOPES
         ),
@@ -76,9 +76,9 @@ def _group(task: Task, reader: Reader) -> str:
     return "week" if task.due_at < reader.now + timedelta(days=7) else "later"
 
 
-def _owner_label(task: Task, reader: Reader) -> str:
+def _owner_label(task: Task) -> str:
     if task.owner is not None:
-        return _("You") if task.owner_id == reader.member_id else task.owner.name
+        return task.owner.name
     return task.team.name if task.team else ""
 
 

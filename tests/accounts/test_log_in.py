@@ -6,7 +6,13 @@ from collections.abc import Callable
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -28,6 +34,20 @@ def carla(organisation: Organisation) -> Member:
 
 def log_in(client: Client, member: Member, password: str = PASSWORD) -> object:
     return client.post(reverse("account_login"), {"login": member.user.email, "password": password})
+
+
+def prove(client: Client, password: str = PASSWORD) -> None:
+    """Say once more who one is, as sensitive pages ask."""
+    client.post(reverse("account_reauthenticate"), {"password": password})
+
+
+def set_up_app(client: Client) -> str:
+    """Set up an authenticator app; returns its secret."""
+    prove(client)
+    client.get(reverse("mfa_activate_totp"))
+    secret = str(client.session["mfa.totp.secret"])
+    client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
+    return secret
 
 
 def code_of(secret: str) -> str:
@@ -82,6 +102,9 @@ class TestSecondFactor:
     def test_from_setting_up_to_logging_in(self, carla: Member) -> None:
         client = Client()
         log_in(client, carla)
+        asked_again = client.get(reverse("mfa_activate_totp"))
+        assert asked_again["Location"].startswith(reverse("account_reauthenticate"))
+        prove(client)
         page = client.get(reverse("mfa_activate_totp"))
         secret = client.session["mfa.totp.secret"]
         assert secret in page.content.decode()
@@ -112,8 +135,7 @@ class TestSecondFactor:
     def test_recovery_codes_log_in_once(self, carla: Member) -> None:
         client = Client()
         log_in(client, carla)
-        client.get(reverse("mfa_activate_totp"))
-        client.post(reverse("mfa_activate_totp"), {"code": code_of(client.session["mfa.totp.secret"])})
+        set_up_app(client)
         text = client.get(reverse("mfa_download_recovery_codes")).content.decode()
         code = text.split()[0]
         client.post(reverse("account_logout"))
@@ -140,6 +162,7 @@ class TestEveryPage:
     def test_renders(self, carla: Member, name: str) -> None:
         client = Client()
         log_in(client, carla)
+        prove(client)
         response = client.get(reverse(name), follow=True)
         assert response.status_code == 200
         page = response.content.decode()
@@ -150,8 +173,7 @@ class TestEveryPage:
     def test_pages_with_a_second_factor_render(self, carla: Member) -> None:
         client = Client()
         log_in(client, carla)
-        client.get(reverse("mfa_activate_totp"))
-        client.post(reverse("mfa_activate_totp"), {"code": code_of(client.session["mfa.totp.secret"])})
+        set_up_app(client)
         key = Authenticator.objects.create(
             user=carla.user, type=Authenticator.Type.WEBAUTHN, data={"name": "Blue key", "passwordless": True}
         )

@@ -1,4 +1,4 @@
-"""A plain Jinja2 engine with the names the product's own engine gives to templates, for looking without Django."""
+"""A plain Jinja2 engine with the names that the product's own gives to templates: looking needs no Django."""
 
 from pathlib import Path
 

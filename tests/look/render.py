@@ -16,9 +16,18 @@ from tests.look.engine import ROOT, build
 from tests.look.screens import SCREENS
 
 CHROMIUM = (
-    "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion",
-)  # fmt: skip
+    "chromium",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--hide-scrollbars",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-prefers-reduced-motion",
+)
 SIZES = ((1440, 900), (360, 760))
 
 
@@ -27,7 +36,7 @@ class Pages(http.server.SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         """Map an address to a file of one of the three places."""
-        name = path.split("?")[0].lstrip("/")
+        name = path.split("?", maxsplit=1)[0].lstrip("/")
         if name.startswith("static/django_htmx/"):
             return str(Path(find_spec("django_htmx").origin).parent / name)  # type: ignore[union-attr, arg-type]
         return str(ROOT / name) if name.startswith("static/") else super().translate_path(path)
@@ -55,11 +64,14 @@ def photograph(pages: list[Path], port: int) -> None:
         for width, height in SIZES:
             shot = page.with_name(f"{page.stem}-{width}.png")
             with tempfile.TemporaryDirectory() as profile:
-                subprocess.run(
-                    [*CHROMIUM, f"--user-data-dir={profile}", f"--screenshot={shot}", f"--window-size={width},{height}",
-                     "--virtual-time-budget=1500", f"http://127.0.0.1:{port}/{page.name}"],
-                    check=True, capture_output=True, timeout=60,
-                )  # fmt: skip
+                options = (
+                    f"--user-data-dir={profile}",
+                    f"--screenshot={shot}",
+                    f"--window-size={width},{height}",
+                )
+                address = f"http://127.0.0.1:{port}/{page.name}"
+                command = [*CHROMIUM, *options, "--virtual-time-budget=1500", address]
+                subprocess.run(command, check=True, capture_output=True, timeout=60)
 
 
 def main(arguments: list[str]) -> None:

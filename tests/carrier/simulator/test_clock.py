@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carrier.simulator.clock import VIRTUAL_START, Clock, Mode, Timer
@@ -17,6 +17,7 @@ def test_a_virtual_clock_stands_still() -> None:
     assert not clock.fire_next()
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(min_value=0, max_value=100), max_size=30))
 def test_timers_run_in_order_each_at_its_own_instant(waits: list[float]) -> None:
     clock = Clock(Mode.VIRTUAL)

@@ -1,7 +1,7 @@
 """Segment counts against the rules of 3GPP TS 23.038, and by property."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carrier.simulator.segments import Encoding, segment
@@ -32,6 +32,7 @@ def test_known_counts(text: str, encoding: Encoding, count: int) -> None:
     assert (found.encoding, found.count) == (encoding, count)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=2_000))
 def test_parts_join_to_the_text_and_fit(text: str) -> None:
     found = segment(text)
@@ -43,6 +44,7 @@ def test_parts_join_to_the_text_and_fit(text: str) -> None:
         assert all(0 < len(part) <= limit for part in found.parts)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abc [€]ó🙂", max_size=800), st.text(alphabet="abc [€]ó🙂", max_size=50))
 def test_more_text_never_costs_fewer_parts(text: str, more: str) -> None:
     assert segment(text + more).count >= segment(text).count

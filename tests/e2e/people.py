@@ -1,0 +1,98 @@
+"""Those who act in the journeys: a member at a desk, and a customer with a phone."""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from carrier.simulator.client import SimulatorControl
+
+SCREENS = os.environ.get("PORTICO_SCREENS", "")
+
+
+def wait_until(holds: Callable[[], bool], what: str, *, seconds: float = 15.0) -> None:
+    """Wait for something outside the browser, or fail with its name."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, f"still not so after {seconds:g} s: {what}"
+        time.sleep(0.1)
+
+
+class Handset:
+    """A customer's phone."""
+
+    def __init__(self, control: SimulatorControl, number: str) -> None:
+        self.control = control
+        self.number = number
+
+    def text(self, to: str, words: str) -> None:
+        """Send a text to the business."""
+        self.control.send_mo(handset=self.number.removeprefix("+"), to=to.removeprefix("+"), text=words)
+
+    def received(self) -> list[str]:
+        """List the texts the business sent to this phone, oldest first."""
+        view = self.control.handset(self.number.removeprefix("+"))
+        return [message.text for message in view.messages if message.direction == "in"]
+
+    def waits_for(self, words: str, *, seconds: float = 25.0) -> None:
+        """Wait until a text with these words has arrived."""
+        wait_until(
+            lambda: any(words in text for text in self.received()), f"{self.number} got {words!r}", seconds=seconds
+        )
+
+
+class Desk:
+    """A member at a browser."""
+
+    def __init__(self, page: Page, email: str) -> None:
+        self.page = page
+        self.email = email
+
+    def row(self, name: str) -> Locator:
+        """Find the list's row of a person."""
+        return self.page.locator("li.item", has_text=name).first
+
+    def sees_row(self, name: str, words: str) -> None:
+        """Wait until the list shows a person's latest words, without a reload."""
+        expect(self.row(name)).to_contain_text(words, timeout=10_000)
+
+    def open(self, name: str) -> None:
+        """Open the conversation with a person from the list."""
+        self.row(name).locator("a").first.click()
+        expect(self.page.locator(".conv-head h2")).to_contain_text(name)
+
+    def sees_entry(self, words: str) -> None:
+        """Wait until the open thread shows these words, without a reload."""
+        expect(self.page.locator("[id^=entry-]", has_text=words).last).to_be_visible(timeout=10_000)
+
+    def reply(self, words: str) -> None:
+        """Write a reply and send it."""
+        self.page.locator("textarea[name=text]").fill(words)
+        self.page.locator("button[data-send][data-for=text]").click()
+        self.sees_entry(words)
+
+    def note(self, words: str) -> None:
+        """Write a private note."""
+        self.page.locator("[data-mode-to=note]").click()
+        self.page.locator("textarea[name=note]").fill(words)
+        self.page.locator("button[data-send][data-for=note]").click()
+        self.sees_entry(words)
+        self.page.locator("[data-mode-to=text]").click()
+
+    def picture(self, name: str) -> None:
+        """Take the screen for docs/screens in light, dark and at 360 px, when asked for by PORTICO_SCREENS."""
+        if not SCREENS:
+            return
+        folder = Path(SCREENS)
+        folder.mkdir(parents=True, exist_ok=True)
+        size = self.page.viewport_size or {"width": 1440, "height": 900}
+        self.page.screenshot(path=folder / f"{name}.png")
+        self.page.emulate_media(color_scheme="dark")
+        self.page.screenshot(path=folder / f"{name}-dark.png")
+        self.page.emulate_media(color_scheme="light")
+        self.page.set_viewport_size({"width": 360, "height": 740})
+        self.page.wait_for_timeout(150)
+        self.page.screenshot(path=folder / f"{name}-360.png")
+        self.page.set_viewport_size(size)
