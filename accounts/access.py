@@ -23,7 +23,7 @@ class MemberRequest(HttpRequest):
     """A request behind `member_required`: someone of an organisation asks."""
 
     member: Member
-    user: User  # type: ignore[assignment]
+    user: User
     htmx: HtmxDetails
 
 
@@ -78,7 +78,8 @@ def _to_login(request: HttpRequest) -> HttpResponse:
     if getattr(request, "htmx", None):
         login = redirect_to_login(request.htmx.current_url_abs_path or "/")  # type: ignore[attr-defined]
         return HttpResponseClientRedirect(login["Location"])
-    return redirect_to_login(request.get_full_path())
+    # What was posted is lost; leading back to an address that only takes posts would end in 405.
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
 
 
 # The one table from refusals to responses; the first class that fits decides.

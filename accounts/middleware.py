@@ -57,7 +57,7 @@ def _attach(request: HttpRequest, member: Member) -> None:
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         language = member.user.language or member.organisation.locale
         translation.activate(language)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
 
 
 def _is_idle(request: HttpRequest, member: Member) -> bool:

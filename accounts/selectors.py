@@ -11,6 +11,7 @@ from django.db.models import Model, Q, QuerySet
 
 from accounts.domain import holidays, hours
 from accounts.models import (
+    ApiKey,
     Closure,
     HolidayRule,
     Invitation,
@@ -235,3 +236,9 @@ def _one(rows: QuerySet[M]) -> M:
     if found is None:
         raise NotFound
     return found
+
+
+def list_api_keys(*, organisation_id: UUID) -> list[ApiKey]:
+    """List the keys other software calls with, the newest first, those taken back too."""
+    rows = ApiKey.objects.select_related("created_by__user").filter(organisation_id=organisation_id)
+    return list(rows.order_by("-created_at"))

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils import formats, timezone
-from django.utils.translation import gettext as _, gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.pages import Choice
 from carrier.models import Attempt, AttemptOutcome
@@ -27,22 +27,29 @@ from conversations.pages import (
 TONES = {AttemptOutcome.ENTRY: "ok", AttemptOutcome.RECOVERED: "info", AttemptOutcome.PARTIAL: ""}
 DEFINITIONS = {
     AttemptOutcome.ENTRY: gettext_lazy("Stands in a conversation."),
-    AttemptOutcome.RECOVERED: gettext_lazy("Never reached us by itself; found in the carrier's report and entered."),
+    AttemptOutcome.RECOVERED: gettext_lazy(
+        "Never reached us by itself; found in the carrier's report and entered."
+    ),
     AttemptOutcome.PARTIAL: gettext_lazy("One part of a text whose whole is counted by itself."),
     AttemptOutcome.UNREADABLE: gettext_lazy("Kept as it came, because it could not be read."),
     AttemptOutcome.NO_LINE: gettext_lazy("Sent to a number that is not one of your lines."),
 }
 
 
-def ledger_page(day: date, totals: LedgerDay, attempts: list[Attempt], entries: dict[object, object], *, chosen: str) -> LedgerPage:
+def ledger_page(
+    day: date, totals: LedgerDay, attempts: list[Attempt], entries: dict[object, object], *, chosen: str
+) -> LedgerPage:
     """Show a day's attempts; `entries` maps entry ids to the ids of their conversations."""
     url = reverse("carrier:ledger")
     balanced = totals.attempts == totals.accounted
-    counted = ngettext("%(count)d attempt", "%(count)d attempts", totals.attempts) % {"count": totals.attempts}
+    counted = ngettext("%(count)d attempt", "%(count)d attempts", totals.attempts) % {
+        "count": totals.attempts
+    }
     tomorrow = day + timedelta(days=1)
     return LedgerPage(
         day_label=formats.date_format(day, "l j F"),
-        sentence=_("%(attempts)s, %(accounted)d accounted for") % {"attempts": counted, "accounted": totals.accounted},
+        sentence=_("%(attempts)s, %(accounted)d accounted for")
+        % {"attempts": counted, "accounted": totals.accounted},
         is_balanced=balanced,
         explanation=(
             _("Every text that reached your numbers has exactly one outcome.")
@@ -103,7 +110,11 @@ def handset_page(
             for value, name in handsets
         ),
         lines=tuple(
-            Choice(value=str(item.pk), label=f"{item.name} · {display_number(item.address)}", is_current=item == line)
+            Choice(
+                value=str(item.pk),
+                label=f"{item.name} · {display_number(item.address)}",
+                is_current=item == line,
+            )
             for item in lines
         ),
         handset=handset,
@@ -120,7 +131,9 @@ def handset_page(
             _("Thank you. See you then."),
             "STOP",
         ),
-        conversation_url=reverse("conversations:conversation", args=[conversation_id]) if conversation_id else "",
+        conversation_url=reverse("conversations:conversation", args=[conversation_id])
+        if conversation_id
+        else "",
         error=error,
     )
 

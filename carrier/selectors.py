@@ -33,7 +33,11 @@ def find_account(path_token: str) -> CarrierAccount | None:
 
 def account_for(organisation_id: UUID) -> CarrierAccount | None:
     """Find the account an organisation sends by: its oldest active one."""
-    return CarrierAccount.objects.filter(organisation_id=organisation_id, is_active=True).order_by("created_at").first()
+    return (
+        CarrierAccount.objects.filter(organisation_id=organisation_id, is_active=True)
+        .order_by("created_at")
+        .first()
+    )
 
 
 def list_accounts() -> list[CarrierAccount]:
@@ -56,7 +60,7 @@ def ledger_day(*, organisation_id: UUID, since: datetime, until: datetime) -> Le
         .values_list("outcome")
         .annotate(count=Count("pk"))
     )
-    by_outcome = {outcome: count for outcome, count in rows}
+    by_outcome = dict(rows)
     pending = (
         InboundDelivery.objects.of(organisation_id)
         .filter(

@@ -37,7 +37,9 @@ def ledger(request: MemberRequest) -> HttpResponse:
             organisation_id=organisation, since=since, until=until, outcome=chosen
         )
         entries = (
-            Entry.objects.of(organisation).select_related("line").in_bulk([row.entry_id for row in attempts if row.entry_id])
+            Entry.objects.of(organisation)
+            .select_related("line")
+            .in_bulk([row.entry_id for row in attempts if row.entry_id])
         )
     page = presenters.ledger_page(day, totals, attempts, entries, chosen=chosen)
     return render(
@@ -82,7 +84,9 @@ def handset_send(request: MemberRequest) -> HttpResponse:
     return redirect("carrier:handset")
 
 
-def _handset_page(request: MemberRequest, number: str, line_id: str, *, error: str = "") -> "presenters.HandsetPage":
+def _handset_page(
+    request: MemberRequest, number: str, line_id: str, *, error: str = ""
+) -> "presenters.HandsetPage":
     organisation = request.member.organisation_id
     with reading(organisation):
         lines = _lines(request)

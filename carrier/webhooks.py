@@ -62,9 +62,7 @@ def _body(request: HttpRequest) -> bytes | None:
     return None if len(body) > settings.WEBHOOK_BODY_LIMIT else body
 
 
-def _verify(
-    request: HttpRequest, account: CarrierAccount, kind: Kind, body: bytes, *, now: datetime
-) -> None:
+def _verify(request: HttpRequest, account: CarrierAccount, kind: Kind, body: bytes, *, now: datetime) -> None:
     """Check the signature; the old SMS API signs only where the account asks for it, its path token is the proof."""
     if kind is Kind.SMS and "Authorization" not in request.headers:
         return
@@ -73,7 +71,9 @@ def _verify(
         body=body,
         query_items=list(request.GET.items()),
         authorization=request.headers.get("Authorization"),
-        secrets=[secret for secret in (account.signature_secret, account.previous_signature_secret) if secret],
+        secrets=[
+            secret for secret in (account.signature_secret, account.previous_signature_secret) if secret
+        ],
         api_key=account.api_key,
         application_id=account.application_id,
         kind=kind,

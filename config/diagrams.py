@@ -1,5 +1,7 @@
 """Everything in docs/ that is generated: state tables and the order of the apps."""
 
+from itertools import pairwise
+
 from conversations.domain.diagrams import mermaid
 from conversations.domain.states import (
     CONTROL_TRANSITIONS,
@@ -25,5 +27,17 @@ def documents() -> dict[str, str]:
 
 
 def _order() -> str:
-    arrows = [f"    {left} --> {right}" for left, right in zip(APPS, APPS[1:], strict=False)]
-    return "\n".join(["# Order of the apps", "", "Imports go along the arrows only.", "", "```mermaid", "flowchart LR", *arrows, "```", ""])
+    arrows = [f"    {left} --> {right}" for left, right in pairwise(APPS)]
+    return "\n".join(
+        [
+            "# Order of the apps",
+            "",
+            "Imports go along the arrows only.",
+            "",
+            "```mermaid",
+            "flowchart LR",
+            *arrows,
+            "```",
+            "",
+        ]
+    )

@@ -22,13 +22,17 @@ class Environment:
     database_url: str = _variable(None, "PostgreSQL address, 15 or newer: postgresql://user@host/name.")
     redis_url: str = _variable(None, "Redis address, 6.2 or newer: redis://… or unix:///path?db=0.")
     secret_key: str = _variable(None, "Django's signing key; 50 random characters or more.")
-    database_admin_url: str = _variable("", "Login that owns and migrates the tables; DATABASE_URL when empty.")
+    database_admin_url: str = _variable(
+        "", "Login that owns and migrates the tables; DATABASE_URL when empty."
+    )
     portico_db_role: str = _variable("app", "`app` runs as portico_app behind both walls, `owner` migrates.")
     database_pool: bool = _variable(True, "Keep a pool of connections in each process; off behind PgBouncer.")
     portico_keyring: str = _variable("", "Comma-separated Fernet keys for sensitive columns, newest first.")
     portico_port: int = _variable(8000, "Port of the pages.")
     sockets_port: int = _variable(8001, "Port of the live screens.")
-    sockets_url: str = _variable("", "Public address of the live screens; derived from the page's host when empty.")
+    sockets_url: str = _variable(
+        "", "Public address of the live screens; derived from the page's host when empty."
+    )
     public_url: str = _variable("", "Address customers and carriers reach Portico by.")
     allowed_hosts: str = _variable("localhost,127.0.0.1,[::1]", "Host names served, comma-separated.")
     carrier: str = _variable("simulator", "`simulator` (loopback only) or `vonage`.")
@@ -37,7 +41,9 @@ class Environment:
     simulator_token: str = _variable("", "Bearer token of the simulator's control address.")
     media_root: str = _variable("var/media", "Folder of stored files.")
     mail_dir: str = _variable("", "Folder that receives sent mail in the demo; empty sends by EMAIL_BACKEND.")
-    email_backend: str = _variable("django.core.mail.backends.smtp.EmailBackend", "Any django-anymail backend.")
+    email_backend: str = _variable(
+        "django.core.mail.backends.smtp.EmailBackend", "Any django-anymail backend."
+    )
     email_host: str = _variable("localhost", "SMTP host.")
     email_port: int = _variable(25, "SMTP port.")
     email_host_user: str = _variable("", "SMTP user.")

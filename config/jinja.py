@@ -22,10 +22,8 @@ def _day(instant: datetime) -> str:
 
 def environment(**options: object) -> jinja2.Environment:
     """Build the environment: undefined names raise, translations are Django's."""
-    options["undefined"] = jinja2.StrictUndefined
-    env = jinja2.Environment(
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"], trim_blocks=True, lstrip_blocks=True, **options
-    )  # type: ignore[arg-type]
+    options |= {"undefined": jinja2.StrictUndefined, "autoescape": True}
+    env = jinja2.Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, **options)  # type: ignore[arg-type]  # noqa: S701 - autoescape is in options
     env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(static=staticfiles_storage.url, url=_url)
     env.filters.update(time=_time, day=_day)

@@ -19,7 +19,7 @@ class JsonFormatter(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage() if record.name.split(".")[0] not in {"django"} else record.msg,
+            "message": record.getMessage() if record.name.split(".")[0] != "django" else record.msg,
         }
         line.update({key: str(getattr(record, key)) for key in ALLOWED if hasattr(record, key)})
         if record.exc_info:

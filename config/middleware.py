@@ -29,9 +29,9 @@ class AccessMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, then count."""
-        if self._redirects and request.META.get("HTTP_HOST", "").startswith("127.0.0.1"):
-            if not request.path.startswith(MACHINES):
-                return HttpResponseRedirect(settings.PUBLIC_URL + request.get_full_path())
+        by_number = request.META.get("HTTP_HOST", "").startswith("127.0.0.1")
+        if self._redirects and by_number and not request.path.startswith(MACHINES):
+            return HttpResponseRedirect(settings.PUBLIC_URL + request.get_full_path())
         began = time.perf_counter()
         response = self.get_response(request)
         spent = time.perf_counter() - began

@@ -44,7 +44,9 @@ def _files() -> list[Path]:
 
 
 def _sent(path: Path, *, is_current: bool) -> SentMail:
-    message = email.message_from_bytes(path.read_bytes().split(b"\n" + b"-" * 79)[0], policy=email.policy.default)
+    message = email.message_from_bytes(
+        path.read_bytes().split(b"\n" + b"-" * 79)[0], policy=email.policy.default
+    )
     body = message.get_body(preferencelist=("plain", "html"))
     text = body.get_content() if body is not None else ""
     sent_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)

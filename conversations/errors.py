@@ -56,7 +56,9 @@ class OptedOut(Refused):
     """The person asked for no more texts from us."""
 
     def __init__(self) -> None:
-        super().__init__(_("This person asked for no more texts. Call instead, or wait until they write START."))
+        super().__init__(
+            _("This person asked for no more texts. Call instead, or wait until they write START.")
+        )
 
 
 class NoWayToText(Refused):
@@ -114,3 +116,10 @@ class NameTaken(Conflict):
 
     def __init__(self, name: str) -> None:
         super().__init__(_("There is already one called %(name)s.") % {"name": name})
+
+
+class SeveralPeople(Conflict):
+    """More than one contact holds this number; nobody guesses which. Name the contact."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Several people share this number. Choose the contact instead."))

@@ -29,9 +29,7 @@ def announce_conversation(fact: events.ConversationChanged, organisation_id: UUI
 @announces(events.TaskChanged)
 def announce_task(fact: events.TaskChanged, organisation_id: UUID) -> None:
     """Hint that a task changed."""
-    hints.publish(
-        organisation_id, "task", fact.task_id, conversation=str(fact.conversation_id or "")
-    )
+    hints.publish(organisation_id, "task", fact.task_id, conversation=str(fact.conversation_id or ""))
 
 
 @announces(events.ReadMarkMoved)

@@ -31,7 +31,9 @@ def run_delivery(*, delivery_id: UUID, now: datetime) -> bool:
     delivery = Delivery.objects.get(pk=delivery_id)
     try:
         _run(delivery, now=now)
-    except Exception as error:  # a handler may fail in any way; the row keeps the reason and the log the trace
+    except (
+        Exception
+    ) as error:  # a handler may fail in any way; the row keeps the reason and the log the trace
         log.exception("handler failed", extra={"handler": delivery.handler, "delivery_id": delivery.pk})
         _postpone(delivery, error, now=now)
         return False

@@ -54,7 +54,9 @@ class Delivery(models.Model):
         constraints = [models.UniqueConstraint(fields=["event_id", "handler"], name="delivery_once")]
         indexes = [
             models.Index(fields=["due_at"], name="delivery_due", condition=models.Q(state="DUE")),
-            models.Index(fields=["organisation_id"], name="delivery_parked", condition=models.Q(state="PARKED")),
+            models.Index(
+                fields=["organisation_id"], name="delivery_parked", condition=models.Q(state="PARKED")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from celery import shared_task
+from celery.signals import worker_ready
 
 from core import clock, deliveries
 from core.models import Heartbeat
@@ -25,3 +26,9 @@ def sweep_deliveries(**_: object) -> int:
 def heartbeat(**_: object) -> None:
     """Leave a sign of life that `/readyz` reads."""
     Heartbeat.objects.update_or_create(name="worker", defaults={"beat_at": clock.now()})
+
+
+@worker_ready.connect
+def beat_once(**_: object) -> None:
+    """Leave the first sign of life at once, so that a fresh start is ready as soon as its worker is."""
+    heartbeat()

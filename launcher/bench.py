@@ -60,13 +60,17 @@ def table(rows: Iterable[Row]) -> str:
     """Return the rows as a table with one line each."""
     lines = [("", "id", "figure", "aim", "note")]
     for row in rows:
-        figure = "—" if row.value is None else f"{row.value:,.4g} {row.unit}".strip()
+        figure = "—" if row.value is None else f"{_rounded(row.value)} {row.unit}".strip()
         lines.append(({True: "ok", False: "MISSED", None: ""}[row.ok], row.id, figure, row.aim, row.note))
     widths = [max(len(line[column]) for line in lines) for column in range(4)]
     padded = (
         [*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[4]] for line in lines
     )
     return "\n".join("  ".join(cells).rstrip() for cells in padded)
+
+
+def _rounded(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
 def _modules(only: list[str] | None) -> list[str]:

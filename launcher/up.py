@@ -52,7 +52,7 @@ def _greet(stack: Stack, *, seconds: float) -> None:
     _say(f"ready after {seconds:.1f} s\n")
     print(f"  Portico    {stack.url}")
     if stack.demo:
-        print(f"  Handset    {stack.url}/demo/handset")
+        print(f"  Handset    {stack.url}/demo/handset/")
         try:
             print("\n" + stack.manage("demo_logins").rstrip())
         except CannotContinue as problem:

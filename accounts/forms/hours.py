@@ -53,8 +53,8 @@ class WeekForm(forms.Form):
 
     def _add(self, day: int, slot: int, row: Window | None) -> None:
         for end, words, minute in (
-            ("opens", _("%(day)s, opens"), row and row.opens_minute),
-            ("closes", _("%(day)s, closes"), row and row.closes_minute),
+            ("opens", _("%(day)s, opens"), row.opens_minute if row else None),
+            ("closes", _("%(day)s, closes"), row.closes_minute if row else None),
         ):
             name = f"{end}-{day}-{slot}"
             label = words % {"day": WEEKDAYS[day]}

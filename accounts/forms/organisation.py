@@ -13,7 +13,7 @@ from accounts.services.locations import LocationDetails
 from accounts.services.organisations import ALARM_HUES, OrganisationSettings
 
 # Steps round the circle, without the alarm colours; 262 is Portico's own.
-HUES = (262, 284, 306, 328, 350, 60, 90, 112, 134, 156, 178, 200, 222, 242)
+HUES = (262, 284, 306, 328, 350, 90, 112, 134, 156, 178, 200, 222, 242)
 US_ZONES = (
     "America/New_York",
     "America/Chicago",

@@ -20,8 +20,12 @@ class ApiKey(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="api_keys")
     name = models.CharField(max_length=60)
-    key_hash = models.CharField(max_length=64, unique=True, editable=False, help_text=_("SHA-256, hexadecimal."))
-    prefix = models.CharField(max_length=16, editable=False, help_text=_("The first characters, to tell keys apart."))
+    key_hash = models.CharField(
+        max_length=64, unique=True, editable=False, help_text=_("SHA-256, hexadecimal.")
+    )
+    prefix = models.CharField(
+        max_length=16, editable=False, help_text=_("The first characters, to tell keys apart.")
+    )
     scopes = ArrayField(models.CharField(max_length=32), default=list)
     created_by = models.ForeignKey(Member, models.CASCADE, related_name="api_keys", db_constraint=False)
     rate_per_minute = models.PositiveIntegerField(

@@ -55,14 +55,18 @@ class Closure(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
-    location = models.ForeignKey(Location, models.CASCADE, null=True, blank=True, related_name="closures", db_constraint=False)
+    location = models.ForeignKey(
+        Location, models.CASCADE, null=True, blank=True, related_name="closures", db_constraint=False
+    )
     label = models.CharField(max_length=80)
     starts_on = models.DateField()
     ends_on = models.DateField()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="closure_order")
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="closure_order"
+            )
         ]
 
     def __str__(self) -> str:

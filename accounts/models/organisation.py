@@ -22,7 +22,9 @@ class Industry(models.TextChoices):
 def check_time_zone(name: str) -> None:
     """Refuse a name the tz database does not have."""
     if name not in zoneinfo.available_timezones():
-        raise ValidationError(_("There is no time zone called %(name)s. Write it like America/Phoenix."), params={"name": name})
+        raise ValidationError(
+            _("There is no time zone called %(name)s. Write it like America/Phoenix."), params={"name": name}
+        )
 
 
 class Organisation(models.Model):
@@ -33,12 +35,18 @@ class Organisation(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     industry = models.CharField(max_length=8, choices=Industry)
     time_zone = models.CharField(max_length=64, default="America/Phoenix", validators=[check_time_zone])
-    locale = models.CharField(max_length=8, default="en", choices=[("en", _("English")), ("es", _("Spanish"))])
+    locale = models.CharField(
+        max_length=8, default="en", choices=[("en", _("English")), ("es", _("Spanish"))]
+    )
     country = models.CharField(max_length=2, default="US", help_text=_("Two letters; decides the holidays."))
-    region = models.CharField(max_length=8, blank=True, help_text=_("State or province of the holidays, like AZ."))
+    region = models.CharField(
+        max_length=8, blank=True, help_text=_("State or province of the holidays, like AZ.")
+    )
     hue = models.PositiveSmallIntegerField(default=262, validators=[MaxValueValidator(359)])
     require_mfa = models.BooleanField(default=False)
-    idle_minutes = models.PositiveSmallIntegerField(default=60, help_text=_("Minutes without use before log-off."))
+    idle_minutes = models.PositiveSmallIntegerField(
+        default=60, help_text=_("Minutes without use before log-off.")
+    )
     reply_minutes = models.PositiveSmallIntegerField(
         default=30, help_text=_("Minutes an owned conversation may wait before it goes back to the team.")
     )

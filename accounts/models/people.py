@@ -44,11 +44,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
-    language = models.CharField(max_length=8, blank=True, choices=[("en", _("English")), ("es", _("Spanish"))])
+    language = models.CharField(
+        max_length=8, blank=True, choices=[("en", _("English")), ("es", _("Spanish"))]
+    )
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False, help_text=_("May use the administration pages."))
     may_read_messages = models.BooleanField(
-        default=False, help_text=_("Administrators see message text only with this; every such read is recorded.")
+        default=False,
+        help_text=_("Administrators see message text only with this; every such read is recorded."),
     )
     date_joined = models.DateTimeField(auto_now_add=True)
 
@@ -86,8 +89,12 @@ class Member(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=12, choices=Role, default=Role.STAFF)
     capabilities = ArrayField(models.CharField(max_length=24), default=list, blank=True)
-    location_ids = ArrayField(models.UUIDField(), default=list, blank=True, help_text=_("Empty: every location."))
-    team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="members", db_constraint=False)
+    location_ids = ArrayField(
+        models.UUIDField(), default=list, blank=True, help_text=_("Empty: every location.")
+    )
+    team = models.ForeignKey(
+        Team, models.SET_NULL, null=True, blank=True, related_name="members", db_constraint=False
+    )
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -7,7 +7,7 @@ from django.db import models
 from core.ids import new_id
 from core.transactions import require_organisation
 
-M = TypeVar("M", bound=models.Model, covariant=True)
+M = TypeVar("M", bound=models.Model)
 
 
 class TenantQuerySet(models.QuerySet[M]):
@@ -44,7 +44,9 @@ class TenantModel(models.Model):
     """A row of one organisation. `core.walls.tenant_walls` must stand behind every concrete subclass."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organisation = models.ForeignKey("accounts.Organisation", models.CASCADE, editable=False, related_name="+")
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.CASCADE, editable=False, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = TenantQuerySet.as_manager()

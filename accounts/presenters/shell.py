@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from datetime import datetime
+from typing import TypedDict
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -21,6 +22,23 @@ from core import clock
 from core.transactions import current_organisation, reading
 
 TINTS = 5
+
+
+class FrameFields(TypedDict):
+    """What `Frame` and `Shell` have in common."""
+
+    language: str
+    theme: str
+    hue: int
+    organisation_name: str
+    home_url: str
+    language_url: str
+    languages: tuple[Choice, ...]
+    messages: tuple[Flash, ...]
+    version: str
+    demo: bool
+
+
 THEMES = ("light", "dark")
 NATIVE = (("en", "English"), ("es", "Español"))
 LEVELS = {
@@ -118,7 +136,7 @@ def sockets_url(request: HttpRequest) -> str:
     return f"{'wss' if request.is_secure() else 'ws'}://{name}:{settings.SOCKETS_PORT}{ports.SOCKETS_PATH}"
 
 
-def _frame_fields(request: HttpRequest) -> dict[str, object]:
+def _frame_fields(request: HttpRequest) -> FrameFields:
     member: Member | None = getattr(request, "member", None)
     language = translation.get_language() or "en"
     theme = request.COOKIES.get("theme", "")
@@ -127,7 +145,7 @@ def _frame_fields(request: HttpRequest) -> dict[str, object]:
         "theme": theme if theme in THEMES else "",
         "hue": member.organisation.hue if member else 262,
         "organisation_name": member.organisation.name if member else "",
-        "home_url": settings.LOGIN_REDIRECT_URL,
+        "home_url": str(settings.LOGIN_REDIRECT_URL),
         "language_url": reverse("accounts:language"),
         "languages": tuple(
             Choice(value=code, label=name, is_current=language.startswith(code)) for code, name in NATIVE
@@ -195,4 +213,4 @@ def _demo_links() -> tuple[Link, ...]:
 
 
 def _named(url_name: str) -> str:
-    return reverse(url_name) if url_name else settings.LOGIN_REDIRECT_URL
+    return reverse(url_name) if url_name else str(settings.LOGIN_REDIRECT_URL)

@@ -111,5 +111,7 @@ def _lock_names(by: Member, name: str, *, besides: UUID | None) -> None:
     # Names and the default are settled under the organisation's row lock, so that two owners cannot collide.
     Organisation.objects.select_for_update().get(pk=by.organisation_id)
     others = Location.objects.filter(organisation_id=by.organisation_id, name__iexact=name.strip())
-    if others.exclude(pk=besides).exists():
+    if besides is not None:
+        others = others.exclude(pk=besides)
+    if others.exists():
         raise LocationNameTaken

@@ -59,5 +59,7 @@ def _lock_names(by: Member, name: str, *, besides: UUID | None) -> None:
     # Names are compared under the organisation's row lock, so that two owners cannot take one at once.
     Organisation.objects.select_for_update().get(pk=by.organisation_id)
     others = Team.objects.filter(organisation_id=by.organisation_id, name__iexact=name.strip())
-    if others.exclude(pk=besides).exists():
+    if besides is not None:
+        others = others.exclude(pk=besides)
+    if others.exists():
         raise TeamNameTaken

@@ -1,6 +1,5 @@
 """Invitations: made by owners, opened by whoever holds the link."""
 
-from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -74,7 +73,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     invitation = selectors.find_invitation(token=token)
     if invitation is None:
         raise InvitationUnknown
-    user = cast("User", request.user) if request.user.is_authenticated else None
+    user = request.user if request.user.is_authenticated else None
     try:
         services.check_invitation_open(invitation, now=clock.now())
     except Refused as refusal:

@@ -69,4 +69,4 @@ def _back(request: HttpRequest) -> str:
     url = request.POST.get("next") or request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure()):
         return url
-    return settings.LOGIN_REDIRECT_URL
+    return str(settings.LOGIN_REDIRECT_URL)

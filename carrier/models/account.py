@@ -18,9 +18,15 @@ class CarrierAccount(models.Model):
     application_id = models.CharField(max_length=60, blank=True)
     private_key = EncryptedTextField(blank=True, help_text="PEM of the application's private key.")
     signature_secret = EncryptedTextField(blank=True)
-    previous_signature_secret = EncryptedTextField(blank=True, help_text="Also accepted while a secret is rotated.")
-    path_token = models.CharField(max_length=64, unique=True, help_text="Unguessable part of the webhook address.")
-    api_host = models.CharField(max_length=120, blank=True, help_text="Regional host; the carrier's default when empty.")
+    previous_signature_secret = EncryptedTextField(
+        blank=True, help_text="Also accepted while a secret is rotated."
+    )
+    path_token = models.CharField(
+        max_length=64, unique=True, help_text="Unguessable part of the webhook address."
+    )
+    api_host = models.CharField(
+        max_length=120, blank=True, help_text="Regional host; the carrier's default when empty."
+    )
     is_active = models.BooleanField(default=True)
     refused_count = models.PositiveIntegerField(default=0)
     refused_at = models.DateTimeField(null=True, blank=True)

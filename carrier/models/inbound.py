@@ -35,7 +35,9 @@ class InboundDelivery(TenantModel):
 
     class Meta:
         verbose_name_plural = "inbound deliveries"
-        constraints = [models.UniqueConstraint(fields=["organisation", "account", "digest"], name="inbound_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "account", "digest"], name="inbound_once")
+        ]
         indexes = [
             models.Index(
                 fields=["organisation", "received_at"],

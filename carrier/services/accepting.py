@@ -46,7 +46,9 @@ def accept(
 
 
 @use_case
-def refuse(*, organisation: UUID, account_id: UUID, reason: str, body: bytes, remote: str | None, now: datetime) -> None:
+def refuse(
+    *, organisation: UUID, account_id: UUID, reason: str, body: bytes, remote: str | None, now: datetime
+) -> None:
     """Count and keep a body whose signature did not hold; the last thousand per account stay."""
     CarrierAccount.objects.filter(pk=account_id).update(refused_count=F("refused_count") + 1, refused_at=now)
     RefusedDelivery.objects.create(
@@ -60,4 +62,6 @@ def refuse(*, organisation: UUID, account_id: UUID, reason: str, body: bytes, re
     kept = RefusedDelivery.objects.of(organisation).filter(account_id=account_id).order_by("-received_at")
     oldest = kept.values_list("received_at", flat=True)[KEPT_REFUSALS : KEPT_REFUSALS + 1]
     if cutoff := oldest.first():
-        RefusedDelivery.objects.of(organisation).filter(account_id=account_id, received_at__lte=cutoff).delete()
+        RefusedDelivery.objects.of(organisation).filter(
+            account_id=account_id, received_at__lte=cutoff
+        ).delete()

@@ -36,13 +36,17 @@ def apply_delivery(*, organisation: Organisation, delivery_id: UUID, now: dateti
     except (Refused, DatabaseError, ValueError, LookupError, TypeError) as error:
         # A webhook of ours must never be answered with an error for a bug of ours: the carrier would drop it.
         log.exception("delivery failed", extra={"delivery_id": delivery_id, "reason": type(error).__name__})
-        return mark_failed(organisation=organisation, delivery_id=delivery_id, error=type(error).__name__, now=now)
+        return mark_failed(
+            organisation=organisation, delivery_id=delivery_id, error=type(error).__name__, now=now
+        )
 
 
 @use_case
 def apply_once(*, organisation: Organisation, delivery_id: UUID, now: datetime) -> str:
     """Apply a delivery in one transaction; a second caller waits for the first and finds it done."""
-    row = InboundDelivery.objects.of(organisation).select_for_update(no_key=True).filter(pk=delivery_id).first()
+    row = (
+        InboundDelivery.objects.of(organisation).select_for_update(no_key=True).filter(pk=delivery_id).first()
+    )
     if row is None:
         raise NotFound
     if row.state in DONE:
@@ -74,7 +78,9 @@ def mark_failed(*, organisation: Organisation, delivery_id: UUID, error: str, no
 
 
 @step
-def _dispatch(organisation: Organisation, row: InboundDelivery, found: Reading, *, now: datetime) -> InboundState:
+def _dispatch(
+    organisation: Organisation, row: InboundDelivery, found: Reading, *, now: datetime
+) -> InboundState:
     match found.event:
         case ports.InboundMessage() as message if message.part is not None:
             return _take_part(organisation, row, message, now=now)
@@ -133,11 +139,18 @@ def _take_part(
     parts = list(
         MessagePart.objects.of(organisation)
         .select_for_update(no_key=True)
-        .filter(account_id=row.account_id, sender=message.sender[:60], recipient=message.to[:60], ref=part.ref[:60])
+        .filter(
+            account_id=row.account_id,
+            sender=message.sender[:60],
+            recipient=message.to[:60],
+            ref=part.ref[:60],
+        )
         .order_by("number")
     )
     if len(parts) < part.total:
-        _attempt(row, message.provider_id, AttemptOutcome.PARTIAL, channel=message.channel, at=row.received_at)
+        _attempt(
+            row, message.provider_id, AttemptOutcome.PARTIAL, channel=message.channel, at=row.received_at
+        )
         return InboundState.APPLIED
     whole = _joined(message, parts)
     return _take_message(organisation, row, whole, now=now)
@@ -163,7 +176,12 @@ def _take_report(
     entry_id = _entry_of(organisation, report)
     if entry_id is None:
         return InboundState.KEPT
-    if report.state not in {MessageState.SENT, MessageState.DELIVERED, MessageState.READ, MessageState.FAILED}:
+    if report.state not in {
+        MessageState.SENT,
+        MessageState.DELIVERED,
+        MessageState.READ,
+        MessageState.FAILED,
+    }:
         return InboundState.KEPT
     conversations.apply_report_step(
         organisation=organisation.pk, report=report, entry_id=entry_id, received_at=row.received_at, now=now
@@ -221,5 +239,3 @@ def _finish(row: InboundDelivery, state: InboundState, read_as: str, *, now: dat
     row.error = ""
     row.save(update_fields=["state", "reading", "applied_at", "error"])
     return state
-
-

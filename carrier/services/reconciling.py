@@ -56,7 +56,10 @@ def reconcile_account(*, account: CarrierAccount, carrier: MessageCarrier, now: 
 def _since(account: CarrierAccount, until: datetime) -> datetime:
     with reading(account.organisation_id):
         latest = (
-            ReconcileRun.objects.of(account.organisation_id).filter(account=account, error="").order_by("-until").first()
+            ReconcileRun.objects.of(account.organisation_id)
+            .filter(account=account, error="")
+            .order_by("-until")
+            .first()
         )
     return latest.until - OVERLAP if latest else until - FIRST_LOOK_BACK
 

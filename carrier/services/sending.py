@@ -4,8 +4,8 @@ import logging
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from carrier.services.limits import take_turn
 from carrier.models import CarrierAccount, OutboundRequest, OutboundState
+from carrier.services.limits import take_turn
 from conversations import services as conversations
 from conversations.domain.states import MessageState
 from conversations.models import Entry
@@ -28,7 +28,9 @@ class NotNow(Exception):
     """The carrier cannot take it at this moment and nothing was sent; the delivery comes due again."""
 
 
-def send_entry(*, organisation: UUID, entry_id: UUID, carrier: MessageCarrier, account: CarrierAccount, now: datetime) -> None:
+def send_entry(
+    *, organisation: UUID, entry_id: UUID, carrier: MessageCarrier, account: CarrierAccount, now: datetime
+) -> None:
     """Send one message at most once.
 
     Raises:
@@ -130,5 +132,3 @@ def list_unsettled(*, organisation: UUID, before: datetime) -> list[OutboundRequ
 def patience() -> timedelta:
     """How long an answer may be outstanding before the request counts as unknown."""
     return timedelta(seconds=60)
-
-

@@ -16,9 +16,15 @@ def connect(control: SimulatorControl) -> int:
     for account in selectors.list_accounts():
         _register(control, account)
         with reading(account.organisation_id):
-            lines = list(Line.objects.of(account.organisation_id).filter(kind=LineKind.PHONE, is_active=True).order_by("name"))
+            lines = list(
+                Line.objects.of(account.organisation_id)
+                .filter(kind=LineKind.PHONE, is_active=True)
+                .order_by("name")
+            )
             known = list(
-                ContactAddress.objects.of(account.organisation_id).filter(kind="PHONE").select_related("contact")[:50]
+                ContactAddress.objects.of(account.organisation_id)
+                .filter(kind="PHONE")
+                .select_related("contact")[:50]
             )
         for line in lines:
             control.ensure_number(

@@ -186,10 +186,10 @@ class SimulatorControl:
                 return False
             raise
 
-    def _get(self, path: str, query: Mapping[str, str | int] | None = None) -> Any:  # noqa: ANN401 - parsed JSON, read into records by each caller
+    def _get(self, path: str, query: Mapping[str, str | int] | None = None) -> Any:
         return self._call("GET", path, query, None)
 
-    def _post(self, path: str, body: Body, *, timeout: float | None = None) -> Any:  # noqa: ANN401 - parsed JSON, read into records by each caller
+    def _post(self, path: str, body: Body, *, timeout: float | None = None) -> Any:
         return self._call("POST", path, None, body, timeout=timeout)
 
     def _call(
@@ -200,7 +200,7 @@ class SimulatorControl:
         body: Body | None,
         *,
         timeout: float | None = None,
-    ) -> Any:  # noqa: ANN401 - parsed JSON, read into records by each caller
+    ) -> Any:
         try:
             response = self._session.request(
                 method, self._base + path, params=query, json=body, timeout=timeout or self._timeout

@@ -57,7 +57,7 @@ class PlainAdapter(HTTPAdapter):
     def send(  # type: ignore[override]  # the options are passed on as they come
         self,
         request: requests.PreparedRequest,
-        **options: Any,  # noqa: ANN401
+        **options: Any,
     ) -> requests.Response:
         """Send the request unencrypted; a host elsewhere is refused, whoever asks."""
         url = request.url or ""

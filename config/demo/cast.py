@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from accounts.models import Industry, Role
 
-PASSWORD = "portico-demo"
+PASSWORD = "portico-demo"  # noqa: S105 - printed at every start of the demo
 
 
 @dataclass(frozen=True)

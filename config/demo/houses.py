@@ -18,7 +18,9 @@ LAW = House(
         Someone("Rae Lund", "rae@hale-ortiz.example", Role.READ_ONLY),
     ),
     contacts=(
-        Known("Denise", "Calloway", "+15205550142", "PROSPECT", tags=("Family",), email="d.calloway@example.com"),
+        Known(
+            "Denise", "Calloway", "+15205550142", "PROSPECT", tags=("Family",), email="d.calloway@example.com"
+        ),
         Known("Tomás", "Wieland", "+16025550123", "CLIENT", tags=("Employment",)),
         Known("Sunniva", "Kjær", "+16025550131", "LEAD"),
         Known("Obadiah", "Pruitt", "+16025550134", "CLIENT", tags=("Court date",)),
@@ -30,11 +32,27 @@ LAW = House(
         Talk(
             "+15205550142",
             (
-                Said("them", "Hello, I was served custody papers on Friday. Does the first talk cost money?", 118),
-                Said("ana@hale-ortiz.example", "Hello Denise, the first half hour is free. May I ask who the other parent is, before you tell us more?", 104),
+                Said(
+                    "them",
+                    "Hello, I was served custody papers on Friday. Does the first talk cost money?",
+                    118,
+                ),
+                Said(
+                    "ana@hale-ortiz.example",
+                    "Hello Denise, the first half hour is free. May I ask who the other parent is, before you tell us more?",
+                    104,
+                ),
                 Said("them", "Marcus Calloway. Sent you the first page, the case number is on top", 66),
-                Said("note:ana@hale-ortiz.example", "@Ben the other side may be a former client. I stopped at names and dates. Please look at the check before 11.", 60),
-                Said("ana@hale-ortiz.example", "Thank you. Please keep the rest until we have finished our check.", 58),
+                Said(
+                    "note:ana@hale-ortiz.example",
+                    "@Ben the other side may be a former client. I stopped at names and dates. Please look at the check before 11.",
+                    60,
+                ),
+                Said(
+                    "ana@hale-ortiz.example",
+                    "Thank you. Please keep the rest until we have finished our check.",
+                    58,
+                ),
                 Said("them", "Yes the papers came Friday. Do I have to answer before the hearing?", 9),
             ),
             owner="ana@hale-ortiz.example",
@@ -42,9 +60,7 @@ LAW = House(
         ),
         Talk(
             "+16025550123",
-            (
-                Said("them", "Calling back about the lease, I am free until eleven", 32),
-            ),
+            (Said("them", "Calling back about the lease, I am free until eleven", 32),),
             tags=("Employment",),
         ),
         Talk(
@@ -57,7 +73,11 @@ LAW = House(
         Talk(
             "+16025550134",
             (
-                Said("ben@hale-ortiz.example", "Good morning, the engagement letter is in your mail. Friday at 14:00 still good?", 240),
+                Said(
+                    "ben@hale-ortiz.example",
+                    "Good morning, the engagement letter is in your mail. Friday at 14:00 still good?",
+                    240,
+                ),
                 Said("them", "Signed copy is on its way. Friday is good", 205),
                 Said("ben@hale-ortiz.example", "Wonderful, see you Friday 27 November at 14:00.", 200),
             ),
@@ -68,7 +88,9 @@ LAW = House(
             "+15205550137",
             (
                 Said("them", "Buenos días, ¿me puede mandar los honorarios por escrito?", 1500),
-                Said("ana@hale-ortiz.example", "Buenos días, claro que sí. Se los mando hoy por correo.", 1480),
+                Said(
+                    "ana@hale-ortiz.example", "Buenos días, claro que sí. Se los mando hoy por correo.", 1480
+                ),
             ),
             owner="ana@hale-ortiz.example",
             then="snooze",
@@ -86,10 +108,21 @@ LAW = House(
         ),
     ),
     canned=(
-        ("First talk", "first-talk", "Hello {{contact.first_name}}, the first half hour is free. When would suit you?"),
-        ("Before our check", "check", "Thank you. Please keep the facts until we have finished our check. It takes an hour at most."),
+        (
+            "First talk",
+            "first-talk",
+            "Hello {{contact.first_name}}, the first half hour is free. When would suit you?",
+        ),
+        (
+            "Before our check",
+            "check",
+            "Thank you. Please keep the facts until we have finished our check. It takes an hour at most.",
+        ),
     ),
-    tasks=(("Conflict check: Calloway", "+15205550142", 90), ("Send the fee sheet in Spanish", "+15205550137", 240)),
+    tasks=(
+        ("Conflict check: Calloway", "+15205550142", 90),
+        ("Send the fee sheet in Spanish", "+15205550137", 240),
+    ),
 )
 
 CLINIC = House(
@@ -127,15 +160,25 @@ CLINIC = House(
             "+16025550156",
             (
                 Said("them", "Thank you for the quick visit today", 1300),
-                Said("cole@saguaro-clinic.example", "You are welcome. Your next visit is in the letter.", 1290),
+                Said(
+                    "cole@saguaro-clinic.example", "You are welcome. Your next visit is in the letter.", 1290
+                ),
             ),
             owner="cole@saguaro-clinic.example",
             then="booked",
         ),
     ),
     canned=(
-        ("Arrive early", "early", "Please come ten minutes early, {{contact.first_name}}, so that we can see your card."),
-        ("Call us", "call", "For anything about your health please call us. Texts are for times and places only."),
+        (
+            "Arrive early",
+            "early",
+            "Please come ten minutes early, {{contact.first_name}}, so that we can see your card.",
+        ),
+        (
+            "Call us",
+            "call",
+            "For anything about your health please call us. Texts are for times and places only.",
+        ),
     ),
     tasks=(("Ask which of the two wrote", "+14805550154", 60),),
 )
@@ -164,7 +207,11 @@ HOME = House(
             "+16025550172",
             (
                 Said("them", "The water heater is leaking at the lower valve. Shut it off last night", 130),
-                Said("luz@brightwater.example", "Good that you shut it off. Dez can come today between 16 and 18.", 120),
+                Said(
+                    "luz@brightwater.example",
+                    "Good that you shut it off. Dez can come today between 16 and 18.",
+                    120,
+                ),
                 Said("them", "Sí, después de las 4 está bien. El perro es tranquilo.", 12),
             ),
             owner="luz@brightwater.example",
@@ -190,10 +237,17 @@ HOME = House(
         ),
     ),
     canned=(
-        ("Shut the valve", "valve", "Please close the main valve first, {{contact.first_name}}: turn it clockwise until it stops."),
+        (
+            "Shut the valve",
+            "valve",
+            "Please close the main valve first, {{contact.first_name}}: turn it clockwise until it stops.",
+        ),
         ("Window", "window", "We come between {{window}}. You get a text when the van leaves."),
     ),
-    tasks=(("Send estimate for a new heater", "+16025550172", 180), ("Confirm the unit number in Mesa", "+14805550174", 1500)),
+    tasks=(
+        ("Send estimate for a new heater", "+16025550172", 180),
+        ("Confirm the unit number in Mesa", "+14805550174", 1500),
+    ),
 )
 
 HOUSES = (LAW, CLINIC, HOME)

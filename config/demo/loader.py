@@ -23,11 +23,8 @@ def load(houses: tuple[House, ...], *, now: datetime) -> list[Organisation]:
     """Make the organisations that are not there yet and return those made."""
     if not User.objects.filter(email=ADMINISTRATOR).exists():
         User.objects.create_superuser(ADMINISTRATOR, PASSWORD, name="Portico administrator")
-    made = []
-    for house in houses:
-        if not Organisation.objects.filter(slug=house.slug).exists():
-            made.append(_load(house, now=now))
-    return made
+    missing = [house for house in houses if not Organisation.objects.filter(slug=house.slug).exists()]
+    return [_load(house, now=now) for house in missing]
 
 
 def _load(house: House, *, now: datetime) -> Organisation:
@@ -42,7 +39,11 @@ def _load(house: House, *, now: datetime) -> Organisation:
     for person in house.people:
         user = User.objects.create_user(person.login, PASSWORD, name=person.name)
         members[person.login] = Member.objects.create(
-            organisation=organisation, user=user, role=person.role, capabilities=list(person.capabilities), team=team
+            organisation=organisation,
+            user=user,
+            role=person.role,
+            capabilities=list(person.capabilities),
+            team=team,
         )
     _hours(house, organisation, location)
     account = _account(organisation)
@@ -61,7 +62,11 @@ def _load(house: House, *, now: datetime) -> Organisation:
 def _hours(house: House, organisation: Organisation, location: Location) -> None:
     OpeningWindow.objects.bulk_create(
         OpeningWindow(
-            organisation=organisation, location=location, weekday=day, opens_minute=opens, closes_minute=closes
+            organisation=organisation,
+            location=location,
+            weekday=day,
+            opens_minute=opens,
+            closes_minute=closes,
         )
         for day in range(5)
         for opens, closes in house.windows
@@ -136,7 +141,10 @@ def _talk(
             conversation_id = _hear(talk, organisation, line, account, said, at=at)
         elif conversation_id is not None and said.who.startswith("note:"):
             conversations.add_note(
-                by=members[said.who.removeprefix("note:")], conversation_id=conversation_id, text=said.text, now=at
+                by=members[said.who.removeprefix("note:")],
+                conversation_id=conversation_id,
+                text=said.text,
+                now=at,
             )
         elif conversation_id is not None:
             entry = conversations.send_reply(

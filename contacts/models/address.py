@@ -60,7 +60,8 @@ class ConsentEvent(TenantModel):
         ordering = ["-occurred_at", "-id"]
         indexes = [
             models.Index(
-                fields=["organisation", "kind", "value", "scope", "-occurred_at", "-id"], name="consent_latest"
+                fields=["organisation", "kind", "value", "scope", "-occurred_at", "-id"],
+                name="consent_latest",
             )
         ]
 

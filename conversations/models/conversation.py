@@ -19,8 +19,12 @@ class Conversation(TenantModel):
 
     location = tenant_key("accounts.Location", models.PROTECT, related_name="+")
     line = tenant_key("conversations.Line", models.PROTECT, related_name="+")
-    contact = tenant_key("contacts.Contact", models.SET_NULL, null=True, blank=True, related_name="conversations")
-    party_key = models.CharField(max_length=280, help_text="c:<contact> once known, a:<kind>:<address> before.")
+    contact = tenant_key(
+        "contacts.Contact", models.SET_NULL, null=True, blank=True, related_name="conversations"
+    )
+    party_key = models.CharField(
+        max_length=280, help_text="c:<contact> once known, a:<kind>:<address> before."
+    )
     party_kind = models.CharField(max_length=12)
     party_value = models.CharField(max_length=254)
     title = models.CharField(max_length=200, help_text="The person's name or number, as lists show it.")
@@ -30,7 +34,9 @@ class Conversation(TenantModel):
     ownership = models.CharField(max_length=8, choices=_choices(Ownership), default=Ownership.UNOWNED.value)
     owner = tenant_key("accounts.Member", models.SET_NULL, null=True, blank=True, related_name="+")
     owned_at = models.DateTimeField(null=True, blank=True)
-    due_at = models.DateTimeField(null=True, blank=True, help_text="When an open conversation owes an answer.")
+    due_at = models.DateTimeField(
+        null=True, blank=True, help_text="When an open conversation owes an answer."
+    )
     version = models.PositiveIntegerField(default=1)
     entry_count = models.PositiveIntegerField(default=0)
     latest_at = models.DateTimeField()
@@ -50,8 +56,12 @@ class Conversation(TenantModel):
     outcome = models.CharField(max_length=12, choices=_choices(Outcome), blank=True)
     outcome_reason = models.CharField(max_length=200, blank=True)
     reopen_count = models.PositiveSmallIntegerField(default=0)
-    previous = tenant_key("conversations.Conversation", models.SET_NULL, null=True, blank=True, related_name="+")
-    merged_into = tenant_key("conversations.Conversation", models.SET_NULL, null=True, blank=True, related_name="+")
+    previous = tenant_key(
+        "conversations.Conversation", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    merged_into = tenant_key(
+        "conversations.Conversation", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     is_split = models.BooleanField(default=False)
     tags = ArrayField(models.CharField(max_length=40), default=list, blank=True)
 
@@ -77,14 +87,17 @@ class Conversation(TenantModel):
                 name="conversation_waiting_pair",
             ),
             models.CheckConstraint(
-                condition=~models.Q(status="OPEN") | models.Q(due_at__isnull=False), name="conversation_open_is_due"
+                condition=~models.Q(status="OPEN") | models.Q(due_at__isnull=False),
+                name="conversation_open_is_due",
             ),
         ]
         # Every sort index starts with the organisation, then the view, then at most one filter (research/performance §4).
         indexes = [
             models.Index(fields=["organisation", "status", "-latest_at", "-id"], name="conv_status"),
             models.Index(fields=["organisation", "status", "line", "-latest_at", "-id"], name="conv_line"),
-            models.Index(fields=["organisation", "status", "location", "-latest_at", "-id"], name="conv_location"),
+            models.Index(
+                fields=["organisation", "status", "location", "-latest_at", "-id"], name="conv_location"
+            ),
             models.Index(
                 fields=["organisation", "status", "latest_channel", "-latest_at", "-id"], name="conv_channel"
             ),

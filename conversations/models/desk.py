@@ -89,7 +89,9 @@ class Mention(TenantModel):
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "member", "entry"], name="mention_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "member", "entry"], name="mention_once")
+        ]
         indexes = [
             models.Index(
                 fields=["organisation", "member"], name="mention_unread", condition=models.Q(read_at=None)
@@ -106,7 +108,9 @@ class Task(TenantModel):
     title = models.CharField(max_length=200)
     owner = tenant_key("accounts.Member", models.SET_NULL, null=True, blank=True, related_name="+")
     team = tenant_key("accounts.Team", models.SET_NULL, null=True, blank=True, related_name="+")
-    conversation = tenant_key("conversations.Conversation", models.CASCADE, null=True, blank=True, related_name="tasks")
+    conversation = tenant_key(
+        "conversations.Conversation", models.CASCADE, null=True, blank=True, related_name="tasks"
+    )
     contact = tenant_key("contacts.Contact", models.CASCADE, null=True, blank=True, related_name="tasks")
     entry = tenant_key("conversations.Entry", models.SET_NULL, null=True, blank=True, related_name="+")
     created_by = tenant_key("accounts.Member", models.SET_NULL, null=True, blank=True, related_name="+")
@@ -117,7 +121,9 @@ class Task(TenantModel):
     class Meta:
         ordering = ["due_at"]
         indexes = [
-            models.Index(fields=["organisation", "owner", "due_at"], name="task_mine", condition=models.Q(done_at=None)),
+            models.Index(
+                fields=["organisation", "owner", "due_at"], name="task_mine", condition=models.Q(done_at=None)
+            ),
             models.Index(fields=["organisation", "contact", "due_at"], name="task_contact"),
         ]
 

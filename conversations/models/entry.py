@@ -30,10 +30,14 @@ class Entry(TenantModel):
     text = models.TextField(blank=True)
     author = tenant_key("accounts.Member", models.SET_NULL, null=True, blank=True, related_name="+")
     is_automatic = models.BooleanField(default=False)
-    fact = models.CharField(max_length=40, blank=True, help_text="Which system fact; its words are in templates.")
+    fact = models.CharField(
+        max_length=40, blank=True, help_text="Which system fact; its words are in templates."
+    )
     fact_values = models.JSONField(default=dict, blank=True)
     occurred_at = models.DateTimeField()
-    state = models.CharField(max_length=16, choices=[(s.value, s.value.capitalize()) for s in MessageState], blank=True)
+    state = models.CharField(
+        max_length=16, choices=[(s.value, s.value.capitalize()) for s in MessageState], blank=True
+    )
     history = models.JSONField(default=list, blank=True, help_text="[{state, at, code}] as reported.")
     failure_reason = models.CharField(max_length=20, blank=True)
     segments = models.PositiveSmallIntegerField(default=0)
@@ -55,7 +59,8 @@ class Entry(TenantModel):
                 name="entry_provider_id",
             ),
             models.CheckConstraint(
-                condition=~models.Q(kind__in=["NOTE", "FACT"]) | models.Q(state="", provider_id="", channel=""),
+                condition=~models.Q(kind__in=["NOTE", "FACT"])
+                | models.Q(state="", provider_id="", channel=""),
                 name="entry_note_never_sent",
             ),
         ]

@@ -30,7 +30,11 @@ class ViewGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationRow:
-    """One conversation in the list: always three lines, 88 px, two badges at most."""
+    """One conversation in the list: always three lines, 88 px, two badges at most.
+
+    `order` is what the list is sorted by, as text that sorts alike (an ISO instant): by it a pushed row finds its
+    place. Left empty, a pushed row goes to the top.
+    """
 
     id: str
     version: int
@@ -46,6 +50,7 @@ class ConversationRow:
     badges: tuple[Badge, ...] = ()
     owner: Person | None = None
     viewers_label: str = ""
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +75,7 @@ class BulkActions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPane:
-    """The list in the middle-left: head, filters, rows, the next page."""
+    """The list beside the conversation: head, filters, rows, the next page. `order` of its rows: asc or desc."""
 
     view_key: str
     title: str
@@ -78,6 +83,7 @@ class ListPane:
     rows: tuple[ConversationRow, ...]
     url: str
     rows_url: str
+    order: str = "desc"
     next_url: str = ""
     query: str = ""
     sorts: tuple[Link, ...] = ()

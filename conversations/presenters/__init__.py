@@ -10,6 +10,7 @@ from conversations.presenters.lists import (
     query_string,
     rows,
     summary,
+    view_count,
     view_groups,
 )
 from conversations.presenters.people import person_pane
@@ -44,5 +45,6 @@ __all__ = [
     "task_item",
     "thread",
     "thread_head",
+    "view_count",
     "view_groups",
 ]

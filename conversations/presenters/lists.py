@@ -123,6 +123,11 @@ def summary(count: int, view: View) -> str:
     return ngettext("%(count)d conversation", "%(count)d conversations", count) % {"count": count}
 
 
+def view_count(key: str, count: int) -> str:
+    """Write a view's live count; piles that only grow carry none."""
+    return "" if key in UNCOUNTED else count_label(count)
+
+
 def _view(view: View, source: ListSource) -> ViewLink:
     count = 0 if view in UNCOUNTED else source.sidebar.counts.get(view.value, 0)
     return ViewLink(

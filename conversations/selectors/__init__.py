@@ -10,15 +10,23 @@ from conversations.selectors.desk import (
     list_tasks_of,
 )
 from conversations.selectors.door import count_mine, get_door
-from conversations.selectors.gathered import DeskSource, ListSource, get_desk, get_list
+from conversations.selectors.figures import OwnFigures, SharedFigures, get_shared, list_own
+from conversations.selectors.gathered import DeskSource, ListSource, get_desk, get_list, get_outline
 from conversations.selectors.inbox import Row, RowPage, list_rows, list_rows_of
+from conversations.selectors.live import (
+    Changed,
+    Missed,
+    get_missed,
+    get_seq_before,
+    list_changed,
+    list_entries_beyond,
+    list_tasks_by_id,
+)
 from conversations.selectors.people import PersonFacts, Reachable, find_consent, get_person, list_candidates
 from conversations.selectors.search import Found, find_everything
 from conversations.selectors.sidebar import (
     CEILING,
     Sidebar,
-    count_personal,
-    count_views,
     get_sidebar,
     list_lines,
     list_saved_views,
@@ -31,9 +39,6 @@ from conversations.selectors.threads import (
     get_entry,
     get_read_seq,
     list_entries,
-    list_entries_after,
-    list_mentioned,
-    list_read_seqs,
 )
 from conversations.selectors.views import (
     PERSONAL,
@@ -50,6 +55,7 @@ from conversations.selectors.views import (
 __all__ = [
     "CEILING",
     "PERSONAL",
+    "Changed",
     "Cursor",
     "DeskSource",
     "Drafts",
@@ -58,17 +64,18 @@ __all__ = [
     "Found",
     "InboxQuery",
     "ListSource",
+    "Missed",
+    "OwnFigures",
     "PersonFacts",
     "Place",
     "Reachable",
     "Row",
     "RowPage",
+    "SharedFigures",
     "Sidebar",
     "View",
     "count_due",
     "count_mine",
-    "count_personal",
-    "count_views",
     "facts_of",
     "find_consent",
     "find_everything",
@@ -79,22 +86,27 @@ __all__ = [
     "get_drafts",
     "get_entry",
     "get_list",
+    "get_missed",
+    "get_outline",
     "get_person",
     "get_read_seq",
+    "get_seq_before",
+    "get_shared",
     "get_sidebar",
     "get_task",
     "holds",
     "list_candidates",
     "list_canned",
+    "list_changed",
     "list_entries",
-    "list_entries_after",
+    "list_entries_beyond",
     "list_lines",
-    "list_mentioned",
-    "list_read_seqs",
+    "list_own",
     "list_rows",
     "list_rows_of",
     "list_saved_views",
     "list_tasks",
+    "list_tasks_by_id",
     "list_tasks_of",
     "query_from",
     "visible",

@@ -80,3 +80,24 @@ def get_desk(*, member: Member, conversation_id: UUID) -> DeskSource:
         read_seq=get_read_seq(member=member, conversation=conversation),
         by=member,
     )
+
+
+def get_outline(*, member: Member, conversation_id: UUID) -> DeskSource:
+    """Gather what of a desk is alike for every reader: head, person, tasks; no entries, nothing to write with.
+
+    Raises:
+        NotFound: there is none the member may see.
+    """
+    conversation = get_conversation(member=member, conversation_id=conversation_id)
+    return DeskSource(
+        conversation=conversation,
+        entries=EntryPage(entries=(), older=None),
+        person=get_person(member=member, conversation=conversation),
+        tasks=tuple(list_tasks_of(conversation=conversation)),
+        members=tuple(accounts.list_members(organisation_id=member.organisation_id)),
+        lines=(),
+        canned=(),
+        drafts=Drafts(),
+        read_seq=0,
+        by=member,
+    )

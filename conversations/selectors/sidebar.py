@@ -75,6 +75,11 @@ def count_personal(*, members: Sequence[Member]) -> dict[UUID, dict[str, int]]:
     return counted
 
 
+def count_queries(queries: Mapping[str, tuple[InboxQuery, Member]]) -> dict[str, int]:
+    """Count any lists, each under the rights of its member, in one statement."""
+    return _count({key: select(query, member=member) for key, (query, member) in queries.items()})[0]
+
+
 def list_lines(*, member: Member) -> list[Line]:
     """List the active lines of the member's locations, with their location, by name."""
     rows = Line.objects.of(member.organisation_id).filter(is_active=True).select_related("location")

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from accounts.models import Member
-from conversations.models import Conversation, Entry, Mention, ReadMark
+from conversations.models import Conversation, Entry, ReadMark
 from conversations.selectors.views import visible
 from core.errors import NotFound
 
@@ -75,30 +75,10 @@ def find_previous(*, entry: Entry) -> Entry | None:
     return earlier.order_by("-occurred_at", "-seq").first()
 
 
-def list_entries_after(*, conversation: Conversation, seq: int, limit: int = 200) -> list[Entry]:
-    """List the entries a screen that has seen `seq` lacks, in reading order; at most `limit`, the newest."""
-    rows = _with_names(Entry.objects.of(conversation.organisation_id)).filter(
-        conversation=conversation, seq__gt=seq
-    )
-    return list(reversed(rows.order_by("-occurred_at", "-seq")[:limit]))
-
-
 def get_read_seq(*, member: Member, conversation: Conversation) -> int:
     """Say up to which entry the member has read; 0 before the first reading."""
     marks = ReadMark.objects.of(member.organisation_id).filter(member=member, conversation=conversation)
     return marks.values_list("seq", flat=True).first() or 0
-
-
-def list_read_seqs(*, conversation: Conversation) -> dict[UUID, int]:
-    """Say for every member who has read it how far."""
-    marks = ReadMark.objects.of(conversation.organisation_id).filter(conversation=conversation)
-    return dict(marks.values_list("member_id", "seq"))
-
-
-def list_mentioned(*, conversation: Conversation) -> frozenset[UUID]:
-    """List the members with an unread mention in the conversation."""
-    rows = Mention.objects.of(conversation.organisation_id).filter(conversation=conversation, read_at=None)
-    return frozenset(rows.values_list("member_id", flat=True))
 
 
 def _with_names(rows: QuerySet[Entry]) -> QuerySet[Entry]:

@@ -22,7 +22,12 @@ from conversations.services.ownership import (
 from conversations.services.people import choose_contact, rename_conversations, tag_conversation
 from conversations.services.receive import NoSuchLine, Received, receive_message, receive_message_step
 from conversations.services.replies import add_note, retry_send, send_reply, undo_send
-from conversations.services.sending import apply_report_step, begin_sending, settle_sending_step
+from conversations.services.sending import (
+    apply_report_step,
+    begin_sending,
+    begin_sending_step,
+    settle_sending_step,
+)
 from conversations.services.starting import start_conversation
 from conversations.services.status import (
     mark_not_spam,
@@ -36,7 +41,8 @@ from conversations.services.status import (
 
 __all__ = [
     "BulkResult", "NoSuchLine", "Received", "act_on_many", "add_note", "add_task", "apply_report_step",
-    "assign_conversation", "begin_sending", "choose_contact", "claim_conversation", "delete_view", "finish_task",
+    "assign_conversation", "begin_sending", "begin_sending_step", "choose_contact", "claim_conversation",
+    "delete_view", "finish_task",
     "keep_media", "mark_not_spam", "mark_read", "mark_spam", "mark_unread", "receive_message",
     "receive_message_step", "release_conversation", "rename_conversations", "reopen_conversation", "reopen_task",
     "resolve_conversation", "retry_send", "return_member_items", "return_overdue", "save_draft", "save_view",

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 
 from accounts.models import Member, Team
+from contacts.models import Contact
 from conversations import errors, events, policies
 from conversations.models import Conversation, Draft, Entry, Mention, ReadMark, SavedView, Task
 from core.errors import NotFound
@@ -19,8 +20,14 @@ M = TypeVar("M", bound=Model)
 @use_case
 def save_draft(*, by: Member, conversation_id: UUID, is_note: bool, text: str, now: datetime) -> None:
     """Keep half-written words of one member; empty words drop the draft."""
+    policies.check_can_write(by)
     conversation = _visible(by, conversation_id)
-    mine = {"organisation_id": by.organisation_id, "member": by, "conversation": conversation, "is_note": is_note}
+    mine = {
+        "organisation_id": by.organisation_id,
+        "member": by,
+        "conversation": conversation,
+        "is_note": is_note,
+    }
     text = text.replace("\x00", "")[:3200]
     if not text.strip():
         Draft.objects.filter(**mine).delete()
@@ -34,9 +41,9 @@ def mark_read(*, by: Member, conversation_id: UUID, seq: int, now: datetime) -> 
     conversation = _visible(by, conversation_id)
     seq = min(max(0, seq), conversation.entry_count)
     mark = ReadMark.objects.of(by.organisation_id).filter(member=by, conversation=conversation).first()
-    Mention.objects.of(by.organisation_id).filter(
-        member=by, conversation=conversation, read_at=None
-    ).update(read_at=now)
+    Mention.objects.of(by.organisation_id).filter(member=by, conversation=conversation, read_at=None).update(
+        read_at=now
+    )
     if mark is not None and mark.seq >= seq:
         return
     _set_mark(by, conversation, seq, now=now)
@@ -102,7 +109,7 @@ def add_task(
 
     Raises:
         TitleMissing: no title.
-        NotFound: owner, team, conversation or entry is not of this organisation.
+        NotFound: owner, team, conversation, contact or entry is not of this organisation.
     """
     policies.check_can_write(by)
     title = " ".join(title.split())[:200]
@@ -112,13 +119,14 @@ def add_task(
     owner = _one(Member.objects.filter(organisation_id=by.organisation_id, is_active=True), owner_id)
     team = _one(Team.objects.filter(organisation_id=by.organisation_id), team_id)
     entry = _one(Entry.objects.of(by.organisation_id).filter(conversation=conversation), entry_id)
+    contact = _one(Contact.objects.of(by.organisation_id), contact_id)
     task = Task(
         organisation_id=by.organisation_id,
         title=title,
         owner=owner or (None if team else by),
         team=team,
         conversation=conversation,
-        contact_id=contact_id or (conversation.contact_id if conversation else None),
+        contact=contact or (conversation.contact if conversation else None),
         entry=entry,
         created_by=by,
         due_at=due_at,
@@ -153,9 +161,7 @@ def _tick(by: Member, task_id: UUID, *, done: bool, now: datetime) -> Task:
 
 
 def _task_changed(task: Task, by: Member, *, now: datetime) -> None:
-    record(
-        events.TaskChanged(task_id=task.pk, conversation_id=task.conversation_id), actor_id=by.pk, now=now
-    )
+    record(events.TaskChanged(task_id=task.pk, conversation_id=task.conversation_id), actor_id=by.pk, now=now)
 
 
 def _set_mark(by: Member, conversation: Conversation, seq: int, *, now: datetime) -> None:

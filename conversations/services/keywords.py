@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from contacts import selectors as contact_selectors
 from contacts import services as contacts
-from contacts.domain.addresses import Address
+from contacts.domain.addresses import Address, AddressKind
 from contacts.domain.opt_out import Intent, Reading
 from conversations import events
 from conversations.models import Conversation, Entry, EntryKind, Line, Task
@@ -102,6 +102,9 @@ def _consent(
 
 
 def _answer(conversation: Conversation, entry: Entry, *, line: Line, text: str, now: datetime) -> None:
+    if conversation.party_kind != AddressKind.PHONE:
+        # A short code is another machine, which would answer in turn; other ids take no text at all.
+        return
     named = text.replace("%(name)s", conversation.organisation.name)
     sending.queue_message_step(
         conversation, line=line, address=entry.address, text=named, author=None, now=now
@@ -111,7 +114,8 @@ def _answer(conversation: Conversation, entry: Entry, *, line: Line, text: str, 
 def _ask_about_visit(conversation: Conversation, entry: Entry, *, now: datetime) -> None:
     task = Task(
         organisation_id=conversation.organisation_id,
-        title=_("“%(words)s” may mean a visit, not only the texts. Call and ask.") % {"words": entry.text[:40]},
+        title=_("“%(words)s” may mean a visit, not only the texts. Call and ask.")
+        % {"words": entry.text[:40]},
         owner_id=conversation.owner_id,
         conversation=conversation,
         contact_id=conversation.contact_id,

@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+from conversations import events
 from conversations.models import Entry
 from conversations.services import sending, threads
-from conversations import events
 from core.events import record
 from core.transactions import use_case
 

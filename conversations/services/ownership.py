@@ -83,7 +83,9 @@ def return_overdue(*, organisation: UUID, now: datetime) -> int:
     rows = (
         Conversation.objects.of(organisation)
         .select_for_update(no_key=True, skip_locked=True)
-        .filter(status=Status.OPEN, owner__isnull=False, waiting_since__lte=longest_ago, owned_at__lte=longest_ago)
+        .filter(
+            status=Status.OPEN, owner__isnull=False, waiting_since__lte=longest_ago, owned_at__lte=longest_ago
+        )
         .order_by("pk")[:MOST_AT_ONCE]
     )
     returned = 0
@@ -91,7 +93,8 @@ def return_overdue(*, organisation: UUID, now: datetime) -> int:
         if is_overdue(
             waiting_since=conversation.waiting_since,
             owner_since=conversation.owned_at,
-            last_reply_at=conversation.next_response_at,
+            # Every reply clears `waiting_since`; a late webhook may set it before the latest reply again.
+            last_reply_at=None,
             reply_minutes=settings.reply_minutes,
             calendar=None,
             now=now,
@@ -108,9 +111,7 @@ def hand_over(
     before = str(conversation.owner_id or "")
     names = {"from": conversation.owner.name if conversation.owner else "", "to": to.name if to else ""}
     threads.give(conversation, to=to, now=now)
-    keywords.add_fact(
-        conversation, change.lower(), names | {"by": by.name if by else ""}, now=now
-    )
+    keywords.add_fact(conversation, change.lower(), names | {"by": by.name if by else ""}, now=now)
     threads.touch(conversation)
     record(
         events.ConversationChanged(

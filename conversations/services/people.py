@@ -18,9 +18,7 @@ from core.transactions import use_case
 
 
 @use_case
-def choose_contact(
-    *, by: Member, conversation_id: UUID, contact_id: UUID, now: datetime
-) -> Conversation:
+def choose_contact(*, by: Member, conversation_id: UUID, contact_id: UUID, now: datetime) -> Conversation:
     """Say which of several people on one number this conversation is with.
 
     Raises:
@@ -35,7 +33,9 @@ def choose_contact(
     if not holder.exists():
         raise NotFound
     contact = Contact.objects.of(by.organisation_id).get(pk=contact_id)
-    address = Address(AddressKind(conversation.party_kind), conversation.party_value, conversation.party_value)
+    address = Address(
+        AddressKind(conversation.party_kind), conversation.party_value, conversation.party_value
+    )
     key = threads.party_of(contact, address, conversation.line)
     other = (
         Conversation.objects.of(by.organisation_id)

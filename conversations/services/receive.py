@@ -52,6 +52,8 @@ def receive_message_step(
     """
     line = _line_of(organisation, message)
     address = addresses.from_carrier(message.sender, message.channel)
+    # Withheld callers share one thread a line: the lock that `resolve_address` takes for the others is needed too.
+    contacts.lock_address(organisation_id=organisation.pk, address=address)
     resolved = contacts.resolve_address(
         organisation_id=organisation.pk,
         address=address,
@@ -59,14 +61,8 @@ def receive_message_step(
         source=line.name,
         now=now,
     )
-    known = (
-        Entry.objects.of(organisation)
-        .filter(channel=message.channel, provider_id=message.provider_id)
-        .values_list("pk", "conversation_id")
-        .first()
-    )
-    if known is not None:
-        return Received(known[0], known[1], is_new=False, is_duplicate=True)
+    if known := _known(organisation, message):
+        return Received(known.pk, known.conversation_id, is_new=False, is_duplicate=True)
     conversation, is_new = threads.continue_conversation(
         organisation=organisation,
         line=line,
@@ -92,6 +88,14 @@ def receive_message_step(
     return Received(entry.pk, conversation.pk, is_new=is_new)
 
 
+def _known(organisation: Organisation, message: InboundMessage) -> Entry | None:
+    """Find the entry this message became before; one without an id is told apart by its delivery's bytes alone."""
+    if not message.provider_id:
+        return None
+    same = Entry.objects.of(organisation).filter(channel=message.channel, provider_id=message.provider_id)
+    return same.first()
+
+
 def _line_of(organisation: Organisation, message: InboundMessage) -> Line:
     wanted = addresses.from_carrier(message.to, message.channel).value
     line = Line.objects.of(organisation).filter(kind=LineKind.PHONE, address=wanted, is_active=True).first()
@@ -101,7 +105,7 @@ def _line_of(organisation: Organisation, message: InboundMessage) -> Line:
 
 
 def _entry(message: InboundMessage, *, line: Line, address: str, received_at: datetime) -> Entry:
-    text = message.text or ""
+    text = (message.text or "").replace("\x00", "")
     said_at = message.occurred_at or received_at
     return Entry(
         kind=EntryKind.MESSAGE_IN,
@@ -115,7 +119,13 @@ def _entry(message: InboundMessage, *, line: Line, address: str, received_at: da
         segments=message.segments or count(text).count,
         provider_id=message.provider_id,
         media=[
-            {"kind": item.kind, "name": item.name, "url": item.url, "caption": item.caption, "state": "ANNOUNCED"}
+            {
+                "kind": item.kind,
+                "name": item.name,
+                "url": item.url,
+                "caption": item.caption,
+                "state": "ANNOUNCED",
+            }
             for item in message.media
         ],
     )
@@ -126,7 +136,9 @@ def _take_in(
 ) -> None:
     before = Status(conversation.status)
     threads.move_status(conversation, Move.INBOUND_MESSAGE)
-    if conversation.status == Status.OPEN and (before is not Status.OPEN or conversation.waiting_since is None):
+    if conversation.status == Status.OPEN and (
+        before is not Status.OPEN or conversation.waiting_since is None
+    ):
         conversation.waiting_since = entry.occurred_at
         threads.owe(conversation, organisation, now=now)
     conversation.snoozed_until = None

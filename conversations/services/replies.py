@@ -2,14 +2,14 @@
 
 import re
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from accounts import selectors as accounts
 from accounts.models import Member
 from contacts import selectors as contacts
 from contacts.models import ContactAddress
 from conversations import errors, events, policies
-from conversations.domain.canned import variables
+from conversations.domain.canned import MissingValues, render
 from conversations.domain.states import MessageState, Move, Status
 from conversations.models import Conversation, Draft, Entry, EntryKind, Line, LineKind, Mention
 from conversations.services import sending, threads
@@ -106,7 +106,7 @@ def undo_send(*, by: Member, entry_id: UUID, now: datetime) -> Entry:
         is_note=False,
         defaults={"text": entry.text, "saved_at": now},
     )
-    _owe_again(conversation, now=now)
+    _owe_again(conversation, entry, now=now)
     threads.touch(conversation)
     fact = events.MessageStateChanged(
         conversation_id=conversation.pk, version=conversation.version, entry_id=entry.pk, state=entry.state
@@ -121,16 +121,30 @@ def retry_send(*, by: Member, entry_id: UUID, now: datetime) -> Entry:
 
     Raises:
         NotRetryable: it did not fail.
+        OptedOut: they asked for no more texts meanwhile.
     """
     failed = sending.lock_entry(entry_id, organisation_id=by.organisation_id)
     conversation = failed.conversation
     policies.check_can_work(by, conversation)
-    conversation = threads.revive(conversation)
     if failed.state != MessageState.FAILED or failed.kind != EntryKind.MESSAGE_OUT or failed.line is None:
         raise errors.NotRetryable
+    # One retry of one failure, however often the button is pressed; the retry itself may fail and be retried.
+    retry_id = uuid5(failed.pk, "retry")
+    if known := Entry.objects.of(by.organisation_id).filter(pk=retry_id).first():
+        return known
+    if contacts.is_opted_out(organisation_id=by.organisation_id, kind="PHONE", value=failed.address):
+        raise errors.OptedOut
+    conversation = threads.revive(conversation)
     entry = sending.queue_message_step(
-        conversation, line=failed.line, address=failed.address, text=failed.text, author=by, now=now
+        conversation,
+        line=failed.line,
+        address=failed.address,
+        text=failed.text,
+        author=by,
+        entry_id=retry_id,
+        now=now,
     )
+    answered(conversation, by, now=now)
     conversation.has_failure = False
     threads.touch(conversation)
     return entry
@@ -143,8 +157,9 @@ def checked(text: str, longest: int) -> str:
         raise errors.TextEmpty
     if len(text) > longest:
         raise errors.TextTooLong(longest)
-    if names := variables(text):
-        raise errors.ValuesMissing(names)
+    found = render(text, {})
+    if isinstance(found, MissingValues):
+        raise errors.ValuesMissing((*found.names, *found.unknown))
     return text
 
 
@@ -171,10 +186,11 @@ def _way_out(conversation: Conversation, line_id: UUID | None, address: str) -> 
     lines = Line.objects.of(conversation.organisation_id).filter(kind=LineKind.PHONE, is_active=True)
     line = lines.filter(pk=line_id or conversation.line_id).first()
     to = address or _latest_address(conversation)
+    if line is None or not to:
+        raise errors.NoWayToText
+    is_party = conversation.party_kind == "PHONE" and to == conversation.party_value
     known = ContactAddress.objects.of(conversation.organisation_id).filter(contact_id=conversation.contact_id)
-    if line is None or not to or not (
-        to == conversation.party_value or known.filter(value=to, kind="PHONE").exists()
-    ):
+    if not is_party and not known.filter(value=to, kind="PHONE").exists():
         raise errors.NoWayToText
     return line, to
 
@@ -207,19 +223,27 @@ def answered(conversation: Conversation, by: Member, *, now: datetime) -> None:
         threads.give(conversation, to=by, now=now)
 
 
-def _owe_again(conversation: Conversation, *, now: datetime) -> None:
-    """Undo what the reply did to the clock: the last word is the person's again, if it was before."""
-    others = Entry.objects.of(conversation.organisation_id).filter(
-        conversation=conversation, kind__in=[EntryKind.MESSAGE_IN, EntryKind.MESSAGE_OUT]
+def _owe_again(conversation: Conversation, undone: Entry, *, now: datetime) -> None:
+    """Undo what the reply did to the clocks: the last word is the person's again, if it was before."""
+    if conversation.first_response_at == undone.occurred_at:
+        conversation.first_response_at = None
+        conversation.first_response_seconds = None
+    if conversation.next_response_at == undone.occurred_at:
+        conversation.next_response_at = None
+    messages = (
+        Entry.objects.of(conversation.organisation_id)
+        .filter(conversation=conversation, kind__in=[EntryKind.MESSAGE_IN, EntryKind.MESSAGE_OUT])
+        .exclude(state=MessageState.UNDONE)
     )
-    latest = others.exclude(state=MessageState.UNDONE).order_by("-occurred_at", "-seq").first()
-    if latest is None:
-        return
-    conversation.latest_text = latest.text[:160]
-    conversation.latest_is_ours = latest.kind == EntryKind.MESSAGE_OUT
-    if latest.kind == EntryKind.MESSAGE_IN and conversation.status == Status.WAITING:
+    latest = messages.order_by("-occurred_at", "-seq").first()
+    if latest is not None:
+        threads.show(conversation, latest)
+    answer = messages.filter(kind=EntryKind.MESSAGE_OUT, is_automatic=False).order_by("-seq").first()
+    unanswered = messages.filter(kind=EntryKind.MESSAGE_IN, seq__gt=answer.seq if answer else 0)
+    first = unanswered.order_by("seq").first()
+    if first is not None and conversation.status == Status.WAITING:
         threads.move_status(conversation, Move.FOLLOW_UP)
-        conversation.waiting_since = latest.occurred_at
+        conversation.waiting_since = first.occurred_at
         threads.owe(conversation, conversation.organisation, now=now)
 
 
@@ -229,8 +253,8 @@ def _mention(conversation: Conversation, entry: Entry, by: Member) -> None:
     if not wanted:
         return
     for member in accounts.list_members(organisation_id=by.organisation_id):
-        full, first = member.name.casefold(), member.name.split()[0].casefold()
-        if any(name == full or name.split()[0] == first for name in wanted):
+        full = member.name.casefold()
+        if full and any(name == full or name.split()[0] == full.split()[0] for name in wanted):
             Mention.objects.create(
                 organisation_id=by.organisation_id, member=member, entry=entry, conversation=conversation
             )

@@ -65,6 +65,12 @@ def queue_message_step(
 
 @use_case
 def begin_sending(*, organisation: UUID, entry_id: UUID, now: datetime) -> Entry | None:
+    """Mark a queued message as leaving, in a transaction of its own."""
+    return begin_sending_step(organisation=organisation, entry_id=entry_id, now=now)
+
+
+@step
+def begin_sending_step(*, organisation: UUID, entry_id: UUID, now: datetime) -> Entry | None:
     """Mark a queued message as leaving, or as denied; None when there is nothing to send (undone, sent before).
 
     The consent verdict is taken here, in the transaction before the carrier is asked: a STOP that arrived within the
@@ -101,7 +107,13 @@ def settle_sending_step(
         if entry.state == MessageState.SENDING:
             _settle(entry, state, reason=None, code=code, now=now)
         return entry
-    _settle(entry, fold(MessageState(entry.state), state), reason=reason, code=code, now=now)
+    before = MessageState(entry.state)
+    after = fold(before, state)
+    if after is before:
+        # A status overtook the answer to our request; it knows better, its reason included.
+        entry.save(update_fields=["provider_id"])
+        return entry
+    _settle(entry, after, reason=reason, code=code, now=now)
     return entry
 
 
@@ -132,7 +144,10 @@ def lock_entry(entry_id: UUID, *, organisation_id: UUID) -> Entry:
         NotFound: there is none.
     """
     conversation_id = (
-        Entry.objects.of(organisation_id).filter(pk=entry_id).values_list("conversation_id", flat=True).first()
+        Entry.objects.of(organisation_id)
+        .filter(pk=entry_id)
+        .values_list("conversation_id", flat=True)
+        .first()
     )
     if conversation_id is None:
         raise NotFound

@@ -89,7 +89,7 @@ def resolve_conversation(
 @use_case
 def reopen_conversation(*, by: Member, conversation_id: UUID, now: datetime) -> Conversation:
     """Bring a resolved conversation back; where the person has a live one meanwhile, that one is given."""
-    return _revive(by, conversation_id, "REOPENED", now=now)
+    return _revive(by, conversation_id, {Status.RESOLVED, Status.SPAM}, "REOPENED", now=now)
 
 
 @use_case
@@ -101,13 +101,15 @@ def mark_spam(*, by: Member, conversation_id: UUID, now: datetime) -> Conversati
 @use_case
 def mark_not_spam(*, by: Member, conversation_id: UUID, now: datetime) -> Conversation:
     """Take a conversation out of spam."""
-    return _revive(by, conversation_id, "NOT_SPAM", now=now)
+    return _revive(by, conversation_id, {Status.SPAM}, "NOT_SPAM", now=now)
 
 
-def _revive(by: Member, conversation_id: UUID, change: str, *, now: datetime) -> Conversation:
+def _revive(
+    by: Member, conversation_id: UUID, possible: set[Status], change: str, *, now: datetime
+) -> Conversation:
     conversation = _locked(by, conversation_id)
     before = Status(conversation.status)
-    if before not in {Status.RESOLVED, Status.SPAM}:
+    if before not in possible:
         raise errors.MoveRefused(before)
     live = threads.revive(conversation)
     if live.pk != conversation.pk:

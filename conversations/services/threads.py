@@ -35,7 +35,10 @@ def lock_conversation(conversation_id: UUID, *, organisation_id: UUID) -> Conver
         NotFound: there is none.
     """
     row = (
-        Conversation.objects.of(organisation_id).select_for_update(no_key=True).filter(pk=conversation_id).first()
+        Conversation.objects.of(organisation_id)
+        .select_for_update(no_key=True)
+        .filter(pk=conversation_id)
+        .first()
     )
     if row is None:
         raise NotFound
@@ -96,11 +99,17 @@ def add_entry(conversation: Conversation, entry: Entry, *, now: datetime) -> Ent
 
 def preview(conversation: Conversation, entry: Entry) -> None:
     """Show `entry` as the conversation's last words, unless a later one is shown already."""
-    if entry.occurred_at >= conversation.latest_at or conversation.entry_count <= 1:
-        conversation.latest_text = " ".join(entry.text.split())[:PREVIEW]
-        conversation.latest_channel = entry.channel
-        conversation.latest_is_ours = entry.kind == "MESSAGE_OUT"
-    conversation.latest_at = max(conversation.latest_at, entry.occurred_at)
+    is_first = conversation.entry_count <= 1
+    if is_first or entry.occurred_at >= conversation.latest_at:
+        show(conversation, entry)
+        conversation.latest_at = entry.occurred_at
+
+
+def show(conversation: Conversation, entry: Entry) -> None:
+    """Make `entry` the words the lists show."""
+    conversation.latest_text = " ".join(entry.text.split())[:PREVIEW]
+    conversation.latest_channel = entry.channel
+    conversation.latest_is_ours = entry.kind == "MESSAGE_OUT"
 
 
 def move_status(conversation: Conversation, move: Move) -> Status:

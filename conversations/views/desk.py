@@ -13,7 +13,7 @@ from conversations import forms, presenters, selectors, services
 from conversations.services import BulkResult
 from conversations.views import answers
 from core import clock
-from core.errors import Conflict, NotFound, Refused
+from core.errors import Conflict, NotFound
 from core.transactions import reading
 
 

@@ -51,11 +51,13 @@ function connect() {
     tries = 0;
     listenForSilence();
     hello();
+    document.documentElement.dataset.live = "on";
     say("up", { again });
   });
   socket.addEventListener("message", receive);
   socket.addEventListener("close", () => {
     clearTimeout(watchdog);
+    document.documentElement.dataset.live = "off";
     say("down");
     const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries) * (0.5 + Math.random() / 2);
     tries += 1;

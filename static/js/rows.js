@@ -25,11 +25,21 @@ function showEmpty() {
   if (place) place.hidden = Boolean(document.querySelector("#rows > .item")) || queued.size > 0;
 }
 
+// A row with data-order stands where a fresh page would put it, others on top.
+function place(row) {
+  const key = row.dataset.order;
+  const before = (other) => (list().dataset.ordered === "asc" ? other.dataset.order > key : other.dataset.order < key);
+  const next = key && [...list().querySelectorAll(":scope > .item")].find((other) => other !== row && other.dataset.order && before(other));
+  if (next) next.before(row);
+  else if (key) list().insertBefore(row, list().querySelector(":scope > .more"));
+  else list().prepend(row);
+}
+
 function rearrange() {
   if (isHeld()) return;
   for (const id of moving) {
     const row = document.getElementById(id);
-    if (row) list().prepend(row);
+    if (row) place(row);
   }
   moving.clear();
 }
@@ -53,6 +63,7 @@ document.addEventListener("portico:before-fragment", (event) => {
 
 document.addEventListener("portico:fragment", (event) => {
   if (!event.detail.fragment.id.startsWith("row-")) return;
+  if (event.detail.isNew) place(event.detail.fresh);
   markCurrent();
   showEmpty();
   rearrange();

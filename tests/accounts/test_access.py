@@ -25,6 +25,10 @@ def test_without_a_session_pages_lead_to_log_in(db: None) -> None:
     assert response["Location"] == f"{reverse('account_login')}?next=/settings/members/"
 
 
+def test_a_post_without_a_session_leads_back_to_the_start(db: None) -> None:
+    assert Client().post("/switch/")["Location"] == f"{reverse('account_login')}?next=/"
+
+
 def test_htmx_without_a_session_leaves_the_page(db: None) -> None:
     headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/settings/members/"}
     response = Client().get("/settings/members/", headers=headers)
@@ -158,7 +162,8 @@ class TestPolicies:
 
 
 @pytest.mark.parametrize(
-    ("kind", "status"), [(NotFound, 404), (NotAllowed, 403), (Conflict, 409), (Refused, 422), (OwnersOnly, 403)]
+    ("kind", "status"),
+    [(NotFound, 404), (NotAllowed, 403), (Conflict, 409), (Refused, 422), (OwnersOnly, 403)],
 )
 def test_refusals_have_one_status_each(kind: type[Refused], status: int) -> None:
     assert access.status_of(kind()) == status

@@ -67,7 +67,9 @@ class TestInviting:
 
     def test_an_expired_one_is_replaced(self, invitation: Invitation, alice: Member, now: datetime) -> None:
         later = invitation.expires_at + timedelta(days=1)
-        services.invite_member(by=alice, email="nora@example.com", role=Role.STAFF, capabilities=[], now=later)
+        services.invite_member(
+            by=alice, email="nora@example.com", role=Role.STAFF, capabilities=[], now=later
+        )
         invitation.refresh_from_db()
         assert invitation.revoked_at == later
 
@@ -102,8 +104,12 @@ class TestPages:
         assert "An invitation is on its way to new@example.com." in page
         assert "Invited, not here yet" in page
 
-    def test_a_refusal_stands_beside_the_field(self, alice: Member, bob: Member, client_for: ClientFor) -> None:
-        response = client_for(alice).post("/settings/invitations/", {"email": bob.user.email, "role": "STAFF"})
+    def test_a_refusal_stands_beside_the_field(
+        self, alice: Member, bob: Member, client_for: ClientFor
+    ) -> None:
+        response = client_for(alice).post(
+            "/settings/invitations/", {"email": bob.user.email, "role": "STAFF"}
+        )
         assert response.status_code == 422
         assert "already belongs to a member" in response.content.decode()
 
@@ -173,7 +179,9 @@ class TestJoining:
         bob.refresh_from_db()
         assert bob.is_active
 
-    def test_another_person_is_turned_away(self, invitation: Invitation, bob: Member, client_for: ClientFor) -> None:
+    def test_another_person_is_turned_away(
+        self, invitation: Invitation, bob: Member, client_for: ClientFor
+    ) -> None:
         response = client_for(bob).post(link(invitation))
         assert response.status_code == 409
         assert "for another e-mail address" in response.content.decode()

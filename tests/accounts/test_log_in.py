@@ -87,7 +87,8 @@ class TestPassword:
     def test_a_flood_gets_429(self, db: None) -> None:
         client = Client()
         answers = [
-            client.post(reverse("account_login"), {"login": "", "password": ""}).status_code for _ in range(61)
+            client.post(reverse("account_login"), {"login": "", "password": ""}).status_code
+            for _ in range(61)
         ]
         assert answers[-1] == 429
 
@@ -126,11 +127,19 @@ class TestSecondFactor:
         log_in(client, carla)
 
         wrong = client.post(reverse("mfa_authenticate"), {"code": "000000"})
-        assert "This code is not right" in wrong.content.decode()
+        assert wrong.status_code == 200
+        assert 'class="error"' in wrong.content.decode()
 
         right = client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
         assert right.status_code == 302
         assert client.get("/settings/profile/").status_code == 200
+
+    def test_accounts_made_without_an_invitation_set_it_up_too(self, carla: Member) -> None:
+        EmailAddress.objects.filter(user=carla.user).delete()
+        client = Client()
+        log_in(client, carla)
+        set_up_app(client)
+        assert Authenticator.objects.filter(user=carla.user, type=Authenticator.Type.TOTP).exists()
 
     def test_recovery_codes_log_in_once(self, carla: Member) -> None:
         client = Client()
@@ -188,7 +197,9 @@ class TestEveryPage:
         ):
             assert client.get(reverse(name, kwargs=arguments)).status_code == 200, name
 
-    @pytest.mark.parametrize("path", ["/accounts/email/", "/accounts/confirm-email/", "/accounts/confirm-email/x/"])
+    @pytest.mark.parametrize(
+        "path", ["/accounts/email/", "/accounts/confirm-email/", "/accounts/confirm-email/x/"]
+    )
     def test_what_we_do_not_have_is_not_there(self, alice: Member, client_for: ClientFor, path: str) -> None:
         assert client_for(alice).get(path).status_code == 404
 

@@ -37,18 +37,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="package")
 def stack() -> Iterator[Stack]:
     """Portico with its demo, in a folder that goes away."""
-    with tempfile.TemporaryDirectory(prefix="portico-e2e-", ignore_cleanup_errors=True) as folder:
-        with Stack(Path(folder) / "data", embedded=True, is_throwaway=True) as running:
-            running.tend_in_background()
-            yield running
+    with (
+        tempfile.TemporaryDirectory(prefix="portico-e2e-", ignore_cleanup_errors=True) as folder,
+        Stack(Path(folder) / "data", embedded=True, is_throwaway=True) as running,
+    ):
+        running.tend_in_background()
+        yield running
 
 
 @pytest.fixture(scope="package")
 def control(stack: Stack) -> Iterator[SimulatorControl]:
     """The carrier simulator of that Portico, once it knows every line."""
-    with SimulatorControl(
-        stack.simulator_control_url, stack.environment["SIMULATOR_TOKEN"]
-    ) as client:
+    with SimulatorControl(stack.simulator_control_url, stack.environment["SIMULATOR_TOKEN"]) as client:
         wait_until(lambda: len(client.numbers()) >= 6, "the simulator knows the demo's lines", seconds=30)
         yield client
 

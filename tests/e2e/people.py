@@ -39,7 +39,9 @@ class Handset:
     def waits_for(self, words: str, *, seconds: float = 25.0) -> None:
         """Wait until a text with these words has arrived."""
         wait_until(
-            lambda: any(words in text for text in self.received()), f"{self.number} got {words!r}", seconds=seconds
+            lambda: any(words in text for text in self.received()),
+            f"{self.number} got {words!r}",
+            seconds=seconds,
         )
 
 
@@ -57,6 +59,35 @@ class Desk:
     def sees_row(self, name: str, words: str) -> None:
         """Wait until the list shows a person's latest words, without a reload."""
         expect(self.row(name)).to_contain_text(words, timeout=10_000)
+
+    def live(self) -> None:
+        """Wait until the page hears live changes."""
+        expect(self.page.locator("html[data-live=on]")).to_have_count(1, timeout=15_000)
+
+    def sees_new_row(self, name: str, words: str) -> None:
+        """Wait for a new conversation at the edge of the list, show it, and read its words."""
+        bar = self.page.locator("#new-rows")
+        expect(bar.or_(self.row(name)).first).to_be_visible(timeout=10_000)
+        if not self.row(name).is_visible():
+            bar.click()
+        self.sees_row(name, words)
+
+    def find(self, words: str, name: str) -> None:
+        """Reload the open view until a text has arrived, and open its conversation."""
+        wait_until(lambda: self._shows(words), f"{self.email} finds {words!r}", seconds=20)
+        self.open(name)
+        self.sees_entry(words)
+
+    def _shows(self, words: str) -> bool:
+        self.page.goto("/inbox/?view=open")
+        return self.page.locator("li.item", has_text=words[:28]).count() > 0
+
+    def resolve(self, outcome: str) -> None:
+        """End the open conversation."""
+        self.page.locator(".conv-head summary, .conv-head button", has_text="Resolve").first.click()
+        self.page.get_by_label(outcome, exact=False).first.check()
+        self.page.locator(".conv-head button[type=submit], .conv-head form button", has_text="Resolve").last.click()
+        expect(self.page.locator(".conv-head")).to_contain_text("Resolved")
 
     def open(self, name: str) -> None:
         """Open the conversation with a person from the list."""

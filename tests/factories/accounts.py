@@ -12,6 +12,6 @@ def organisation(*, name: str, slug: str, industry: Industry = Industry.LAW) -> 
 
 def member(*, organisation: Organisation, name: str, role: Role = Role.STAFF, password: str = "") -> Member:
     """Make a user and the membership."""
-    email = f"{name.split()[0].lower()}@{organisation.slug}.example"
+    email = f"{name.split(maxsplit=1)[0].lower()}@{organisation.slug}.example"
     user = User.objects.create_user(email, password or None, name=name)
     return Member.objects.create(organisation=organisation, user=user, role=role)

@@ -15,7 +15,11 @@ OUR_NUMBER = "+16025550100"
 
 
 def line(
-    *, organisation: Organisation, address: str = OUR_NUMBER, name: str = "Main line", location: Location | None = None
+    *,
+    organisation: Organisation,
+    address: str = OUR_NUMBER,
+    name: str = "Main line",
+    location: Location | None = None,
 ) -> Line:
     """Make an active number of the organisation."""
     place = location or organisation.locations.get(is_default=True)
@@ -63,4 +67,8 @@ def conversation(*, organisation: Organisation, now: datetime, **more: str) -> C
 def fresh(*, organisation: Organisation, conversation_id: UUID) -> Conversation:
     """Read a conversation as it stands now."""
     with reading(organisation):
-        return Conversation.objects.of(organisation).select_related("owner__user", "line").get(pk=conversation_id)
+        return (
+            Conversation.objects.of(organisation)
+            .select_related("owner__user", "line")
+            .get(pk=conversation_id)
+        )

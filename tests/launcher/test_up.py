@@ -66,9 +66,15 @@ def is_gone(process: psutil.Process) -> bool:
         return True
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_nothing_is_left_when_it_ends(sign: signal.Signals, tmp_path: Path) -> None:
-    up = Up(tmp_path / "data")
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all: each start finds what the last one left, after SIGKILL too."""
+    return tmp_path_factory.mktemp("up") / "data"
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL, signal.SIGTERM])
+def test_nothing_is_left_when_it_ends(sign: signal.Signals, data: Path) -> None:
+    up = Up(data)
     try:
         up.wait_until_ready()
         family = up.family()
@@ -83,8 +89,7 @@ def test_nothing_is_left_when_it_ends(sign: signal.Signals, tmp_path: Path) -> N
     assert ports.is_free(up.port)
 
 
-def test_a_dead_process_starts_again_and_the_data_outlives_a_restart(tmp_path: Path) -> None:
-    data = tmp_path / "data"
+def test_a_dead_process_starts_again_and_the_data_outlives_a_restart(data: Path) -> None:
     first = Up(data)
     try:
         first.wait_until_ready()

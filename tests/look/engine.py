@@ -20,6 +20,8 @@ def build() -> Environment:
         undefined=StrictUndefined,
         autoescape=True,
         extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     engine.install_gettext_callables(
         lambda text: text, lambda one, many, n: one if n == 1 else many, newstyle=True

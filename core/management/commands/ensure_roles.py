@@ -20,15 +20,21 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = 'portico_app'")
             if cursor.fetchone() is None:
-                cursor.execute("CREATE ROLE portico_app NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE")
+                cursor.execute(
+                    "CREATE ROLE portico_app NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE"
+                )
             login = settings.ENVIRONMENT.database_login
-            cursor.execute(sql.SQL("GRANT portico_app TO {}").format(sql.Identifier(login or self._me(cursor))))
+            cursor.execute(
+                sql.SQL("GRANT portico_app TO {}").format(sql.Identifier(login or self._me(cursor)))
+            )
             for statement in (
                 "GRANT USAGE ON SCHEMA public TO portico_app",
                 "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO portico_app",
                 "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO portico_app",
-                "ALTER DEFAULT PRIVILEGES IN SCHEMA public"
-                " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO portico_app",
+                (
+                    "ALTER DEFAULT PRIVILEGES IN SCHEMA public"
+                    " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO portico_app"
+                ),
                 "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO portico_app",
             ):
                 cursor.execute(statement)

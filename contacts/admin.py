@@ -1,0 +1,78 @@
+"""Pages of contacts, their addresses, consent and imports."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import ConsentEvent, Contact, ContactAddress, ContactImport
+from core.administration import OrganisationAdmin, ReadOnlyAdmin
+
+NAMES = (
+    "kind", "prefix", "first_name", "middle_name", "last_name", "suffix", "preferred_name", "company_name",
+    "display_name",
+)  # fmt: skip
+
+
+@admin.register(Contact)
+class ContactAdmin(OrganisationAdmin):
+    """People and companies. Names change on the contact's page, which renames their conversations too."""
+
+    list_display = ("display_name", "kind", "lifecycle", "language", "source", "created_at")
+    list_filter = ("kind", "lifecycle", "language")
+    search_fields = ("display_name", "company_name", "addresses__value")
+    date_hierarchy = "created_at"
+    readonly_fields = (*NAMES, "owner", "version", "created_at", "updated_at")
+    fieldsets = (
+        (None, {"fields": NAMES}),
+        (_("Relationship"), {"fields": ("lifecycle", "language", "owner", "tags", "source", "about")}),
+        (_("History"), {"fields": ("version", "created_at", "updated_at")}),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse: contacts are made where their addresses are made."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: erasure has rules of its own."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Raise the version, so that a page opened before notices."""
+        obj.version = F("version") + 1
+        super().save_model(request, obj, form, change)
+        obj.refresh_from_db(fields=["version"])
+
+
+@admin.register(ContactAddress)
+class ContactAddressAdmin(ReadOnlyAdmin):
+    """Numbers and addresses, normalised by the product alone."""
+
+    list_display = ("value", "kind", "contact", "label", "is_preferred", "is_shared")
+    list_filter = ("kind", "is_shared", "is_preferred")
+    list_select_related = ("contact",)
+    search_fields = ("value", "contact__display_name")
+    date_hierarchy = "created_at"
+
+
+@admin.register(ConsentEvent)
+class ConsentEventAdmin(ReadOnlyAdmin):
+    """What numbers said about being texted."""
+
+    list_display = ("occurred_at", "value", "scope", "granted", "evidence")
+    list_filter = ("granted", "scope", "evidence", "kind")
+    search_fields = ("value",)
+    date_hierarchy = "occurred_at"
+
+
+@admin.register(ContactImport)
+class ContactImportAdmin(ReadOnlyAdmin):
+    """Imported lists; their rows are read on the import's own page."""
+
+    left_out = ("rows", "errors")
+    list_display = ("file_name", "state", "total", "done", "created_count", "updated_count", "created_at")
+    list_filter = ("state",)
+    search_fields = ("file_name",)
+    date_hierarchy = "created_at"

@@ -1,0 +1,3 @@
+"""Addresses below /api/v1/ of contacts."""
+
+urlpatterns: list[object] = []

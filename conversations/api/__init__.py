@@ -1,0 +1,1 @@
+"""Conversations, their entries, messages and lines over the API."""

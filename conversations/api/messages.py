@@ -1,0 +1,78 @@
+"""Writing to somebody first: to a contact, or to a number."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.endpoints import Endpoint
+from accounts.api.once import PARAMETER, once
+from accounts.domain.scopes import Scope
+from contacts.domain.addresses import Address, AddressInvalid, AddressKind, normalise
+from contacts.models import ContactAddress
+from conversations import errors, services
+from conversations.api.serializers import EntrySerializer, MessageInput
+from conversations.services.numbers import Holder, find_holder
+from core import clock
+from core.transactions import reading
+
+
+class MessageList(Endpoint):
+    """This will send the first message of a conversation, or the next one of the person's live conversation."""
+
+    scopes = {"POST": Scope.MESSAGES_SEND}
+
+    @extend_schema(
+        operation_id="sendMessage",
+        tags=["Messages"],
+        parameters=[PARAMETER],
+        request=MessageInput,
+        responses={201: EntrySerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Text a contact, or a number; an unknown number becomes a contact."""
+        sent = self.sent(MessageInput)
+        number = self._number(sent)
+
+        def act(record_id: UUID) -> dict[str, Any]:
+            holder = (
+                find_holder(by=self.member, address=number, now=clock.now()) if number else self._holder(sent)
+            )
+            entry = services.start_conversation(
+                by=self.member,
+                contact_id=holder.contact_id,
+                address_id=holder.address_id,
+                line_id=sent["line_id"],
+                text=sent["text"],
+                now=clock.now(),
+            )
+            return dict(EntrySerializer(entry).data)
+
+        return once(self, act, repeats_safely=False)
+
+    def _number(self, sent: dict[str, Any]) -> Address | None:
+        """Read the number, if that is what was sent."""
+        if ("number" in sent) == ("contact_id" in sent) or ("number" in sent and "address_id" in sent):
+            sentence = _("Send either number, or contact_id with or without address_id.")
+            raise serializers.ValidationError({"number": [sentence]})
+        if "number" not in sent:
+            return None
+        try:
+            return normalise(sent["number"], kind=AddressKind.PHONE, region=self.member.organisation.country)
+        except AddressInvalid as error:
+            raise serializers.ValidationError({"number": [error.sentence]}) from error
+
+    def _holder(self, sent: dict[str, Any]) -> Holder:
+        """Name the contact's address: the one that was sent, else their preferred number."""
+        if "address_id" in sent:
+            return Holder(contact_id=sent["contact_id"], address_id=sent["address_id"])
+        with reading(self.key.organisation_id):
+            rows = ContactAddress.objects.of(self.key.organisation_id)
+            found = rows.filter(contact_id=sent["contact_id"], kind=AddressKind.PHONE).first()
+        if found is None:
+            raise errors.NoWayToText
+        return Holder(contact_id=sent["contact_id"], address_id=found.pk)

@@ -1,0 +1,195 @@
+"""The screens of one organisation in this process: hints come in, frames go out."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from asgiref.sync import sync_to_async
+
+from conversations.hub import figures, gathering, presence
+from conversations.hub.batch import Batch, Hint
+from conversations.hub.sockets import RESYNC, Seat, Socket
+from core import clock
+
+log = logging.getLogger(__name__)
+# At most ten flushes a second: above that, hints wait and are read together.
+FLUSH_SECONDS = 0.1
+FIGURES_SECONDS = 0.5
+TYPING_SECONDS = 6.0
+
+
+class Room:
+    """Local sockets of one organisation; one read and one printing per flush, whatever their number."""
+
+    def __init__(self, organisation_id: UUID, *, pool: ThreadPoolExecutor, people: presence.Presence) -> None:
+        self.organisation_id = organisation_id
+        self.sockets: set[Socket] = set()
+        self._pool = pool
+        self._people = people
+        self._batch = Batch()
+        self._pushed: dict[UUID, int] = {}
+        self._viewing: dict[UUID, list[presence.Viewer]] = {}
+        self._typing: dict[UUID, dict[presence.Viewer, float]] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._wants_figures = False
+
+    def hear(self, hint: Hint) -> None:
+        """Take a hint in and see that it is acted on soon."""
+        if hint.what == "viewing":
+            self._start(f"viewing {hint.id}", lambda: self.show_viewers(hint.id))
+        elif hint.what == "typing":
+            self._note_typing(hint)
+        else:
+            self._batch.fold(hint)
+            self._wants_figures = True
+            self._start("flush", self._flush_all)
+
+    async def hello(self, socket: Socket, *, since: datetime | None, opened: UUID | None) -> None:
+        """Send what a fresh or returning screen lacks, then its figures and who looks at its conversation."""
+        await self.open(socket, opened)
+        missed = await self._run(gathering.print_missed, socket.seat(), since=since, now=clock.now())
+        for text in missed:
+            socket.push(text)
+        self._wants_figures = True
+        self._start("figures", self._push_figures)
+
+    async def open(self, socket: Socket, conversation_id: UUID | None) -> None:
+        """Note which conversation a screen shows, if its member may see it."""
+        before, socket.opened = socket.opened, None
+        if before is not None and before != conversation_id and not self._has_open(before, socket.member.pk):
+            await self._people.leave(socket.member, before)
+        if conversation_id is None:
+            return
+        count = await self._run(gathering.count_entries, socket.seat(), conversation_id)
+        if count is None:
+            return
+        socket.opened = conversation_id
+        self._pushed.setdefault(conversation_id, count)
+        await self._people.look(socket.member, conversation_id)
+        viewers = await self._people.viewers(self.organisation_id, conversation_id)
+        socket.push(presence.frame(conversation_id, viewers))
+
+    async def leave(self, socket: Socket) -> None:
+        """Forget a socket that closed."""
+        self.sockets.discard(socket)
+        socket.stop()
+        if socket.opened is not None and not self._has_open(socket.opened, socket.member.pk):
+            await self._people.leave(socket.member, socket.opened)
+
+    async def show_viewers(self, conversation_id: UUID) -> None:
+        """Tell the screens who looks at a conversation, when that has changed."""
+        viewers = await self._people.viewers(self.organisation_id, conversation_id)
+        if self._viewing.get(conversation_id, []) == viewers:
+            return
+        self._viewing[conversation_id] = viewers
+        if not viewers:
+            del self._viewing[conversation_id]
+        text = presence.frame(conversation_id, viewers)
+        for socket in self.sockets:
+            if not socket.member.location_ids or socket.opened == conversation_id:
+                socket.push(text)
+
+    async def refresh_presence(self) -> None:
+        """Keep those who still look alive in Redis, and show who stopped; run every ten seconds."""
+        for socket in list(self.sockets):
+            if socket.opened is not None:
+                await self._people.look(socket.member, socket.opened)
+        for conversation_id in list(self._viewing):
+            await self.show_viewers(conversation_id)
+        opened = {socket.opened for socket in self.sockets}
+        self._pushed = {key: seq for key, seq in self._pushed.items() if key in opened}
+
+    def resync(self) -> None:
+        """Tell every screen to read its page again: hints may have been lost."""
+        for socket in self.sockets:
+            socket.push(RESYNC)
+
+    def stop(self) -> None:
+        """End what runs."""
+        for task in self._tasks.values():
+            task.cancel()
+
+    def _has_open(self, conversation_id: UUID, member_id: UUID) -> bool:
+        return any(item.opened == conversation_id and item.member.pk == member_id for item in self.sockets)
+
+    def _start(self, name: str, work: Callable[[], Any]) -> None:
+        """Run `work` unless work of this name runs already; the room holds on to the task."""
+        running = self._tasks.get(name)
+        if running is not None and not running.done():
+            return
+        task = asyncio.create_task(work(), name=f"portico-room-{name}")
+        self._tasks[name] = task
+        task.add_done_callback(lambda done: self._finished(name, done))
+
+    def _finished(self, name: str, task: "asyncio.Task[None]") -> None:
+        if self._tasks.get(name) is task:
+            del self._tasks[name]
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("flush failed, screens read again", exc_info=error)
+            self.resync()
+
+    async def _flush_all(self) -> None:
+        while self._batch:
+            began = time.monotonic()
+            batch, self._batch = self._batch, Batch()
+            seats = {socket.seat(): socket for socket in self.sockets}
+            if seats:
+                await self._flush(batch, seats)
+            self._start("figures", self._push_figures)
+            await asyncio.sleep(max(0.0, FLUSH_SECONDS - (time.monotonic() - began)))
+
+    async def _flush(self, batch: Batch, seats: dict[Seat, Socket]) -> None:
+        frames = await self._run(
+            gathering.print_batch,
+            batch,
+            list(seats),
+            self._pushed,
+            organisation_id=self.organisation_id,
+            now=clock.now(),
+        )
+        self._deliver(frames)
+
+    async def _push_figures(self) -> None:
+        while self._wants_figures:
+            self._wants_figures = False
+            seats = [socket.seat() for socket in self.sockets]
+            if seats:
+                run = figures.print_figures
+                self._deliver(
+                    await self._run(run, seats, organisation_id=self.organisation_id, now=clock.now())
+                )
+            await asyncio.sleep(FIGURES_SECONDS)
+
+    def _deliver(self, frames: dict[int, str]) -> None:
+        for socket in self.sockets:
+            text = frames.get(id(socket))
+            if text is not None:
+                socket.push(text)
+
+    def _note_typing(self, hint: Hint) -> None:
+        if hint.member is None:
+            return
+        writing = self._typing.setdefault(hint.id, {})
+        writing[str(hint.member), hint.name] = time.monotonic() + TYPING_SECONDS
+        self._show_typing(hint.id)
+        asyncio.get_running_loop().call_later(TYPING_SECONDS + 0.1, self._show_typing, hint.id)
+
+    def _show_typing(self, conversation_id: UUID) -> None:
+        now = time.monotonic()
+        writing = {who: end for who, end in self._typing.get(conversation_id, {}).items() if end > now}
+        if writing:
+            self._typing[conversation_id] = writing
+        else:
+            self._typing.pop(conversation_id, None)
+        text = presence.frame(conversation_id, sorted(writing), is_typing=True)
+        for socket in self.sockets:
+            if socket.opened == conversation_id:
+                socket.push(text)
+
+    async def _run(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        return await sync_to_async(work, thread_sensitive=False, executor=self._pool)(*args, **kwargs)

@@ -1,0 +1,132 @@
+"""What the hub reads once for many screens: changed conversations, their new entries, what an absent screen missed."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from conversations.models import Conversation, Entry, Mention, ReadMark, Task
+from conversations.selectors.views import Facts, facts_of
+from core.models import Event
+
+MOST_EVENTS = 400
+MOST_ENTRIES = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A conversation as it stands, and how far each of the asked members has read it."""
+
+    conversation: Conversation
+    read_seqs: Mapping[UUID, int]
+    facts: Facts
+
+    def is_unread(self, member_id: UUID) -> bool:
+        """Say whether the member has yet to see its newest message."""
+        return self.conversation.latest_inbound_seq > self.read_seqs.get(member_id, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missed:
+    """What happened while a screen was away; `is_all` is False when there was more than is worth sending."""
+
+    conversation_ids: frozenset[UUID]
+    entry_ids: Mapping[UUID, frozenset[UUID]]
+    is_all: bool
+
+
+def list_changed(
+    *, organisation_id: UUID, conversation_ids: Collection[UUID], member_ids: Collection[UUID]
+) -> list[Changed]:
+    """Read conversations for all readers at once, in three statements; whoever prints checks each reader's rights."""
+    rows = (
+        Conversation.objects.of(organisation_id)
+        .filter(pk__in=conversation_ids)
+        .select_related("owner__user", "line", "location", "contact")
+    )
+    found = list(rows)
+    marks: dict[UUID, dict[UUID, int]] = {}
+    wanted = ReadMark.objects.of(organisation_id).filter(
+        conversation__in=conversation_ids, member__in=member_ids
+    )
+    for conversation_id, member_id, seq in wanted.values_list("conversation_id", "member_id", "seq"):
+        marks.setdefault(conversation_id, {})[member_id] = seq
+    named: dict[UUID, set[UUID]] = {}
+    mentions = Mention.objects.of(organisation_id).filter(conversation__in=conversation_ids, read_at=None)
+    for conversation_id, member_id in mentions.values_list("conversation_id", "member_id"):
+        named.setdefault(conversation_id, set()).add(member_id)
+    return [
+        Changed(
+            conversation=row,
+            read_seqs=marks.get(row.pk, {}),
+            facts=facts_of(row, mentioned=frozenset(named.get(row.pk, ()))),
+        )
+        for row in found
+    ]
+
+
+def list_entries_beyond(
+    *, conversation: Conversation, seq: int, entry_ids: Collection[UUID]
+) -> list[tuple[Entry, datetime | None]]:
+    """List entries after `seq` and those named, each with when the entry above it happened; the newest hundred."""
+    rows = Entry.objects.of(conversation.organisation_id).filter(conversation=conversation)
+    wanted = _with_above(rows.filter(Q(seq__gt=seq) | Q(pk__in=entry_ids)))
+    newest = wanted.order_by("-occurred_at", "-seq")[:MOST_ENTRIES]
+    return [(entry, entry.above_at) for entry in reversed(newest)]  # type: ignore[attr-defined]
+
+
+def list_tasks_by_id(*, organisation_id: UUID, task_ids: Collection[UUID]) -> list[Task]:
+    """Read tasks with owner, conversation and contact."""
+    rows = Task.objects.of(organisation_id).filter(pk__in=task_ids)
+    return list(rows.select_related("owner__user", "team", "conversation", "contact"))
+
+
+def get_missed(*, organisation_id: UUID, since: datetime) -> Missed:
+    """Find out from the event log which conversations and entries changed since an instant."""
+    rows = (
+        Event.objects.filter(organisation_id=organisation_id, recorded_at__gte=since)
+        .filter(name__startswith="conversations.")
+        .order_by("-recorded_at")
+        .values_list("body", flat=True)
+    )
+    bodies = list(rows[: MOST_EVENTS + 1])
+    entries: dict[UUID, set[UUID]] = {}
+    conversations: set[UUID] = set()
+    for body in bodies:
+        if not body.get("conversation_id"):
+            continue
+        conversation_id = UUID(body["conversation_id"])
+        conversations.add(conversation_id)
+        if body.get("entry_id"):
+            entries.setdefault(conversation_id, set()).add(UUID(body["entry_id"]))
+    return Missed(
+        conversation_ids=frozenset(conversations),
+        entry_ids={key: frozenset(ids) for key, ids in entries.items()},
+        is_all=len(bodies) <= MOST_EVENTS,
+    )
+
+
+def get_seq_before(*, conversation: Conversation, since: datetime) -> int:
+    """Say which entry was the newest one written down before an instant; 0 when none was."""
+    rows = Entry.objects.of(conversation.organisation_id).filter(
+        conversation=conversation, created_at__lt=since
+    )
+    return rows.order_by("-seq").values_list("seq", flat=True).first() or 0
+
+
+def _with_above(rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Add when the entry right above each one happened, None at the top of its thread."""
+    above = Entry.objects.filter(
+        organisation_id=OuterRef("organisation_id"), conversation_id=OuterRef("conversation_id")
+    ).filter(
+        Q(occurred_at__lt=OuterRef("occurred_at"))
+        | Q(occurred_at=OuterRef("occurred_at"), seq__lt=OuterRef("seq"))
+    )
+    latest = above.order_by("-occurred_at", "-seq").values("occurred_at")[:1]
+    return (
+        rows.select_related("author__user", "conversation", "line")
+        .defer("search")
+        .annotate(above_at=Subquery(latest))
+    )

@@ -1,0 +1,141 @@
+"""A page and its socket, with as much of `static/js/fragments.js` as parity needs."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from django.test import Client
+
+from accounts.models import Member
+from tests.conversations.hub.communicator import Communicator
+
+PARTS = re.compile(
+    r'<(?P<tag>li|header|aside)[^>]*? id="(?P<id>(?:row|entry|head|person)-[0-9a-f-]{36})".*?\n</(?P=tag)>', re.DOTALL
+)
+COUNTS = re.compile(r'data-count="(?P<name>[^"]+)"[^>]*>(?P<value>[^<]*)<')
+VERSION = re.compile(r'data-version="(\d+)"')
+ORDER = re.compile(r'data-order="([^"]*)"')
+
+
+def parts_of(html: str) -> dict[str, str]:
+    """Cut the live parts out of a page, by id."""
+    return {match["id"]: match[0] for match in PARTS.finditer(html)}
+
+
+def plain(html: str) -> str:
+    """Leave out what no push carries: which row is open, and white space."""
+    return re.sub(r"\s+", " ", html.replace(' aria-current="true"', "")).strip()
+
+
+class Screen:
+    """One member's open page."""
+
+    def __init__(self, client: Client, path: str, html: str, socket: Communicator) -> None:
+        self.client = client
+        self.path = path
+        self.socket = socket
+        self.parts = parts_of(html)
+        self.counts = {match["name"]: match["value"] for match in COUNTS.finditer(html)}
+        self.removed: dict[str, int] = {}
+        self.frames: list[dict[str, Any]] = []
+
+    @classmethod
+    async def open(cls, client_for: Callable[[Member], Client], member: Member, path: str) -> "Screen":
+        """Load the page, open its socket and say hello as `live.js` does."""
+        client = await run(client_for, member)
+        response = await run(client.get, path)
+        assert response.status_code == 200, response.status_code
+        html = response.content.decode()
+        screen = cls(client, path, html, socket_of(client))
+        assert await screen.socket.connect()
+        await screen.hello(html)
+        return screen
+
+    async def hello(self, html: str) -> None:
+        """Tell the server what the page shows."""
+        await self.say(
+            type="hello",
+            since=_first(r'data-since-event="([^"]*)"', html),
+            view=_first(r'<div class="inbox"[^>]* data-view="([^"]*)"', html),
+            list=_first(r'data-rows-url="([^"]*)"', html).replace("&amp;", "&"),
+            open=_first(r'id="desk"[^>]*data-conversation="([^"]*)"', html) or None,
+        )
+        await self.settle()
+
+    async def say(self, **message: Any) -> None:
+        """Send one message."""
+        await self.socket.say(json.dumps(message))
+
+    async def settle(self, quiet: float = 0.8) -> None:
+        """Take in every frame until nothing has come for a while."""
+        while not await self.socket.receive_nothing(quiet, 0.02):
+            heard = await self.socket.hear()
+            assert heard["type"] == "websocket.send", heard
+            self.take(json.loads(heard["text"]))
+
+    async def close(self) -> None:
+        """Close the socket."""
+        await self.socket.leave()
+
+    def take(self, frame: dict[str, Any]) -> None:
+        """Apply one frame to the page."""
+        self.frames.append(frame)
+        if frame["type"] == "counts":
+            self.counts |= {name: str(value) for name, value in frame["values"].items() if name in self.counts}
+        for fragment in frame.get("fragments", ()):
+            self._apply(fragment)
+
+    async def reload(self) -> "Screen":
+        """Load the same page afresh, without a socket."""
+        response = await run(self.client.get, self.path)
+        return Screen(self.client, self.path, response.content.decode(), self.socket)
+
+    def _apply(self, fragment: dict[str, Any]) -> None:
+        key, version = fragment["id"], fragment["version"]
+        present = self.parts.get(key)
+        if version < self.removed.get(key, -1) or (present and version < int(_first(VERSION.pattern, present) or -1)):
+            return
+        if fragment["where"] == "remove":
+            self.removed[key] = version
+            self.parts.pop(key, None)
+        elif present or fragment.get("target"):
+            self.parts[key] = fragment["html"]
+
+    def ids(self, kind: str) -> list[str]:
+        """List the ids of one kind of part, in the order the browser shows them."""
+        found = [(self.order(key), key) for key in self.parts if key.startswith(f"{kind}-")]
+        return [key for _order, key in sorted(found)]
+
+    def order(self, key: str) -> str:
+        """Read where a part stands among its kind."""
+        return _first(ORDER.pattern, self.parts[key])
+
+
+def socket_of(client: Client, *, origin: str = "http://localhost") -> Communicator:
+    """Make a browser's socket, with its cookies."""
+    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+    headers = [(b"cookie", cookies.encode()), (b"host", b"localhost:8001"), (b"origin", origin.encode())]
+    return Communicator("/live/", headers)
+
+
+async def run(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Run blocking work in a thread, as a request would."""
+    return await sync_to_async(work, thread_sensitive=False)(*args, **kwargs)
+
+
+def assert_parity(live: Screen, fresh: Screen) -> None:
+    """Compare a live page with the same page freshly loaded: parts, their order, figures."""
+    for kind in ("row", "entry", "head", "person"):
+        assert live.ids(kind) == fresh.ids(kind), (kind, live.ids(kind), fresh.ids(kind))
+        for key in fresh.ids(kind):
+            assert plain(live.parts[key]) == plain(fresh.parts[key]), key
+    assert live.counts == fresh.counts
+
+
+def _first(pattern: str, text: str) -> str:
+    found = re.search(pattern, text)
+    return found[1] if found else ""
+
+

@@ -1,0 +1,55 @@
+"""A day at the clinic: two people on one number, nothing guessed; everything on a phone's screen."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.e2e.people import Desk, Handset
+
+CLINIC = "+16025550150"
+COLE, PRIYA = "cole@saguaro-clinic.example", "priya@saguaro-clinic.example"
+SHARED = "+14805550154"
+
+
+def test_two_people_on_one_number_are_both_shown(
+    desk: Callable[..., Desk], handset: Callable[[str], Handset]
+) -> None:
+    cole = desk(COLE)
+    handset(SHARED).text(CLINIC, "It is about Tuesday morning")
+    cole.find("It is about Tuesday morning", "(480) 555-0154")
+
+    person = cole.page.locator("[id^=person-]")
+    expect(person).to_contain_text("Joan Petrakis")
+    expect(person).to_contain_text("Eli Petrakis")
+    cole.picture("clinic-two-people")
+
+
+def test_a_patient_is_answered_from_a_phone(
+    desk: Callable[..., Desk], handset: Callable[[str], Handset]
+) -> None:
+    priya = desk(PRIYA, width=360, height=740)
+    phone = handset("+16025550152")
+    phone.text(CLINIC, "May I bring my daughter along?")
+    priya.find("May I bring my daughter along?", "Walter Ames")
+    priya.reply("Of course. The waiting room has a corner for children.")
+    phone.waits_for("a corner for children")
+    assert priya.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_page_left_offline_catches_up(
+    desk: Callable[..., Desk], handset: Callable[[str], Handset]
+) -> None:
+    cole = desk(COLE)
+    phone = handset("+16025550186")
+    phone.text(CLINIC, "First words")
+    cole.find("First words", "(602) 555-0186")
+    cole.live()
+
+    cole.page.context.set_offline(True)
+    phone.text(CLINIC, "Words sent while the desk was away")
+    cole.page.wait_for_timeout(2_500)
+    cole.page.context.set_offline(False)
+
+    expect(cole.page.locator("[id^=entry-]", has_text="Words sent while the desk was away")).to_have_count(
+        1, timeout=30_000
+    )

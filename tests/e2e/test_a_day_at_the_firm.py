@@ -1,0 +1,102 @@
+"""A day at the law firm: a stranger's first text, two members at their desks, an answer, a booking."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.e2e.people import Desk, Handset, wait_until
+
+FIRM = "+16025550110"
+ANA, BEN, RAE = "ana@hale-ortiz.example", "ben@hale-ortiz.example", "rae@hale-ortiz.example"
+
+
+def test_a_text_is_seen_by_all_claimed_by_one_answered_and_delivered(
+    desk: Callable[..., Desk], handset: Callable[[str], Handset]
+) -> None:
+    ana, ben = desk(ANA), desk(BEN)
+    ana.page.goto("/inbox/?view=unowned")
+    ben.page.goto("/inbox/?view=unowned")
+    ana.live()
+    ben.live()
+    phone = handset("+16025550181")
+
+    phone.text(FIRM, "Hello, I was served papers yesterday. Can somebody help?")
+
+    ana.sees_new_row("(602) 555-0181", "served papers")
+    ben.sees_new_row("(602) 555-0181", "served papers")
+    ana.picture("firm-inbox")
+    ana.open("(602) 555-0181")
+    ben.open("(602) 555-0181")
+
+    ana.page.get_by_role("button", name="Claim").click()
+    expect(ana.page.get_by_role("button", name="Claim")).to_have_count(0)
+    expect(ben.page.locator(".conv-head")).to_contain_text("Ana Reyes")
+
+    ana.note("@Ben the other side may be known to us, please look")
+    ben.sees_entry("the other side may be known to us")
+    assert phone.received() == []
+
+    ana.reply("Good morning. May I ask who the papers are from?")
+    ben.sees_entry("May I ask who the papers are from?")
+    phone.waits_for("May I ask who the papers are from?")
+    expect(ana.page.locator("[id^=entry-]", has_text="May I ask who").last).to_contain_text(
+        "elivered", timeout=20_000
+    )
+    ana.picture("firm-conversation")
+
+    phone.text(FIRM, "My landlord. Friday at two would suit me")
+    ana.sees_entry("Friday at two would suit me")
+    ben.sees_entry("Friday at two would suit me")
+
+
+def test_a_text_taken_back_never_leaves(desk: Callable[..., Desk], handset: Callable[[str], Handset]) -> None:
+    ana = desk(ANA)
+    phone = handset("+16025550182")
+    phone.text(FIRM, "Is the office open tomorrow?")
+    ana.find("Is the office open tomorrow?", "(602) 555-0182")
+
+    ana.reply("No, we are closed, sorry")
+    ana.page.get_by_role("button", name="Undo").first.click()
+    expect(ana.page.locator("textarea[name=text]")).to_have_value("No, we are closed, sorry")
+
+    ana.page.wait_for_timeout(7_000)
+    assert phone.received() == []
+
+
+def test_stop_is_obeyed_and_said(desk: Callable[..., Desk], handset: Callable[[str], Handset]) -> None:
+    ana = desk(ANA)
+    phone = handset("+16025550183")
+    phone.text(FIRM, "What are your fees?")
+    ana.find("What are your fees?", "(602) 555-0183")
+
+    phone.text(FIRM, "STOP")
+    phone.waits_for("no more texts")
+    ana.sees_entry("no more texts")
+    ana.page.reload()
+    expect(ana.page.locator("textarea[name=text]")).to_be_disabled()
+
+
+def test_who_may_only_look_finds_nothing_to_press(desk: Callable[..., Desk]) -> None:
+    rae = desk(RAE)
+    rae.page.goto("/inbox/?view=open")
+    rae.page.locator("li.item a").first.click()
+    expect(rae.page.locator(".conv-head h2")).to_be_visible()
+    expect(rae.page.get_by_role("button", name="Claim")).to_have_count(0)
+    expect(rae.page.locator("textarea[name=text]")).to_have_count(0)
+
+
+def test_resolve_as_booked_and_come_back(desk: Callable[..., Desk], handset: Callable[[str], Handset]) -> None:
+    ben = desk(BEN)
+    phone = handset("+16025550184")
+    phone.text(FIRM, "Friday at two is good, see you then")
+    ben.find("Friday at two is good", "(602) 555-0184")
+    ben.resolve("Booked")
+    ben.page.goto("/inbox/?view=resolved")
+    ben.sees_row("(602) 555-0184", "Friday at two is good")
+
+    phone.text(FIRM, "Sorry, can we make it three?")
+    ben.page.goto("/inbox/?view=open")
+    wait_until(
+        lambda: ben.page.reload() is not None and ben.row("(602) 555-0184").count() == 1,
+        "the resolved conversation is open again",
+    )

@@ -1,0 +1,54 @@
+"""A day at the plumber's: a leak, the race for it, a task, and the demo's own phone."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.e2e.people import Desk, Handset
+
+PLUMBER = "+16025550170"
+LUZ, ROSA = "luz@brightwater.example", "rosa@brightwater.example"
+
+
+def test_two_members_reach_for_the_same_leak(
+    desk: Callable[..., Desk], handset: Callable[[str], Handset]
+) -> None:
+    luz, rosa = desk(LUZ), desk(ROSA)
+    phone = handset("+16025550173")
+    phone.text(PLUMBER, "Water is coming through the ceiling!")
+    luz.find("Water is coming through the ceiling!", "Harlan Boone")
+    rosa.find("Water is coming through the ceiling!", "Harlan Boone")
+    # The slower one still has the button on her screen: she loses by the server's word, not by the screen's.
+    rosa.page.context.set_offline(True)
+    luz.page.get_by_role("button", name="Claim").click()
+    expect(luz.page.get_by_role("button", name="Claim")).to_have_count(0)
+    rosa.page.context.set_offline(False)
+    button = rosa.page.get_by_role("button", name="Claim")
+    if button.count():
+        button.click()
+    expect(rosa.page.locator(".conv-head")).to_contain_text("Luz Marin", timeout=20_000)
+
+    luz.reply("Please close the main valve. Dez leaves now and is with you by four.")
+    phone.waits_for("Dez leaves now")
+    luz.picture("plumber-conversation")
+
+
+def test_the_demo_phone_texts_the_business(desk: Callable[..., Desk]) -> None:
+    rosa = desk(ROSA)
+    rosa.page.goto("/demo/handset/?handset=%2B14805550174")
+    rosa.page.locator("#phone-text").fill("The drain is slow again, unit 3")
+    rosa.page.get_by_role("button", name="Send").click()
+    expect(rosa.page.locator("#handset-screen")).to_contain_text("The drain is slow again, unit 3")
+    rosa.picture("test-phone")
+    rosa.find("The drain is slow again, unit 3", "Lu Park")
+
+
+def test_the_ledger_adds_up(desk: Callable[..., Desk], handset: Callable[[str], Handset]) -> None:
+    rosa = desk(ROSA)
+    handset("+16025550173").text(PLUMBER, "Thank you, all dry now")
+    rosa.find("Thank you, all dry now", "Harlan Boone")
+    rosa.page.goto("/ledger/")
+    sentence = rosa.page.locator(".banner").first.inner_text()
+    attempts, accounted = [int(word) for word in sentence.replace(",", "").split() if word.isdigit()][:2]
+    assert attempts == accounted > 0
+    rosa.picture("ledger")
