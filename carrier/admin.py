@@ -95,9 +95,13 @@ class InboundDeliveryAdmin(ReadOnlyAdmin):
 
         def work() -> None:
             organisation = Organisation.objects.get(pk=organisation_id)
-            states = [apply_delivery(organisation=organisation, delivery_id=key, now=clock.now()) for key in keys]
+            states = [
+                apply_delivery(organisation=organisation, delivery_id=key, now=clock.now()) for key in keys
+            ]
             failed = sum(state in {InboundState.FAILED, InboundState.PARKED} for state in states)
-            text = ngettext("%(count)d delivery was applied.", "%(count)d deliveries were applied.", len(keys) - failed)
+            text = ngettext(
+                "%(count)d delivery was applied.", "%(count)d deliveries were applied.", len(keys) - failed
+            )
             messages.info(request, text % {"count": len(keys) - failed})
             if failed:
                 messages.error(request, _("%(count)d failed again; the log says why.") % {"count": failed})
@@ -152,7 +156,15 @@ class AttemptAdmin(ReadOnlyAdmin):
 class ReconcileRunAdmin(ReadOnlyAdmin):
     """Comparisons with the carrier's books."""
 
-    list_display = ("until", "since", "account", "reported_count", "recovered_count", "settled_count", "error")
+    list_display = (
+        "until",
+        "since",
+        "account",
+        "reported_count",
+        "recovered_count",
+        "settled_count",
+        "error",
+    )
     list_filter = (("account", OwnRowsFilter),)
     list_select_related = ("account",)
     search_fields = ("error",)

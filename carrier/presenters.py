@@ -1,6 +1,7 @@
 """Turns the ledger and the make-believe handset into page objects."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import formats, timezone
@@ -13,7 +14,7 @@ from carrier.selectors import LedgerDay
 from carrier.simulator.records import HandsetMessage as SimulatedMessage
 from carrier.simulator.records import HandsetView
 from contacts.domain.addresses import AddressInvalid, normalise
-from conversations.models import Line
+from conversations.models import Entry, Line
 from conversations.pages import (
     Badge,
     Empty,
@@ -37,7 +38,7 @@ DEFINITIONS = {
 
 
 def ledger_page(
-    day: date, totals: LedgerDay, attempts: list[Attempt], entries: dict[object, object], *, chosen: str
+    day: date, totals: LedgerDay, attempts: list[Attempt], entries: dict[UUID, Entry], *, chosen: str
 ) -> LedgerPage:
     """Show a day's attempts; `entries` maps entry ids to the ids of their conversations."""
     url = reverse("carrier:ledger")
@@ -75,8 +76,8 @@ def ledger_page(
     )
 
 
-def _row(attempt: Attempt, entries: dict[object, object]) -> LedgerRow:
-    entry = entries.get(attempt.entry_id)
+def _row(attempt: Attempt, entries: dict[UUID, Entry]) -> LedgerRow:
+    entry = entries.get(attempt.entry_id) if attempt.entry_id else None
     conversation_id = getattr(entry, "conversation_id", None)
     outcome = AttemptOutcome(attempt.outcome)
     return LedgerRow(

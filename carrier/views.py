@@ -16,6 +16,7 @@ from carrier.simulator.client import SimulatorControl, SimulatorRefused, Simulat
 from contacts.models import ContactAddress
 from conversations.domain.states import LIVE
 from conversations.models import Conversation, Entry, Line, LineKind
+from conversations.pages import HandsetPage
 from core.transactions import reading
 
 STRANGER = "+16025550199"
@@ -86,7 +87,7 @@ def handset_send(request: MemberRequest) -> HttpResponse:
 
 def _handset_page(
     request: MemberRequest, number: str, line_id: str, *, error: str = ""
-) -> "presenters.HandsetPage":
+) -> HandsetPage:
     organisation = request.member.organisation_id
     with reading(organisation):
         lines = _lines(request)

@@ -69,7 +69,7 @@ def _verify(request: HttpRequest, account: CarrierAccount, kind: Kind, body: byt
     verify(
         method=request.method or "POST",
         body=body,
-        query_items=list(request.GET.items()),
+        query_items=[(key, str(value)) for key, value in request.GET.items()],
         authorization=request.headers.get("Authorization"),
         secrets=[
             secret for secret in (account.signature_secret, account.previous_signature_secret) if secret

@@ -42,7 +42,7 @@ class PorticoAdminSite(admin.AdminSite):
         choose = require_http_methods(["GET", "POST"])(self.choose)
         return [path("organisation/", self.admin_view(choose), name="choose"), *super().get_urls()]
 
-    def admin_view(self, view: View, cacheable: bool = False) -> View:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Serve `view` to administrators, behind the second factor, inside the chosen organisation."""
 
         @functools.wraps(view)
@@ -92,14 +92,16 @@ class PorticoAdminSite(admin.AdminSite):
             raise NotAllowed(_("These pages are for administrators of this installation."))
         return redirect_to_login(wanted)
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Log out, by POST as everywhere."""
         if request.method != "POST":
             return HttpResponse(status=405, headers={"Allow": "POST"})
         logout(request)
         return redirect("account_login")
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Send to the page everybody changes the password on."""
         return redirect("account_change_password")
 
@@ -133,7 +135,7 @@ def _second_factor(request: HttpRequest, organisation: Organisation | None) -> H
     if not is_mfa_enabled(request.user):
         must = organisation is not None and organisation.require_mfa
         return redirect("mfa_index") if must else None
-    if any(shown.get("method") == "mfa" for shown in get_authentication_records(request)):
+    if any(shown.get("method") == "mfa" for shown in get_authentication_records(request, request.user)):
         return None
     return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"))
 

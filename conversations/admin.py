@@ -48,7 +48,16 @@ class ConversationAdmin(ReadOnlyAdmin):
     """Threads. Status and ownership move through the services, in the administrator's own name."""
 
     private = ("latest_text",)
-    list_display = ("title", "status", "ownership", "owner", "line", "latest_channel", "waiting_since", "latest_at")
+    list_display = (
+        "title",
+        "status",
+        "ownership",
+        "owner",
+        "line",
+        "latest_channel",
+        "waiting_since",
+        "latest_at",
+    )
     list_filter = ("status", "ownership", "control", "latest_channel", "outcome", ("line", OwnRowsFilter))
     list_select_related = ("owner__user", "line")
     search_fields = ("title", "party_value", "=id")
@@ -87,6 +96,7 @@ class EntryAdmin(ReadOnlyAdmin):
     """Messages, notes and facts."""
 
     private = ("text", "media")
+    left_out = ("search",)
     list_display = ("occurred_at", "kind", "channel", "state", "failure_reason", "segments", "conversation")
     list_filter = ("kind", "channel", "state", "failure_reason", "is_automatic", ("line", OwnRowsFilter))
     list_select_related = ("conversation",)
@@ -163,12 +173,20 @@ class TaskAdmin(ReadOnlyAdmin):
     @admin.action(description=_("Done"), permissions=["act"])
     def finish(self, request: HttpRequest, queryset: QuerySet[Task]) -> None:
         """Mark as done."""
-        act_as_member(request, _keys(queryset), lambda by, key: services.finish_task(by=by, task_id=key, now=clock.now()))
+        act_as_member(
+            request,
+            _keys(queryset),
+            lambda by, key: services.finish_task(by=by, task_id=key, now=clock.now()),
+        )
 
     @admin.action(description=_("Not done"), permissions=["act"])
     def reopen(self, request: HttpRequest, queryset: QuerySet[Task]) -> None:
         """Mark as owed again."""
-        act_as_member(request, _keys(queryset), lambda by, key: services.reopen_task(by=by, task_id=key, now=clock.now()))
+        act_as_member(
+            request,
+            _keys(queryset),
+            lambda by, key: services.reopen_task(by=by, task_id=key, now=clock.now()),
+        )
 
 
 def _act(request: HttpRequest, rows: QuerySet[Conversation], service: Any) -> None:

@@ -52,4 +52,4 @@ class HeartbeatAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Show them all."""
-        return self.model._default_manager.all()
+        return Heartbeat.objects.all()

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
-from typing import Any, ClassVar, Protocol, TypeVar, get_args, get_type_hints
+from typing import Any, ClassVar, Protocol, TypeVar, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from core import relay
@@ -146,6 +146,8 @@ def _plain(value: object) -> object:
 def _typed(value: object, hint: Any) -> object:
     if value is None:
         return None
+    if get_origin(hint) is tuple:
+        return tuple(_typed(item, get_args(hint)[0]) for item in cast("list[object]", value))
     choices = [kind for kind in get_args(hint) if kind is not type(None)]
     kind = choices[0] if choices and not isinstance(hint, type) else hint
     if kind is UUID:

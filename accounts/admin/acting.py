@@ -25,11 +25,12 @@ def act_as_member(request: HttpRequest, row_ids: Sequence[UUID], deed: Deed) -> 
     organisation_id = require_organisation()
 
     def work() -> None:
-        member = Member.objects.filter(
-            organisation_id=organisation_id, user_id=request.user.pk, is_active=True
-        ).first()
+        rows = Member.objects.filter(organisation_id=organisation_id, is_active=True)
+        member = rows.filter(user__pk=request.user.pk).first()
         if member is None:
-            messages.error(request, _("This is done in a member's name, and you are no member of this organisation."))
+            messages.error(
+                request, _("This is done in a member's name, and you are no member of this organisation.")
+            )
         elif len(row_ids) > MOST_AT_ONCE:
             messages.error(request, _("Choose at most %(most)d rows.") % {"most": MOST_AT_ONCE})
         else:

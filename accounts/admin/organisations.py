@@ -12,7 +12,7 @@ from core.administration import OrganisationAdmin, OwnRowsFilter
 from core.transactions import current_organisation
 
 
-class LocationInline(admin.TabularInline):  # type: ignore[type-arg]
+class LocationInline(admin.TabularInline):
     """The first places of a new organisation."""
 
     model = Location
@@ -25,7 +25,7 @@ class OrganisationsAdmin(OrganisationAdmin):
     """The chosen organisation, and the form that adds another. None is deleted here: switch it off."""
 
     form = ModelForm
-    exclude = None
+    exclude = ()
     organisation_path = "pk"
     list_display = ("name", "industry", "time_zone", "require_mfa", "is_active", "created_at")
     list_filter = ("industry", "is_active")
@@ -64,6 +64,10 @@ class LocationAdmin(OrganisationAdmin):
     list_filter = ("is_default", "region")
     search_fields = ("name", "street", "city")
     readonly_fields = ("created_at",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: the product's own page knows what still happens there."""
+        return False
 
 
 @admin.register(OpeningWindow)

@@ -80,7 +80,9 @@ class MemberAdmin(OrganisationAdmin):
         """Refuse: members are deactivated, so that what they did keeps their name."""
         return False
 
-    @admin.action(description=_("Deactivate: log off, and return what they own to the team"), permissions=["change"])
+    @admin.action(
+        description=_("Deactivate: log off, and return what they own to the team"), permissions=["change"]
+    )
     def deactivate(self, request: HttpRequest, queryset: QuerySet[Member]) -> None:
         """Deactivate members."""
 

@@ -1,6 +1,7 @@
 """Reads JSON bodies strictly, so that nothing the database cannot hold comes further than here."""
 
 import json
+import math
 from collections.abc import Iterable
 from typing import IO, Any, NoReturn
 
@@ -29,7 +30,7 @@ class StrictJson(BaseParser):
         if len(raw) > LARGEST_BYTES:
             raise Problem(413, "too-large", _("Send at most 64 KiB at once."))
         try:
-            found = json.loads(raw.decode("utf-8"), parse_constant=_refuse)
+            found = json.loads(raw.decode("utf-8"), parse_constant=_refuse, parse_float=_finite)
         except (ValueError, RecursionError) as error:
             raise Problem(400, "not-json", _("The body is not readable as JSON.")) from error
         if not isinstance(found, dict):
@@ -51,6 +52,14 @@ def unstorable() -> Problem:
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(constant)
+
+
+def _finite(digits: str) -> float:
+    """Read a number, refusing those too large to be one."""
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError(digits)
+    return number
 
 
 def _texts(value: Any) -> Iterable[str]:

@@ -36,9 +36,14 @@ def check_unchanged(request: Request, etag: str) -> None:
     """
     wanted = request.META.get("HTTP_IF_MATCH")
     if wanted is not None and not _names(wanted, etag):
-        raise Problem(
-            412, "changed", _("This changed since you read it. Read it again, then repeat the change.")
-        )
+        raise changed()
+
+
+def changed() -> Problem:
+    """Make the refusal of a change to what has moved on."""
+    return Problem(
+        412, "changed", _("This changed since you read it. Read it again, then repeat the change.")
+    )
 
 
 def _names(header: str, etag: str) -> bool:

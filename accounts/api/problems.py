@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions, serializers, status
 from rest_framework.response import Response
 
@@ -33,14 +34,11 @@ class ProblemSerializer(serializers.Serializer[Mapping[str, Any]]):
     title = serializers.CharField(help_text="The HTTP status in words.")
     status = serializers.IntegerField()
     detail = serializers.CharField(help_text="A sentence fit to show.")
-
-
-# A field called `errors` would shadow the serializer's own attribute, so it is declared beside the class.
-ProblemSerializer._declared_fields["errors"] = serializers.DictField(
-    child=serializers.ListField(child=serializers.CharField()),
-    required=False,
-    help_text="Field → what is wrong with it.",
-)
+    errors = serializers.DictField(  # type: ignore[assignment]  # DRF takes fields out of the class again
+        child=serializers.ListField(child=serializers.CharField()),
+        required=False,
+        help_text="Field → what is wrong with it.",
+    )
 
 
 def problem_handler(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -57,6 +55,7 @@ def problem_handler(error: Exception, context: dict[str, Any]) -> Response | Non
     return response
 
 
+@csrf_exempt
 def nowhere(request: HttpRequest, rest: str = "") -> JsonResponse:
     """Answer every address of the API that is none."""
     content = body(404, "not-found", _("There is nothing at this address."), None)

@@ -1,16 +1,19 @@
-"""The organisation and its members, to read."""
+"""The organisation and its members, to read, and the schema."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts import selectors
-from accounts.api.endpoints import Endpoint, ListEndpoint, model_rows
+from accounts.api.endpoints import AlwaysJson, Endpoint, ListEndpoint, model_rows
+from accounts.api.problems import problem_handler
 from accounts.api.serializers import MemberSerializer, OrganisationSerializer
 from accounts.domain.scopes import Scope
 from accounts.models import Member, Role
@@ -71,3 +74,15 @@ class OrganisationDetail(Endpoint):
         with reading(self.key.organisation_id):
             content = OrganisationSerializer(self.member.organisation).data
         return self.one(content)
+
+
+class SchemaView(SpectacularJSONAPIView):
+    """This will serve the description of the API, as OpenAPI, to anybody: it says nothing about anybody."""
+
+    authentication_classes: list[Any] = []
+    permission_classes: list[Any] = []
+    content_negotiation_class = AlwaysJson
+
+    def get_exception_handler(self) -> Callable[..., Response | None]:
+        """Answer refusals as problems."""
+        return problem_handler

@@ -4,7 +4,6 @@ from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
-from drf_spectacular.views import SpectacularJSONAPIView
 
 from accounts.api.problems import CONTENT_TYPE, ProblemSerializer
 
@@ -49,10 +48,3 @@ class PorticoSchema(AutoSchema):
         if self.method == "GET":
             bodies["304"] = {"description": "The caller has this version already."}
         return bodies
-
-
-class SchemaView(SpectacularJSONAPIView):
-    """This will serve the schema to anybody."""
-
-    authentication_classes: list[Any] = []
-    permission_classes: list[Any] = []

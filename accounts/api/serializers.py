@@ -61,3 +61,13 @@ class Choice(serializers.ChoiceField):
         if not isinstance(data, str):
             self.fail("invalid_choice", input=data)
         return super().to_internal_value(data)
+
+
+class Text(serializers.CharField):
+    """Text and nothing else: a number where a name belongs is a mistake to tell, not to spell out."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Accept strings only."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)

@@ -56,7 +56,7 @@ def refuse(
         account_id=account_id,
         reason=reason[:60],
         body=body[:65536],
-        remote=remote,
+        remote=remote or None,
         received_at=now,
     )
     kept = RefusedDelivery.objects.of(organisation).filter(account_id=account_id).order_by("-received_at")

@@ -1,10 +1,8 @@
 """The second step of a webhook: read the stored bytes and let them change the conversation, exactly once."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
-
-from django.db import DatabaseError
 
 from accounts.models import Organisation
 from carrier.models import (
@@ -17,15 +15,18 @@ from carrier.models import (
 )
 from carrier.vonage.kinds import Kind
 from carrier.vonage.parse import Malformed, Reading, reading
+from contacts import services as contacts
+from contacts.domain.addresses import from_carrier
 from conversations import ports
 from conversations import services as conversations
 from conversations.domain.states import MessageState
 from conversations.models import Entry
-from core.errors import NotFound, Refused
+from core.errors import NotFound
 from core.transactions import step, use_case
 
 log = logging.getLogger(__name__)
 ATTEMPTS = 10
+PARTS_WAIT = timedelta(hours=24)
 DONE = frozenset({InboundState.APPLIED, InboundState.KEPT, InboundState.MALFORMED})
 
 
@@ -33,8 +34,8 @@ def apply_delivery(*, organisation: Organisation, delivery_id: UUID, now: dateti
     """Apply one stored delivery and return its state; a failure is written down and tried again by the sweep."""
     try:
         return apply_once(organisation=organisation, delivery_id=delivery_id, now=now)
-    except (Refused, DatabaseError, ValueError, LookupError, TypeError) as error:
-        # A webhook of ours must never be answered with an error for a bug of ours: the carrier would drop it.
+    except Exception as error:
+        # The bytes are stored: whatever bug of ours this is, the sweep tries again and an administrator sees the end.
         log.exception("delivery failed", extra={"delivery_id": delivery_id, "reason": type(error).__name__})
         return mark_failed(
             organisation=organisation, delivery_id=delivery_id, error=type(error).__name__, now=now
@@ -70,6 +71,9 @@ def apply_once(*, organisation: Organisation, delivery_id: UUID, now: datetime) 
 def mark_failed(*, organisation: Organisation, delivery_id: UUID, error: str, now: datetime) -> str:
     """Count a failed attempt; after ten the delivery is parked where an administrator sees it."""
     row = InboundDelivery.objects.of(organisation).select_for_update(no_key=True).get(pk=delivery_id)
+    if row.state in DONE:
+        # The same bytes, sent twice at once: the other request has applied them meanwhile.
+        return row.state
     row.attempts += 1
     row.state = InboundState.PARKED if row.attempts >= ATTEMPTS else InboundState.FAILED
     row.error = error[:200]
@@ -94,23 +98,25 @@ def _dispatch(
 
 @step
 def _take_message(
-    organisation: Organisation, row: InboundDelivery, message: ports.InboundMessage, *, now: datetime
+    organisation: Organisation,
+    row: InboundDelivery,
+    message: ports.InboundMessage,
+    *,
+    attempt_id: str = "",
+    now: datetime,
 ) -> InboundState:
-    at = message.occurred_at or row.received_at
+    at = min(message.occurred_at or row.received_at, row.received_at)
+    # A joined text has the id of its first part; the attempt is that of the part which completed it.
+    attempt_id = attempt_id or message.provider_id
     try:
         received = conversations.receive_message_step(
             organisation=organisation, message=message, received_at=row.received_at, now=now
         )
     except conversations.NoSuchLine:
-        _attempt(row, message.provider_id, AttemptOutcome.NO_LINE, channel=message.channel, at=at)
+        _attempt(row, attempt_id, AttemptOutcome.NO_LINE, channel=message.channel, at=at)
         return InboundState.KEPT
     _attempt(
-        row,
-        message.provider_id,
-        AttemptOutcome.ENTRY,
-        channel=message.channel,
-        entry_id=received.entry_id,
-        at=min(at, row.received_at),
+        row, attempt_id, AttemptOutcome.ENTRY, channel=message.channel, entry_id=received.entry_id, at=at
     )
     return InboundState.APPLIED
 
@@ -122,7 +128,18 @@ def _take_part(
     part = message.part
     if part is None:
         return InboundState.KEPT
-    MessagePart.objects.get_or_create(
+    # Parts arrive on several connections at once; each must see the others.
+    sender = from_carrier(message.sender, message.channel)
+    contacts.lock_address(organisation_id=organisation.pk, address=sender)
+    same_text = MessagePart.objects.of(organisation).filter(
+        account_id=row.account_id,
+        sender=message.sender[:60],
+        recipient=message.to[:60],
+        ref=part.ref[:60],
+    )
+    # Handsets count references from 0 to 255 and begin again: an old part is of another text.
+    same_text.filter(received_at__lt=row.received_at - PARTS_WAIT).delete()
+    MessagePart.objects.update_or_create(
         organisation=organisation,
         account_id=row.account_id,
         sender=message.sender[:60],
@@ -131,29 +148,21 @@ def _take_part(
         number=part.number,
         defaults={
             "total": part.total,
-            "text": message.text or "",
-            "provider_id": message.provider_id,
+            "text": (message.text or "").replace("\x00", ""),
+            "provider_id": message.provider_id[:120],
             "received_at": row.received_at,
         },
     )
-    parts = list(
-        MessagePart.objects.of(organisation)
-        .select_for_update(no_key=True)
-        .filter(
-            account_id=row.account_id,
-            sender=message.sender[:60],
-            recipient=message.to[:60],
-            ref=part.ref[:60],
-        )
-        .order_by("number")
-    )
+    parts = list(same_text.order_by("number"))
     if len(parts) < part.total:
         _attempt(
             row, message.provider_id, AttemptOutcome.PARTIAL, channel=message.channel, at=row.received_at
         )
         return InboundState.APPLIED
     whole = _joined(message, parts)
-    return _take_message(organisation, row, whole, now=now)
+    state = _take_message(organisation, row, whole, attempt_id=message.provider_id, now=now)
+    same_text.delete()
+    return state
 
 
 def _joined(message: ports.InboundMessage, parts: list[MessagePart]) -> ports.InboundMessage:

@@ -46,7 +46,7 @@ def take_turn(*, account_id: UUID, act: Act = Act.MESSAGE) -> None:
     while True:
         try:
             key = f"portico:limit:{act}:{account_id}"
-            wait = float(_client().eval(_TAKE, 1, key, rate.per_second, rate.burst))  # type: ignore[arg-type]
+            wait = float(_client().eval(_TAKE, 1, key, rate.per_second, rate.burst))
         except redis.RedisError as error:
             log.warning("limits not shared", extra={"reason": type(error).__name__})
             return

@@ -1,8 +1,10 @@
 """Comparing our books with the carrier's: what it delivered and we never got, what we sent and never heard of."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 from carrier.models import Attempt, AttemptOutcome, CarrierAccount, OutboundRequest, ReconcileRun
@@ -11,11 +13,12 @@ from contacts.domain.addresses import from_carrier
 from conversations import services as conversations
 from conversations.domain.states import MessageState
 from conversations.ports import (
+    AddressKind as PortAddressKind,
+)
+from conversations.ports import (
     CarrierError,
-    Channel,
     FailureReason,
     InboundMessage,
-    MessageCarrier,
     ReportedMessage,
 )
 from core.transactions import reading, use_case
@@ -25,6 +28,14 @@ log = logging.getLogger(__name__)
 SETTLING = timedelta(seconds=45)
 FIRST_LOOK_BACK = timedelta(hours=24)
 OVERLAP = timedelta(minutes=10)
+
+
+class Books(Protocol):
+    """A carrier that can say which messages it has on its books."""
+
+    def list_messages(self, *, since: datetime, until: datetime) -> Iterable[ReportedMessage]:
+        """Give the messages of both directions from `since` to just before `until`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +48,12 @@ class Compared:
     error: str = ""
 
 
-def reconcile_account(*, account: CarrierAccount, carrier: MessageCarrier, now: datetime) -> Compared:
+def reconcile_account(*, account: CarrierAccount, carrier: Books, now: datetime) -> Compared:
     """Compare one account's messages since the latest run and put right what differs."""
     until = now - SETTLING
     since = _since(account, until)
     try:
-        reported = list(carrier.list_messages(since=since, until=until))  # type: ignore[attr-defined]
+        reported = list(carrier.list_messages(since=since, until=until))
     except CarrierError as error:
         result = Compared(0, 0, 0, error=type(error).__name__)
     else:
@@ -84,11 +95,11 @@ def recover_message(
     """Enter a message the carrier has and we never got: into its conversation, or as kept when it has no line."""
     at = row.occurred_at or now
     message = InboundMessage(
-        channel=Channel.SMS,
+        channel=row.channel,
         provider_id=row.provider_id,
         to=row.to,
         sender=row.sender,
-        sender_kind=from_carrier(row.sender, Channel.SMS).kind,
+        sender_kind=PortAddressKind(from_carrier(row.sender, row.channel).kind),
         text=row.text,
         occurred_at=at,
     )
@@ -106,7 +117,7 @@ def recover_message(
                 organisation_id=account.organisation_id,
                 account=account,
                 provider_id=row.provider_id,
-                channel=Channel.SMS,
+                channel=row.channel,
                 outcome=outcome,
                 entry_id=entry_id,
                 occurred_at=at,
@@ -120,7 +131,7 @@ def _settle(account: CarrierAccount, reported: list[ReportedMessage], *, now: da
     """Settle requests whose answer never came: found in the books → sent; not found → failed, a member decides."""
     by_ref = {row.client_ref: row for row in reported if row.client_ref}
     open_requests = sending.list_unsettled(
-        organisation=account.organisation_id, before=now - sending.patience()
+        organisation=account.organisation_id, account_id=account.pk, before=now - sending.patience()
     )
     for request in open_requests:
         _settle_one(account.organisation_id, request, by_ref.get(request.client_ref), now=now)

@@ -8,7 +8,6 @@ from carrier.models import CarrierAccount, OutboundRequest, OutboundState
 from carrier.services.limits import take_turn
 from conversations import services as conversations
 from conversations.domain.states import MessageState
-from conversations.models import Entry
 from conversations.ports import (
     CarrierRejected,
     CarrierUnavailable,
@@ -37,10 +36,9 @@ def send_entry(
         NotNow: nothing was sent; try again later.
     """
     take_turn(account_id=account.pk)
-    entry = conversations.begin_sending(organisation=organisation, entry_id=entry_id, now=now)
-    if entry is None:
+    message = begin(organisation=organisation, entry_id=entry_id, account_id=account.pk, now=now)
+    if message is None:
         return
-    message = write_request(organisation=organisation, entry_id=entry_id, account_id=account.pk, now=now)
     state, reason, code, provider_id = MessageState.SENT, None, "", ""
     try:
         provider_id = carrier.send_message(message).provider_id
@@ -64,9 +62,14 @@ def send_entry(
 
 
 @use_case
-def write_request(*, organisation: UUID, entry_id: UUID, account_id: UUID, now: datetime) -> OutboundMessage:
-    """Write the row that proves we asked, and give the message to ask with."""
-    entry = Entry.objects.of(organisation).select_related("line").get(pk=entry_id)
+def begin(*, organisation: UUID, entry_id: UUID, account_id: UUID, now: datetime) -> OutboundMessage | None:
+    """Mark the message as leaving and write the row that proves we ask; None when there is nothing to send.
+
+    One transaction: a message marked without its row would never be reconciled.
+    """
+    entry = conversations.begin_sending_step(organisation=organisation, entry_id=entry_id, now=now)
+    if entry is None:
+        return None
     OutboundRequest.objects.update_or_create(
         organisation_id=organisation,
         client_ref=entry.pk.hex,
@@ -120,11 +123,13 @@ def settle(
     )
 
 
-def list_unsettled(*, organisation: UUID, before: datetime) -> list[OutboundRequest]:
+def list_unsettled(*, organisation: UUID, account_id: UUID, before: datetime) -> list[OutboundRequest]:
     """List requests whose answer never came: the process died, or the connection did."""
     with reading(organisation):
         rows = OutboundRequest.objects.of(organisation).filter(
-            state__in=[OutboundState.SENDING, OutboundState.UNKNOWN], requested_at__lt=before
+            account_id=account_id,
+            state__in=[OutboundState.SENDING, OutboundState.UNKNOWN],
+            requested_at__lt=before,
         )
         return list(rows.order_by("requested_at")[:200])
 

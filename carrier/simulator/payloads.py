@@ -25,7 +25,7 @@ _DETAILS = {
     1340: "Outside Allowed Window",
     1360: "TTL was reached",
 }
-_LEGACY_ERRORS = {1240: "9", 1180: "1", 1190: "2", 1050: "3", 1300: "4", 1120: "15", 1210: "12", 1330: "99"}
+_LEGACY_ERRORS = {1240: "9", 1180: "2", 1190: "3", 1050: "3", 1300: "4", 1120: "15", 1210: "6", 1330: "1"}
 _LEGACY_STATUSES = {"submitted": "accepted", "delivered": "delivered", "undeliverable": "failed"}
 
 

@@ -23,7 +23,7 @@ def report(world: World, query: Mapping[str, str], *, account: Account) -> dict[
         raise InvalidParameters({"direction": "must be inbound or outbound"})
     since, until = _moment(query, "date_start", 0.0), _moment(query, "date_end", float("inf"))
     rows = [
-        payloads.record(message)
+        payloads.record(message) | ({"message_body": message.text} if message.direction == "inbound" else {})
         for message in world.messages.values()
         if message.account == account.api_key
         and message.direction == query["direction"]

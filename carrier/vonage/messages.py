@@ -28,6 +28,7 @@ CHANNEL_WORDS: Mapping[Channel, str] = {
     Channel.MESSENGER: "messenger",
     Channel.VIBER: "viber_service",
 }
+_CHANNELS = {name: channel for channel, name in CHANNEL_WORDS.items()}
 LONGEST_TEXT: Mapping[Channel, int] = {
     Channel.SMS: 3200,
     Channel.MMS: 3200,
@@ -148,6 +149,8 @@ def _reported(row: Fields, *, is_inbound: bool) -> ReportedMessage:
         to=phone_or_text(word(row, "to")),
         status=word(row, "status").lower(),
         occurred_at=instant(row, "date_received"),
+        text=word(row, "message_body"),
+        channel=_CHANNELS.get(word(row, "channel").lower(), Channel.SMS),
     )
 
 

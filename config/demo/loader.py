@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -132,7 +133,7 @@ def _talk(
     now: datetime,
 ) -> None:
     first = talk.said[0]
-    conversation_id = None
+    conversation_id: UUID | None = None
     if first.who != "them":
         conversation_id = _start(talk, organisation, line, members[first.who], first, now=now)
     for said in talk.said[0 if conversation_id is None else 1 :]:
@@ -157,7 +158,7 @@ def _talk(
 
 def _start(
     talk: Talk, organisation: Organisation, line: Line, by: Member, said: Said, *, now: datetime
-) -> object:
+) -> UUID:
     with reading(organisation):
         address = ContactAddress.objects.get(organisation=organisation, kind="PHONE", value=talk.phone)
     at = now - timedelta(minutes=said.ago)
@@ -170,7 +171,7 @@ def _start(
 
 def _hear(
     talk: Talk, organisation: Organisation, line: Line, account: CarrierAccount, said: Said, *, at: datetime
-) -> object:
+) -> UUID:
     provider_id = f"demo-{organisation.slug}-{talk.phone}-{said.ago}"
     received = conversations.receive_message(
         organisation=organisation,
@@ -217,7 +218,7 @@ def _deliver(organisation: Organisation, entry: Entry, *, at: datetime) -> None:
             )
 
 
-def _finish(talk: Talk, conversation_id: object, members: dict[str, Member], *, now: datetime) -> None:
+def _finish(talk: Talk, conversation_id: UUID, members: dict[str, Member], *, now: datetime) -> None:
     by = members[talk.owner] if talk.owner else next(iter(members.values()))
     with reading(by.organisation_id):
         row = Conversation.objects.get(pk=conversation_id)

@@ -42,7 +42,18 @@ def resolve_address(
         return Resolved(contact=None, candidates=holders)
     if holders:
         return Resolved(contact=holders[0])
-    name = " ".join(profile_name.split())
+    contact = add_holder(
+        organisation_id=organisation_id, address=address, name=profile_name, source=source, now=now
+    )
+    return Resolved(contact=contact, is_new=True)
+
+
+@step
+def add_holder(
+    *, organisation_id: UUID, address: Address, name: str, source: str, now: datetime, is_shared: bool = False
+) -> Contact:
+    """Make a contact who holds `address`; `is_shared` marks it for all who hold it."""
+    name = " ".join(name.split())
     contact = Contact(
         organisation_id=organisation_id, preferred_name=name[:80], display_name=name[:200], source=source[:80]
     )
@@ -53,9 +64,13 @@ def resolve_address(
         kind=address.kind,
         value=address.value,
         is_preferred=True,
+        is_shared=is_shared,
     ).save(force_insert=True)
+    if is_shared:
+        held = ContactAddress.objects.of(organisation_id).filter(kind=address.kind, value=address.value)
+        held.update(is_shared=True)
     record(ContactCreated(contact_id=contact.pk, source=source), now=now)
-    return Resolved(contact=contact, is_new=True)
+    return contact
 
 
 @step

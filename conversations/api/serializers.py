@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from accounts.api.serializers import Choice
+from accounts.api.serializers import Choice, Text
 from conversations.domain.states import Outcome
 from conversations.models import Conversation, Entry, Line
 from conversations.services.replies import LONGEST_NOTE, LONGEST_TEXT
@@ -69,9 +69,7 @@ class EntryInput(serializers.Serializer[Any]):
     """A note for colleagues, or a message to the person."""
 
     kind = Choice(choices=["NOTE", "MESSAGE"])
-    text = serializers.CharField(
-        max_length=LONGEST_NOTE, help_text="A message holds at most 1600 characters."
-    )
+    text = Text(max_length=LONGEST_NOTE, help_text="A message holds at most 1600 characters.")
     seen_seq = serializers.IntegerField(
         min_value=0,
         max_value=LARGEST_SEQ,
@@ -91,8 +89,8 @@ class MessageInput(serializers.Serializer[Any]):
     address_id = serializers.UUIDField(
         required=False, help_text="One of the contact's; else the first number."
     )
-    number = serializers.CharField(max_length=40, required=False, help_text="Instead of contact_id.")
-    text = serializers.CharField(max_length=LONGEST_TEXT)
+    number = Text(max_length=40, required=False, help_text="Instead of contact_id.")
+    text = Text(max_length=LONGEST_TEXT)
 
 
 class AssignInput(serializers.Serializer[Any]):
@@ -112,7 +110,7 @@ class ResolveInput(serializers.Serializer[Any]):
     """How a conversation ended."""
 
     outcome = Choice(choices=[outcome.value for outcome in Outcome])
-    reason = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+    reason = Text(max_length=200, required=False, allow_blank=True, default="")
 
 
 class NothingInput(serializers.Serializer[Any]):
@@ -122,4 +120,4 @@ class NothingInput(serializers.Serializer[Any]):
 class TagsInput(serializers.Serializer[Any]):
     """The labels, replacing those before."""
 
-    tags = serializers.ListField(child=serializers.CharField(max_length=40), max_length=MOST_TAGS)
+    tags = serializers.ListField(child=Text(max_length=40), max_length=MOST_TAGS)

@@ -96,7 +96,9 @@ class Press:
         )
 
         def make() -> dict[str, object]:
-            item = presenters.conversation_row(row, reader=reader, is_unread=is_unread, suffix=suffix)
+            item = presenters.conversation_row(
+                row, reader=reader, is_unread=is_unread, suffix=suffix, is_by_waiting=query.is_by_waiting
+            )
             return _fragment(
                 f"row-{row.pk}",
                 row.version,

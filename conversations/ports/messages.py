@@ -155,7 +155,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class ReportedMessage:
-    """One line of the carrier's own books, for the daily reconciliation."""
+    """One line of the carrier's own books, for the daily reconciliation; `text` where the books hold it."""
 
     provider_id: str
     client_ref: str
@@ -164,6 +164,8 @@ class ReportedMessage:
     to: str
     status: str
     occurred_at: datetime | None = None
+    text: str = ""
+    channel: Channel = Channel.SMS
 
 
 class MessageCarrier(Protocol):

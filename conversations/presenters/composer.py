@@ -89,7 +89,7 @@ def canned_items(source: DeskSource) -> tuple[CannedItem, ...]:
         if isinstance(rendered, Rendered):
             items.append(CannedItem(key=reply.shortcut, title=reply.title, text=rendered.text))
             continue
-        names = ", ".join((*rendered.missing, *rendered.unknown))
+        names = ", ".join((*rendered.names, *rendered.unknown))
         missing = _("No value for %(names)s") % {"names": names}
         items.append(CannedItem(key=reply.shortcut, title=reply.title, text=reply.text, missing=missing))
     return tuple(items)

@@ -79,6 +79,7 @@ def list_pane(source: ListSource, *, reader: Reader, opened: UUID | None = None)
         rows=rows(source.page, query=query, reader=reader, opened=opened),
         url=f"{inbox}?view={query.view.value}",
         rows_url=rows_url + query_string(query),
+        order="asc" if query.is_by_waiting else "desc",
         next_url=next_url(source.page, query=query),
         query=query.words,
         filters=_filters(source),
@@ -101,6 +102,7 @@ def rows(
             reader=reader,
             is_unread=row.is_unread,
             suffix=suffix,
+            is_by_waiting=query.is_by_waiting,
             is_current=row.conversation.pk == opened,
         )
         for row in page.rows

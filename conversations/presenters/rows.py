@@ -1,5 +1,7 @@
 """One row of the list, for the page and for the push alike."""
 
+from datetime import UTC
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,9 +16,18 @@ MOST_BADGES = 2
 
 
 def conversation_row(
-    conversation: Conversation, *, reader: Reader, is_unread: bool, suffix: str = "", is_current: bool = False
+    conversation: Conversation,
+    *,
+    reader: Reader,
+    is_unread: bool,
+    suffix: str = "",
+    is_by_waiting: bool = False,
+    is_current: bool = False,
 ) -> ConversationRow:
-    """Print a conversation as a row; `suffix` is the query string that keeps the list when it is opened."""
+    """Print a conversation as a row.
+
+    `suffix` is the query string that keeps the list when it is opened, `is_by_waiting` how that list is sorted.
+    """
     return ConversationRow(
         id=str(conversation.pk),
         version=conversation.version,
@@ -31,7 +42,15 @@ def conversation_row(
         is_current=is_current,
         badges=tuple(_badges(conversation, reader=reader)[:MOST_BADGES]),
         owner=labels.member_person(conversation.owner) if conversation.owner else None,
+        order=_order(conversation, is_by_waiting=is_by_waiting),
     )
+
+
+def _order(conversation: Conversation, *, is_by_waiting: bool) -> str:
+    """Write what the list sorts by, id last, so that text sorts as the database does; who waits for nobody is last."""
+    at = conversation.waiting_since if is_by_waiting else conversation.latest_at
+    instant = at.astimezone(UTC).isoformat(timespec="microseconds") if at else "~"
+    return f"{instant} {conversation.pk}"
 
 
 def _preview(conversation: Conversation) -> str:

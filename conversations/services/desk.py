@@ -1,7 +1,7 @@
 """What a member keeps beside the conversations: drafts, read marks, views, tasks."""
 
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
@@ -22,7 +22,7 @@ def save_draft(*, by: Member, conversation_id: UUID, is_note: bool, text: str, n
     """Keep half-written words of one member; empty words drop the draft."""
     policies.check_can_write(by)
     conversation = _visible(by, conversation_id)
-    mine = {
+    mine: dict[str, Any] = {
         "organisation_id": by.organisation_id,
         "member": by,
         "conversation": conversation,

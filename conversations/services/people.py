@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
+from contacts import services as contacts
 from contacts.domain.addresses import Address, AddressKind
 from contacts.models import Contact, ContactAddress
 from conversations import events, policies
@@ -18,8 +19,10 @@ from core.transactions import use_case
 
 
 @use_case
-def choose_contact(*, by: Member, conversation_id: UUID, contact_id: UUID, now: datetime) -> Conversation:
+def choose_contact(*, by: Member, conversation_id: UUID, contact_id: UUID | None, now: datetime) -> Conversation:
     """Say which of several people on one number this conversation is with.
+
+    `contact_id` None is somebody new, who then shares the number with the others.
 
     Raises:
         Conflict: that person has an open conversation here already.
@@ -27,15 +30,10 @@ def choose_contact(*, by: Member, conversation_id: UUID, contact_id: UUID, now: 
     """
     conversation = threads.lock_conversation(conversation_id, organisation_id=by.organisation_id)
     policies.check_can_work(by, conversation)
-    holder = ContactAddress.objects.of(by.organisation_id).filter(
-        contact_id=contact_id, kind=conversation.party_kind, value=conversation.party_value
-    )
-    if not holder.exists():
-        raise NotFound
-    contact = Contact.objects.of(by.organisation_id).get(pk=contact_id)
     address = Address(
         AddressKind(conversation.party_kind), conversation.party_value, conversation.party_value
     )
+    contact = _holder(conversation, contact_id, address, now=now)
     key = threads.party_of(contact, address, conversation.line)
     other = (
         Conversation.objects.of(by.organisation_id)
@@ -85,6 +83,30 @@ def rename_conversations(*, organisation: UUID, contact_id: UUID, now: datetime)
             now=now,
         )
     return len(found)
+
+
+def _holder(
+    conversation: Conversation, contact_id: UUID | None, address: Address, *, now: datetime
+) -> Contact:
+    organisation_id = conversation.organisation_id
+    if contact_id is None:
+        return contacts.add_holder(
+            organisation_id=organisation_id,
+            address=address,
+            name="",
+            source=conversation.line.name,
+            is_shared=True,
+            now=now,
+        )
+    held = (
+        ContactAddress.objects.of(organisation_id)
+        .select_related("contact")
+        .filter(contact_id=contact_id, kind=address.kind, value=address.value)
+        .first()
+    )
+    if held is None:
+        raise NotFound
+    return held.contact
 
 
 def _changed(conversation: Conversation, change: str, by: Member, *, now: datetime) -> Conversation:

@@ -1,6 +1,6 @@
 """A customer's message becomes an entry in the one conversation of that person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,15 +8,18 @@ from accounts.models import Organisation
 from contacts import services as contacts
 from contacts.domain import addresses
 from contacts.domain.opt_out import Intent, classify
+from contacts.models import Contact
 from conversations import events
 from conversations.domain.segments import count
-from conversations.domain.states import Move, Status
+from conversations.domain.states import LIVE, Move, Status
 from conversations.models import Conversation, Entry, EntryKind, Line, LineKind
 from conversations.ports import InboundMessage
 from conversations.services import keywords, threads
 from core.errors import NotFound
 from core.events import record
 from core.transactions import step, use_case
+
+LONGEST_ID = 120
 
 
 class NoSuchLine(NotFound):
@@ -50,6 +53,7 @@ def receive_message_step(
     Raises:
         NoSuchLine: no active line has the address it was sent to.
     """
+    message = _clean(message)
     line = _line_of(organisation, message)
     address = addresses.from_carrier(message.sender, message.channel)
     # Withheld callers share one thread a line: the lock that `resolve_address` takes for the others is needed too.
@@ -66,7 +70,7 @@ def receive_message_step(
     conversation, is_new = threads.continue_conversation(
         organisation=organisation,
         line=line,
-        contact=resolved.contact,
+        contact=resolved.contact or _chosen(organisation, line, address, resolved.candidates),
         address=address,
         move=Move.INBOUND_MESSAGE,
         now=now,
@@ -88,6 +92,36 @@ def receive_message_step(
     return Received(entry.pk, conversation.pk, is_new=is_new)
 
 
+def _clean(message: InboundMessage) -> InboundMessage:
+    """Drop NULs, which PostgreSQL cannot store, and what is longer than an id may be."""
+    return replace(
+        message,
+        text=(message.text or "").replace("\x00", ""),
+        profile_name=message.profile_name.replace("\x00", ""),
+        provider_id=message.provider_id.replace("\x00", "")[:LONGEST_ID],
+        media=tuple(
+            replace(
+                item,
+                **{key: getattr(item, key).replace("\x00", "") for key in ("kind", "name", "url", "caption")},
+            )
+            for item in message.media
+        ),
+    )
+
+
+def _chosen(
+    organisation: Organisation, line: Line, address: addresses.Address, candidates: tuple[Contact, ...]
+) -> Contact | None:
+    """Give the holder of a shared number whom a member chose in the live conversation; None unless it is just one."""
+    if not candidates:
+        return None
+    live = Conversation.objects.of(organisation).filter(
+        location_id=line.location_id, party_kind=address.kind, party_value=address.value, status__in=LIVE
+    )
+    chosen = set(live.filter(is_split=False).values_list("contact_id", flat=True))
+    return next((one for one in candidates if chosen == {one.pk}), None)
+
+
 def _known(organisation: Organisation, message: InboundMessage) -> Entry | None:
     """Find the entry this message became before; one without an id is told apart by its delivery's bytes alone."""
     if not message.provider_id:
@@ -105,7 +139,7 @@ def _line_of(organisation: Organisation, message: InboundMessage) -> Line:
 
 
 def _entry(message: InboundMessage, *, line: Line, address: str, received_at: datetime) -> Entry:
-    text = (message.text or "").replace("\x00", "")
+    text = message.text or ""
     said_at = message.occurred_at or received_at
     return Entry(
         kind=EntryKind.MESSAGE_IN,

@@ -189,7 +189,7 @@ def _way_out(conversation: Conversation, line_id: UUID | None, address: str) -> 
     if line is None or not to:
         raise errors.NoWayToText
     is_party = conversation.party_kind == "PHONE" and to == conversation.party_value
-    known = ContactAddress.objects.of(conversation.organisation_id).filter(contact_id=conversation.contact_id)
+    known = ContactAddress.objects.of(conversation.organisation_id).filter(contact=conversation.contact)
     if not is_party and not known.filter(value=to, kind="PHONE").exists():
         raise errors.NoWayToText
     return line, to

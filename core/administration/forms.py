@@ -20,7 +20,7 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _get_validation_exclusions(self) -> set[str]:
         # Django skips a rule that names a field the form does not show; the database would then answer with an error.
-        excluded: set[str] = super()._get_validation_exclusions()
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         return excluded - {"organisation"}
 
 

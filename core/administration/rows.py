@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, cast
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.admin.sites import AdminSite
@@ -25,9 +26,9 @@ _CHANGES = {ADDITION: "ADDED", CHANGE: "CHANGED", DELETION: "DELETED"}
 class OwnRowsFilter(admin.RelatedFieldListFilter):
     """This will offer rows of the chosen organisation only; stock Django lists those of every one."""
 
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         """List what one may filter by."""
-        choices: list[tuple[str, str]] = field.get_choices(
+        choices: list[tuple[str, Any]] = field.get_choices(
             include_blank=False, limit_choices_to={"organisation_id": require_organisation()}
         )
         return choices
@@ -36,20 +37,21 @@ class OwnRowsFilter(admin.RelatedFieldListFilter):
 class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Rows of the chosen organisation: named in SQL, whatever policies stand behind it; every change is recorded.
 
-    `private` names columns that hold message text or secrets: never listed, never searched or filtered by, so that
-    nobody guesses them letter by letter from the address line.
+    `private` names columns that hold message text or secrets, `left_out` those no page shows: never listed, never
+    searched or filtered by, so that nobody guesses them letter by letter from the address line.
     """
 
-    form = OrganisationForm
-    exclude = ("organisation",)
+    form: type[forms.ModelForm] = OrganisationForm  # type: ignore[type-arg]
+    exclude: tuple[str, ...] = ("organisation",)
     organisation_path = "organisation_id"
     private: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     show_full_result_count = False
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Keep the rows of the chosen organisation."""
-        rows = super().get_queryset(request).defer(*self.private)
+        rows = super().get_queryset(request).defer(*self.private, *self.left_out)
         return rows.filter(**{self.organisation_path: require_organisation()})
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -61,7 +63,7 @@ class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Refuse conditions on private columns."""
-        if any(part in self.private for part in lookup.split("__")):
+        if not {*self.private, *self.left_out}.isdisjoint(lookup.split("__")):
             return False
         return super().lookup_allowed(lookup, value, request)
 
@@ -85,7 +87,7 @@ class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         )
         # Django's own log is shared by all organisations, so it gets the id where it would keep a customer's name.
         return LogEntry.objects.create(
-            user_id=request.user.pk,
+            user=cast("Any", request.user),
             content_type=ContentType.objects.get_for_model(row, for_concrete_model=False),
             object_id=str(row.pk),
             object_repr=str(row.pk),
@@ -96,8 +98,6 @@ class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 class ReadOnlyAdmin(OrganisationAdmin):
     """Rows one may look at. Private columns read "hidden" without the grant; with it, each opening is recorded."""
-
-    left_out: tuple[str, ...] = ()
 
     def __init__(self, model: type[models.Model], admin_site: AdminSite) -> None:
         for name in self.private:
@@ -120,20 +120,21 @@ class ReadOnlyAdmin(OrganisationAdmin):
         """Let those act, through services, who could change rows by Django's permissions."""
         return super().has_change_permission(request)
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """List every column but the organisation, private ones by their guarded stand-in."""
         hidden = {*self.private, *self.left_out, "organisation", "organisation_id"}
         fields = self.opts.concrete_fields
         open_names = [field.name for field in fields if field.name not in hidden and not field.generated]
         return [*open_names, *(f"shown_{name}" for name in self.private)]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """Make all of them read-only."""
         return self.get_fields(request, obj)
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
-    ) -> HttpResponse:
+        self, request: HttpRequest, context: Any, add: bool = False, change: bool = False, form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:  # fmt: skip
         """Open private columns to those who may read messages, and record that they were opened."""
         if obj is not None and self.private and getattr(request.user, "may_read_messages", False):
             record(
@@ -142,7 +143,7 @@ class ReadOnlyAdmin(OrganisationAdmin):
                 now=clock.now(),
             )
             setattr(obj, _SHOWN, True)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 def _shower(model: type[models.Model], name: str) -> Callable[[Any], str]:

@@ -1,7 +1,7 @@
 // One WebSocket per page. Every frame becomes a DOM event `portico:<type>`, which the other behaviours listen to:
 //   html {fragments: [{id, version, html, where: replace|prepend|append|remove, target?}]} · counts {values, since}
 //   viewing {conversation, members: [{id, name}], typing} · resync {} · ping {}
-// Any frame may carry `since`, the newest event it contains; it is sent back in `hello` so that nothing is missed.
+// An html frame carries `since`, the newest moment it knows of; it is sent back in `hello` so that nothing is missed.
 const address = document.body.dataset.socketsUrl;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30000;
@@ -21,7 +21,8 @@ function send(message) {
 
 function hello() {
   const place = inbox();
-  send({ type: "hello", since: place?.dataset.sinceEvent ?? "", view: place?.dataset.view ?? "", open: openConversation() });
+  const list = document.getElementById("rows")?.dataset.rowsUrl ?? "";
+  send({ type: "hello", since: place?.dataset.sinceEvent ?? "", view: place?.dataset.view ?? "", list, open: openConversation() });
 }
 
 function listenForSilence() {
@@ -39,7 +40,7 @@ function receive(event) {
   }
   say(frame.type, frame);
   const place = inbox();
-  if (frame.since !== undefined && place) place.dataset.sinceEvent = frame.since;
+  if (frame.type === "html" && frame.since && place) place.dataset.sinceEvent = frame.since;
 }
 
 function connect() {

@@ -15,7 +15,7 @@ from accounts.models import Member, Organisation, User
 from carrier.models import CarrierAccount, InboundDelivery, MessagePart, RefusedDelivery
 from config.admin import CHOSEN
 from conversations.models import Conversation, Draft, Entry
-from core.transactions import reading, tenant_transaction
+from core.transactions import tenant_transaction
 from tests.factories import conversations as make
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -26,7 +26,7 @@ LogIn = Callable[..., Client]
 @pytest.fixture
 def root(db: None) -> User:
     """A superuser without a membership and without the grant to read messages."""
-    return User.objects.create_superuser("root@portico.example", "root-of-the-house", name="Root")
+    return User.objects.create_user("root@portico.example", name="Root", is_staff=True, is_superuser=True)
 
 
 @pytest.fixture
@@ -45,7 +45,9 @@ def log_in() -> LogIn:
     return logged_in
 
 
-def furnish(organisation: Organisation, member: Member, *, now: datetime, text: str, number: str) -> dict[type[models.Model], UUID]:
+def furnish(
+    organisation: Organisation, member: Member, *, now: datetime, text: str, number: str
+) -> dict[type[models.Model], UUID]:
     """Make rows that hold message text, in the words of `text`."""
     make.line(organisation=organisation, address=number)
     conversation = make.conversation(organisation=organisation, now=now, to=number, text=text)
@@ -93,12 +95,6 @@ def our_models() -> list[type[models.Model]]:
     """List the registered models of our own apps."""
     own = {"core", "accounts", "contacts", "conversations", "carrier"}
     return [model for model in admin.site._registry if model._meta.app_label in own]
-
-
-def keys_of(organisation: Organisation, model: type[models.Model]) -> list[Any]:
-    """List the rows of an organisation, oldest first."""
-    with reading(organisation):
-        return list(model._base_manager.values_list("pk", flat=True))
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def test_conversations_move_through_services(
         if action == "resolve":
             assert row.outcome == Outcome.FOLLOW_UP
     with reading(organisation):
-        events = Event.objects.filter(name="conversations.conversation_changed", actor_id=alice.pk)
+        events = Event.objects.filter(name="conversations.changed", actor_id=alice.pk)
         assert events.count() == len(steps)
 
 
@@ -75,7 +75,10 @@ def test_a_foreign_row_is_out_of_reach(
     staff: User, organisation: Organisation, mallory: Member, log_in: LogIn, ours: Rows, theirs: Rows
 ) -> None:
     act(log_in(staff, organisation), Conversation, "mark_spam", theirs[Conversation])
-    assert make.fresh(organisation=mallory.organisation, conversation_id=theirs[Conversation]).status == Status.OPEN
+    assert (
+        make.fresh(organisation=mallory.organisation, conversation_id=theirs[Conversation]).status
+        == Status.OPEN
+    )
 
 
 def test_failed_webhooks_are_applied_again(
@@ -89,9 +92,16 @@ def test_failed_webhooks_are_applied_again(
     assert row.state == InboundState.MALFORMED, "it was read again, and it is no message"
 
 
-def test_parked_deliveries_become_due(root: User, organisation: Organisation, log_in: LogIn, now: datetime) -> None:
+def test_parked_deliveries_become_due(
+    root: User, organisation: Organisation, log_in: LogIn, now: datetime
+) -> None:
     parked = Delivery.objects.create(
-        organisation_id=organisation.pk, event_id=root.pk, handler="x", state=DeliveryState.PARKED, attempts=8, due_at=now
+        organisation_id=organisation.pk,
+        event_id=root.pk,
+        handler="x",
+        state=DeliveryState.PARKED,
+        attempts=8,
+        due_at=now,
     )
     assert "1 delivery is due again." in act(log_in(root, organisation), Delivery, "retry", parked.pk)
     parked.refresh_from_db()
@@ -111,7 +121,9 @@ def test_actions_run_after_the_pages_transaction(
 ) -> None:
     """A use case refuses to nest, so nothing may be open when an action's service starts."""
     seen: list[UUID | None] = []
-    monkeypatch.setattr("conversations.admin.services.mark_spam", lambda **_: seen.append(current_organisation()))
+    monkeypatch.setattr(
+        "conversations.admin.services.mark_spam", lambda **_: seen.append(current_organisation())
+    )
     act(log_in(staff, organisation), Conversation, "mark_spam", ours[Conversation])
     assert seen == [None]
 

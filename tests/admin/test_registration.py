@@ -14,7 +14,18 @@ from tests.admin.conftest import our_models
 OURS = ("core", "accounts", "contacts", "conversations", "carrier")
 ALL = [model for label in OURS for model in apps.get_app_config(label).get_models()]
 # What services own, wherever it occurs: where a row stands, who answers for it, how often it changed.
-SERVICED = {"status", "state", "control", "ownership", "owner", "epoch", "version", "outcome", "done_at", "token_hash"}
+SERVICED = {
+    "status",
+    "state",
+    "control",
+    "ownership",
+    "owner",
+    "epoch",
+    "version",
+    "outcome",
+    "done_at",
+    "token_hash",
+}
 HISTORY = {
     "core.event", "contacts.consentevent", "carrier.refuseddelivery", "carrier.inbounddelivery", "carrier.attempt",
     "carrier.reconcilerun", "carrier.outboundrequest",

@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from accounts.domain.scopes import Scope
@@ -30,7 +29,9 @@ class Caller:
     key: ApiKey | None = None
     client: Client = field(default_factory=Client)
 
-    def call(self, method: str, path: str, body: Any = None, *, once: str = "", **headers: str) -> HttpResponse:
+    def call(
+        self, method: str, path: str, body: Any = None, *, once: str = "", **headers: str
+    ) -> Any:
         """Send one request below /api/v1/."""
         given = {"Authorization": f"Bearer {self.secret}"} if self.secret else {}
         given |= {name.replace("_", "-"): value for name, value in headers.items()}
@@ -39,16 +40,16 @@ class Caller:
         content = {} if body is None else {"data": json.dumps(body), "content_type": "application/json"}
         return self.client.generic(method, f"/api/v1/{path}", headers=given, **content)
 
-    def get(self, path: str, **headers: str) -> HttpResponse:
+    def get(self, path: str, **headers: str) -> Any:
         """Read."""
         return self.call("GET", path, **headers)
 
-    def post(self, path: str, body: Any = None, *, once: str = "", **headers: str) -> HttpResponse:
+    def post(self, path: str, body: Any = None, *, once: str = "", **headers: str) -> Any:
         """Do something."""
         return self.call("POST", path, {} if body is None else body, once=once, **headers)
 
 
-def told(response: HttpResponse, status: int) -> dict[str, Any]:
+def told(response: Any, status: int) -> dict[str, Any]:
     """Check that a problem is told with a sentence, and return it."""
     assert response.status_code == status, response.content
     assert response["Content-Type"] == "application/problem+json"

@@ -112,7 +112,9 @@ def test_acts_are_refused(
     told(reader.post(f"conversations/12/{act}", body), 404)
 
 
-def test_a_life_of_a_conversation(api: Caller, conversation: Conversation, bob: Member, now: datetime) -> None:
+def test_a_life_of_a_conversation(
+    api: Caller, conversation: Conversation, bob: Member, now: datetime
+) -> None:
     path = f"conversations/{conversation.pk}"
     assert api.post(f"{path}/assign", {"member_id": str(bob.pk)}).json()["owner_id"] == str(bob.pk)
     told(api.post(f"{path}/claim"), 409)

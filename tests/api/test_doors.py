@@ -14,7 +14,9 @@ from tests.api.conftest import Caller, told
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Basic abc", "Bearer pk_nonsense", "Bearer \u00e9"])
+@pytest.mark.parametrize(
+    "header", ["", "Bearer", "Bearer ", "Basic abc", "Bearer pk_nonsense", "Bearer \u00e9"]
+)
 def test_a_key_is_needed(organisation: object, header: str) -> None:
     response = Client().get("/api/v1/organisation", headers={"Authorization": header} if header else {})
     told(response, 401)
@@ -58,8 +60,13 @@ def test_writing_needs_its_own_scope(
 ) -> None:
     caller = caller_for(alice, "conversations:read", "contacts:read")
     told(caller.post(f"conversations/{conversation.pk}/claim"), 403)
-    told(caller.post(f"conversations/{conversation.pk}/entries", {"kind": "NOTE", "text": "x"}, once="1"), 403)
-    told(caller.post(f"conversations/{conversation.pk}/entries", {"kind": "MESSAGE", "text": "x"}, once="2"), 403)
+    told(
+        caller.post(f"conversations/{conversation.pk}/entries", {"kind": "NOTE", "text": "x"}, once="1"), 403
+    )
+    told(
+        caller.post(f"conversations/{conversation.pk}/entries", {"kind": "MESSAGE", "text": "x"}, once="2"),
+        403,
+    )
     told(caller.post("messages", {}, once="3"), 403)
     told(caller.post("contacts", {"first_name": "Ada"}), 403)
 
@@ -87,7 +94,9 @@ def test_a_key_has_an_allowance(caller_for: Callable[..., Caller], alice: Member
     assert refused["X-RateLimit-Limit"] == "2"
 
 
-@pytest.mark.parametrize("path", ["nothing", "contacts/", "conversations/abc", "members/1/2", "", "lines/%00"])
+@pytest.mark.parametrize(
+    "path", ["nothing", "contacts/", "conversations/abc", "members/1/2", "", "lines/%00", "lines/%0A"]
+)
 def test_no_such_address(api: Caller, path: str) -> None:
     told(api.get(path), 404)
 
@@ -102,9 +111,12 @@ def test_only_json_is_read(api: Caller, conversation: Conversation) -> None:
     path = f"/api/v1/conversations/{conversation.pk}/tags"
     headers = {"Authorization": f"Bearer {api.secret}"}
     told(api.client.post(path, "tags=a", content_type="text/plain", headers=headers), 415)
-    assert api.client.post(
-        path, '{"tags": []}', content_type="application/json; charset=utf-8", headers=headers
-    ).status_code == 200
+    assert (
+        api.client.post(
+            path, '{"tags": []}', content_type="application/json; charset=utf-8", headers=headers
+        ).status_code
+        == 200
+    )
 
 
 @pytest.mark.parametrize(

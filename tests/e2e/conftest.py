@@ -23,6 +23,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 PASSWORD = "portico-demo"
+EXPECTED = ("Failed to load resource", "ERR_INTERNET_DISCONNECTED")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -106,6 +107,6 @@ def handset(control: SimulatorControl) -> Callable[[str], Handset]:
 
 
 def _note(problems: list[str], kind: str, text: str) -> None:
-    # A browser reports every refused request as an error of the console; refusals are part of the journeys.
-    if kind == "error" and "Failed to load resource" not in text:
+    # A browser reports refused requests and lost connections as errors; both are part of the journeys.
+    if kind == "error" and not any(words in text for words in EXPECTED):
         problems.append(text)

@@ -84,9 +84,8 @@ class Desk:
 
     def resolve(self, outcome: str) -> None:
         """End the open conversation."""
-        self.page.locator(".conv-head summary, .conv-head button", has_text="Resolve").first.click()
-        self.page.get_by_label(outcome, exact=False).first.check()
-        self.page.locator(".conv-head button[type=submit], .conv-head form button", has_text="Resolve").last.click()
+        self.page.locator(".conv-head summary", has_text="Resolve").click()
+        self.page.locator(".conv-head button[name=outcome]", has_text=outcome).first.click()
         expect(self.page.locator(".conv-head")).to_contain_text("Resolved")
 
     def open(self, name: str) -> None:

@@ -11,9 +11,10 @@ from django.test import Client
 from accounts.models import Member
 from tests.conversations.hub.communicator import Communicator
 
-PARTS = re.compile(
-    r'<(?P<tag>li|header|aside)[^>]*? id="(?P<id>(?:row|entry|head|person)-[0-9a-f-]{36})".*?\n</(?P=tag)>', re.DOTALL
+OPENING = re.compile(
+    r'<(?P<tag>li|header|aside)\b[^>]*? id="(?P<id>(?:row|entry|head|person)-[0-9a-f-]{36})"'
 )
+UNREAD_RULE = re.compile(r'<div class="day unread-rule">.*?</div>')
 COUNTS = re.compile(r'data-count="(?P<name>[^"]+)"[^>]*>(?P<value>[^<]*)<')
 VERSION = re.compile(r'data-version="(\d+)"')
 ORDER = re.compile(r'data-order="([^"]*)"')
@@ -21,12 +22,22 @@ ORDER = re.compile(r'data-order="([^"]*)"')
 
 def parts_of(html: str) -> dict[str, str]:
     """Cut the live parts out of a page, by id."""
-    return {match["id"]: match[0] for match in PARTS.finditer(html)}
+    return {match["id"]: _balanced(html, match.start(), match["tag"]) for match in OPENING.finditer(html)}
 
 
 def plain(html: str) -> str:
-    """Leave out what no push carries: which row is open, and white space."""
-    return re.sub(r"\s+", " ", html.replace(' aria-current="true"', "")).strip()
+    """Leave out what belongs to one reading of the page: which row is open, where the unread begin, white space."""
+    return re.sub(r"\s+", " ", UNREAD_RULE.sub("", html).replace(' aria-current="true"', "")).strip()
+
+
+def _balanced(html: str, start: int, tag: str) -> str:
+    """Cut one element with everything inside it."""
+    depth = 0
+    for match in re.compile(rf"<(/?){tag}\b").finditer(html, start):
+        depth += -1 if match[1] else 1
+        if depth == 0:
+            return html[start : html.index(">", match.end()) + 1]
+    raise AssertionError(f"unclosed {tag}")
 
 
 class Screen:
@@ -40,6 +51,7 @@ class Screen:
         self.counts = {match["name"]: match["value"] for match in COUNTS.finditer(html)}
         self.removed: dict[str, int] = {}
         self.frames: list[dict[str, Any]] = []
+        self.html, self.since = html, ""
 
     @classmethod
     async def open(cls, client_for: Callable[[Member], Client], member: Member, path: str) -> "Screen":
@@ -53,16 +65,24 @@ class Screen:
         await screen.hello(html)
         return screen
 
-    async def hello(self, html: str) -> None:
-        """Tell the server what the page shows."""
+    async def hello(self, html: str, *, since: str = "") -> None:
+        """Tell the server what the page shows, and since when it knows nothing."""
+        self.html = html
+        self.since = since or _first(r'data-since-event="([^"]*)"', html)
         await self.say(
             type="hello",
-            since=_first(r'data-since-event="([^"]*)"', html),
+            since=self.since,
             view=_first(r'<div class="inbox"[^>]* data-view="([^"]*)"', html),
             list=_first(r'data-rows-url="([^"]*)"', html).replace("&amp;", "&"),
             open=_first(r'id="desk"[^>]*data-conversation="([^"]*)"', html) or None,
         )
         await self.settle()
+
+    async def reopen(self, *, since: str) -> None:
+        """Come back after an absence, the page as it was left."""
+        self.socket = socket_of(self.client)
+        assert await self.socket.connect()
+        await self.hello(self.html, since=since)
 
     async def say(self, **message: Any) -> None:
         """Send one message."""
@@ -76,14 +96,17 @@ class Screen:
             self.take(json.loads(heard["text"]))
 
     async def close(self) -> None:
-        """Close the socket."""
-        await self.socket.leave()
+        """Close the socket, unless the server did or we have."""
+        if not self.socket.future.done():
+            await self.socket.leave()
 
     def take(self, frame: dict[str, Any]) -> None:
         """Apply one frame to the page."""
         self.frames.append(frame)
         if frame["type"] == "counts":
-            self.counts |= {name: str(value) for name, value in frame["values"].items() if name in self.counts}
+            self.counts |= {
+                name: str(value) for name, value in frame["values"].items() if name in self.counts
+            }
         for fragment in frame.get("fragments", ()):
             self._apply(fragment)
 
@@ -95,7 +118,9 @@ class Screen:
     def _apply(self, fragment: dict[str, Any]) -> None:
         key, version = fragment["id"], fragment["version"]
         present = self.parts.get(key)
-        if version < self.removed.get(key, -1) or (present and version < int(_first(VERSION.pattern, present) or -1)):
+        if version < self.removed.get(key, -1) or (
+            present and version < int(_first(VERSION.pattern, present) or -1)
+        ):
             return
         if fragment["where"] == "remove":
             self.removed[key] = version
@@ -137,5 +162,3 @@ def assert_parity(live: Screen, fresh: Screen) -> None:
 def _first(pattern: str, text: str) -> str:
     found = re.search(pattern, text)
     return found[1] if found else ""
-
-

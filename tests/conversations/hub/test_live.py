@@ -1,54 +1,211 @@
-"""Screens stay right by themselves."""
+"""Screens stay right by themselves: a page and its pushes equal the page freshly loaded."""
 
+import json
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from accounts.models import Member, Organisation
 from conversations import services
+from conversations.domain.states import Outcome
 from core import clock
-from tests.conversations.hub.screens import assert_parity, run
+from tests.conversations.hub.screens import Screen, assert_parity, run
 from tests.factories import conversations as make
 
 pytestmark = pytest.mark.asyncio
 Open = Callable[..., Any]
+Act = Callable[[Member, Any, datetime], object]
 
 
-async def test_a_text_appears_on_two_screens(
+def reply(by: Member, key: Any, now: datetime) -> object:
+    return services.send_reply(by=by, conversation_id=key, text="Yes, we do.", seen_seq=1, now=now)
+
+
+def note(by: Member, key: Any, now: datetime) -> object:
+    return services.add_note(by=by, conversation_id=key, text="@Alice Hale please look", now=now)
+
+
+def claim(by: Member, key: Any, now: datetime) -> object:
+    return services.claim_conversation(by=by, conversation_id=key, now=now)
+
+
+def release(by: Member, key: Any, now: datetime) -> object:
+    claim(by, key, now)
+    return services.release_conversation(by=by, conversation_id=key, now=now)
+
+
+def snooze(by: Member, key: Any, now: datetime) -> object:
+    until = now + timedelta(hours=1)
+    return services.snooze_conversation(by=by, conversation_id=key, until=until, until_reply=False, now=now)
+
+
+def wake(by: Member, key: Any, now: datetime) -> object:
+    snooze(by, key, now)
+    return services.wake_conversation(by=by, conversation_id=key, now=now)
+
+
+def resolve(by: Member, key: Any, now: datetime) -> object:
+    return services.resolve_conversation(
+        by=by, conversation_id=key, outcome=Outcome.BOOKED, reason="", now=now
+    )
+
+
+def reopen(by: Member, key: Any, now: datetime) -> object:
+    resolve(by, key, now)
+    return services.reopen_conversation(by=by, conversation_id=key, now=now)
+
+
+def spam(by: Member, key: Any, now: datetime) -> object:
+    return services.mark_spam(by=by, conversation_id=key, now=now)
+
+
+def label(by: Member, key: Any, now: datetime) -> object:
+    return services.tag_conversation(by=by, conversation_id=key, tags=["Family"], now=now)
+
+
+def task(by: Member, key: Any, now: datetime) -> object:
+    return services.add_task(by=by, title="Call back", due_at=now, conversation_id=key, now=now)
+
+
+def read(by: Member, key: Any, now: datetime) -> object:
+    return services.mark_read(by=by, conversation_id=key, seq=1, now=now)
+
+
+ACTS: tuple[Act, ...] = (
+    reply, note, claim, release, snooze, wake, resolve, reopen, spam, label, task, read,
+)  # fmt: skip
+
+
+async def test_a_text_appears_on_every_list(
     screens: Open, firm: Organisation, alice: Member, bob: Member
 ) -> None:
-    first, second = await screens(alice), await screens(bob)
+    views = [
+        await screens(alice),
+        await screens(bob, "/inbox/?view=unowned"),
+        await screens(bob, "/inbox/?view=mine"),
+    ]
 
     received = await run(make.text_in, organisation=firm, now=clock.now(), name="Denise Calloway")
-    await first.settle()
-    await second.settle()
+    await settle(*views)
 
     row = f"row-{received.conversation_id}"
-    assert "Denise Calloway" in first.parts[row]
-    assert first.parts[row] == second.parts[row]
-    assert_parity(first, await first.reload())
-    assert_parity(second, await second.reload())
+    assert "Denise Calloway" in views[0].parts[row]
+    assert row not in views[2].parts
+    for screen in views:
+        assert_parity(screen, await screen.reload())
 
 
-async def test_a_reply_reaches_the_open_thread(
+@pytest.mark.parametrize("act", ACTS)
+async def test_page_and_event_equal_the_fresh_page(
+    act: Act, screens: Open, firm: Organisation, alice: Member, bob: Member, rae: Member
+) -> None:
+    received = await run(make.text_in, organisation=firm, now=clock.now(), name="Denise Calloway")
+    await run(make.text_in, organisation=firm, now=clock.now(), name="Tomás Wieland")
+    path = f"/inbox/{received.conversation_id}/"
+    views = [await screens(alice, path), await screens(bob, path + "?view=unowned"), await screens(rae, path)]
+
+    await run(act, bob, received.conversation_id, clock.now())
+    await settle(*views)
+
+    for screen in views:
+        assert_parity(screen, await screen.reload())
+
+
+async def test_an_absent_screen_catches_up_without_doubling(
     screens: Open, firm: Organisation, alice: Member, bob: Member
 ) -> None:
     received = await run(make.text_in, organisation=firm, now=clock.now(), name="Denise Calloway")
-    first = await screens(alice, f"/inbox/{received.conversation_id}/")
-    second = await screens(bob, f"/inbox/{received.conversation_id}/")
+    screen = await screens(alice, f"/inbox/{received.conversation_id}/")
+    since = screen.since
+    await screen.close()
 
-    await run(
-        services.send_reply,
-        by=bob,
-        conversation_id=received.conversation_id,
-        text="Yes, we do.",
-        seen_seq=1,
-        now=clock.now(),
-    )
+    await run(reply, bob, received.conversation_id, clock.now())
+    await run(make.text_in, organisation=firm, now=clock.now(), name="Tomás Wieland")
+    await screen.reopen(since=since)
+    await screen.settle()
+
+    assert_parity(screen, await screen.reload())
+
+
+async def test_a_very_long_absence_reads_the_page_again(
+    screens: Open, firm: Organisation, alice: Member
+) -> None:
+    screen = await screens(alice)
+    await screen.close()
+
+    await screen.reopen(since=(clock.now() - timedelta(days=1)).isoformat())
+    await screen.settle()
+
+    assert {"type": "resync"} in screen.frames
+
+
+async def test_late_and_doubled_hints_change_nothing(
+    screens: Open, firm: Organisation, alice: Member
+) -> None:
+    received = await run(make.text_in, organisation=firm, now=clock.now(), name="Denise Calloway")
+    screen = await screens(alice, f"/inbox/{received.conversation_id}/")
+    await run(claim, alice, received.conversation_id, clock.now())
+    await screen.settle()
+    pushes = [frame for frame in screen.frames if frame["type"] == "html"]
+
+    for frame in reversed(pushes + pushes):
+        screen.take(frame)
+
+    assert_parity(screen, await screen.reload())
+
+
+async def test_another_organisation_hears_nothing(
+    screens: Open, firm: Organisation, alice: Member, mallory: Member
+) -> None:
+    outsider = await screens(mallory)
+    received = await run(make.text_in, organisation=firm, now=clock.now(), name="Denise Calloway")
+    await outsider.say(type="open", conversation=str(received.conversation_id))
+    await outsider.settle()
+
+    await run(claim, alice, received.conversation_id, clock.now())
+    await outsider.settle()
+
+    assert not [frame for frame in outsider.frames if frame["type"] in {"html", "viewing"}]
+
+
+async def test_another_location_hears_nothing(
+    screens: Open, firm: Organisation, alice: Member, bob: Member
+) -> None:
+    elsewhere = await run(firm.locations.create, name="Mesa office")
+    bob.location_ids = [elsewhere.pk]
+    await run(bob.save, update_fields=["location_ids"])
+    outsider = await screens(bob)
+
+    received = await run(make.text_in, organisation=firm, now=clock.now(), name="Denise Calloway")
+    await outsider.say(type="open", conversation=str(received.conversation_id))
+    await run(claim, alice, received.conversation_id, clock.now())
+    await outsider.settle()
+
+    assert "Denise" not in json.dumps(outsider.frames)
+    assert outsider.counts["view-open"] == ""
+
+
+async def test_who_looks_and_who_writes_is_shown(
+    screens: Open, firm: Organisation, alice: Member, bob: Member
+) -> None:
+    received = await run(make.text_in, organisation=firm, now=clock.now(), name="Denise Calloway")
+    first: Screen = await screens(alice, f"/inbox/{received.conversation_id}/")
+    second: Screen = await screens(bob, f"/inbox/{received.conversation_id}/")
+    await second.say(type="typing", conversation=str(received.conversation_id))
+    await settle(first, second)
+
+    seen = [frame for frame in first.frames if frame["type"] == "viewing"]
+    assert ["Alice Hale", "Bob Ortiz"] in [[who["name"] for who in frame["members"]] for frame in seen]
+    assert [who["name"] for frame in seen if frame.get("typing") for who in frame["members"]] == ["Bob Ortiz"]
+
+    await second.close()
     await first.settle()
-    await second.settle()
+    assert [who["name"] for who in first.frames[-1]["members"]] == ["Alice Hale"]
 
-    assert any("Yes, we do." in part for key, part in first.parts.items() if key.startswith("entry-"))
-    assert_parity(first, await first.reload())
-    assert_parity(second, await second.reload())
+
+async def settle(*views: Screen) -> None:
+    """Let every screen take in what comes."""
+    for screen in views:
+        await screen.settle()

@@ -194,9 +194,7 @@ def test_a_picture_without_words_is_kept_and_fetched(
     with reading(organisation):
         entry = Entry.objects.of(organisation).get(pk=received.entry_id)
     assert (entry.text, entry.media[0]["state"]) == ("", "ANNOUNCED")
-    assert Delivery.objects.filter(
-        organisation_id=organisation.pk, handler="carrier.fetch_media"
-    ).exists()
+    assert Delivery.objects.filter(organisation_id=organisation.pk, handler="carrier.fetch_media").exists()
 
 
 def test_a_short_code_is_a_party_of_its_own_and_gets_no_automatic_answer(

@@ -1,0 +1,81 @@
+"""What higher apps add to a contact's page: things that happened, and sections of their own.
+
+Each app registers from its `AppConfig.ready`; contacts imports none of them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from accounts.models import Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place in the timeline, between two items: everything before it is older."""
+
+    at: datetime
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineItem:
+    """One thing that happened with a contact, in words; `tone` is "", in, out, auto, note or danger."""
+
+    id: UUID
+    at: datetime
+    icon: str
+    who: str
+    what: str = ""
+    text: str = ""
+    tone: str = ""
+    url: str = ""
+    url_label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """A section beside the timeline: its own template, which finds its page as `panel.page`."""
+
+    key: str
+    title: str
+    template: str
+    page: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A member looks at a contact at `now` (UTC)."""
+
+    member: Member
+    contact_id: UUID
+    now: datetime
+
+
+TimelineReader = Callable[[Visit, Place | None, int], list[TimelineItem]]
+PanelReader = Callable[[Visit], Panel | None]
+_timelines: dict[str, TimelineReader] = {}
+_panels: dict[str, tuple[int, PanelReader]] = {}
+
+
+def register_timeline(key: str, reader: TimelineReader) -> None:
+    """Let `reader` tell what happened before a place, the newest first, at most so many; called in `reading`."""
+    _timelines[key] = reader
+
+
+def register_panel(key: str, order: int, reader: PanelReader) -> None:
+    """Let `reader` fill a section of the page, None for nothing to show; called in `reading`."""
+    _panels[key] = (order, reader)
+
+
+def timeline(visit: Visit, *, before: Place | None, most: int) -> list[TimelineItem]:
+    """Merge what every app knows, the newest first, at most `most`."""
+    found = [item for reader in _timelines.values() for item in reader(visit, before, most)]
+    return sorted(found, key=lambda item: (item.at, item.id), reverse=True)[:most]
+
+
+def panels(visit: Visit) -> tuple[Panel, ...]:
+    """Gather the sections in their order."""
+    readers = [reader for _order, reader in sorted(_panels.values(), key=lambda entry: entry[0])]
+    return tuple(panel for reader in readers if (panel := reader(visit)) is not None)

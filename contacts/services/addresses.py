@@ -1,0 +1,95 @@
+"""How a contact is reached and what they allow, as a member keeps it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts import policies
+from accounts.models import Member
+from contacts.domain.addresses import Address, AddressKind
+from contacts.events import AddressesChanged
+from contacts.models import ConsentEvent, Contact, ContactAddress
+from contacts.services.consent import TEXT, record_consent
+from core.errors import NotFound, Refused
+from core.events import record
+from core.transactions import use_case
+
+TEXTABLE = frozenset({AddressKind.PHONE, AddressKind.WHATSAPP, AddressKind.RCS, AddressKind.VIBER})
+BY_THEMSELVES = frozenset({"KEYWORD", "WORDING", "CARRIER"})
+
+
+class OnlyTheyAllow(Refused):
+    """They wrote STOP themselves, so only they can take it back."""
+
+    sentence = _("They asked for no more texts themselves. Only they can allow texts again, by texting START.")
+
+
+class CannotBeTexted(Refused):
+    """The address is of a kind that no text reaches."""
+
+    sentence = _("No text reaches this kind of address.")
+
+
+@use_case
+def change_address(
+    *, by: Member, address_id: UUID, label: str, is_preferred: bool, is_shared: bool, now: datetime
+) -> ContactAddress:
+    """Say what an address is called, whether it is the first choice, and whether others use it too.
+
+    One address of a contact is preferred: choosing one unchooses the other.
+
+    Raises:
+        NotFound: there is no such address.
+    """
+    policies.check_can_write(by)
+    row = _locked(by, address_id)
+    if is_preferred and not row.is_preferred:
+        others = ContactAddress.objects.of(by.organisation_id).filter(contact=row.contact, is_preferred=True)
+        others.update(is_preferred=False)
+    row.label, row.is_shared = label, is_shared
+    row.is_preferred = is_preferred or row.is_preferred
+    row.save(update_fields=["label", "is_shared", "is_preferred"])
+    contact = row.contact
+    contact.version += 1
+    contact.save(update_fields=["version", "updated_at"])
+    record(AddressesChanged(contact_id=contact.pk, version=contact.version), actor_id=by.pk, now=now)
+    return row
+
+
+@use_case
+def say_consent(*, by: Member, address_id: UUID, granted: bool, now: datetime) -> ConsentEvent:
+    """Write down what a contact told a member about texts to one address.
+
+    Raises:
+        NotFound: there is no such address.
+        CannotBeTexted: it is of a kind that no text reaches.
+        OnlyTheyAllow: they opted out by their own message, which a member cannot take back.
+    """
+    policies.check_can_write(by)
+    row = _locked(by, address_id)
+    if row.kind not in TEXTABLE:
+        raise CannotBeTexted
+    said = ConsentEvent.objects.of(by.organisation_id).filter(kind=row.kind, value=row.value, scope=TEXT)
+    latest = said.first()
+    if granted and latest is not None and not latest.granted and latest.evidence in BY_THEMSELVES:
+        raise OnlyTheyAllow
+    return record_consent(
+        organisation_id=by.organisation_id,
+        address=Address(AddressKind(row.kind), row.value, row.value),
+        granted=granted,
+        evidence="MEMBER",
+        entry_id=None,
+        member=by,
+        now=now,
+    )
+
+
+def _locked(by: Member, address_id: UUID) -> ContactAddress:
+    rows = ContactAddress.objects.of(by.organisation_id)
+    found = rows.filter(pk=address_id).first()
+    if found is None:
+        raise NotFound
+    # The contact is the lock of all its addresses, taken first everywhere.
+    found.contact = Contact.objects.of(by.organisation_id).select_for_update(no_key=True).get(pk=found.contact_id)
+    return found

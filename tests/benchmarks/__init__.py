@@ -1,0 +1,1 @@
+"""What `./portico bench` measures; definitions in `docs/performance.md`."""

@@ -1,0 +1,119 @@
+"""STOP holds at once and for good, is answered once, and CANCEL is looked at by a person."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from accounts.models import Member, Organisation
+from conversations import errors, services
+from conversations.domain.states import MessageState
+from conversations.models import Entry, EntryKind, Line, Task
+from core.transactions import reading, tenant_transaction
+from tests.factories import conversations as make
+
+CUSTOMER = "+16025550134"
+
+
+@pytest.fixture
+def line(organisation: Organisation) -> Line:
+    return make.line(organisation=organisation)
+
+
+def _texts(organisation: Organisation) -> list[str]:
+    with reading(organisation):
+        rows = Entry.objects.of(organisation).filter(kind=EntryKind.MESSAGE_OUT).order_by("seq")
+        return list(rows.values_list("text", flat=True))
+
+
+def _say(organisation: Organisation, text: str, now: datetime) -> services.Received:
+    return make.text_in(organisation=organisation, now=now, sender=CUSTOMER, text=text)
+
+
+def test_stop_is_confirmed_once_and_refuses_every_later_send(
+    organisation: Organisation, line: Line, bob: Member, now: datetime
+) -> None:
+    thread = _say(organisation, "Hello", now).conversation_id
+    _say(organisation, "STOP", now)
+    _say(organisation, "Stop", now + timedelta(minutes=1))
+    [answer] = _texts(organisation)
+    assert answer.startswith("Hale Ortiz Law: you will get no more texts")
+    with pytest.raises(errors.OptedOut):
+        services.send_reply(by=bob, conversation_id=thread, text="But", seen_seq=9, now=now)
+
+
+def test_the_confirmation_itself_may_leave(organisation: Organisation, line: Line, now: datetime) -> None:
+    _say(organisation, "STOP", now)
+    with reading(organisation):
+        entry = Entry.objects.of(organisation).get(kind=EntryKind.MESSAGE_OUT)
+    assert services.begin_sending(organisation=organisation.pk, entry_id=entry.pk, now=now) is not None
+
+
+def test_a_stop_within_the_undo_window_denies_the_reply(
+    organisation: Organisation, line: Line, bob: Member, now: datetime
+) -> None:
+    thread = _say(organisation, "Hello", now).conversation_id
+    entry = services.send_reply(by=bob, conversation_id=thread, text="Hi", seen_seq=9, now=now)
+    _say(organisation, "stop", now + timedelta(seconds=2))
+    later = now + timedelta(seconds=5)
+    assert services.begin_sending(organisation=organisation.pk, entry_id=entry.pk, now=later) is None
+    with reading(organisation):
+        entry.refresh_from_db()
+    assert (entry.state, entry.failure_reason) == (MessageState.DENIED_CONSENT, "OPTED_OUT")
+
+
+def test_cancel_opts_out_and_asks_a_person_about_the_visit(
+    organisation: Organisation, line: Line, now: datetime
+) -> None:
+    thread = _say(organisation, "CANCEL", now).conversation_id
+    with reading(organisation):
+        task = Task.objects.of(organisation).get()
+    assert (task.conversation_id, task.due_at) == (thread, now + timedelta(hours=1))
+    assert "If you meant a visit" in _texts(organisation)[0]
+
+
+def test_spanish_words_count(organisation: Organisation, line: Line, bob: Member, now: datetime) -> None:
+    thread = _say(organisation, "Baja", now).conversation_id
+    assert len(_texts(organisation)) == 1
+    with pytest.raises(errors.OptedOut):
+        services.send_reply(by=bob, conversation_id=thread, text="Pero", seen_seq=9, now=now)
+
+
+def test_start_allows_texts_again_and_means_nothing_otherwise(
+    organisation: Organisation, line: Line, bob: Member, now: datetime
+) -> None:
+    thread = _say(organisation, "START", now).conversation_id
+    assert _texts(organisation) == []
+    _say(organisation, "STOP", now)
+    _say(organisation, "START", now + timedelta(minutes=1))
+    assert len(_texts(organisation)) == 2
+    assert services.send_reply(by=bob, conversation_id=thread, text="Hi again", seen_seq=99, now=now)
+
+
+def test_a_line_whose_carrier_answers_stays_silent(
+    organisation: Organisation, line: Line, now: datetime
+) -> None:
+    with tenant_transaction(organisation):
+        Line.objects.of(organisation).update(replies_to_opt_out=False)
+    for text in ("HELP", "STOP", "START"):
+        _say(organisation, text, now)
+    assert _texts(organisation) == []
+
+
+def test_a_leak_that_should_stop_is_no_opt_out(
+    organisation: Organisation, line: Line, bob: Member, now: datetime
+) -> None:
+    thread = _say(organisation, "Can you stop the leak today?", now).conversation_id
+    assert services.send_reply(by=bob, conversation_id=thread, text="Yes", seen_seq=9, now=now)
+
+
+def test_another_organisation_may_still_write(
+    organisation: Organisation, line: Line, mallory: Member, now: datetime
+) -> None:
+    make.line(organisation=mallory.organisation, address="+16025550190")
+    _say(organisation, "STOP", now)
+    theirs = make.text_in(
+        organisation=mallory.organisation, now=now, sender=CUSTOMER, to="+16025550190", text="Hello"
+    )
+    assert services.send_reply(
+        by=mallory, conversation_id=theirs.conversation_id, text="Hi", seen_seq=9, now=now
+    )

@@ -1,0 +1,101 @@
+"""What `test_tenancy` needs: the methods of each address, one of each thing, and forms that would pass."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from accounts.models import Closure, Member, Role, Team
+from accounts.services import invitations
+from contacts.models import ContactAddress
+from conversations import services as conversations
+from conversations.models import Conversation
+from core.transactions import reading
+from tests.factories import accounts as people
+from tests.factories import conversations as make
+
+GET, POST, BOTH = ("get",), ("post",), ("get", "post")
+Things = dict[str, UUID | str | int]
+METHODS: Mapping[str, tuple[str, ...]] = {
+    "mail": GET,
+    **{f"carrier:{name}": GET for name in ("ledger", "handset")},
+    "carrier:handset_send": POST,
+    **{
+        f"conversations:{name}": GET
+        for name in ("inbox", "rows", "unowned", "conversation", "older", "media", "my_day", "search")
+    },
+    **{
+        f"conversations:{name}": POST
+        for name in (
+            "bulk", "save_view", "delete_view", "claim", "assign", "release", "snooze", "wake", "resolve", "reopen",
+            "spam", "not_spam", "reply", "note", "draft", "read", "unread", "choose_contact", "tag", "undo_send",
+            "retry", "task_new", "task_done",
+        )
+    },
+    **{f"accounts:{name}": BOTH for name in ("settings", "profile", "member", "location", "location_add", "hours")},
+    **{f"accounts:{name}": GET for name in ("members", "locations", "teams")},
+    **{
+        f"accounts:{name}": POST
+        for name in (
+            "member_deactivate", "member_reactivate", "invite", "invitation_resend", "invitation_revoke",
+            "team_rename", "team_remove", "location_remove", "closure_add", "closure_remove", "holiday", "switch",
+        )
+    },
+}  # fmt: skip
+# Everyone may do this to what is theirs alone: marks, drafts, their own name.
+PERSONAL = {
+    "accounts:switch", "accounts:profile", "conversations:read", "conversations:unread", "conversations:draft",
+    "carrier:handset_send",
+}  # fmt: skip
+FORMS: Mapping[str, Mapping[str, str]] = {
+    "conversations:resolve": {"outcome": "BOOKED"},
+    "conversations:snooze": {"until": "reply"},
+    "conversations:reply": {"text": "Hello", "after": "99"},
+    "conversations:note": {"note": "Hello", "text": "Hello"},
+    "conversations:draft": {"text": "Hello", "mode": "text"},
+    "conversations:read": {"seq": "1"},
+    "conversations:tag": {"tags": "Family"},
+    "conversations:save_view": {"name": "Mine", "view": "open"},
+    "conversations:task_new": {"title": "Call", "due": "2026-12-01T10:00"},
+    "conversations:bulk": {"action": "claim"},
+}
+
+
+def things(*, by: Member, now: datetime) -> Things:
+    """Make one of each thing an address can name, in the organisation of `by`."""
+    organisation = by.organisation
+    make.line(organisation=organisation)
+    received = make.text_in(organisation=organisation, now=now)
+    reply = conversations.send_reply(
+        by=by, conversation_id=received.conversation_id, text="Hello", seen_seq=99, now=now
+    )
+    task = conversations.add_task(by=by, title="Call", due_at=now + timedelta(hours=1), now=now)
+    view = conversations.save_view(by=by, name="Late", view="open", filters={}, shared=True, now=now)
+    location = organisation.locations.get(is_default=True)
+    with reading(organisation):
+        contact_id = Conversation.objects.get(pk=received.conversation_id).contact_id
+        address = ContactAddress.objects.get(contact_id=contact_id)
+    day = date(2026, 12, 24)
+    return {
+        "conversation_id": received.conversation_id,
+        "entry_id": reply.pk,
+        "number": 0,
+        "task_id": task.pk,
+        "view_id": view.pk,
+        "member_id": people.member(organisation=organisation, name="Theo Vance").pk,
+        "team_id": Team.objects.create(organisation=organisation, name="Front desk").pk,
+        "location_id": location.pk,
+        "closure_id": Closure.objects.create(
+            organisation=organisation, location=location, label="Party", starts_on=day, ends_on=day
+        ).pk,
+        "invitation_id": invitations.invite_member(
+            by=by, email="new@hale-ortiz.example", role=Role.STAFF, capabilities=[], now=now
+        ).pk,
+        "contact_id": contact_id or "",
+        "address_id": address.pk,
+    }
+
+
+def argument(name: str, key: str, made: Things) -> UUID | str | int:
+    """Choose the thing an address' argument names."""
+    assert key in made, f"{name} names a {key}: make one in tests/factories/tenancy.py"
+    return made[key]
