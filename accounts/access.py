@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec, cast
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 from django_htmx.middleware import HtmxDetails
@@ -27,8 +28,8 @@ class MemberRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-View = Callable[Concatenate[MemberRequest, P], HttpResponse]
-Served = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[MemberRequest, P], HttpResponseBase]
+Served = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def member_required(view: View[P]) -> Served[P]:
@@ -38,7 +39,7 @@ def member_required(view: View[P]) -> Served[P]:
     """
 
     @functools.wraps(view)
-    def served(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def served(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _to_login(request)
         member = cast("Member | None", getattr(request, "member", None))
@@ -55,7 +56,7 @@ def writer_required(view: View[P]) -> Served[P]:
     """Serve the view to members whose role writes; the others get 403 before anything is parsed."""
 
     @functools.wraps(view)
-    def checked(request: MemberRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def checked(request: MemberRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         policies.check_can_write(request.member)
         return view(request, *args, **kwargs)
 
@@ -66,7 +67,7 @@ def owner_required(view: View[P]) -> Served[P]:
     """Serve the view to owners; everyone else gets 403."""
 
     @functools.wraps(view)
-    def checked(request: MemberRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def checked(request: MemberRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         policies.check_can_administer(request.member)
         return view(request, *args, **kwargs)
 

@@ -6,8 +6,12 @@ Each app registers from its `AppConfig.ready` or its `handlers` module; accounts
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from accounts.models import Member
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +27,7 @@ class NavPlace:
     """One place of the rail. `label` may be lazy; `count` is asked inside `reading`, at most 100 matters."""
 
     key: str
-    label: str
+    label: "StrOrPromise"
     url_name: str
     icon: str
     order: int
@@ -65,7 +69,7 @@ def search_url_name() -> str:
     return _searches[0] if _searches else ""
 
 
-def register_demo_link(label: str, url_name: str) -> None:
+def register_demo_link(label: "StrOrPromise", url_name: str) -> None:
     """Put a link into the top bar of the demo. `label` may be lazy."""
     _demo_links[url_name] = label
 
@@ -77,7 +81,7 @@ def demo_links() -> list[tuple[str, str]]:
 
 def register_nav(
     key: str,
-    label: str,
+    label: "StrOrPromise",
     url_name: str,
     icon: str,
     order: int,

@@ -5,7 +5,17 @@ Included before allauth's, so that the pages of allauth Portico does not have ar
 
 from django.urls import path
 
-from accounts.views import hours, invitations, locations, members, organisation, profile, session, teams
+from accounts.views import (
+    api_key_urls,
+    hours,
+    invitations,
+    locations,
+    members,
+    organisation,
+    profile,
+    session,
+    teams,
+)
 
 app_name = "accounts"
 
@@ -32,6 +42,7 @@ urlpatterns = [
     path(f"{_location}closures/", hours.close, name="closure_add"),
     path(f"{_location}closures/<uuid:closure_id>/remove/", hours.open_again, name="closure_remove"),
     path(f"{_location}holidays/", hours.holiday, name="holiday"),
+    *api_key_urls.urlpatterns,
     path("join/<str:token>/", invitations.join, name="join"),
     path("switch/", session.switch, name="switch"),
     path("language/", session.language, name="language"),

@@ -99,9 +99,7 @@ class PorticoAdminSite(admin.AdminSite):
         logout(request)
         return redirect("account_login")
 
-    def password_change(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Send to the page everybody changes the password on."""
         return redirect("account_change_password")
 

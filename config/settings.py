@@ -267,6 +267,12 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "ContactKind": "contacts.models.ContactKind",
+        "AddressKind": "contacts.domain.addresses.AddressKind",
+        "LineKind": "conversations.models.LineKind",
+        "EntryKind": "conversations.models.EntryKind",
+    },
 }
 
 LOGGING = {

@@ -50,3 +50,11 @@ class ImportStarted(Fact):
     """A list is ready to be read in, from the row after `done`."""
 
     import_id: UUID
+
+
+@event("contacts.contacts_exported")
+@dataclass(frozen=True, kw_only=True)
+class ContactsExported(Fact):
+    """A member took a file with every contact."""
+
+    member_id: UUID

@@ -156,3 +156,64 @@ class ContactPageView:
     panels: tuple[Panel, ...]
     list_url: str
     add_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRow:
+    """One of the latest imports."""
+
+    file_name: str
+    url: str
+    state: Mark
+    summary: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnItem:
+    """A column of the file with some of its cells; posts the chosen field under `name`."""
+
+    name: str
+    heading: str
+    sample: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportMistake:
+    """A line that could not be read: in which column, and why."""
+
+    line: str
+    heading: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportProgress:
+    """How far an import is; asked again at `progress_url` while it runs."""
+
+    id: str
+    is_running: bool
+    progress_url: str
+    done: int
+    total: int
+    summary: str
+    created: str
+    updated: str
+    failed: str = ""
+    errors: tuple[ImportMistake, ...] = ()
+    errors_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPage:
+    """One import: columns to be named, or progress."""
+
+    id: str
+    file_name: str
+    summary: str
+    is_preview: bool
+    start_url: str
+    columns: tuple[ColumnItem, ...]
+    progress: ImportProgress
+    error: str = ""

@@ -79,12 +79,16 @@ def list_addresses(*, contact: Contact) -> list[ContactAddress]:
     return list(ContactAddress.objects.of(contact.organisation_id).filter(contact=contact))
 
 
-def list_sharers(*, contact: Contact, addresses: Sequence[ContactAddress]) -> dict[tuple[str, str], list[str]]:
+def list_sharers(
+    *, contact: Contact, addresses: Sequence[ContactAddress]
+) -> dict[tuple[str, str], list[str]]:
     """Name who else holds each shared address, by (kind, value)."""
     shared = [row.value for row in addresses if row.is_shared]
     if not shared:
         return {}
-    rows = ContactAddress.objects.of(contact.organisation_id).filter(value__in=shared).exclude(contact=contact)
+    rows = (
+        ContactAddress.objects.of(contact.organisation_id).filter(value__in=shared).exclude(contact=contact)
+    )
     found: dict[tuple[str, str], list[str]] = {}
     for kind, value, name in rows.values_list("kind", "value", "contact__display_name")[:100]:
         found.setdefault((kind, value), []).append(name)
@@ -155,7 +159,9 @@ def list_imports(*, organisation_id: UUID, most: int = 10) -> list[ContactImport
 
 def _search(organisation_id: UUID, query: ContactQuery) -> list[Contact]:
     ids = find_ids(words=query.words)
-    rows = _filtered(Contact.objects.of(organisation_id).filter(pk__in=ids), query).select_related("owner__user")
+    rows = _filtered(Contact.objects.of(organisation_id).filter(pk__in=ids), query).select_related(
+        "owner__user"
+    )
     places = {key: place for place, key in enumerate(ids)}
     return sorted(rows, key=lambda row: places[row.pk])
 

@@ -2,17 +2,24 @@
 
 from django.urls import path
 
-from contacts.views import addresses, contacts
+from contacts.views import addresses, contacts, imports
 
 app_name = "contacts"
 
 _contact = "<uuid:contact_id>/"
 _address = f"{_contact}addresses/<uuid:address_id>/"
+_import = "imports/<uuid:import_id>/"
 
 urlpatterns = [
     path("", contacts.contacts, name="list"),
     path("new/", contacts.new, name="new"),
     path("search/", contacts.search, name="search"),
+    path("imports/", imports.imports, name="imports"),
+    path(_import, imports.one, name="import"),
+    path(f"{_import}start/", imports.start, name="import_start"),
+    path(f"{_import}progress/", imports.progress, name="import_progress"),
+    path(f"{_import}errors.csv", imports.errors, name="import_errors"),
+    path("contacts.csv", imports.export, name="export"),
     path(_contact, contacts.contact, name="contact"),
     path(f"{_contact}edit/", contacts.edit, name="edit"),
     path(f"{_contact}timeline/", contacts.timeline, name="timeline"),

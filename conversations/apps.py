@@ -9,8 +9,9 @@ class ConversationsConfig(AppConfig):
     name = "conversations"
 
     def ready(self) -> None:
-        """Tell the shell of the inbox once every model is ready."""
+        """Tell the shell of the inbox, and contacts of what happened, once every model is ready."""
         # Models exist only now, so this is the one import that cannot stand at the top.
-        from conversations.presenters import door  # noqa: PLC0415
+        from conversations.presenters import door, timeline  # noqa: PLC0415
 
         door.register()
+        timeline.register()

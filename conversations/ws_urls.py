@@ -3,6 +3,6 @@
 from django.urls import path
 
 from accounts.ports import SOCKETS_PATH
-from conversations.consumers import LiveConsumer
+from conversations.hub.consumer import LiveConsumer
 
 urlpatterns = [path(SOCKETS_PATH.lstrip("/"), LiveConsumer.as_asgi())]

@@ -63,7 +63,8 @@ def test_another_organisation_sees_nothing(
     client = client_for(mallory)
 
     for method in tenancy.METHODS[name]:
-        response = getattr(client, method)(url, tenancy.FORMS.get(name, {}))
+        headers = {"hx-request": "true"} if name in tenancy.HTMX else {}
+        response = getattr(client, method)(url, tenancy.FORMS.get(name, {}), headers=headers)
         assert response.status_code == 404, f"{method} {url}"
 
 

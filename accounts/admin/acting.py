@@ -1,6 +1,7 @@
 """Admin actions through services: in the name of the administrator's own membership, after the page."""
 
 from collections.abc import Callable, Sequence
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,7 +27,7 @@ def act_as_member(request: HttpRequest, row_ids: Sequence[UUID], deed: Deed) -> 
 
     def work() -> None:
         rows = Member.objects.filter(organisation_id=organisation_id, is_active=True)
-        member = rows.filter(user__pk=request.user.pk).first()
+        member = rows.filter(user__pk=cast("UUID", request.user.pk)).first()
         if member is None:
             messages.error(
                 request, _("This is done in a member's name, and you are no member of this organisation.")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
-from uuid import UUID
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
@@ -149,8 +148,3 @@ class ListEndpoint(Endpoint):
 def model_rows(model: type[Model]) -> QuerySet[Any]:
     """Give an empty queryset, from which the schema learns the columns."""
     return model._default_manager.none()
-
-
-def identifier(value: object) -> UUID | None:
-    """Narrow a validated id."""
-    return value if isinstance(value, UUID) else None

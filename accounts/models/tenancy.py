@@ -14,9 +14,9 @@ class TenantQuerySet(models.QuerySet[M]):
     """A queryset that refuses to run outside `use_case` and `reading`, where the policies would hide every row."""
 
     def _fetch_all(self) -> None:
-        if self._result_cache is None:  # type: ignore[attr-defined]
+        if self._result_cache is None:
             require_organisation()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def count(self) -> int:
         require_organisation()

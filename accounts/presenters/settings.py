@@ -89,6 +89,7 @@ def tabs(current: str) -> tuple[Link, ...]:
         ("members", _("Members"), "accounts:members"),
         ("locations", _("Locations and hours"), "accounts:locations"),
         ("teams", _("Teams"), "accounts:teams"),
+        ("api_keys", _("API keys"), "accounts:api_keys"),
         ("profile", _("You"), "accounts:profile"),
     )
     return tuple(

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.expressions import RawSQL
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -14,12 +13,12 @@ from rest_framework.response import Response
 from accounts.api import etags
 from accounts.api.endpoints import Endpoint, ListEndpoint, model_rows
 from accounts.domain.scopes import Scope
+from contacts import selectors
 from contacts.api.serializers import AddressInput, AddressSerializer, ContactInput, ContactSerializer
-from contacts.domain.addresses import Address, AddressInvalid, AddressKind, normalise, search_keys
+from contacts.domain.addresses import Address, AddressInvalid, AddressKind, normalise
 from contacts.models import ConsentEvent, Contact, ContactAddress, Lifecycle
 from contacts.services import records
 from core import clock
-from core.errors import NotFound
 from core.transactions import reading
 
 MOST_FOUND = 200
@@ -48,9 +47,7 @@ class ContactFilters(filters.FilterSet):
 
     def found(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what the search behind the wall finds, at most 200."""
-        literal = value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        digits = search_keys(value).digits
-        return rows.filter(pk__in=RawSQL("SELECT contact_search(%s, %s, %s)", [literal, digits, MOST_FOUND]))
+        return rows.filter(pk__in=selectors.find_ids(words=value, most=MOST_FOUND))
 
 
 class ContactList(ListEndpoint):
@@ -182,7 +179,4 @@ class AddressDetail(Endpoint):
 
 
 def _contact(endpoint: Endpoint, contact_id: UUID) -> Contact:
-    found = Contact.objects.of(endpoint.key.organisation_id).filter(pk=contact_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return selectors.get_contact(organisation_id=endpoint.key.organisation_id, contact_id=contact_id)

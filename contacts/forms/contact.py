@@ -32,7 +32,10 @@ class ContactForm(forms.Form):
     first_name = forms.CharField(label=_("First name"), max_length=80, required=False)
     last_name = forms.CharField(label=_("Last name"), max_length=80, required=False)
     preferred_name = forms.CharField(
-        label=_("Called"), max_length=80, required=False, help_text=_("What they like to be called, if not their first name.")
+        label=_("Called"),
+        max_length=80,
+        required=False,
+        help_text=_("What they like to be called, if not their first name."),
     )
     middle_name = forms.CharField(label=_("Middle name"), max_length=80, required=False)
     prefix = forms.CharField(label=_("Title"), max_length=20, required=False)
@@ -40,7 +43,9 @@ class ContactForm(forms.Form):
     company_name = forms.CharField(label=_("Company"), max_length=160, required=False)
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, required=False)
     lifecycle = forms.ChoiceField(label=_("Relationship"), choices=Lifecycle.choices, initial=Lifecycle.LEAD)
-    owner_id = forms.TypedChoiceField(label=_("Looked after by"), required=False, coerce=UUID, empty_value=None)
+    owner_id = forms.TypedChoiceField(
+        label=_("Looked after by"), required=False, coerce=UUID, empty_value=None
+    )
     tags = forms.CharField(
         label=_("Labels"), required=False, max_length=800, help_text=_("Separated by commas.")
     )
@@ -48,7 +53,9 @@ class ContactForm(forms.Form):
     about = forms.CharField(
         label=_("Worth knowing"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2_000_000_000)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=2_000_000_000
+    )
 
     def __init__(
         self,

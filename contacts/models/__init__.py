@@ -1,6 +1,7 @@
 """People and companies, and the addresses that reach them."""
 
-from contacts.models.address import AddressKind, ConsentEvent, ContactAddress
+from contacts.domain.addresses import AddressKind
+from contacts.models.address import ConsentEvent, ContactAddress
 from contacts.models.contact import Contact, ContactKind, Lifecycle
 from contacts.models.imports import ContactImport, ImportState
 

@@ -93,7 +93,13 @@ def _facts(contact: Contact) -> tuple[tuple[str, str], ...]:
     languages = {"en": _("English"), "es": _("Spanish")}
     full = " ".join(
         part
-        for part in (contact.prefix, contact.first_name, contact.middle_name, contact.last_name, contact.suffix)
+        for part in (
+            contact.prefix,
+            contact.first_name,
+            contact.middle_name,
+            contact.last_name,
+            contact.suffix,
+        )
         if part
     )
     wanted = (

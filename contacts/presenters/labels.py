@@ -37,9 +37,7 @@ def kind_label(kind: str) -> str:
 def who(contact: Contact, addresses: tuple[ContactAddress, ...]) -> Who:
     """Show a contact as name and avatar; without a name by the number they write from, in grey."""
     if contact.display_name:
-        return Who(
-            name=contact.display_name, initials=initials(contact.display_name), tint=tint(contact.pk)
-        )
+        return Who(name=contact.display_name, initials=initials(contact.display_name), tint=tint(contact.pk))
     return Who(name=address_label(addresses[0]) if addresses else _("No name yet"), initials="?")
 
 

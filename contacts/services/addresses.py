@@ -22,7 +22,9 @@ BY_THEMSELVES = frozenset({"KEYWORD", "WORDING", "CARRIER"})
 class OnlyTheyAllow(Refused):
     """They wrote STOP themselves, so only they can take it back."""
 
-    sentence = _("They asked for no more texts themselves. Only they can allow texts again, by texting START.")
+    sentence = _(
+        "They asked for no more texts themselves. Only they can allow texts again, by texting START."
+    )
 
 
 class CannotBeTexted(Refused):
@@ -91,5 +93,7 @@ def _locked(by: Member, address_id: UUID) -> ContactAddress:
     if found is None:
         raise NotFound
     # The contact is the lock of all its addresses, taken first everywhere.
-    found.contact = Contact.objects.of(by.organisation_id).select_for_update(no_key=True).get(pk=found.contact_id)
+    found.contact = (
+        Contact.objects.of(by.organisation_id).select_for_update(no_key=True).get(pk=found.contact_id)
+    )
     return found

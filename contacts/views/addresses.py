@@ -32,7 +32,6 @@ def add(request: MemberRequest, contact_id: UUID) -> HttpResponse:
             status = status_of(refusal)
         else:
             return _reach(request, contact_id)
-    show = answers.part if request.htmx else answers.contact
     if request.htmx:
         return answers.part(request, contact_id, "reach", address_form=form, status=status)
     return answers.contact(request, contact_id, address_form=form, status=status)
@@ -79,9 +78,7 @@ def _check_holds(request: MemberRequest, contact_id: UUID, address_id: UUID) -> 
         NotFound: the contact has no such address.
     """
     with reading(request.member.organisation_id):
-        row = selectors.get_contact(
-            organisation_id=request.member.organisation_id, contact_id=contact_id
-        )
+        row = selectors.get_contact(organisation_id=request.member.organisation_id, contact_id=contact_id)
         held = {address.pk for address in selectors.list_addresses(contact=row)}
     if address_id not in held:
         raise NotFound

@@ -75,9 +75,7 @@ def timeline(request: MemberRequest, contact_id: UUID) -> HttpResponse:
     now = clock.now()
     visit = ports.Visit(member=request.member, contact_id=contact_id, now=now)
     with reading(request.member.organisation_id):
-        row = selectors.get_contact(
-            organisation_id=request.member.organisation_id, contact_id=contact_id
-        )
+        row = selectors.get_contact(organisation_id=request.member.organisation_id, contact_id=contact_id)
         items = ports.timeline(visit, before=forms.timeline_place(request.GET), most=PAGE + 1)
     older = presenters.timeline_page(row, items, now=now)
     return render(request, "contacts/_timeline.html", {"timeline": older})
@@ -102,9 +100,7 @@ def new(request: MemberRequest) -> HttpResponse:
             form.add_error("first_name", str(refusal.sentence))
         else:
             if wants_address:
-                records.add_address(
-                    by=request.member, contact_id=made.pk, new=typed.new(), now=clock.now()
-                )
+                records.add_address(by=request.member, contact_id=made.pk, new=typed.new(), now=clock.now())
             messages.success(request, _("%(name)s is added.") % {"name": made.display_name})
             return redirect("contacts:contact", made.pk)
     status = 422 if form.errors or typed.errors else 200
@@ -159,9 +155,7 @@ def _moved_on(
 
 def _read(request: MemberRequest, contact_id: UUID) -> selectors.Contact:
     with reading(request.member.organisation_id):
-        return selectors.get_contact(
-            organisation_id=request.member.organisation_id, contact_id=contact_id
-        )
+        return selectors.get_contact(organisation_id=request.member.organisation_id, contact_id=contact_id)
 
 
 def _form(

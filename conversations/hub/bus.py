@@ -25,9 +25,7 @@ class Bus:
 
     def __init__(self, url: str, *, receive: Receive, returned: Returned) -> None:
         # No socket timeout: redis-py's default of five seconds would end every quiet subscription.
-        self.client: redis.Redis = redis.Redis.from_url(
-            url, socket_timeout=None, socket_connect_timeout=2
-        )
+        self.client: redis.Redis = redis.Redis.from_url(url, socket_timeout=None, socket_connect_timeout=2)
         self._receive = receive
         self._returned = returned
         self._listeners: Counter[str] = Counter()

@@ -54,7 +54,7 @@ class Presence:
             )
         except (RedisError, OSError):
             return []
-        pairs = [item.decode().partition("|")[::2] for item in found]
+        pairs = [str(item, "utf-8").partition("|")[::2] for item in found if isinstance(item, bytes)]
         return sorted(((key, name) for key, name in pairs), key=lambda pair: (pair[1], pair[0]))
 
     async def _tell(self, what: str, member: Member, conversation_id: UUID) -> None:

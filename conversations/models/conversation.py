@@ -23,7 +23,7 @@ class Conversation(TenantModel):
         "contacts.Contact", models.SET_NULL, null=True, blank=True, related_name="conversations"
     )
     party_key = models.CharField(
-        max_length=280, help_text="c:<contact> once known, a:<kind>:<address> before."
+        max_length=280, help_text="c:(contact) once known, a:(kind):(address) before."
     )
     party_kind = models.CharField(max_length=12)
     party_value = models.CharField(max_length=254)

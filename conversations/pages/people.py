@@ -81,3 +81,10 @@ class PersonPane:
     before: tuple[PastItem, ...] = ()
     before_url: str = ""
     panels: tuple[Panel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactTasks:
+    """The section of a contact's page with tasks about them."""
+
+    tasks: tuple[TaskItem, ...]

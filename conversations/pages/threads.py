@@ -60,6 +60,7 @@ class EntryItem:
     icon: str = ""
     media: tuple[Media, ...] = ()
     task_url: str = ""
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """One entry of the stream, for the page and for the push alike."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -67,6 +67,7 @@ def entry_item(
         why=_("Sent by itself, because the law asks for this answer.") if entry.is_automatic else "",
         icon=ICONS.get(entry.fact, "info") if is_fact else "",
         media=tuple(_media(entry, number) for number in range(len(entry.media))),
+        order=f"{entry.occurred_at.astimezone(UTC).isoformat(timespec='microseconds')} {entry.seq:08d}",
     )
 
 

@@ -42,28 +42,32 @@ def thread_head(
         snoozes=snooze_choices(reader=reader),
         resolve=_resolve(row) if reader.can_write and is_legal(status, Move.RESOLVE) else None,
         error=error,
-        **acts,
+        claim_url=acts.get("claim", ""),
+        release_url=acts.get("release", ""),
+        assign_url=acts.get("assign", ""),
+        snooze_url=acts.get("snooze", ""),
+        wake_url=acts.get("wake", ""),
+        reopen_url=acts.get("reopen", ""),
+        spam_url=acts.get("spam", ""),
+        not_spam_url=acts.get("not_spam", ""),
+        unread_url=acts.get("unread", ""),
     )
 
 
 def _acts(row: Conversation, status: Status) -> dict[str, str]:
-    """Address the acts that are possible now; the others stay empty and are not offered."""
+    """Address the acts that are possible now; the others are missing and not offered."""
     possible = {
-        "claim_url": ("claim", row.owner_id is None and status in LIVE),
-        "release_url": ("release", row.owner_id is not None and status in LIVE),
-        "assign_url": ("assign", status in LIVE),
-        "snooze_url": ("snooze", is_legal(status, Move.SNOOZE)),
-        "wake_url": ("wake", is_legal(status, Move.WAKE)),
-        "reopen_url": ("reopen", is_legal(status, Move.REOPEN)),
-        "spam_url": ("spam", status is not Status.SPAM and is_legal(status, Move.MARK_SPAM)),
-        "not_spam_url": ("not_spam", is_legal(status, Move.NOT_SPAM)),
-        "unread_url": ("unread", row.latest_inbound_seq > 0),
+        "claim": row.owner_id is None and status in LIVE,
+        "release": row.owner_id is not None and status in LIVE,
+        "assign": status in LIVE,
+        "snooze": is_legal(status, Move.SNOOZE),
+        "wake": is_legal(status, Move.WAKE),
+        "reopen": is_legal(status, Move.REOPEN),
+        "spam": status is not Status.SPAM and is_legal(status, Move.MARK_SPAM),
+        "not_spam": is_legal(status, Move.NOT_SPAM),
+        "unread": row.latest_inbound_seq > 0,
     }
-    return {
-        field: reverse(f"conversations:{name}", args=[row.pk])
-        for field, (name, may) in possible.items()
-        if may
-    }
+    return {name: reverse(f"conversations:{name}", args=[row.pk]) for name, may in possible.items() if may}
 
 
 def _resolve(row: Conversation) -> ResolveMenu:

@@ -1,5 +1,6 @@
 """Every read of conversations that spans rows; each takes the member and names the organisation in SQL."""
 
+from conversations.selectors.contacts import list_entries_with, list_tasks_with
 from conversations.selectors.desk import (
     Drafts,
     count_due,
@@ -99,6 +100,7 @@ __all__ = [
     "list_canned",
     "list_changed",
     "list_entries",
+    "list_entries_with",
     "list_entries_beyond",
     "list_lines",
     "list_own",
@@ -108,6 +110,7 @@ __all__ = [
     "list_tasks",
     "list_tasks_by_id",
     "list_tasks_of",
+    "list_tasks_with",
     "query_from",
     "visible",
 ]

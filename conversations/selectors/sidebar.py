@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -43,9 +44,8 @@ def get_sidebar(*, member: Member, lines: Sequence[Line], saved: Mapping[str, In
         visible(member).filter(status="OPEN").order_by("-latest_at", "-id").values("tags")[:RECENT_FOR_TAGS]
     )
     sql, values = recent.query.sql_with_params()
-    counts, extra = _count(
-        queries, also=(f"(SELECT array_agg(DISTINCT tag) FROM ({sql}) recent, unnest(tags) tag)", values)
-    )
+    tags = f"(SELECT array_agg(DISTINCT tag) FROM ({sql}) recent, unnest(tags) tag)"  # noqa: S608 - as below
+    counts, extra = _count(queries, also=(tags, values))
     return Sidebar(counts=counts, tags=tuple(sorted(extra or ())))
 
 
@@ -97,15 +97,16 @@ def _count(
 ) -> tuple[dict[str, int], list[str] | None]:
     """Count every query to the ceiling as sub-selects of one statement, with one more expression if wanted."""
     require_organisation()
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Any] = []
     for rows in queries.values():
         sql, params = rows.order_by().values("pk")[:CEILING].query.sql_with_params()
-        parts.append(f"(SELECT count(*) FROM ({sql}) counted)")
+        parts.append(f"(SELECT count(*) FROM ({sql}) counted)")  # noqa: S608 - the ORM's own SQL
         values += list(params)
     if also is not None:
         parts.append(also[0])
         values += list(also[1])
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", values)
-        row = cursor.fetchone() or ()
+        row: tuple[Any, ...] = cursor.fetchone() or ()
     return dict(zip(queries, row, strict=False)), (row[-1] if also is not None else None)

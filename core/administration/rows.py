@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin
@@ -42,7 +42,7 @@ class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """
 
     form: type[forms.ModelForm] = OrganisationForm  # type: ignore[type-arg]
-    exclude: tuple[str, ...] = ("organisation",)
+    exclude: ClassVar[tuple[str, ...]] = ("organisation",)
     organisation_path = "organisation_id"
     private: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()

@@ -34,8 +34,9 @@ function replace(present, fresh) {
 function insert(fresh, fragment) {
   const target = document.getElementById(fragment.target);
   if (!target) return false;
-  const seq = Number(fresh.dataset.seq);
-  const later = Number.isNaN(seq) ? null : [...target.children].find((child) => Number(child.dataset.seq) > seq);
+  // What is appended stands by its order: a message the carrier brought late goes above those that were written after it.
+  const { order } = fresh.dataset;
+  const later = order && fragment.where === "append" ? [...target.children].find((child) => child.dataset.order > order) : null;
   if (later) later.before(fresh);
   else if (fragment.where === "prepend") target.prepend(fresh);
   else target.append(fresh);

@@ -6,6 +6,7 @@ const address = document.body.dataset.socketsUrl;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30000;
 const SILENCE = 70000;
+const LOGGED_OUT = 4401;
 let socket;
 let tries = 0;
 let retry;
@@ -56,8 +57,13 @@ function connect() {
     say("up", { again });
   });
   socket.addEventListener("message", receive);
-  socket.addEventListener("close", () => {
+  socket.addEventListener("close", (event) => {
     clearTimeout(watchdog);
+    // The session ended or the member's rights changed: the page itself says what now.
+    if (event.code === LOGGED_OUT) {
+      location.reload();
+      return;
+    }
     document.documentElement.dataset.live = "off";
     say("down");
     const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries) * (0.5 + Math.random() / 2);

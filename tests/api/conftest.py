@@ -13,6 +13,7 @@ from django.test import Client
 
 from accounts.domain.scopes import Scope
 from accounts.models import ApiKey, Member, Organisation
+from accounts.services.api_keys import hash_of
 from conversations.models import Conversation, Line
 from core.ids import new_id
 from tests.factories import conversations as make
@@ -29,9 +30,7 @@ class Caller:
     key: ApiKey | None = None
     client: Client = field(default_factory=Client)
 
-    def call(
-        self, method: str, path: str, body: Any = None, *, once: str = "", **headers: str
-    ) -> Any:
+    def call(self, method: str, path: str, body: Any = None, *, once: str = "", **headers: str) -> Any:
         """Send one request below /api/v1/."""
         given = {"Authorization": f"Bearer {self.secret}"} if self.secret else {}
         given |= {name.replace("_", "-"): value for name, value in headers.items()}
@@ -66,8 +65,6 @@ def caller_for() -> Callable[..., Caller]:
 
     def make_caller(member: Member, *scopes: str, rate: int = 600) -> Caller:
         # Made directly, as only owners make keys and a read-only member may have been one.
-        from accounts.services.api_keys import hash_of
-
         secret = f"pk_test_{next(_keys)}_{new_id()}"
         key = ApiKey.objects.create(
             organisation_id=member.organisation_id,

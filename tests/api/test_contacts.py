@@ -5,6 +5,8 @@ from urllib.parse import quote
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Member, Organisation
 from contacts.domain.addresses import normalise
@@ -152,3 +154,17 @@ def test_refusals(stranger: Caller, reader: Caller, ada: dict[str, object], some
     assert stranger.get("contacts").json()["items"] == []
     told(Caller(secret="").post("contacts", {}), 401)
     told(reader.call("PUT", path, {}), 405)
+
+
+def test_lists_cost_the_same_for_one_and_for_many(api: Caller, ada: dict[str, object]) -> None:
+    path = f"contacts/{ada['id']}/addresses"
+    costs: dict[str, list[int]] = {"contacts": [], path: []}
+    for rows in (range(1), range(1, 20)):
+        for number in rows:
+            api.post(path, {"kind": "PHONE", "value": f"602 555 01{number:02d}"})
+            api.post("contacts", {"first_name": f"Ben {number}"})
+        for address, found in costs.items():
+            with CaptureQueriesContext(connection) as captured:
+                api.get(address)
+            found.append(len(captured))
+    assert all(one == many for one, many in costs.values()), costs

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import IdempotencyRecord, Location, Member, Organisation
 from conversations.models import Conversation, Entry, Line
@@ -59,13 +61,9 @@ def test_a_list_costs_the_same_for_one_and_for_many(
     organisation: Organisation,
     line: Line,
     now: datetime,
-    django_assert_num_queries: Callable[..., object],
 ) -> None:
     make.conversation(organisation=organisation, now=now)
     api.get("organisation")
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as one:
         api.get("conversations")
     for _ in range(19):
@@ -233,6 +231,14 @@ def test_a_contact_is_texted(api: Caller, conversation: Conversation, line: Line
     told(api.post("messages", body | {"address_id": str(somewhere)}, once="b"), 404)
     told(api.post("messages", body | {"contact_id": str(somewhere)}, once="c"), 422)
     told(api.post("messages", body | {"line_id": "x"}, once="d"), 400)
+
+
+def test_nobody_guesses_who_holds_a_shared_number(api: Caller, line: Line) -> None:
+    for name in ("Ada", "Ben"):
+        contact = api.post("contacts", {"first_name": name}).json()
+        api.post(f"contacts/{contact['id']}/addresses", {"kind": "PHONE", "value": "+16025550166"})
+    body = {"line_id": str(line.pk), "number": "+16025550166", "text": "Hello"}
+    told(api.post("messages", body, once="m"), 409)
 
 
 def test_a_broken_off_message_is_not_repeated_blindly(api: Caller, line: Line) -> None:

@@ -81,7 +81,7 @@ def test_the_last_use_is_noted_once_a_minute(api: Caller) -> None:
     assert ApiKey.objects.get().last_used_at == earlier
     ApiKey.objects.update(last_used_at=earlier - timedelta(minutes=2))
     api.get("organisation")
-    assert ApiKey.objects.get().last_used_at > earlier
+    assert ApiKey.objects.filter(last_used_at__gt=earlier).exists()
 
 
 def test_a_key_has_an_allowance(caller_for: Callable[..., Caller], alice: Member) -> None:

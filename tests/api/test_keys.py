@@ -13,7 +13,7 @@ from core.errors import NotAllowed, Refused
 from core.transactions import reading
 from tests.api.conftest import Caller
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.api.page_urls")]
+pytestmark = pytest.mark.django_db
 PAGE = "/settings/api-keys/"
 MadeClient = Callable[[Member], Client]
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import schemathesis
 from django.test import Client
+from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -40,8 +41,6 @@ def test_every_operation_has_a_name_a_tag_and_its_problems() -> None:
 
 def operations() -> list[tuple[str, str]]:
     """Name every operation. The schema comes from the code, so collecting it asks no database."""
-    from drf_spectacular.generators import SchemaGenerator
-
     paths = SchemaGenerator().get_schema(request=None, public=True)["paths"]
     return [(method.upper(), path) for path, methods in paths.items() for method in methods]
 

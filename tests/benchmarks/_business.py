@@ -35,10 +35,11 @@ class Business:
 
 def open_business(slug: str) -> Business:
     """Make an organisation with one number and the account its webhooks arrive for."""
+    slug = f"{slug}-{uuid4().hex[:8]}"
     organisation = people.organisation(name=f"Bench {slug}", slug=slug)
     account = CarrierAccount.objects.create(
         organisation=organisation,
-        api_key=f"bench-{slug}",
+        api_key=slug,
         application_id=str(uuid4()),
         signature_secret=SECRET,
         path_token=uuid4().hex,

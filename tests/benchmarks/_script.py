@@ -1,7 +1,7 @@
 """Turns the statements of one inbound text into a pgbench script that runs them anew each time."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ Statement = tuple[str, Any]
 # A transaction of pgbench draws one number; every fresh id, number and digest is derived from it.
 DRAW = "\\set n random(100000000000000, 999999999999999)"
 LITERAL = re.compile(r"'[^']*'")
-IDENTIFIER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+IDENTIFIER = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}(?![0-9a-f])")
 OPENS_TRANSACTION = "set_config('app.organisation'"
 
 
@@ -28,13 +28,13 @@ def record_statements(action: Callable[[], object]) -> list[Statement]:
     return statements
 
 
-def write_script(statements: Sequence[Statement], *, sender: str, lasting: set[UUID]) -> str:
+def write_script(statements: Sequence[Statement], *, sender: str, lasting: Iterable[UUID]) -> str:
     """Write the statements with their own literals; what was fresh in them is drawn anew for each run.
 
-    `sender` is the texter's number, `lasting` the ids that stay: organisation, account, line, location.
+    `sender` is the texter's number, `lasting` the ids that stay.
     """
     names: dict[str, int] = {}
-    kept = {str(value) for value in lasting}
+    kept = {value.hex for value in lasting}
     lines = [DRAW]
     for sql, params in statements:
         text = connection.ops.compose_sql(sql, params)
@@ -52,9 +52,10 @@ def _values(params: Any) -> Sequence[Any]:
 
 def _drawn(literal: str, names: dict[str, int], *, sender: str, kept: set[str]) -> str:
     """Replace fresh parts of a quoted literal by expressions over the drawn number."""
-    fresh = {match[0] for match in IDENTIFIER.finditer(literal) if match[0] not in kept}
+    found = (match[0] for match in IDENTIFIER.finditer(literal))
+    fresh = {name for name in found if name.replace("-", "") not in kept}
     parts = literal.replace(sender, "' || '1' || :n || '")
     for name in fresh:
-        number = names.setdefault(name, len(names))
+        number = names.setdefault(name.replace("-", ""), len(names))
         parts = parts.replace(name, f"' || md5(:n || '-{number}') || '")
     return literal if parts == literal else f"({parts})"

@@ -21,7 +21,7 @@ from carrier.models import (
     MessagePart,
     RefusedDelivery,
 )
-from carrier.services import accepting, applying
+from carrier.services import accepting, applying, sending
 from conversations import services
 from conversations.models import Entry
 from core import clock
@@ -191,8 +191,6 @@ def test_a_status_finds_its_message_and_folds(
     now = clock.now()
     thread = make.conversation(organisation=organisation, now=now, sender=CUSTOMER)
     entry = services.send_reply(by=bob, conversation_id=thread.pk, text="Yes", seen_seq=9, now=now)
-    from carrier.services import sending
-
     sending.begin(organisation=organisation.pk, entry_id=entry.pk, account_id=carrier.account.pk, now=now)
     for status in order:
         body = {

@@ -48,7 +48,7 @@ def test_the_ledger_adds_up(desk: Callable[..., Desk], handset: Callable[[str], 
     handset("+16025550173").text(PLUMBER, "Thank you, all dry now")
     rosa.find("Thank you, all dry now", "Harlan Boone")
     rosa.page.goto("/ledger/")
-    sentence = rosa.page.locator("main .banner").first.inner_text()
+    sentence = rosa.page.locator(".page .banner b").first.inner_text()
     attempts, accounted = [int(word) for word in sentence.replace(",", "").split() if word.isdigit()][:2]
     assert attempts == accounted > 0
     rosa.picture("ledger")

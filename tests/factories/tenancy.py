@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from accounts.models import Closure, Member, Role, Team
-from accounts.services import invitations
+from accounts.services import api_keys, invitations
 from contacts.models import ContactAddress
 from conversations import services as conversations
 from conversations.models import Conversation
@@ -32,12 +32,15 @@ METHODS: Mapping[str, tuple[str, ...]] = {
         )
     },
     **{f"accounts:{name}": BOTH for name in ("settings", "profile", "member", "location", "location_add", "hours")},
-    **{f"accounts:{name}": GET for name in ("members", "locations", "teams")},
+    **{f"contacts:{name}": GET for name in ("list", "search", "contact", "timeline")},
+    **{f"contacts:{name}": BOTH for name in ("new", "edit", "address_edit")},
+    **{f"contacts:{name}": POST for name in ("address_add", "address_remove", "consent")},
+    **{f"accounts:{name}": GET for name in ("members", "locations", "teams", "api_keys")},
     **{
         f"accounts:{name}": POST
         for name in (
             "member_deactivate", "member_reactivate", "invite", "invitation_resend", "invitation_revoke",
-            "team_rename", "team_remove", "location_remove", "closure_add", "closure_remove", "holiday", "switch",
+            "team_rename", "team_remove", "api_key_new", "api_key_revoke", "location_remove", "closure_add", "closure_remove", "holiday", "switch",
         )
     },
 }  # fmt: skip
@@ -46,6 +49,8 @@ PERSONAL = {
     "accounts:switch", "accounts:profile", "conversations:read", "conversations:unread", "conversations:draft",
     "carrier:handset_send",
 }  # fmt: skip
+# Served to htmx only; without it they lead to the page around them.
+HTMX = {"conversations:older"}
 FORMS: Mapping[str, Mapping[str, str]] = {
     "conversations:resolve": {"outcome": "BOOKED"},
     "conversations:snooze": {"until": "reply"},
@@ -57,6 +62,12 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "conversations:save_view": {"name": "Mine", "view": "open"},
     "conversations:task_new": {"title": "Call", "due": "2026-12-01T10:00"},
     "conversations:bulk": {"action": "claim"},
+    "accounts:team_rename": {"name": "Desk"},
+    "contacts:new": {"first_name": "Nova", "version": "1"},
+    "contacts:edit": {"first_name": "Nova", "version": "1"},
+    "contacts:address_add": {"value": "+16025550199", "kind": "PHONE", "version": "1"},
+    "contacts:address_edit": {"value": "+16025550199", "kind": "PHONE", "version": "1"},
+    "contacts:consent": {"granted": "0", "reason": "Said so on the phone"},
 }
 
 
@@ -90,6 +101,7 @@ def things(*, by: Member, now: datetime) -> Things:
         "invitation_id": invitations.invite_member(
             by=by, email="new@hale-ortiz.example", role=Role.STAFF, capabilities=[], now=now
         ).pk,
+        "api_key_id": api_keys.create_api_key(by=by, name="Site", scopes=["contacts:read"], now=now).key.pk,
         "contact_id": contact_id or "",
         "address_id": address.pk,
     }

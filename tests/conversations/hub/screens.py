@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from asgiref.sync import sync_to_async
+from django.db import connections
 from django.test import Client
 
 from accounts.models import Member
@@ -14,6 +15,8 @@ from tests.conversations.hub.communicator import Communicator
 OPENING = re.compile(
     r'<(?P<tag>li|header|aside)\b[^>]*? id="(?P<id>(?:row|entry|head|person)-[0-9a-f-]{36})"'
 )
+TICKING = re.compile(r'(<time data-(?:since|until)="[^"]*"[^>]*>)[^<]*')
+UNDO = re.compile(r'<div class="after" data-undo-until.*?</form></div>', re.DOTALL)
 UNREAD_RULE = re.compile(r'<div class="day unread-rule">.*?</div>')
 COUNTS = re.compile(r'data-count="(?P<name>[^"]+)"[^>]*>(?P<value>[^<]*)<')
 VERSION = re.compile(r'data-version="(\d+)"')
@@ -26,8 +29,9 @@ def parts_of(html: str) -> dict[str, str]:
 
 
 def plain(html: str) -> str:
-    """Leave out what belongs to one reading of the page: which row is open, where the unread begin, white space."""
-    return re.sub(r"\s+", " ", UNREAD_RULE.sub("", html).replace(' aria-current="true"', "")).strip()
+    """Leave out what belongs to one reading: the open row, the unread rule, what a clock ends or ticks, white space."""
+    timeless = TICKING.sub(r"\1", UNREAD_RULE.sub("", UNDO.sub("", html)))
+    return re.sub(r"\s+", " ", timeless.replace(' aria-current="true"', "")).strip()
 
 
 def _balanced(html: str, start: int, tag: str) -> str:
@@ -88,7 +92,7 @@ class Screen:
         """Send one message."""
         await self.socket.say(json.dumps(message))
 
-    async def settle(self, quiet: float = 0.8) -> None:
+    async def settle(self, quiet: float = 0.7) -> None:
         """Take in every frame until nothing has come for a while."""
         while not await self.socket.receive_nothing(quiet, 0.02):
             heard = await self.socket.hear()
@@ -146,8 +150,15 @@ def socket_of(client: Client, *, origin: str = "http://localhost") -> Communicat
 
 
 async def run(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    """Run blocking work in a thread, as a request would."""
-    return await sync_to_async(work, thread_sensitive=False)(*args, **kwargs)
+    """Run blocking work in a thread, as a request would: the connection goes back at its end."""
+
+    def request() -> Any:
+        try:
+            return work(*args, **kwargs)
+        finally:
+            connections.close_all()
+
+    return await sync_to_async(request, thread_sensitive=False)()
 
 
 def assert_parity(live: Screen, fresh: Screen) -> None:

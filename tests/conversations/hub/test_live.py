@@ -1,5 +1,6 @@
 """Screens stay right by themselves: a page and its pushes equal the page freshly loaded."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -104,13 +105,38 @@ async def test_page_and_event_equal_the_fresh_page(
     received = await run(make.text_in, organisation=firm, now=clock.now(), name="Denise Calloway")
     await run(make.text_in, organisation=firm, now=clock.now(), name="Tomás Wieland")
     path = f"/inbox/{received.conversation_id}/"
-    views = [await screens(alice, path), await screens(bob, path + "?view=unowned"), await screens(rae, path)]
+    views = await asyncio.gather(
+        screens(alice, path), screens(bob, f"{path}?view=unowned"), screens(rae, path)
+    )
 
     await run(act, bob, received.conversation_id, clock.now())
     await settle(*views)
 
     for screen in views:
         assert_parity(screen, await screen.reload())
+
+
+async def test_a_late_text_finds_its_place(
+    screens: Open, firm: Organisation, alice: Member, bob: Member
+) -> None:
+    sender, now = make.number(), clock.now()
+    received = await run(make.text_in, organisation=firm, now=now - timedelta(hours=2), sender=sender)
+    await run(reply, bob, received.conversation_id, now)
+    screen = await screens(alice, f"/inbox/{received.conversation_id}/")
+
+    await run(
+        make.text_in,
+        organisation=firm,
+        now=now,
+        sender=sender,
+        text="Sent an hour ago",
+        occurred_at=now - timedelta(hours=1),
+    )
+    await screen.settle()
+
+    shown = [screen.parts[key] for key in screen.ids("entry")]
+    assert "Sent an hour ago" in shown[1]
+    assert_parity(screen, await screen.reload())
 
 
 async def test_an_absent_screen_catches_up_without_doubling(
@@ -207,5 +233,4 @@ async def test_who_looks_and_who_writes_is_shown(
 
 async def settle(*views: Screen) -> None:
     """Let every screen take in what comes."""
-    for screen in views:
-        await screen.settle()
+    await asyncio.gather(*(screen.settle() for screen in views))

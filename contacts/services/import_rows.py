@@ -1,0 +1,206 @@
+"""One row of an imported list: who it is, and what it adds to what is known."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Member
+from contacts.domain.addresses import Address, AddressInvalid, AddressKind, normalise
+from contacts.domain.names import split_name
+from contacts.events import AddressesChanged, ContactChanged, ContactCreated
+from contacts.models import Contact, ContactAddress, ContactKind, Lifecycle
+from contacts.services.records import MOST_ADDRESSES, NameNeeded, apply_values
+from contacts.services.resolve import lock_address
+from core.events import record
+from core.transactions import step
+
+ADDRESSES = {
+    "phone": AddressKind.PHONE,
+    "phone_2": AddressKind.PHONE,
+    "email": AddressKind.EMAIL,
+    "email_2": AddressKind.EMAIL,
+}
+TEXTS = {
+    "first_name": 80, "middle_name": 80, "last_name": 80, "preferred_name": 80, "prefix": 20, "suffix": 20,
+    "company_name": 160, "source": 80, "about": 2000,
+}  # fmt: skip
+FIELDS = frozenset({*ADDRESSES, *TEXTS, "name", "language", "lifecycle", "tags"})
+NAMING = frozenset({*ADDRESSES, "name", "first_name", "last_name", "company_name"})
+LANGUAGES = {"en": "en", "english": "en", "inglés": "en", "es": "es", "spanish": "es", "español": "es"}
+MOST_TAGS = 20
+LONGEST_TAG = 40
+
+
+class RowWrong(ValueError):
+    """A row cannot be read; `field` is the column's field or empty, `sentence` is fit to show."""
+
+    def __init__(self, sentence: str, *, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
+        self.sentence = sentence
+
+
+@step
+def save_row(
+    *, organisation_id: UUID, values: Mapping[str, str], member: Member | None, now: datetime
+) -> bool:
+    """Make a contact of a row, or add to the one who holds its address; says whether it is new.
+
+    Filled cells win over what was known, empty ones change nothing, labels are added.
+
+    Raises:
+        RowWrong: a cell is no number, no address or too long, nobody is named, or several people share an address.
+    """
+    region = member.organisation.country if member else "US"
+    addresses = _addresses(values, region=region)
+    details = _details(values)
+    # In one order everywhere, so that two lists with the same people never wait for each other.
+    for address in sorted(addresses, key=lambda item: (item.kind, item.value)):
+        lock_address(organisation_id=organisation_id, address=address)
+    holder_id = _holder(organisation_id, addresses)
+    missing, is_first = _missing(organisation_id, holder_id, addresses)
+    if holder_id is None:
+        contact = _create(organisation_id, details, addresses, member=member, now=now)
+    else:
+        contact = _update(organisation_id, holder_id, details, member=member, now=now)
+    for place, address in enumerate(missing):
+        ContactAddress(
+            organisation_id=organisation_id,
+            contact=contact,
+            kind=address.kind,
+            value=address.value,
+            is_preferred=is_first and place == 0,
+        ).save(force_insert=True)
+    if missing and holder_id is not None:
+        record(AddressesChanged(contact_id=contact.pk, version=contact.version), now=now)
+    return holder_id is None
+
+
+def _addresses(values: Mapping[str, str], *, region: str) -> list[Address]:
+    found: dict[tuple[str, str], Address] = {}
+    for field, kind in ADDRESSES.items():
+        if not values.get(field):
+            continue
+        try:
+            address = normalise(values[field], kind=kind, region=region)
+        except AddressInvalid as error:
+            raise RowWrong(error.sentence, field=field) from error
+        found.setdefault((address.kind, address.value), address)
+    return list(found.values())
+
+
+def _details(values: Mapping[str, str]) -> dict[str, Any]:
+    details: dict[str, Any] = {}
+    if values.get("name"):
+        parts = split_name(values["name"])
+        details = {
+            "prefix": parts.prefix,
+            "first_name": parts.first,
+            "middle_name": parts.middle,
+            "last_name": parts.last,
+            "suffix": parts.suffix,
+            "preferred_name": parts.nickname,
+        }
+    details |= {field: values[field] for field in TEXTS if values.get(field)}
+    for field, value in details.items():
+        if len(value) > TEXTS[field]:
+            raise RowWrong(_("At most %(most)d letters fit here.") % {"most": TEXTS[field]}, field=field)
+    if values.get("language"):
+        details["language"] = _one_of(LANGUAGES, values["language"], "language")
+    if values.get("lifecycle"):
+        known = {str(label).casefold(): value for value, label in Lifecycle.choices}
+        known |= {value.casefold(): value for value in Lifecycle.values} | {"customer": "CLIENT"}
+        details["lifecycle"] = _one_of(known, values["lifecycle"], "lifecycle")
+    if values.get("tags"):
+        details["tags"] = _tags(values["tags"])
+    return {field: value for field, value in details.items() if value}
+
+
+def _one_of(known: Mapping[str, str], typed: str, field: str) -> str:
+    found = known.get(typed.casefold())
+    if found is None:
+        raise RowWrong(_("“%(typed)s” is not known here.") % {"typed": typed[:40]}, field=field)
+    return found
+
+
+def _tags(typed: str) -> list[str]:
+    tags = [tag for part in typed.replace(";", ",").split(",") if (tag := " ".join(part.split()))]
+    if len(tags) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in tags):
+        raise RowWrong(_("At most 20 labels, each of at most 40 letters."), field="tags")
+    return list(dict.fromkeys(tags))
+
+
+def _holder(organisation_id: UUID, addresses: list[Address]) -> UUID | None:
+    """Find the one contact the row's addresses belong to; among several it never guesses."""
+    rows = ContactAddress.objects.of(organisation_id).filter(value__in=[item.value for item in addresses])
+    wanted = {(item.kind.value, item.value) for item in addresses}
+    held = rows.values_list("kind", "value", "contact_id") if addresses else []
+    holders = {contact_id for kind, value, contact_id in held if (kind, value) in wanted}
+    if len(holders) > 1:
+        raise RowWrong(_("Several contacts have these numbers or addresses. Put them right by hand."))
+    return next(iter(holders), None)
+
+
+def _create(
+    organisation_id: UUID,
+    details: dict[str, Any],
+    addresses: list[Address],
+    *,
+    member: Member | None,
+    now: datetime,
+) -> Contact:
+    contact = Contact(organisation_id=organisation_id)
+    if "company_name" in details and not {"first_name", "last_name"} & set(details):
+        contact.kind = ContactKind.COMPANY
+    details.setdefault("source", "import")
+    try:
+        apply_values(contact, details)
+    except NameNeeded as error:
+        # Somebody known by number alone is still somebody: lists show the number.
+        if not addresses:
+            raise RowWrong(str(error.sentence)) from error
+    contact.save(force_insert=True)
+    record(
+        ContactCreated(contact_id=contact.pk, source="import"),
+        actor_id=member.pk if member else None,
+        now=now,
+    )
+    return contact
+
+
+def _update(
+    organisation_id: UUID, contact_id: UUID, details: dict[str, Any], *, member: Member | None, now: datetime
+) -> Contact:
+    contact = Contact.objects.of(organisation_id).select_for_update(no_key=True).get(pk=contact_id)
+    if "tags" in details:
+        details["tags"] = list(dict.fromkeys([*contact.tags, *details["tags"]]))[:MOST_TAGS]
+    changed = {name: value for name, value in details.items() if getattr(contact, name) != value}
+    if not changed:
+        return contact
+    try:
+        apply_values(contact, changed)
+    except NameNeeded:
+        contact.display_name = ""
+    contact.version += 1
+    contact.save()
+    record(
+        ContactChanged(contact_id=contact.pk, version=contact.version, fields=tuple(changed)),
+        actor_id=member.pk if member else None,
+        now=now,
+    )
+    return contact
+
+
+def _missing(
+    organisation_id: UUID, holder_id: UUID | None, addresses: list[Address]
+) -> tuple[list[Address], bool]:
+    """List the addresses the contact has not yet, and say whether they are its first."""
+    rows = ContactAddress.objects.of(organisation_id).filter(contact_id=holder_id)
+    held = set(rows.values_list("kind", "value")) if holder_id else set()
+    missing = [item for item in addresses if (item.kind.value, item.value) not in held]
+    if len(held) + len(missing) > MOST_ADDRESSES:
+        raise RowWrong(_("A contact has at most %(most)d addresses.") % {"most": MOST_ADDRESSES})
+    return missing, not held

@@ -1,0 +1,139 @@
+"""Lists of contacts in and out."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import MemberRequest, member_required, status_of, writer_required
+from accounts.presenters import shell
+from contacts import presenters, selectors
+from contacts.forms import UploadForm, column_fields
+from contacts.models import ContactImport
+from contacts.services import imports as services
+from core import clock
+from core.errors import Conflict, Refused
+from core.transactions import reading
+
+BATCH = 500
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@writer_required
+def imports(request: MemberRequest) -> HttpResponse:
+    """Choose a file; the latest lists are below."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        form = UploadForm(request.POST, request.FILES)
+        if form.is_valid():
+            file = form.cleaned_data["file"]
+            try:
+                row = services.upload_list(by=request.member, file_name=file.name, content=file.read())
+            except Refused as refusal:
+                form.add_error("file", str(refusal.sentence))
+            else:
+                return redirect("contacts:import", row.pk)
+    with reading(request.member.organisation_id):
+        latest = selectors.list_imports(organisation_id=request.member.organisation_id)
+        frame = shell(request, current="contacts")
+    context = {"shell": frame, "form": form, "imports": presenters.import_rows(latest)}
+    return render(request, "contacts/imports.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@never_cache
+@member_required
+def one(request: MemberRequest, import_id: UUID) -> HttpResponse:
+    """Show a list: what its columns hold, or how far it is."""
+    return _page(request, _read(request, import_id))
+
+
+@require_POST
+@writer_required
+def start(request: MemberRequest, import_id: UUID) -> HttpResponse:
+    """Begin to read a list in."""
+    fields = column_fields(request.POST)
+    try:
+        services.start_import(by=request.member, import_id=import_id, fields=fields, now=clock.now())
+    except Conflict:
+        return redirect("contacts:import", import_id)
+    except services.ColumnsUnclear as refusal:
+        return _page(request, _read(request, import_id), fields=fields, refusal=refusal)
+    return redirect("contacts:import", import_id)
+
+
+@require_GET
+@never_cache
+@member_required
+def progress(request: MemberRequest, import_id: UUID) -> HttpResponse:
+    """Show how far a list is, asked every second while it is read in."""
+    if not request.htmx:
+        return redirect("contacts:import", import_id)
+    row = _read(request, import_id)
+    return render(request, "contacts/_import_progress.html", {"progress": presenters.import_progress(row)})
+
+
+@require_GET
+@never_cache
+@member_required
+def errors(request: MemberRequest, import_id: UUID) -> HttpResponseBase:
+    """Give the rows that could not be read, to put right and upload again."""
+    row = _read(request, import_id)
+    return _file(presenters.error_lines(row), f"not-imported-{row.created_at:%Y-%m-%d}.csv")
+
+
+@require_GET
+@never_cache
+@member_required
+def export(request: MemberRequest) -> HttpResponseBase:
+    """Give every contact as CSV, read in small transactions while it is sent; the log keeps who took it."""
+    now = clock.now()
+    services.note_export(by=request.member, now=now)
+    return _file(_export_lines(request.member.organisation_id), f"contacts-{_local(now):%Y-%m-%d}.csv")
+
+
+def _export_lines(organisation_id: UUID) -> Iterator[str]:
+    yield presenters.export_heading()
+    after: UUID | None = None
+    while True:
+        with reading(organisation_id):
+            page = selectors.list_batch(organisation_id=organisation_id, after=after, most=BATCH)
+        yield from presenters.export_lines(page)
+        if len(page.contacts) < BATCH:
+            return
+        after = page.contacts[-1].pk
+
+
+def _file(lines: Iterator[str], name: str) -> StreamingHttpResponse:
+    # The mark in front lets spreadsheets read accents right.
+    marked = (f"\ufeff{line}" if number == 0 else line for number, line in enumerate(lines))
+    response = StreamingHttpResponse(marked, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _local(at: datetime) -> datetime:
+    return timezone.localtime(at)
+
+
+def _read(request: MemberRequest, import_id: UUID) -> ContactImport:
+    with reading(request.member.organisation_id):
+        return selectors.get_import(organisation_id=request.member.organisation_id, import_id=import_id)
+
+
+def _page(
+    request: MemberRequest,
+    row: ContactImport,
+    *,
+    fields: list[str] | None = None,
+    refusal: Refused | None = None,
+) -> HttpResponse:
+    page = presenters.import_page(row, fields=fields, error=str(refusal.sentence) if refusal else "")
+    context = {"shell": shell(request, current="contacts"), "page": page}
+    return render(request, "contacts/import.html", context, status=status_of(refusal) if refusal else 200)

@@ -1,0 +1,89 @@
+"""What conversations add to a contact's page: every entry with them, and the tasks about them."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from contacts import ports
+from conversations import selectors
+from conversations.domain.states import MessageState
+from conversations.models import Entry, EntryKind
+from conversations.pages.people import ContactTasks
+from conversations.presenters import labels
+from conversations.presenters.facts import ICONS, fact_sentence
+from conversations.presenters.reader import Reader, reader_of
+from conversations.presenters.tasks import task_item
+
+LONGEST = 600
+
+
+def register() -> None:
+    """Fill the contact's page."""
+    ports.register_timeline("conversations", _timeline)
+    ports.register_panel("tasks", 10, _tasks)
+
+
+def _timeline(visit: ports.Visit, before: ports.Place | None, most: int) -> list[ports.TimelineItem]:
+    place = (before.at, before.id) if before else None
+    entries = selectors.list_entries_with(
+        member=visit.member, contact_id=visit.contact_id, before=place, most=most
+    )
+    reader = reader_of(visit.member, now=visit.now)
+    return [_item(entry, reader=reader) for entry in entries]
+
+
+def _tasks(visit: ports.Visit) -> ports.Panel:
+    tasks = selectors.list_tasks_with(member=visit.member, contact_id=visit.contact_id)
+    reader = reader_of(visit.member, now=visit.now)
+    page = ContactTasks(tasks=tuple(task_item(task, reader=reader) for task in tasks))
+    return ports.Panel(key="tasks", title=_("Tasks"), template="conversations/_contact_tasks.html", page=page)
+
+
+def _item(entry: Entry, *, reader: Reader) -> ports.TimelineItem:
+    url = f"{reverse('conversations:conversation', args=[entry.conversation_id])}#entry-{entry.pk}"
+    is_fact = entry.kind == EntryKind.FACT
+    words = fact_sentence(entry.fact, entry.fact_values, reader=reader) if is_fact else entry.text
+    return ports.TimelineItem(
+        id=entry.pk,
+        at=entry.occurred_at,
+        icon=_icon(entry),
+        who="" if is_fact else _who(entry),
+        what=words if is_fact else _what(entry),
+        text="" if is_fact else _shortened(words),
+        tone=_tone(entry),
+        url=url,
+        url_label=_("Open the conversation"),
+    )
+
+
+def _who(entry: Entry) -> str:
+    if entry.kind == EntryKind.MESSAGE_IN:
+        return labels.party_person(entry.conversation).name
+    if entry.author is not None:
+        return entry.author.name
+    return _("Automatic") if entry.is_automatic else ""
+
+
+def _what(entry: Entry) -> str:
+    if entry.kind == EntryKind.NOTE:
+        return _("private note")
+    files = f" · {_('with a file')}" if entry.media else ""
+    state = labels.state_label(entry.state) if entry.kind == EntryKind.MESSAGE_OUT else ""
+    return labels.channel_label(entry.channel) + (f" · {state}" if state else "") + files
+
+
+def _icon(entry: Entry) -> str:
+    if entry.kind == EntryKind.FACT:
+        return ICONS.get(entry.fact, "info")
+    return "lock" if entry.kind == EntryKind.NOTE else labels.channel_icon(entry.channel)
+
+
+def _tone(entry: Entry) -> str:
+    if entry.kind == EntryKind.MESSAGE_OUT:
+        if entry.state in (MessageState.FAILED, MessageState.DENIED_CONSENT):
+            return "danger"
+        return "auto" if entry.is_automatic else "out"
+    return {EntryKind.MESSAGE_IN: "in", EntryKind.NOTE: "note", EntryKind.FACT: ""}[EntryKind(entry.kind)]
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
