@@ -40,7 +40,7 @@ SOCKETS_PATH = "/live/"
 _doors: list[tuple[DoorReader, str]] = []
 _places: dict[str, NavPlace] = {}
 _searches: list[str] = []
-_demo_links: dict[str, str] = {}
+_demo_links: dict[str, "StrOrPromise"] = {}
 
 
 def register_door(reader: DoorReader, url_name: str = "") -> DoorReader:
@@ -74,7 +74,7 @@ def register_demo_link(label: "StrOrPromise", url_name: str) -> None:
     _demo_links[url_name] = label
 
 
-def demo_links() -> list[tuple[str, str]]:
+def demo_links() -> "list[tuple[StrOrPromise, str]]":
     """List the demo's links as (label, name of the address)."""
     return [(label, url_name) for url_name, label in _demo_links.items()]
 

@@ -9,7 +9,7 @@ from core.events import Fact, event
 @event("contacts.contact_created")
 @dataclass(frozen=True, kw_only=True)
 class ContactCreated(Fact):
-    """Somebody new is known; `source` says how, in the words of the service that made them."""
+    """Somebody new is known; `source` is inbound, member or import, never what somebody typed."""
 
     contact_id: UUID
     source: str

@@ -59,6 +59,7 @@ def steps() -> list[Step]:
         Step("migrations unsafe", [PYTHON, "-m", "launcher.migration_safety"]),
         Step("foreign keys", [PYTHON, "-m", "launcher.key_direction"]),
         Step("generated docs", [*manage, "diagrams", "--check"]),
+        Step("translations", [PYTHON, "-m", "launcher.translations", "--check"]),
         Step("lint", [PYTHON, "-m", "ruff", "check", "--output-format", "concise", "."]),
         Step("format", [PYTHON, "-m", "ruff", "format", "--check", "."]),
         Step("templates", [PYTHON, "-m", "djlint", "templates", "--lint", "--quiet"]),

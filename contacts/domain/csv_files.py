@@ -105,6 +105,7 @@ def write_row(cells: Sequence[str]) -> str:
 
 
 def _decode(content: bytes) -> str:
+    encodings: tuple[str, ...]
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ("utf-16",)
     elif b"\x00" in content:

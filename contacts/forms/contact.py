@@ -38,7 +38,7 @@ class ContactForm(forms.Form):
         help_text=_("What they like to be called, if not their first name."),
     )
     middle_name = forms.CharField(label=_("Middle name"), max_length=80, required=False)
-    prefix = forms.CharField(label=_("Title"), max_length=20, required=False)
+    prefix = forms.CharField(label=_("Title"), max_length=20, required=False)  # type: ignore[assignment]
     suffix = forms.CharField(label=_("Suffix"), max_length=20, required=False)
     company_name = forms.CharField(label=_("Company"), max_length=160, required=False)
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, required=False)

@@ -8,27 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.domain.csv_files import LARGEST_BYTES, MOST_COLUMNS
 
-FIELD_CHOICES = [
-    ("", _("Leave out")),
-    ("name", _("Whole name")),
-    ("first_name", _("First name")),
-    ("last_name", _("Last name")),
-    ("middle_name", _("Middle name")),
-    ("preferred_name", _("Called")),
-    ("prefix", _("Title")),
-    ("suffix", _("Suffix")),
-    ("company_name", _("Company")),
-    ("phone", _("Phone")),
-    ("phone_2", _("Second phone")),
-    ("email", _("E-mail")),
-    ("email_2", _("Second e-mail")),
-    ("language", _("Language")),
-    ("lifecycle", _("Relationship")),
-    ("tags", _("Labels")),
-    ("source", _("Source")),
-    ("about", _("Worth knowing")),
-]
-
 
 class UploadForm(forms.Form):
     """A CSV file of at most five megabytes."""

@@ -1,20 +1,39 @@
 """Importing a list: preview, progress, what could not be read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.pages import Choice
 from contacts.domain.csv_files import write_row
-from contacts.forms.imports import FIELD_CHOICES
 from contacts.models import ContactImport, ImportState
 from contacts.pages import ColumnItem, ImportMistake, ImportPage, ImportProgress, ImportRow, Mark
 from contacts.presenters import labels
 
 SAMPLES = 3
 SHOWN_ERRORS = 50
+FIELD_CHOICES = [
+    ("", gettext_lazy("Leave out")),
+    ("name", gettext_lazy("Whole name")),
+    ("first_name", gettext_lazy("First name")),
+    ("last_name", gettext_lazy("Last name")),
+    ("middle_name", gettext_lazy("Middle name")),
+    ("preferred_name", gettext_lazy("Called")),
+    ("prefix", gettext_lazy("Title")),
+    ("suffix", gettext_lazy("Suffix")),
+    ("company_name", gettext_lazy("Company")),
+    ("phone", gettext_lazy("Phone")),
+    ("phone_2", gettext_lazy("Second phone")),
+    ("email", gettext_lazy("E-mail")),
+    ("email_2", gettext_lazy("Second e-mail")),
+    ("language", gettext_lazy("Language")),
+    ("lifecycle", gettext_lazy("Relationship")),
+    ("tags", gettext_lazy("Labels")),
+    ("source", gettext_lazy("Source")),
+    ("about", gettext_lazy("Worth knowing")),
+]
 TONES = {ImportState.RUNNING: "info", ImportState.DONE: "ok", ImportState.FAILED: "danger"}
 
 
@@ -71,7 +90,7 @@ def import_rows(rows: Iterable[ContactImport]) -> tuple[ImportRow, ...]:
     )
 
 
-def error_lines(row: ContactImport) -> Iterable[str]:
+def error_lines(row: ContactImport) -> Iterator[str]:
     """Print the rows that could not be read as CSV, as uploaded, with a column that says why."""
     yield write_row([*row.rows[0], _("What is wrong")])
     for error in row.errors:

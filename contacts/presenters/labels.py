@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.utils import formats, timezone
+from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.presenters import initials, tint
@@ -48,7 +48,7 @@ def lifecycle_mark(contact: Contact) -> Mark:
 
 def time_label(at: datetime) -> str:
     """Write the time of day where the organisation is."""
-    return formats.time_format(timezone.localtime(at), "TIME_FORMAT")
+    return formats.time_format(timezone.localtime(at), "g:i A" if _is_english() else "H:i")
 
 
 def day_label(at: datetime, *, now: datetime) -> str:
@@ -61,4 +61,8 @@ def day_label(at: datetime, *, now: datetime) -> str:
 
 def date_label(at: datetime) -> str:
     """Write a date."""
-    return formats.date_format(timezone.localtime(at), "DATE_FORMAT")
+    return formats.date_format(timezone.localtime(at), "M j, Y" if _is_english() else "j M Y")
+
+
+def _is_english() -> bool:
+    return (translation.get_language() or "en").startswith("en")

@@ -198,8 +198,10 @@ def _missing(
     organisation_id: UUID, holder_id: UUID | None, addresses: list[Address]
 ) -> tuple[list[Address], bool]:
     """List the addresses the contact has not yet, and say whether they are its first."""
+    if holder_id is None:
+        return addresses, True
     rows = ContactAddress.objects.of(organisation_id).filter(contact_id=holder_id)
-    held = set(rows.values_list("kind", "value")) if holder_id else set()
+    held = set(rows.values_list("kind", "value"))
     missing = [item for item in addresses if (item.kind.value, item.value) not in held]
     if len(held) + len(missing) > MOST_ADDRESSES:
         raise RowWrong(_("A contact has at most %(most)d addresses.") % {"most": MOST_ADDRESSES})

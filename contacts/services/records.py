@@ -60,7 +60,7 @@ def create_contact(*, by: Member, values: Mapping[str, Any], now: datetime) -> C
     contact = Contact(organisation_id=by.organisation_id)
     apply_values(contact, values)
     contact.save(force_insert=True)
-    record(ContactCreated(contact_id=contact.pk, source=contact.source), actor_id=by.pk, now=now)
+    record(ContactCreated(contact_id=contact.pk, source="member"), actor_id=by.pk, now=now)
     return contact
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from contacts.domain.addresses import Address
+from contacts.domain.names import display_name, split_name
 from contacts.events import ContactCreated
 from contacts.models import Contact, ContactAddress
 from core.events import record
@@ -53,9 +54,17 @@ def add_holder(
     *, organisation_id: UUID, address: Address, name: str, source: str, now: datetime, is_shared: bool = False
 ) -> Contact:
     """Make a contact who holds `address`; `is_shared` marks it for all who hold it."""
-    name = " ".join(name.split())
+    parts = split_name(name)
     contact = Contact(
-        organisation_id=organisation_id, preferred_name=name[:80], display_name=name[:200], source=source[:80]
+        organisation_id=organisation_id,
+        prefix=parts.prefix[:20],
+        first_name=parts.first[:80],
+        middle_name=parts.middle[:80],
+        last_name=parts.last[:80],
+        suffix=parts.suffix[:20],
+        preferred_name=parts.nickname[:80],
+        display_name=display_name(parts, preferred=parts.nickname)[:200],
+        source=source[:80],
     )
     contact.save(force_insert=True)
     ContactAddress(
@@ -69,7 +78,7 @@ def add_holder(
     if is_shared:
         held = ContactAddress.objects.of(organisation_id).filter(kind=address.kind, value=address.value)
         held.update(is_shared=True)
-    record(ContactCreated(contact_id=contact.pk, source=source), now=now)
+    record(ContactCreated(contact_id=contact.pk, source="inbound"), now=now)
     return contact
 
 

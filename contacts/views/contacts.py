@@ -3,8 +3,10 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -13,6 +15,7 @@ from accounts import selectors as accounts
 from accounts.access import MemberRequest, member_required, status_of, writer_required
 from accounts.presenters import shell
 from contacts import forms, ports, presenters, selectors
+from contacts.models import Contact
 from contacts.presenters.contact import PAGE
 from contacts.presenters.labels import who
 from contacts.services import records
@@ -47,7 +50,7 @@ def contacts(request: MemberRequest) -> HttpResponse:
 def search(request: MemberRequest) -> HttpResponse:
     """Show who fits while somebody types; without htmx, the whole list."""
     if not request.htmx:
-        return contacts(request)
+        return redirect(f"{reverse('contacts:list')}?{request.GET.urlencode()}")
     member, query = request.member, forms.contact_query(request.GET)
     with reading(member.organisation_id):
         page = selectors.list_contacts(organisation_id=member.organisation_id, query=query)
@@ -70,13 +73,13 @@ def contact(request: MemberRequest, contact_id: UUID) -> HttpResponse:
 @member_required
 def timeline(request: MemberRequest, contact_id: UUID) -> HttpResponse:
     """Show what happened before a place of the timeline."""
-    if not request.htmx:
-        return redirect("contacts:contact", contact_id)
     now = clock.now()
     visit = ports.Visit(member=request.member, contact_id=contact_id, now=now)
     with reading(request.member.organisation_id):
         row = selectors.get_contact(organisation_id=request.member.organisation_id, contact_id=contact_id)
         items = ports.timeline(visit, before=forms.timeline_place(request.GET), most=PAGE + 1)
+    if not request.htmx:
+        return redirect("contacts:contact", contact_id)
     older = presenters.timeline_page(row, items, now=now)
     return render(request, "contacts/_timeline.html", {"timeline": older})
 
@@ -144,16 +147,24 @@ def _moved_on(
 ) -> HttpResponse:
     """Keep what was typed, and say beside each field what a colleague has written meanwhile."""
     fresh = forms.shown_values(_read(request, contact_id))
-    for name, field in form.fields.items():
-        if name != "version" and str(form[name].value() or "") != str(fresh[name] or ""):
-            field.help_text = _("Now: %(value)s") % {"value": fresh[name] or _("empty")}
-    form.data = form.data.copy()
-    form.data["version"] = str(fresh["version"])
+    for bound in form.visible_fields():
+        now = str(fresh[bound.name] or "")
+        if str(bound.value() or "") != now:
+            bound.help_text = _("Now: %(value)s") % {"value": _shown(bound, now) or _("empty")}
+    typed = request.POST.copy()
+    typed["version"] = str(fresh["version"])
+    form.data = typed
     form.add_error(None, str(refusal.sentence))
     return _form(request, contact_id, form, status=409)
 
 
-def _read(request: MemberRequest, contact_id: UUID) -> selectors.Contact:
+def _shown(bound: BoundField, value: str) -> str:
+    """Show a value as the field's own choice would."""
+    choices = dict(getattr(bound.field, "choices", ()))
+    return str(choices.get(value, value)) if value else ""
+
+
+def _read(request: MemberRequest, contact_id: UUID) -> Contact:
     with reading(request.member.organisation_id):
         return selectors.get_contact(organisation_id=request.member.organisation_id, contact_id=contact_id)
 
@@ -162,7 +173,12 @@ def _form(
     request: MemberRequest, contact_id: UUID, form: forms.ContactForm, *, status: int = 200
 ) -> HttpResponse:
     name = who(_read(request, contact_id), ()).name
-    context: dict[str, object] = {"form": form, "contact_id": contact_id, "name": name}
+    context: dict[str, object] = {
+        "form": form,
+        "contact_id": contact_id,
+        "name": name,
+        "is_part": bool(request.htmx),
+    }
     if request.htmx:
         return render(request, "contacts/_edit.html", context, status=status)
     context["shell"] = shell(request, current="contacts")

@@ -73,9 +73,9 @@ def start(request: MemberRequest, import_id: UUID) -> HttpResponse:
 @member_required
 def progress(request: MemberRequest, import_id: UUID) -> HttpResponse:
     """Show how far a list is, asked every second while it is read in."""
+    row = _read(request, import_id)
     if not request.htmx:
         return redirect("contacts:import", import_id)
-    row = _read(request, import_id)
     return render(request, "contacts/_import_progress.html", {"progress": presenters.import_progress(row)})
 
 

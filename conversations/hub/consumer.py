@@ -1,7 +1,6 @@
-"""The live screen's socket: who it is, what it shows; everything else is the hub's."""
+"""The consumer behind a live screen: who it is, what it shows; everything else is the hub's."""
 
 import json
-import logging
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -11,12 +10,12 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from django.http import QueryDict
 
 from conversations import forms
-from conversations.hub import Socket, current_hub, doorkeeper
-from conversations.hub.hub import LOGGED_OUT
+from conversations.hub import doorkeeper
+from conversations.hub.hub import LOGGED_OUT, current_hub
 from conversations.hub.rooms import Room
+from conversations.hub.sockets import Socket
 from conversations.selectors import InboxQuery, query_from
 
-log = logging.getLogger(__name__)
 LONGEST_MESSAGE = 2_000
 
 

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('party_key', models.CharField(help_text='c:<contact> once known, a:<kind>:<address> before.', max_length=280)),
+                ('party_key', models.CharField(help_text='c:(contact) once known, a:(kind):(address) before.', max_length=280)),
                 ('party_kind', models.CharField(max_length=12)),
                 ('party_value', models.CharField(max_length=254)),
                 ('title', models.CharField(help_text="The person's name or number, as lists show it.", max_length=200)),

@@ -9,7 +9,7 @@ from uuid import UUID
 from accounts.models import Member
 from conversations.domain.states import Outcome
 from conversations.models import Conversation
-from conversations.services import ownership, status
+from conversations.services import desk, ownership, status
 from core.errors import NotFound, Refused
 from core.transactions import reading
 
@@ -27,7 +27,7 @@ class BulkResult:
 def act_on_many(
     *, by: Member, action: str, conversation_ids: list[UUID], value: str, now: datetime
 ) -> BulkResult:
-    """Do `action` (claim, release, assign, snooze, resolve, spam, not_spam, reopen) to up to 200 conversations.
+    """Do `action` (claim, release, read, assign, snooze, resolve, spam, not_spam, reopen) to up to 200 conversations.
 
     `value` is the member's id for assign, minutes for snooze, the outcome for resolve.
 
@@ -55,6 +55,9 @@ def _action(action: str, value: str, *, by: Member, now: datetime) -> Callable[.
     }
     if action in plain:
         return partial(plain[action], by=by, now=now)
+    if action == "read":
+        # More than any thread holds: read to the end.
+        return partial(desk.mark_read, by=by, seq=2**31 - 1, now=now)
     try:
         if action == "assign":
             return partial(ownership.assign_conversation, by=by, to=UUID(value), now=now)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
+from accounts import policies as account_policies
 from accounts.models import Member, Team
 from contacts.models import Contact
 from conversations import errors, events, policies
@@ -66,6 +67,8 @@ def save_view(
         TitleMissing: no name.
         NameTaken: there is one of this name.
     """
+    if shared:
+        account_policies.check_can_supervise(by)
     policies.check_can_write(by)
     name = " ".join(name.split())[:60]
     if not name:
@@ -89,6 +92,8 @@ def delete_view(*, by: Member, view_id: UUID, now: datetime) -> None:
     row = SavedView.objects.of(by.organisation_id).filter(pk=view_id).first()
     if row is None or row.member_id not in {None, by.pk}:
         raise NotFound
+    if row.member_id is None:
+        account_policies.check_can_supervise(by)
     row.delete()
 
 

@@ -106,7 +106,8 @@ def _holder(
     )
     if held is None:
         raise NotFound
-    return held.contact
+    contact: Contact = held.contact
+    return contact
 
 
 def _changed(conversation: Conversation, change: str, by: Member, *, now: datetime) -> Conversation:

@@ -5,6 +5,15 @@ let timer;
 let typedAt = 0;
 let keepFocus = false;
 
+const READING = 5000;
+const arrived = new Map();
+
+function newestRead() {
+  const entries = [...document.querySelectorAll(".entry[data-seq]")];
+  const read = entries.filter((entry) => Date.now() - (arrived.get(entry.id) ?? 0) > READING);
+  return Math.max(0, ...read.map((entry) => Number(entry.dataset.seq)));
+}
+
 const composer = () => document.querySelector("[data-composer]");
 const headers = () => JSON.parse(document.body.getAttribute("hx-headers"));
 const field = (form) => form.querySelector(`textarea[data-for="${form.dataset.mode}"]`);
@@ -40,7 +49,14 @@ function setMode(form, mode) {
 
 document.addEventListener("htmx:configRequest", (event) => {
   // htmx remembers the address it found first; the box posts to the one of its present mode.
-  if (event.detail.elt.matches("[data-composer]")) event.detail.path = event.detail.elt.getAttribute("hx-post");
+  if (!event.detail.elt.matches("[data-composer]")) return;
+  event.detail.path = event.detail.elt.getAttribute("hx-post");
+  event.detail.parameters.after = Math.max(Number(event.detail.elt.elements.after.value), newestRead());
+});
+
+// A colleague's reply that was pushed a moment ago is on the screen but hardly read: only after a while does it count.
+document.addEventListener("portico:html", (event) => {
+  for (const fragment of event.detail.fragments) if (!arrived.has(fragment.id)) arrived.set(fragment.id, Date.now());
 });
 
 document.addEventListener("input", (event) => {

@@ -100,6 +100,7 @@ class Archive:
     """One house with half of everything, five others with the rest; `grow` adds up to a number of conversations."""
 
     def __init__(self) -> None:
+        self.clear()
         house = _business.open_business("archive")
         others = [_business.open_business(f"other{number}") for number in range(5)]
         self.organisation: Organisation = house.organisation
@@ -140,7 +141,7 @@ class Archive:
         self.size = size
 
     def clear(self) -> None:
-        """Empty the tables, so that what is measured next starts as fresh as this did."""
+        """Empty the tables, so that what was measured before does not count."""
         with psycopg.connect(os.environ["DATABASE_ADMIN_URL"], autocommit=True) as connection:
             connection.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(map(sql.Identifier, TABLES))))
 
@@ -161,7 +162,9 @@ def _without_indexes(connection: "psycopg.Connection[tuple[object, ...]]") -> It
     ).fetchall()
     for name, _definition in found:
         connection.execute(f"DROP INDEX {name}")  # type: ignore[arg-type]
-    yield
-    connection.execute("SET maintenance_work_mem = '256MB'")
-    for _name, definition in found:
-        connection.execute(str(definition))  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        connection.execute("SET maintenance_work_mem = '256MB'")
+        for _name, definition in found:
+            connection.execute(str(definition))  # type: ignore[arg-type]

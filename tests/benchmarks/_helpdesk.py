@@ -30,6 +30,7 @@ SETTINGS = {
     ],
     "ROOT_URLCONF": "helpdesk.urls",
     "SITE_ID": 1,
+    "HELPDESK_TEAMS_MODE_ENABLED": False,
     "USE_TZ": True,
     "DEFAULT_AUTO_FIELD": "django.db.models.AutoField",
 }

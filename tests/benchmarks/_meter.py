@@ -1,6 +1,5 @@
 """Rulers: CPU of a process tree, medians of alternating rounds."""
 
-import os
 import statistics
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -8,16 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 
-TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
-# Fields 14 and 15 of /proc/PID/stat (proc(5)), counted from the state, which follows the name in brackets.
-USER_TICKS, SYSTEM_TICKS = 11, 12
+NANOSECONDS = 1e9
 
 
 def cpu_seconds(pid: int) -> float:
-    """Return the CPU a process and its living descendants have used, in steps of a clock tick (10 ms)."""
-    spent = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    own = (int(spent[USER_TICKS]) + int(spent[SYSTEM_TICKS])) / TICKS_A_SECOND
-    return own + sum(cpu_seconds(child) for child in _children(pid))
+    """Return the CPU a process, its threads and its living descendants have used.
+
+    Read from `schedstat`, whose nanoseconds show a round of a few milliseconds; `stat` counts steps of 10 ms.
+    """
+    spent = sum(_on_cpu(path) for path in Path(f"/proc/{pid}/task").iterdir())
+    return spent + sum(cpu_seconds(child) for child in _children(pid))
+
+
+def _on_cpu(task: Path) -> float:
+    return int((task / "schedstat").read_text().split()[0]) / NANOSECONDS
 
 
 def _children(pid: int) -> Iterator[int]:

@@ -36,9 +36,7 @@ def test_a_patient_is_answered_from_a_phone(
     assert priya.page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_a_page_left_offline_catches_up(
-    desk: Callable[..., Desk], handset: Callable[[str], Handset]
-) -> None:
+def test_a_page_left_offline_catches_up(desk: Callable[..., Desk], handset: Callable[[str], Handset]) -> None:
     cole = desk(COLE)
     phone = handset("+16025550186")
     phone.text(CLINIC, "First words")

@@ -85,7 +85,9 @@ def test_who_may_only_look_finds_nothing_to_press(desk: Callable[..., Desk]) -> 
     expect(rae.page.locator("textarea[name=text]")).to_have_count(0)
 
 
-def test_resolve_as_booked_and_come_back(desk: Callable[..., Desk], handset: Callable[[str], Handset]) -> None:
+def test_resolve_as_booked_and_come_back(
+    desk: Callable[..., Desk], handset: Callable[[str], Handset]
+) -> None:
     ben = desk(BEN)
     phone = handset("+16025550184")
     phone.text(FIRM, "Friday at two is good, see you then")

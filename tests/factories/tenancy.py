@@ -7,6 +7,7 @@ from uuid import UUID
 from accounts.models import Closure, Member, Role, Team
 from accounts.services import api_keys, invitations
 from contacts.models import ContactAddress
+from contacts.services import imports
 from conversations import services as conversations
 from conversations.models import Conversation
 from core.transactions import reading
@@ -32,9 +33,9 @@ METHODS: Mapping[str, tuple[str, ...]] = {
         )
     },
     **{f"accounts:{name}": BOTH for name in ("settings", "profile", "member", "location", "location_add", "hours")},
-    **{f"contacts:{name}": GET for name in ("list", "search", "contact", "timeline")},
-    **{f"contacts:{name}": BOTH for name in ("new", "edit", "address_edit")},
-    **{f"contacts:{name}": POST for name in ("address_add", "address_remove", "consent")},
+    **{f"contacts:{name}": GET for name in ("list", "search", "contact", "timeline", "imports", "import", "import_progress", "import_errors", "export")},
+    **{f"contacts:{name}": BOTH for name in ("new", "edit")},
+    **{f"contacts:{name}": POST for name in ("address_add", "address_edit", "address_remove", "consent", "import_start")},
     **{f"accounts:{name}": GET for name in ("members", "locations", "teams", "api_keys")},
     **{
         f"accounts:{name}": POST
@@ -102,6 +103,9 @@ def things(*, by: Member, now: datetime) -> Things:
             by=by, email="new@hale-ortiz.example", role=Role.STAFF, capabilities=[], now=now
         ).pk,
         "api_key_id": api_keys.create_api_key(by=by, name="Site", scopes=["contacts:read"], now=now).key.pk,
+        "import_id": imports.upload_list(
+            by=by, file_name="a.csv", content=b"Name,Phone\nNova,+16025550198\n"
+        ).pk,
         "contact_id": contact_id or "",
         "address_id": address.pk,
     }

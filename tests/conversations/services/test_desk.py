@@ -8,7 +8,7 @@ from accounts.models import Member, Organisation
 from contacts.models import Contact
 from conversations import errors, services
 from conversations.models import Conversation, Draft, ReadMark, Task
-from core.errors import NotFound
+from core.errors import NotAllowed, NotFound
 from core.transactions import reading, tenant_transaction
 from tests.factories import conversations as make
 
@@ -62,6 +62,15 @@ def test_a_view_has_one_owner_and_one_name(alice: Member, bob: Member, now: date
     with pytest.raises(NotFound):
         services.delete_view(by=alice, view_id=mine.pk, now=now)  # type: ignore[attr-defined]
     services.delete_view(by=bob, view_id=mine.pk, now=now)  # type: ignore[attr-defined]
+
+
+def test_only_who_supervises_shares_a_view(alice: Member, bob: Member, now: datetime) -> None:
+    with pytest.raises(NotAllowed):
+        services.save_view(by=bob, name="Ours", view="open", filters={}, shared=True, now=now)
+    ours = services.save_view(by=alice, name="Ours", view="open", filters={}, shared=True, now=now)
+    with pytest.raises(NotAllowed):
+        services.delete_view(by=bob, view_id=ours.pk, now=now)
+    services.delete_view(by=alice, view_id=ours.pk, now=now)
 
 
 def test_a_task_is_ticked_and_unticked(

@@ -1,0 +1,245 @@
+"""Lists in and out: whatever a spreadsheet wrote, nobody doubled, nobody lost without a word."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Member
+from contacts import selectors
+from contacts.events import ImportStarted
+from contacts.handlers import import_batch
+from contacts.models import Contact, ContactAddress, ContactImport
+from contacts.services import imports
+from core.models import Event
+from core.transactions import reading
+from tests.factories import contacts as make
+
+pytestmark = pytest.mark.django_db
+ClientFor = Callable[[Member], Client]
+HTMX = {"HX-Request": "true"}
+PEOPLE = (
+    "First name,Last name,Mobile,E-mail,Tags,Status\r\n"
+    'Lena,Ortiz,(602) 555-0134,Lena@Example.com,"Family, VIP",Client\r\n'
+    "Tomás,Wieland,602-555-0135,,,\r\n"
+    "Bad,Number,12,,,\r\n"
+    "\r\n"
+    ",,,,nobody,\r\n"
+    "Odd,Status,,odd@example.com,,Purple\r\n"
+)
+
+
+def upload(client: Client, content: bytes) -> str:
+    """Upload a list; gives the address of its page, empty when it was refused."""
+    answer = client.post(reverse("contacts:imports"), {"file": SimpleUploadedFile("people.csv", content)})
+    return answer["Location"] if answer.status_code == 302 else ""
+
+
+def read_in(listed: UUID, by: Member, now: datetime) -> ContactImport:
+    """Run batches as the worker does, until nothing is left; a batch more than needed changes nothing."""
+    fact = ImportStarted(import_id=listed)
+    for _ in range(5):
+        import_batch(fact, organisation_id=by.organisation_id, now=now)
+    with reading(by.organisation_id):
+        return selectors.get_import(organisation_id=by.organisation_id, import_id=listed)
+
+
+def people(by: Member) -> list[Contact]:
+    """Read every contact by name."""
+    with reading(by.organisation_id):
+        return list(Contact.objects.of(by.organisation_id).order_by("display_name"))
+
+
+def test_a_list_from_upload_to_the_rows_to_put_right(
+    alice: Member, now: datetime, client_for: ClientFor
+) -> None:
+    client = client_for(alice)
+    page_url = upload(client, PEOPLE.encode())
+    listed = UUID(page_url.rstrip("/").split("/")[-1])
+    preview = client.get(page_url).content.decode()
+    fields = {
+        "column-0": "first_name",
+        "column-1": "last_name",
+        "column-2": "phone",
+        "column-3": "email",
+        "column-4": "tags",
+        "column-5": "lifecycle",
+    }
+
+    assert "5 people in the file" in preview
+    assert '<option value="phone" selected>' in preview
+    assert people(alice) == []
+    start_url = reverse("contacts:import_start", args=[listed])
+    assert client.post(start_url, fields).status_code == 302
+    assert client.post(start_url, fields).status_code == 302
+    running = client.get(reverse("contacts:import_progress", args=[listed]), headers=HTMX).content.decode()
+    assert 'hx-trigger="every 1s"' in running
+    done = read_in(listed, alice, now)
+
+    assert (done.state, done.done, done.created_count, len(done.errors)) == ("DONE", 5, 2, 3)
+    assert [row.display_name for row in people(alice)] == ["Lena Ortiz", "Tomás Wieland"]
+    lena = people(alice)[0]
+    assert (lena.lifecycle, lena.tags) == ("CLIENT", ["Family", "VIP"])
+    finished = client.get(reverse("contacts:import_progress", args=[listed]), headers=HTMX).content.decode()
+    assert "hx-trigger" not in finished
+    assert "3 rows could not be read" in finished
+    answer = client.get(reverse("contacts:import_errors", args=[listed]))
+    wrong = list(csv.reader(io.StringIO(b"".join(answer).decode("utf-8-sig"))))
+    assert [row[0] for row in wrong] == ["First name", "Bad", "", "Odd"]
+    assert wrong[0][-1] == "What is wrong"
+    assert all(row[-1] for row in wrong)
+
+
+def test_who_is_known_by_an_address_is_updated(alice: Member, now: datetime) -> None:
+    lena = make.contact(by=alice, now=now, name="Lena Ortiz", tags=["Old"], source="web")
+    make.address(by=alice, contact=lena, now=now, value="+16025550134")
+    content = b"Name;Phone;Email;Labels;Notes\nElena Ortiz;6025550134;lena@example.com;New;\n"
+    listed = imports.upload_list(by=alice, file_name="people.csv", content=content)
+
+    fields = ["name", "phone", "email", "tags", "about"]
+    imports.start_import(by=alice, import_id=listed.pk, fields=fields, now=now)
+    done = read_in(listed.pk, alice, now)
+
+    [found] = people(alice)
+    assert (done.created_count, done.updated_count) == (0, 1)
+    assert (found.pk, found.display_name, found.tags, found.source) == (
+        lena.pk, "Elena Ortiz", ["Old", "New"], "web",
+    )  # fmt: skip
+    with reading(alice.organisation_id):
+        values = set(ContactAddress.objects.of(alice.organisation_id).values_list("value", flat=True))
+    assert values == {"+16025550134", "lena@example.com"}
+
+
+def test_among_several_holders_it_never_guesses(alice: Member, now: datetime) -> None:
+    for name in ("Lena Ortiz", "Tomas Ortiz"):
+        person = make.contact(by=alice, now=now, name=name)
+        make.address(by=alice, contact=person, now=now, value="+16025550134")
+    listed = imports.upload_list(by=alice, file_name="x.csv", content=b"Name,Phone\nSam,6025550134\n")
+    imports.start_import(by=alice, import_id=listed.pk, fields=["name", "phone"], now=now)
+
+    done = read_in(listed.pk, alice, now)
+
+    assert done.created_count == done.updated_count == 0
+    assert "Several contacts" in done.errors[0]["sentence"]
+
+
+def test_batches_owe_each_other_and_a_repeat_doubles_nobody(
+    alice: Member, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "BATCH", 2)
+    content = "Name\n" + "".join(f"Person {number}\n" for number in range(5))
+    listed = imports.upload_list(by=alice, file_name="x.csv", content=content.encode())
+    imports.start_import(by=alice, import_id=listed.pk, fields=["name"], now=now)
+
+    done = read_in(listed.pk, alice, now)
+
+    assert (done.state, done.done) == ("DONE", 5)
+    assert len(people(alice)) == 5
+    with reading(alice.organisation_id):
+        assert Event.objects.filter(name=ImportStarted.name).count() == 3
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Name,Phone\nTomás,6025550135\n".encode("utf-8-sig"),
+        "Name,Phone\nTomás,6025550135\n".encode("cp1252"),
+        "Name\tPhone\nTomás\t6025550135\n".encode("utf-16"),
+        'Name;Phone\r\n"Tomás";"602 555 0135"\r\n'.encode(),
+    ],
+)
+def test_whatever_a_spreadsheet_wrote_is_read(content: bytes, alice: Member, now: datetime) -> None:
+    listed = imports.upload_list(by=alice, file_name="people.csv", content=content)
+    imports.start_import(by=alice, import_id=listed.pk, fields=["name", "phone"], now=now)
+
+    read_in(listed.pk, alice, now)
+
+    assert [row.display_name for row in people(alice)] == ["Tomás"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"   \n\n",
+        b"Name,Phone\n",
+        b"PK\x03\x04\x00\x00binary",
+        b"\xff\xfe\x00",
+        b"a,b\n" + b'"' + b"x" * 200_000 + b'"\n',
+        b"x," * 80 + b"\n" + b"1," * 80,
+        b"Name\n" + b"x\n" * 10_001,
+        b"Name\n" + b"y" * (5 * 1024 * 1024),
+        b"\x81\x8d,\x8f\nx,y\n",
+    ],
+)
+def test_what_is_no_list_is_refused_with_a_sentence(
+    content: bytes, alice: Member, client_for: ClientFor
+) -> None:
+    file = SimpleUploadedFile("people.csv", content)
+
+    answer = client_for(alice).post(reverse("contacts:imports"), {"file": file})
+
+    assert answer.status_code == 422
+    assert 'class="error"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{}, {"column-0": "about"}, {"column-0": "name", "column-1": "name"}, {"column-0": "organisation"}],
+)
+def test_unclear_columns_start_nothing(fields: dict[str, str], alice: Member, client_for: ClientFor) -> None:
+    client = client_for(alice)
+    listed = imports.upload_list(by=alice, file_name="x.csv", content=b"Name,Other\nLena,x\n")
+
+    answer = client.post(reverse("contacts:import_start", args=[listed.pk]), fields)
+
+    assert answer.status_code == 422
+    assert people(alice) == []
+
+
+def test_an_export_reads_back_and_computes_nothing(
+    alice: Member, now: datetime, client_for: ClientFor
+) -> None:
+    lena = make.contact(by=alice, now=now, name="Lena Ortiz", about="=HYPERLINK(1)", tags=["@x", "b"])
+    make.address(by=alice, contact=lena, now=now, value="+16025550134")
+
+    answer = client_for(alice).get(reverse("contacts:export"))
+
+    content = b"".join(answer)
+    heading, row = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+    cells = dict(zip(heading, row, strict=True))
+    assert cells["Notes"] == "'=HYPERLINK(1)"
+    assert cells["Labels"] == "'@x, b"
+    assert cells["Phone"] == "+16025550134"
+    assert answer["Content-Disposition"].startswith('attachment; filename="contacts-')
+    listed = imports.upload_list(by=alice, file_name="back.csv", content=content)
+    assert {"phone", "first_name", "tags", "about"} <= set(listed.columns.values())
+    with reading(alice.organisation_id):
+        assert Event.objects.filter(name="contacts.contacts_exported", actor_id=alice.pk).count() == 1
+
+
+def test_an_export_has_everyone_once(
+    alice: Member, now: datetime, monkeypatch: pytest.MonkeyPatch, client_for: ClientFor
+) -> None:
+    from contacts.views import imports as views
+
+    monkeypatch.setattr(views, "BATCH", 2)
+    for number in range(5):
+        make.contact(by=alice, now=now, name=f"Person {number}")
+
+    lines = b"".join(client_for(alice).get(reverse("contacts:export"))).decode().splitlines()
+
+    assert len(lines) == 6
+
+
+def test_staff_take_no_list_away(bob: Member, client_for: ClientFor) -> None:
+    client = client_for(bob)
+
+    assert client.get(reverse("contacts:export")).status_code == 403
+    assert reverse("contacts:export") not in client.get(reverse("contacts:list")).content.decode()

@@ -1,0 +1,96 @@
+"""Every page a member opens: nothing for axe to find, no sideways scrolling, in light, dark and at 360 px."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from launcher.stack import Stack
+from tests.e2e.conftest import PASSWORD
+
+PAGES = (
+    "/inbox/",
+    "/inbox/?view=unowned",
+    "/tasks/",
+    "/contacts/",
+    "/contacts/new/",
+    "/contacts/imports/",
+    "/search/?q=den",
+    "/ledger/",
+    "/demo/handset/",
+    "/demo/mail/",
+    "/settings/",
+    "/settings/members/",
+    "/settings/locations/",
+    "/settings/teams/",
+    "/settings/api-keys/",
+    "/settings/profile/",
+    "/accounts/2fa/",
+)
+LOOKS = (("light", 1440), ("dark", 1440), ("light", 360), ("dark", 360))
+
+
+@pytest.fixture(scope="module")
+def member(browser: Browser, stack: Stack) -> Iterator[Page]:
+    # axe is put into the page as a script, which the strict policy of the product would rightly stop.
+    context = browser.new_context(base_url=stack.url, bypass_csp=True, locale="en-US")
+    page = context.new_page()
+    page.goto("/accounts/login/")
+    page.locator("input[name=login]").fill("ana@hale-ortiz.example")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/inbox/**")
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(path: str, member: Page) -> None:
+    found = [problem for look in LOOKS for problem in _look_at(member, path, *look)]
+
+    assert found == []
+
+
+def test_axe_finds_nothing_in_a_conversation_and_a_contact(member: Page) -> None:
+    member.set_viewport_size({"width": 1440, "height": 900})
+    member.goto("/inbox/?view=open")
+    conversation = member.locator("li.item a").first.get_attribute("href") or ""
+    member.goto("/contacts/")
+    contact = member.locator(
+        "main a[href^='/contacts/'][href$='/']:not([href$='/new/']):not([href$='/imports/'])"
+    )
+    paths = (conversation, contact.first.get_attribute("href") or "")
+
+    found = [problem for path in paths for look in LOOKS for problem in _look_at(member, path, *look)]
+
+    assert found == []
+
+
+def test_axe_finds_nothing_before_log_in(browser: Browser, stack: Stack) -> None:
+    context = browser.new_context(base_url=stack.url, bypass_csp=True)
+    page = context.new_page()
+
+    found = [
+        problem
+        for path in ("/accounts/login/", "/accounts/password/reset/", "/nowhere/")
+        for look in LOOKS
+        for problem in _look_at(page, path, *look)
+    ]
+    context.close()
+
+    assert found == []
+
+
+def _look_at(page: Page, path: str, scheme: str, width: int) -> list[str]:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(path)
+    where = f"{path} {scheme} {width}"
+    problems = [
+        f"{where}: {rule['id']} at {rule['nodes'][0]['target']}"
+        for rule in Axe().run(page).response["violations"]
+    ]
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        problems.append(f"{where}: scrolls sideways")
+    return problems
