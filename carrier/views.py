@@ -85,9 +85,7 @@ def handset_send(request: MemberRequest) -> HttpResponse:
     return redirect("carrier:handset")
 
 
-def _handset_page(
-    request: MemberRequest, number: str, line_id: str, *, error: str = ""
-) -> HandsetPage:
+def _handset_page(request: MemberRequest, number: str, line_id: str, *, error: str = "") -> HandsetPage:
     organisation = request.member.organisation_id
     with reading(organisation):
         lines = _lines(request)

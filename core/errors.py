@@ -1,6 +1,5 @@
 """What can be refused. Each app subclasses these, one class per reason; edges map them to responses."""
 
-
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _

@@ -19,7 +19,9 @@ from core.transactions import use_case
 
 
 @use_case
-def choose_contact(*, by: Member, conversation_id: UUID, contact_id: UUID | None, now: datetime) -> Conversation:
+def choose_contact(
+    *, by: Member, conversation_id: UUID, contact_id: UUID | None, now: datetime
+) -> Conversation:
     """Say which of several people on one number this conversation is with.
 
     `contact_id` None is somebody new, who then shares the number with the others.

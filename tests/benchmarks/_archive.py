@@ -132,7 +132,14 @@ class Archive:
                 connection.execute("SELECT setseed(0.5)")
                 connection.execute(WORD)
                 given = self._parameters | {"first": self.size + 1, "last": size}
-                steps = [PLAN, CONVERSATIONS, ENTRIES.replace("w()", "pg_temp.w()"), READ_MARKS, PEOPLE, ADDRESSES]
+                steps = [
+                    PLAN,
+                    CONVERSATIONS,
+                    ENTRIES.replace("w()", "pg_temp.w()"),
+                    READ_MARKS,
+                    PEOPLE,
+                    ADDRESSES,
+                ]
                 for step in [*steps, MENTIONS]:
                     _run(connection, step, given)
                 connection.execute("DROP FUNCTION pg_temp.w()")
@@ -143,7 +150,9 @@ class Archive:
     def clear(self) -> None:
         """Empty the tables, so that what was measured before does not count."""
         with psycopg.connect(os.environ["DATABASE_ADMIN_URL"], autocommit=True) as connection:
-            connection.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(map(sql.Identifier, TABLES))))
+            connection.execute(
+                sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(map(sql.Identifier, TABLES)))
+            )
 
 
 def _run(connection: "psycopg.Connection[tuple[object, ...]]", step: str, given: dict[str, object]) -> None:

@@ -42,7 +42,9 @@ def queries(lines: list[Line]) -> dict[str, InboxQuery]:
 
 def seldom() -> dict[str, InboxQuery]:
     """Name views filtered by a label that one conversation in ten thousand carries: never a full page."""
-    return {f"{view.value} + seldom": InboxQuery(view=view, tag="seldom") for view in (View.OPEN, View.RESOLVED)}
+    return {
+        f"{view.value} + seldom": InboxQuery(view=view, tag="seldom") for view in (View.OPEN, View.RESOLVED)
+    }
 
 
 def searches() -> dict[str, InboxQuery]:

@@ -3,7 +3,6 @@
 Run as a program: `python -m tests.benchmarks._broadcast PORT CHANNEL`.
 """
 
-import asyncio
 import os
 import sys
 

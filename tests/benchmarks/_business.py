@@ -20,7 +20,7 @@ from tests.factories import accounts as people
 from tests.factories import conversations as lines
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-SECRET = "a signature secret of sixty-four letters, as the carrier makes them"  # noqa: S105 - signs make-believe texts
+SECRET = "a signature secret of sixty-four letters, as the carrier makes them"
 _senders = count(1)
 
 

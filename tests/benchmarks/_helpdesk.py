@@ -6,6 +6,7 @@ Run as a program by the environment's own interpreter: it answers each line of i
 import os
 import sys
 import time
+from typing import Any
 
 VERSION = "2.6.1"
 SETTINGS = {
@@ -28,7 +29,7 @@ SETTINGS = {
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         "django.contrib.messages.middleware.MessageMiddleware",
     ],
-    "ROOT_URLCONF": "helpdesk.urls",
+    "ROOT_URLCONF": "__main__",
     "SITE_ID": 1,
     "HELPDESK_TEAMS_MODE_ENABLED": False,
     "USE_TZ": True,
@@ -44,13 +45,15 @@ SELECT 'Ticket ' || g, %s, at, at, 'person' || g || '@example.com', CASE WHEN a 
   FROM (SELECT g, random() AS a, random() AS b, now() - random() * interval '365 days' AS at
           FROM generate_series(1, %s) g) drawn
 """
+# Filled by `serve`, once there is a Django to make addresses with; ROOT_URLCONF names this program.
+urlpatterns: list[Any] = []
 PAGE = "draw=1&start=0&length=50&search[value]=&order[0][column]=5&order[0][dir]=desc"
 
 
 def serve(size: int) -> None:
     """Build the peer's database, fill it and answer requests for its list of open tickets, newest first."""
-    import django  # noqa: PLC0415 - another environment's Django
-    from django.conf import settings  # noqa: PLC0415
+    import django
+    from django.conf import settings
 
     settings.configure(
         **SETTINGS,
@@ -77,18 +80,21 @@ def serve(size: int) -> None:
         ],
     )
     django.setup()
-    _answer(_filled(size))
+    from django.urls import include, path
+
+    urlpatterns.append(path("", include("helpdesk.urls")))
+    _answer(*_filled(size))
 
 
-def _filled(size: int) -> "object":
+def _filled(size: int) -> tuple[Any, str]:
     """Migrate, make a member of staff and the tickets, and return the address of the list."""
-    from django.contrib.auth import get_user_model  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
-    from django.urls import reverse  # noqa: PLC0415
-    from helpdesk.models import Queue  # noqa: PLC0415
-    from helpdesk.query import query_to_base64  # noqa: PLC0415
+    from django.contrib.auth import get_user_model
+    from django.core.management import call_command
+    from django.db import connection
+    from django.test import Client
+    from django.urls import reverse
+    from helpdesk.models import Queue
+    from helpdesk.query import query_to_base64
 
     call_command("migrate", verbosity=0)
     user = get_user_model().objects.create_superuser("staff", "staff@example.com", "staff")
@@ -102,14 +108,15 @@ def _filled(size: int) -> "object":
     return browser, f"{reverse('helpdesk:datatables_ticket_list', args=[query])}?{PAGE}"
 
 
-def _answer(page: "object") -> None:
-    browser, address = page  # type: ignore[misc]
-    print("ready", flush=True)
+def _answer(browser: Any, address: str) -> None:
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     for _line in sys.stdin:
         began = time.perf_counter()
         rows = browser.get(address).json()["data"]
         spent = (time.perf_counter() - began) * 1000
-        print(f"{spent:.3f} {len(rows)}", flush=True)
+        sys.stdout.write(f"{spent:.3f} {len(rows)}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -38,7 +38,9 @@ def write_script(statements: Sequence[Statement], *, sender: str, lasting: Itera
     lines = [DRAW]
     for sql, params in statements:
         text = connection.ops.compose_sql(sql, params)
-        for digest in (value.hex() for value in _values(params) if isinstance(value, bytes) and len(value) == 32):
+        for digest in (
+            value.hex() for value in _values(params) if isinstance(value, bytes) and len(value) == 32
+        ):
             text = text.replace(f"'\\x{digest}'", "decode(md5(:n || 'd') || md5(:n || 'e'), 'hex')")
         if OPENS_TRANSACTION in text:
             lines.append("BEGIN;")

@@ -58,14 +58,12 @@ def _statements(browser: Client) -> Row:
     asked = [sql for sql, _params in record_statements(lambda: _page(browser)) if "set_config" not in sql]
     tables = [_table(sql) for sql in asked]
     note = f"the whole request: {', '.join(tables)}"
-    return Row(
-        "P8 statements", len(asked), "a page", f"≤ {STATEMENTS}", len(asked) <= STATEMENTS, note
-    )
+    return Row("P8 statements", len(asked), "a page", f"≤ {STATEMENTS}", len(asked) <= STATEMENTS, note)
 
 
 def _table(sql: str) -> str:
     """Name a statement by the first table it reads, shortened."""
-    name = sql.partition(" FROM ")[2].split()[0] if " FROM " in sql else sql.split()[0]
+    name = sql.partition(" FROM ")[2].split()[0] if " FROM " in sql else sql.split(maxsplit=1)[0]
     return name.strip('"(').partition("_")[2] or "counts"
 
 

@@ -53,7 +53,9 @@ class Side:
 def measure() -> Iterable[Row]:
     """Measure with 200 sockets what they cost, and with 500 also how long the slowest wait."""
     business = _business.open_business("live")
-    cookies = [_business.cookie_of(_business.log_in(member)) for member in _business.hire(business, members=MEMBERS)]
+    cookies = [
+        _business.cookie_of(_business.log_in(member)) for member in _business.hire(business, members=MEMBERS)
+    ]
     for name, sockets in (("P4", 200), ("P5", 500)):
         rounds = asyncio.run(_compare(business, [cookies[number % MEMBERS] for number in range(sockets)]))
         yield from _rows(name, sockets, [pair[0] for pair in rounds], [pair[1] for pair in rounds])
@@ -75,7 +77,9 @@ def _rows(name: str, sockets: int, ours: list[Round], floor: list[Round]) -> Ite
     )
     if name == "P5":
         note = f"p95 from commit to socket; {about}; {wait.describe('ms')}"
-        yield Row(name, round(wait.ratio, 2), "× broadcast", f"≤ {AIM:g}", wait.ratio <= AIM and not lost, note)
+        yield Row(
+            name, round(wait.ratio, 2), "× broadcast", f"≤ {AIM:g}", wait.ratio <= AIM and not lost, note
+        )
 
 
 async def _compare(business: _business.Business, cookies: list[str]) -> list[tuple[Round, Round]]:
@@ -87,7 +91,9 @@ async def _compare(business: _business.Business, cookies: list[str]) -> list[tup
         floor_pid = servers.enter_context(
             _servers.served(["tests.benchmarks._broadcast", str(port), channel], port=port)
         )
-        ours = Side(ours_pid, await _sockets.connect(ours_port, SOCKETS_PATH, cookies, hello=HELLO), _texts(business))
+        ours = Side(
+            ours_pid, await _sockets.connect(ours_port, SOCKETS_PATH, cookies, hello=HELLO), _texts(business)
+        )
         floor = Side(floor_pid, await _sockets.connect(port, "/", [""] * len(cookies)), _broadcasts(channel))
         await asyncio.sleep(SETTLE_SECONDS)
         await _round(ours, events=2)
@@ -131,7 +137,9 @@ def _frames(side: Side) -> int:
 
 def _texts(business: _business.Business) -> Tell:
     def tell(mark: str) -> None:
-        make.text_in(organisation=business.organisation, now=datetime.now(UTC), text=mark, sender="+14805550177")
+        make.text_in(
+            organisation=business.organisation, now=datetime.now(UTC), text=mark, sender="+14805550177"
+        )
 
     return tell
 

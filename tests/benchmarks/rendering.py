@@ -98,7 +98,9 @@ def _by_hand(row: ConversationRow) -> str:
 
 
 def _badge(badge: Badge) -> str:
-    icon = f'<svg class="i" aria-hidden="true"><use href="#i-{escape(badge.icon)}"/></svg>' if badge.icon else ""
+    icon = (
+        f'<svg class="i" aria-hidden="true"><use href="#i-{escape(badge.icon)}"/></svg>' if badge.icon else ""
+    )
     clock = (
         f' <time data-since="{escape(badge.since_iso)}">{escape(badge.clock_label)}</time>'
         if badge.since_iso

@@ -57,7 +57,9 @@ def _row(
         )
         cost = (_meter.cpu_seconds(pid) - spent) / sum(answered)
     aim = ACCEPTS if name == "P1a" else APPLIES
-    note = f"{found.describe('a second')}; {len(statements)} statements; {cost * 1e6:,.0f} µs of Python CPU each"
+    note = (
+        f"{found.describe('a second')}; {len(statements)} statements; {cost * 1e6:,.0f} µs of Python CPU each"
+    )
     return Row(name, round(found.ratio, 3), "× pgbench", f"≥ {aim:.2f}", found.ratio >= aim, note)
 
 

@@ -17,6 +17,7 @@ from contacts.events import ImportStarted
 from contacts.handlers import import_batch
 from contacts.models import Contact, ContactAddress, ContactImport
 from contacts.services import imports
+from contacts.views import imports as views
 from core.models import Event
 from core.transactions import reading
 from tests.factories import contacts as make
@@ -227,8 +228,6 @@ def test_an_export_reads_back_and_computes_nothing(
 def test_an_export_has_everyone_once(
     alice: Member, now: datetime, monkeypatch: pytest.MonkeyPatch, client_for: ClientFor
 ) -> None:
-    from contacts.views import imports as views
-
     monkeypatch.setattr(views, "BATCH", 2)
     for number in range(5):
         make.contact(by=alice, now=now, name=f"Person {number}")

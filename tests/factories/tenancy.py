@@ -32,16 +32,28 @@ METHODS: Mapping[str, tuple[str, ...]] = {
             "retry", "task_new", "task_done",
         )
     },
-    **{f"accounts:{name}": BOTH for name in ("settings", "profile", "member", "location", "location_add", "hours")},
-    **{f"contacts:{name}": GET for name in ("list", "search", "contact", "timeline", "imports", "import", "import_progress", "import_errors", "export")},
+    **{
+        f"accounts:{name}": BOTH
+        for name in ("settings", "profile", "member", "location", "location_add", "hours")
+    },
+    **{
+        f"contacts:{name}": GET
+        for name in (
+            "list", "search", "contact", "timeline", "imports", "import", "import_progress", "import_errors", "export",
+        )
+    },
     **{f"contacts:{name}": BOTH for name in ("new", "edit")},
-    **{f"contacts:{name}": POST for name in ("address_add", "address_edit", "address_remove", "consent", "import_start")},
+    **{
+        f"contacts:{name}": POST
+        for name in ("address_add", "address_edit", "address_remove", "consent", "import_start")
+    },
     **{f"accounts:{name}": GET for name in ("members", "locations", "teams", "api_keys")},
     **{
         f"accounts:{name}": POST
         for name in (
             "member_deactivate", "member_reactivate", "invite", "invitation_resend", "invitation_revoke",
-            "team_rename", "team_remove", "api_key_new", "api_key_revoke", "location_remove", "closure_add", "closure_remove", "holiday", "switch",
+            "team_rename", "team_remove", "api_key_new", "api_key_revoke", "location_remove", "closure_add",
+            "closure_remove", "holiday", "switch",
         )
     },
 }  # fmt: skip
@@ -51,7 +63,7 @@ PERSONAL = {
     "carrier:handset_send",
 }  # fmt: skip
 # Served to htmx only; without it they lead to the page around them.
-HTMX = {"conversations:older"}
+HTMX = {"conversations:older", "contacts:timeline", "contacts:import_progress"}
 FORMS: Mapping[str, Mapping[str, str]] = {
     "conversations:resolve": {"outcome": "BOOKED"},
     "conversations:snooze": {"until": "reply"},
