@@ -71,7 +71,7 @@ class ConsentEventAdmin(ReadOnlyAdmin):
 class ContactImportAdmin(ReadOnlyAdmin):
     """Imported lists; their rows are read on the import's own page."""
 
-    left_out = ("rows", "errors")
+    left_out = ("rows", "lines", "errors")
     list_display = ("file_name", "state", "total", "done", "created_count", "updated_count", "created_at")
     list_filter = ("state",)
     search_fields = ("file_name",)

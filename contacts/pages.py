@@ -190,11 +190,13 @@ class ImportMistake:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportProgress:
-    """How far an import is; asked again at `progress_url` while it runs."""
+    """How far an import is; asked again at `progress_url` while it runs, `state` once it has ended."""
 
     id: str
     is_running: bool
     progress_url: str
+    stop_url: str
+    state: str
     done: int
     total: int
     summary: str

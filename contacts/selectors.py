@@ -152,9 +152,22 @@ def get_import(*, organisation_id: UUID, import_id: UUID) -> ContactImport:
     return found
 
 
+def get_import_progress(*, organisation_id: UUID, import_id: UUID) -> ContactImport:
+    """Get an import without its rows, which may be megabytes, as it is asked for every second.
+
+    Raises:
+        NotFound: there is none in this organisation.
+    """
+    rows = ContactImport.objects.of(organisation_id).defer("rows", "lines")
+    found = rows.filter(pk=import_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def list_imports(*, organisation_id: UUID, most: int = 10) -> list[ContactImport]:
     """List the latest imports without their rows."""
-    return list(ContactImport.objects.of(organisation_id).defer("rows", "errors")[:most])
+    return list(ContactImport.objects.of(organisation_id).defer("rows", "lines", "errors")[:most])
 
 
 def _search(organisation_id: UUID, query: ContactQuery) -> list[Contact]:

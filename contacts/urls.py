@@ -17,6 +17,7 @@ urlpatterns = [
     path("imports/", imports.imports, name="imports"),
     path(_import, imports.one, name="import"),
     path(f"{_import}start/", imports.start, name="import_start"),
+    path(f"{_import}stop/", imports.stop, name="import_stop"),
     path(f"{_import}progress/", imports.progress, name="import_progress"),
     path(f"{_import}errors.csv", imports.errors, name="import_errors"),
     path("contacts.csv", imports.export, name="export"),

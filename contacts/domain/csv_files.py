@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 LARGEST_BYTES: Final = 5 * 1024 * 1024
@@ -44,7 +45,15 @@ class Unreadable(ValueError):
         self.reason = reason
 
 
-def read_rows(content: bytes) -> list[list[str]]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a file: the line of the file it begins on, from 1, and its cells."""
+
+    number: int
+    cells: list[str]
+
+
+def read_lines(content: bytes) -> list[Line]:
     """Read a CSV file as rows of trimmed cells of equal number, headings first; blank rows are left out.
 
     UTF-8 (with or without mark), UTF-16 with mark and Windows-1252; separated by comma, semicolon or tab.
@@ -55,22 +64,26 @@ def read_rows(content: bytes) -> list[list[str]]:
     text = _decode(content)
     if not text.strip():
         raise Unreadable("empty")
-    rows: list[list[str]] = []
+    rows: list[Line] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    begins = 1
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)):
+        for row in reader:
             cells = [" ".join(cell.split())[:LONGEST_CELL] for cell in row]
             if any(cells):
-                rows.append(cells)
+                rows.append(Line(begins, cells))
+            # A cell may hold line breaks, so a row may end lines below where it began.
+            begins = reader.line_num + 1
             if len(rows) > MOST_ROWS + 1:
                 raise Unreadable("too_long")
     except csv.Error as error:
         raise Unreadable("binary") from error
     if len(rows) < 2:
         raise Unreadable("no_rows")
-    width = max(len(row) for row in rows)
+    width = max(len(row.cells) for row in rows)
     if width > MOST_COLUMNS:
         raise Unreadable("too_wide")
-    return [row + [""] * (width - len(row)) for row in rows]
+    return [Line(row.number, row.cells + [""] * (width - len(row.cells))) for row in rows]
 
 
 def guess_fields(headings: Sequence[str]) -> list[str]:

@@ -17,12 +17,16 @@ class ImportState(models.TextChoices):
 
 
 class ContactImport(TenantModel):
-    """One uploaded list: its rows, how columns map, progress, and the rows that could not be read."""
+    """One uploaded list: its rows, how columns map, progress, and the rows that could not be read.
+
+    `lines` says for each row on which line of the file it begins.
+    """
 
     member = tenant_key("accounts.Member", models.SET_NULL, null=True, related_name="+")
     file_name = models.CharField(max_length=200)
     columns = models.JSONField(default=dict, help_text=_("Column heading → contact field."))
     rows = models.JSONField(default=list)
+    lines = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     state = models.CharField(max_length=8, choices=ImportState, default=ImportState.PREVIEW)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)

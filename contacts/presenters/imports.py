@@ -37,7 +37,9 @@ FIELD_CHOICES = [
 TONES = {ImportState.RUNNING: "info", ImportState.DONE: "ok", ImportState.FAILED: "danger"}
 
 
-def import_page(row: ContactImport, *, fields: Sequence[str] | None = None, error: str = "") -> ImportPage:
+def import_page(
+    row: ContactImport, *, may_write: bool, fields: Sequence[str] | None = None, error: str = ""
+) -> ImportPage:
     """Print an import: its columns while it waits, its progress afterwards. `fields` as chosen, when refused."""
     return ImportPage(
         id=str(row.pk),
@@ -47,19 +49,21 @@ def import_page(row: ContactImport, *, fields: Sequence[str] | None = None, erro
         is_preview=row.state == ImportState.PREVIEW,
         start_url=reverse("contacts:import_start", args=[row.pk]),
         columns=_columns(row, fields) if row.state == ImportState.PREVIEW else (),
-        progress=import_progress(row),
+        progress=import_progress(row, may_write=may_write),
         error=error,
     )
 
 
-def import_progress(row: ContactImport) -> ImportProgress:
-    """Print how far an import is."""
+def import_progress(row: ContactImport, *, may_write: bool) -> ImportProgress:
+    """Print how far an import is, which needs none of its rows; only who `may_write` can stop it."""
     is_running = row.state == ImportState.RUNNING
     count = len(row.errors)
     return ImportProgress(
         id=str(row.pk),
         is_running=is_running,
         progress_url=reverse("contacts:import_progress", args=[row.pk]) if is_running else "",
+        stop_url=reverse("contacts:import_stop", args=[row.pk]) if is_running and may_write else "",
+        state="" if is_running else row.get_state_display(),
         done=row.done,
         total=row.total,
         summary=_("%(done)d of %(total)d read") % {"done": row.done, "total": row.total},
@@ -71,7 +75,7 @@ def import_progress(row: ContactImport) -> ImportProgress:
         % {"count": count}
         if count
         else "",
-        errors=tuple(_error(error, row) for error in row.errors[:SHOWN_ERRORS]),
+        errors=tuple(_error(error) for error in row.errors[:SHOWN_ERRORS]),
         errors_url=reverse("contacts:import_errors", args=[row.pk]) if count and not is_running else "",
     )
 
@@ -94,7 +98,7 @@ def error_lines(row: ContactImport) -> Iterator[str]:
     """Print the rows that could not be read as CSV, as uploaded, with a column that says why."""
     yield write_row([*row.rows[0], _("What is wrong")])
     for error in row.errors:
-        yield write_row([*row.rows[error["row"] - 1], error["sentence"]])
+        yield write_row([*row.rows[error["place"]], error["sentence"]])
 
 
 def _columns(row: ContactImport, fields: Sequence[str] | None) -> tuple[ColumnItem, ...]:
@@ -116,10 +120,5 @@ def _columns(row: ContactImport, fields: Sequence[str] | None) -> tuple[ColumnIt
     return tuple(columns)
 
 
-def _error(error: dict[str, str], row: ContactImport) -> ImportMistake:
-    place = next((place for place, field in row.columns.items() if field == error["field"]), None)
-    return ImportMistake(
-        line=str(error["row"]),
-        heading=row.rows[0][int(place)] if place is not None else "",
-        sentence=error["sentence"],
-    )
+def _error(error: dict[str, str]) -> ImportMistake:
+    return ImportMistake(line=str(error["row"]), heading=error["heading"], sentence=error["sentence"])

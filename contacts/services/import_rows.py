@@ -1,13 +1,13 @@
 """One row of an imported list: who it is, and what it adds to what is known."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Member
 from contacts.domain.addresses import Address, AddressInvalid, AddressKind, normalise
 from contacts.domain.names import split_name
 from contacts.events import AddressesChanged, ContactChanged, ContactCreated
@@ -43,29 +43,52 @@ class RowWrong(ValueError):
         self.sentence = sentence
 
 
-@step
-def save_row(
-    *, organisation_id: UUID, values: Mapping[str, str], member: Member | None, now: datetime
-) -> bool:
-    """Make a contact of a row, or add to the one who holds its address; says whether it is new.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row says: how somebody is reached, and the contact's fields that are filled."""
 
-    Filled cells win over what was known, empty ones change nothing, labels are added.
+    addresses: tuple[Address, ...]
+    details: Mapping[str, Any]
+
+
+def read_row(values: Mapping[str, str], *, region: str) -> Row:
+    """Read a row's cells by field; `region` is where numbers without a country are from (ISO 3166 alpha-2).
 
     Raises:
-        RowWrong: a cell is no number, no address or too long, nobody is named, or several people share an address.
+        RowWrong: a cell is no number, no address, not known or too long.
     """
-    region = member.organisation.country if member else "US"
-    addresses = _addresses(values, region=region)
-    details = _details(values)
-    # In one order everywhere, so that two lists with the same people never wait for each other.
-    for address in sorted(addresses, key=lambda item: (item.kind, item.value)):
-        lock_address(organisation_id=organisation_id, address=address)
-    holder_id = _holder(organisation_id, addresses)
-    missing, is_first = _missing(organisation_id, holder_id, addresses)
+    return Row(tuple(_addresses(values, region=region)), _details(values))
+
+
+@step
+def lock_rows(*, organisation_id: UUID, rows: Iterable[Row]) -> None:
+    """Hold every address of `rows` and whoever has one, to the end of the transaction.
+
+    In one order everywhere, so that two lists with the same people never wait for each other.
+    """
+    addresses = {(item.kind, item.value): item for row in rows for item in row.addresses}
+    for key in sorted(addresses):
+        lock_address(organisation_id=organisation_id, address=addresses[key])
+    held = ContactAddress.objects.of(organisation_id).filter(value__in={value for _kind, value in addresses})
+    holders = Contact.objects.of(organisation_id).filter(pk__in=held.values("contact_id")).order_by("pk")
+    list(holders.select_for_update(no_key=True).values_list("pk"))
+
+
+@step
+def save_row(*, organisation_id: UUID, row: Row, member_id: UUID | None, now: datetime) -> bool:
+    """Make a contact of a row, or add to the one who holds its address; says whether it is new.
+
+    Filled cells win over what was known, empty ones change nothing, labels are added. `lock_rows` goes first.
+
+    Raises:
+        RowWrong: nobody is named, several people share an address, or somebody would have too many.
+    """
+    holder_id = _holder(organisation_id, row.addresses)
+    missing, is_first = _missing(organisation_id, holder_id, row.addresses)
     if holder_id is None:
-        contact = _create(organisation_id, details, addresses, member=member, now=now)
+        contact = _create(organisation_id, row, member_id=member_id, now=now)
     else:
-        contact = _update(organisation_id, holder_id, details, member=member, now=now)
+        contact = _update(organisation_id, holder_id, row.details, member_id=member_id, now=now)
     for place, address in enumerate(missing):
         ContactAddress(
             organisation_id=organisation_id,
@@ -133,7 +156,7 @@ def _tags(typed: str) -> list[str]:
     return list(dict.fromkeys(tags))
 
 
-def _holder(organisation_id: UUID, addresses: list[Address]) -> UUID | None:
+def _holder(organisation_id: UUID, addresses: Sequence[Address]) -> UUID | None:
     """Find the one contact the row's addresses belong to; among several it never guesses."""
     rows = ContactAddress.objects.of(organisation_id).filter(value__in=[item.value for item in addresses])
     wanted = {(item.kind.value, item.value) for item in addresses}
@@ -144,40 +167,35 @@ def _holder(organisation_id: UUID, addresses: list[Address]) -> UUID | None:
     return next(iter(holders), None)
 
 
-def _create(
-    organisation_id: UUID,
-    details: dict[str, Any],
-    addresses: list[Address],
-    *,
-    member: Member | None,
-    now: datetime,
-) -> Contact:
+def _create(organisation_id: UUID, row: Row, *, member_id: UUID | None, now: datetime) -> Contact:
+    details = {"source": "import", **row.details}
     contact = Contact(organisation_id=organisation_id)
     if "company_name" in details and not {"first_name", "last_name"} & set(details):
         contact.kind = ContactKind.COMPANY
-    details.setdefault("source", "import")
     try:
         apply_values(contact, details)
     except NameNeeded as error:
         # Somebody known by number alone is still somebody: lists show the number.
-        if not addresses:
+        if not row.addresses:
             raise RowWrong(str(error.sentence)) from error
     contact.save(force_insert=True)
-    record(
-        ContactCreated(contact_id=contact.pk, source="import"),
-        actor_id=member.pk if member else None,
-        now=now,
-    )
+    record(ContactCreated(contact_id=contact.pk, source="import"), actor_id=member_id, now=now)
     return contact
 
 
 def _update(
-    organisation_id: UUID, contact_id: UUID, details: dict[str, Any], *, member: Member | None, now: datetime
+    organisation_id: UUID,
+    contact_id: UUID,
+    details: Mapping[str, Any],
+    *,
+    member_id: UUID | None,
+    now: datetime,
 ) -> Contact:
-    contact = Contact.objects.of(organisation_id).select_for_update(no_key=True).get(pk=contact_id)
-    if "tags" in details:
-        details["tags"] = list(dict.fromkeys([*contact.tags, *details["tags"]]))[:MOST_TAGS]
-    changed = {name: value for name, value in details.items() if getattr(contact, name) != value}
+    contact = Contact.objects.of(organisation_id).get(pk=contact_id)
+    wanted = dict(details)
+    if "tags" in wanted:
+        wanted["tags"] = list(dict.fromkeys([*contact.tags, *wanted["tags"]]))[:MOST_TAGS]
+    changed = {name: value for name, value in wanted.items() if getattr(contact, name) != value}
     if not changed:
         return contact
     try:
@@ -185,18 +203,18 @@ def _update(
     except NameNeeded:
         contact.display_name = ""
     contact.version += 1
-    contact.save()
+    contact.save(update_fields=[*changed, "display_name", "version", "updated_at"])
     record(
         ContactChanged(contact_id=contact.pk, version=contact.version, fields=tuple(changed)),
-        actor_id=member.pk if member else None,
+        actor_id=member_id,
         now=now,
     )
     return contact
 
 
 def _missing(
-    organisation_id: UUID, holder_id: UUID | None, addresses: list[Address]
-) -> tuple[list[Address], bool]:
+    organisation_id: UUID, holder_id: UUID | None, addresses: Sequence[Address]
+) -> tuple[Sequence[Address], bool]:
     """List the addresses the contact has not yet, and say whether they are its first."""
     if holder_id is None:
         return addresses, True

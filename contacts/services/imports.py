@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from accounts import policies
 from accounts.models import Member
-from contacts.domain.csv_files import MOST_COLUMNS, MOST_ROWS, Unreadable, guess_fields, read_rows
+from contacts.domain.csv_files import MOST_COLUMNS, MOST_ROWS, Unreadable, guess_fields, read_lines
 from contacts.events import ContactsExported, ImportStarted
 from contacts.models import ContactImport, ImportState
-from contacts.services.import_rows import FIELDS, NAMING, RowWrong, save_row
+from contacts.services.import_rows import FIELDS, NAMING, Row, RowWrong, lock_rows, read_row, save_row
 from core.errors import Conflict, NotFound, Refused
 from core.events import record
 from core.transactions import use_case
@@ -36,17 +36,18 @@ def upload_list(*, by: Member, file_name: str, content: bytes) -> ContactImport:
     """
     policies.check_can_write(by)
     try:
-        rows = read_rows(content)
+        lines = read_lines(content)
     except Unreadable as error:
         raise FileUnreadable(_why(error.reason)) from error
-    fields = guess_fields(rows[0])
+    fields = guess_fields(lines[0].cells)
     listed = ContactImport(
         organisation_id=by.organisation_id,
         member=by,
         file_name=file_name[:200],
         columns={str(place): field for place, field in enumerate(fields) if field},
-        rows=rows,
-        total=len(rows) - 1,
+        rows=[line.cells for line in lines],
+        lines=[line.number for line in lines],
+        total=len(lines) - 1,
     )
     listed.save(force_insert=True)
     return listed
@@ -78,6 +79,23 @@ def start_import(*, by: Member, import_id: UUID, fields: Sequence[str], now: dat
 
 
 @use_case
+def stop_import(*, by: Member, import_id: UUID, now: datetime) -> ContactImport:
+    """End a list that is being read in; what was read stays, and a batch under way is waited for.
+
+    Raises:
+        NotFound: there is no such list.
+        Conflict: it is not being read in.
+    """
+    policies.check_can_write(by)
+    listed = _locked(by.organisation_id, import_id)
+    if listed.state != ImportState.RUNNING:
+        raise Conflict
+    listed.state, listed.finished_at = ImportState.STOPPED, now
+    listed.save(update_fields=["state", "finished_at"])
+    return listed
+
+
+@use_case
 def import_batch(*, organisation: UUID, import_id: UUID, now: datetime) -> None:
     """Read the next rows in and owe the rest to the handler; a row that cannot be read is kept with its reason.
 
@@ -86,15 +104,16 @@ def import_batch(*, organisation: UUID, import_id: UUID, now: datetime) -> None:
     listed = _locked(organisation, import_id)
     if listed.state != ImportState.RUNNING:
         return
-    fields = {int(place): field for place, field in listed.columns.items()}
     begin = listed.done + 1
-    for number in range(begin, min(begin + BATCH, listed.total + 1)):
-        cells = listed.rows[number]
-        values = {field: cells[place] for place, field in fields.items() if cells[place]}
+    read = {number: _read(listed, number) for number in range(begin, min(begin + BATCH, listed.total + 1))}
+    lock_rows(organisation_id=organisation, rows=[row for row in read.values() if isinstance(row, Row)])
+    for number, row in read.items():
         try:
-            is_new = save_row(organisation_id=organisation, values=values, member=listed.member, now=now)
+            if isinstance(row, RowWrong):
+                raise row
+            is_new = save_row(organisation_id=organisation, row=row, member_id=listed.member_id, now=now)
         except RowWrong as error:
-            listed.errors.append({"row": number + 1, "field": error.field, "sentence": error.sentence})
+            listed.errors.append(_mistake(listed, number, error))
         else:
             listed.created_count += is_new
             listed.updated_count += not is_new
@@ -119,10 +138,29 @@ def note_export(*, by: Member, now: datetime) -> None:
 
 def _locked(organisation_id: UUID, import_id: UUID) -> ContactImport:
     rows = ContactImport.objects.of(organisation_id).select_for_update(no_key=True, of=("self",))
-    found = rows.select_related("member__organisation").filter(pk=import_id).first()
+    found = rows.select_related("organisation").filter(pk=import_id).first()
     if found is None:
         raise NotFound
     return found
+
+
+def _read(listed: ContactImport, number: int) -> Row | RowWrong:
+    cells = listed.rows[number]
+    values = {field: cells[int(place)] for place, field in listed.columns.items() if cells[int(place)]}
+    try:
+        return read_row(values, region=listed.organisation.country)
+    except RowWrong as error:
+        return error
+
+
+def _mistake(listed: ContactImport, number: int, error: RowWrong) -> dict[str, str | int]:
+    place = next((place for place, field in listed.columns.items() if field == error.field), None)
+    return {
+        "row": listed.lines[number],
+        "place": number,
+        "heading": listed.rows[0][int(place)] if place is not None else "",
+        "sentence": error.sentence,
+    }
 
 
 def _why(reason: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts import policies
 from accounts.models import Member
-from contacts.domain.addresses import Address
+from contacts.domain.addresses import Address, AddressKind
 from contacts.domain.names import NameParts, display_name
 from contacts.events import AddressesChanged, ContactChanged, ContactCreated
 from contacts.models import Contact, ContactAddress
@@ -39,6 +39,13 @@ class NameNeeded(Refused):
         super().__init__(_("Give a first name, a last name or a company name."))
 
 
+class WithheldNumber(Refused):
+    """The address identifies nobody."""
+
+    def __init__(self) -> None:
+        super().__init__(_("A withheld number belongs to nobody."))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAddress:
     """An address to add, with what it is called."""
@@ -49,17 +56,24 @@ class NewAddress:
 
 
 @use_case
-def create_contact(*, by: Member, values: Mapping[str, Any], now: datetime) -> Contact:
-    """Make a contact from `values`, whose keys are in `WRITABLE`.
+def create_contact(
+    *, by: Member, values: Mapping[str, Any], new: NewAddress | None = None, now: datetime
+) -> Contact:
+    """Make a contact from `values`, whose keys are in `WRITABLE`, with a first address if there is one.
 
     Raises:
         NameNeeded: there is nothing to call it.
         NotFound: the owner is no member at work.
+        WithheldNumber: the address identifies nobody.
     """
     policies.check_can_write(by)
     contact = Contact(organisation_id=by.organisation_id)
     apply_values(contact, values)
+    if new is not None:
+        _hold(new, by)
     contact.save(force_insert=True)
+    if new is not None:
+        _attach(contact, new)
     record(ContactCreated(contact_id=contact.pk, source="member"), actor_id=by.pk, now=now)
     return contact
 
@@ -84,7 +98,7 @@ def change_contact(
         return contact
     apply_values(contact, values)
     contact.version += 1
-    contact.save()
+    contact.save(update_fields=[*changed, "display_name", "version", "updated_at"])
     record(
         ContactChanged(contact_id=contact.pk, version=contact.version, fields=changed),
         actor_id=by.pk,
@@ -100,33 +114,18 @@ def add_address(*, by: Member, contact_id: UUID, new: NewAddress, now: datetime)
     Raises:
         NotFound: there is no such contact.
         Conflict: the contact has this address.
-        Refused: it identifies nobody, or the contact has enough addresses.
+        WithheldNumber: it identifies nobody.
+        Refused: the contact has enough addresses.
     """
     policies.check_can_write(by)
-    if not new.address.identifies:
-        raise Refused(_("A withheld number belongs to nobody."))
-    lock_address(organisation_id=by.organisation_id, address=new.address)
+    _hold(new, by)
     contact = _locked(by, contact_id)
-    rows = ContactAddress.objects.of(by.organisation_id)
-    own = rows.filter(contact=contact)
+    own = ContactAddress.objects.of(by.organisation_id).filter(contact=contact)
     if own.filter(kind=new.address.kind, value=new.address.value).exists():
         raise Conflict(_("The contact has this address already."))
     if own.count() >= MOST_ADDRESSES:
         raise Refused(_("A contact has at most %(most)d addresses.") % {"most": MOST_ADDRESSES})
-    others = rows.filter(kind=new.address.kind, value=new.address.value)
-    is_shared = others.update(is_shared=True) > 0
-    if new.is_preferred:
-        own.filter(is_preferred=True).update(is_preferred=False)
-    row = ContactAddress(
-        organisation_id=by.organisation_id,
-        contact=contact,
-        kind=new.address.kind,
-        value=new.address.value,
-        label=new.label,
-        is_preferred=new.is_preferred or not own.exists(),
-        is_shared=is_shared,
-    )
-    row.save(force_insert=True)
+    row = _attach(contact, new)
     _note_addresses(contact, by, now=now)
     return row
 
@@ -135,15 +134,33 @@ def add_address(*, by: Member, contact_id: UUID, new: NewAddress, now: datetime)
 def remove_address(*, by: Member, contact_id: UUID, address_id: UUID, now: datetime) -> None:
     """Take an address from a contact; what was said from it stays.
 
+    The oldest address left takes the place of a preferred one, and one that a single contact is left with
+    is shared no more.
+
     Raises:
         NotFound: the contact has no such address.
     """
     policies.check_can_write(by)
+    rows = ContactAddress.objects.of(by.organisation_id)
+    own = rows.filter(contact_id=contact_id)
+    row = own.filter(pk=address_id).first()
+    if row is None:
+        raise NotFound
+    # An address is held before the contact everywhere; waiting for it, somebody else may have taken it away.
+    lock_address(
+        organisation_id=by.organisation_id, address=Address(AddressKind(row.kind), row.value, row.value)
+    )
     contact = _locked(by, contact_id)
-    row = ContactAddress.objects.of(by.organisation_id).filter(contact=contact, pk=address_id).first()
+    row = own.filter(pk=address_id).first()
     if row is None:
         raise NotFound
     row.delete()
+    heir = own.order_by("created_at", "pk").first() if row.is_preferred else None
+    if heir is not None:
+        own.filter(pk=heir.pk).update(is_preferred=True)
+    others = rows.filter(kind=row.kind, value=row.value)
+    if others.count() == 1:
+        others.update(is_shared=False)
     _note_addresses(contact, by, now=now)
 
 
@@ -156,6 +173,12 @@ def _locked(by: Member, contact_id: UUID) -> Contact:
 
 
 def apply_values(contact: Contact, values: Mapping[str, Any]) -> None:
+    """Put `values`, whose keys are in `WRITABLE`, on a contact and name it anew; nothing is saved.
+
+    Raises:
+        NotFound: the owner is no member at work.
+        NameNeeded: there is nothing to call it; the values are on it all the same.
+    """
     if unknown := set(values) - WRITABLE:
         raise ValueError(f"not writable: {sorted(unknown)}")
     for name, value in values.items():
@@ -171,6 +194,31 @@ def apply_values(contact: Contact, values: Mapping[str, Any]) -> None:
     if not shown:
         raise NameNeeded
     contact.display_name = shown[:200]
+
+
+def _hold(new: NewAddress, by: Member) -> None:
+    if not new.address.identifies:
+        raise WithheldNumber
+    lock_address(organisation_id=by.organisation_id, address=new.address)
+
+
+def _attach(contact: Contact, new: NewAddress) -> ContactAddress:
+    rows = ContactAddress.objects.of(contact.organisation_id)
+    own = rows.filter(contact=contact)
+    is_shared = rows.filter(kind=new.address.kind, value=new.address.value).update(is_shared=True) > 0
+    if new.is_preferred:
+        own.filter(is_preferred=True).update(is_preferred=False)
+    row = ContactAddress(
+        organisation_id=contact.organisation_id,
+        contact=contact,
+        kind=new.address.kind,
+        value=new.address.value,
+        label=new.label,
+        is_preferred=new.is_preferred or not own.exists(),
+        is_shared=is_shared,
+    )
+    row.save(force_insert=True)
+    return row
 
 
 def _note_addresses(contact: Contact, by: Member, *, now: datetime) -> None:

@@ -98,12 +98,17 @@ def new(request: MemberRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid() and (not wants_address or typed.is_valid()):
         try:
-            made = records.create_contact(by=request.member, values=form.values(), now=clock.now())
+            made = records.create_contact(
+                by=request.member,
+                values=form.values(),
+                new=typed.new() if wants_address else None,
+                now=clock.now(),
+            )
+        except records.WithheldNumber as refusal:
+            typed.add_error("value", str(refusal.sentence))
         except Refused as refusal:
             form.add_error("first_name", str(refusal.sentence))
         else:
-            if wants_address:
-                records.add_address(by=request.member, contact_id=made.pk, new=typed.new(), now=clock.now())
             messages.success(request, _("%(name)s is added.") % {"name": made.display_name})
             return redirect("contacts:contact", made.pk)
     status = 422 if form.errors or typed.errors else 200

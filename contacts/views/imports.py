@@ -1,6 +1,7 @@
 """Lists of contacts in and out."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts import policies
 from accounts.access import MemberRequest, member_required, status_of, writer_required
 from accounts.presenters import shell
 from contacts import presenters, selectors
@@ -68,15 +70,27 @@ def start(request: MemberRequest, import_id: UUID) -> HttpResponse:
     return redirect("contacts:import", import_id)
 
 
+@require_POST
+@writer_required
+def stop(request: MemberRequest, import_id: UUID) -> HttpResponse:
+    """End a list that is being read in; one that has ended meanwhile is shown as it stands."""
+    with suppress(Conflict):
+        services.stop_import(by=request.member, import_id=import_id, now=clock.now())
+    return redirect("contacts:import", import_id)
+
+
 @require_GET
 @never_cache
 @member_required
 def progress(request: MemberRequest, import_id: UUID) -> HttpResponse:
     """Show how far a list is, asked every second while it is read in."""
-    row = _read(request, import_id)
+    member = request.member
+    with reading(member.organisation_id):
+        row = selectors.get_import_progress(organisation_id=member.organisation_id, import_id=import_id)
     if not request.htmx:
         return redirect("contacts:import", import_id)
-    return render(request, "contacts/_import_progress.html", {"progress": presenters.import_progress(row)})
+    shown = presenters.import_progress(row, may_write=policies.can_write(member))
+    return render(request, "contacts/_import_progress.html", {"progress": shown})
 
 
 @require_GET
@@ -134,6 +148,11 @@ def _page(
     fields: list[str] | None = None,
     refusal: Refused | None = None,
 ) -> HttpResponse:
-    page = presenters.import_page(row, fields=fields, error=str(refusal.sentence) if refusal else "")
+    page = presenters.import_page(
+        row,
+        may_write=policies.can_write(request.member),
+        fields=fields,
+        error=str(refusal.sentence) if refusal else "",
+    )
     context = {"shell": shell(request, current="contacts"), "page": page}
     return render(request, "contacts/import.html", context, status=status_of(refusal) if refusal else 200)

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+import logging
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from tests.factories import conversations as lines
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SECRET = "a signature secret of sixty-four letters, as the carrier makes them"
 _senders = count(1)
+# The measuring process answers a few requests itself; their lines would stand between the rows.
+logging.getLogger("portico.access").setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from tests.benchmarks import _business, _meter, _servers, _sockets
 from tests.factories import conversations as make
 
 MEMBERS = 20
-EVENTS = 12
+EVENTS = 8
 ROUNDS = 3
 PAUSE_SECONDS = 0.5
 GIVE_UP_SECONDS = 5.0

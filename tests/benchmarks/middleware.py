@@ -8,7 +8,7 @@ from tests.benchmarks import _meter, _servers, _traffic
 
 CONNECTIONS = 16
 SECONDS = 3
-ROUNDS = 5
+ROUNDS = 3
 AIM = 6.0
 REQUEST = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 

@@ -10,7 +10,7 @@ from tests.benchmarks import _business as business
 from tests.benchmarks import _meter, _pgbench, _script, _servers, _traffic
 
 CONNECTIONS = 8
-SECONDS = 4
+SECONDS = 3
 MOST_A_SECOND = 2500
 SENDER = "14805550199"
 ACCEPTS, APPLIES = 0.60, 0.25

@@ -14,7 +14,7 @@ from accounts.models import Member, Organisation
 from contacts import selectors
 from contacts.domain.addresses import normalise
 from contacts.models import Contact, ContactAddress
-from contacts.services import record_consent, resolve_address
+from contacts.services import record_consent, records, resolve_address
 from contacts.services.addresses import CannotBeTexted, OnlyTheyAllow, change_address, say_consent
 from core.errors import NotFound
 from core.transactions import reading, tenant_transaction
@@ -94,6 +94,32 @@ def test_an_address_is_taken_away(
 
     assert client_for(alice).post(url).status_code == 302
     assert addresses(lena) == []
+
+
+def test_the_oldest_address_left_becomes_the_preferred_one(
+    lena: Contact, phone: ContactAddress, alice: Member, now: datetime
+) -> None:
+    for value in ("lena@example.com", "+16025550135"):
+        make.address(by=alice, contact=lena, now=now, value=value)
+
+    records.remove_address(by=alice, contact_id=lena.pk, address_id=phone.pk, now=now)
+
+    assert [(row.value, row.is_preferred) for row in addresses(lena)] == [
+        ("lena@example.com", True), ("+16025550135", False),
+    ]  # fmt: skip
+
+
+def test_what_one_contact_is_left_with_is_shared_no_more(
+    lena: Contact, phone: ContactAddress, alice: Member, now: datetime
+) -> None:
+    others = [make.contact(by=alice, now=now, name=name) for name in ("Tomas Wieland", "Ada Sorensen")]
+    for other in others:
+        make.address(by=alice, contact=other, now=now, value=phone.value)
+
+    for other, is_shared in zip(others, (True, False), strict=True):
+        [row] = addresses(other)
+        records.remove_address(by=alice, contact_id=other.pk, address_id=row.pk, now=now)
+        assert addresses(lena)[0].is_shared is is_shared
 
 
 def test_who_shares_an_address_is_named(

@@ -3,23 +3,29 @@
 import csv
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from threading import Barrier
 from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import Member
+from accounts.models import Member, Organisation
 from contacts import selectors
 from contacts.events import ImportStarted
 from contacts.handlers import import_batch
 from contacts.models import Contact, ContactAddress, ContactImport
+from contacts.presenters.imports import error_lines
 from contacts.services import imports
 from contacts.views import imports as views
 from core.models import Event
-from core.transactions import reading
+from core.transactions import reading, tenant_transaction
+from tests.factories import accounts
 from tests.factories import contacts as make
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +134,95 @@ def test_among_several_holders_it_never_guesses(alice: Member, now: datetime) ->
 
     assert done.created_count == done.updated_count == 0
     assert "Several contacts" in done.errors[0]["sentence"]
+
+
+def test_a_mistake_names_the_line_of_the_file(alice: Member, now: datetime) -> None:
+    content = b'Name,Phone,Notes\nA B,602 555 0134,"one\ntwo"\n\n\nC D,12,"three\nfour"\nE F,13,\n'
+    listed = imports.upload_list(by=alice, file_name="x.csv", content=content)
+    imports.start_import(by=alice, import_id=listed.pk, fields=["name", "phone", "about"], now=now)
+
+    done = read_in(listed.pk, alice, now)
+
+    assert [(error["row"], error["heading"]) for error in done.errors] == [(6, "Phone"), (8, "Phone")]
+    assert [line.split(",")[0] for line in error_lines(done)] == ["Name", "C D", "E F"]
+
+
+def test_numbers_of_a_list_whose_member_is_gone_are_read_as_in_the_country(
+    alice: Member, now: datetime
+) -> None:
+    Organisation.objects.filter(pk=alice.organisation_id).update(country="MX")
+    listed = imports.upload_list(by=alice, file_name="x.csv", content=b"Name,Phone\nLena,55 5555 0134\n")
+    imports.start_import(by=alice, import_id=listed.pk, fields=["name", "phone"], now=now)
+    with tenant_transaction(alice.organisation_id):
+        ContactImport.objects.of(alice.organisation_id).update(member=None)
+
+    done = read_in(listed.pk, alice, now)
+
+    assert done.errors == []
+    with reading(alice.organisation_id):
+        assert ContactAddress.objects.of(alice.organisation_id).get().value == "+525555550134"
+
+
+def test_a_stopped_list_reads_nothing_more(
+    alice: Member, now: datetime, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "BATCH", 1)
+    client = client_for(alice)
+    listed = imports.upload_list(by=alice, file_name="x.csv", content=b"Name\nLena\nTomas\nAdam\n")
+    imports.start_import(by=alice, import_id=listed.pk, fields=["name"], now=now)
+    imports.import_batch(organisation=alice.organisation_id, import_id=listed.pk, now=now)
+    stop_url = reverse("contacts:import_stop", args=[listed.pk])
+
+    running = client.get(reverse("contacts:import_progress", args=[listed.pk]), headers=HTMX)
+    assert stop_url in running.content.decode()
+    page = client.post(stop_url, follow=True).content.decode()
+    assert client.post(stop_url).status_code == 302
+
+    assert "1 of 3 read. Stopped." in page
+    assert stop_url not in page
+    done = read_in(listed.pk, alice, now)
+    assert (done.state, done.done, len(people(alice))) == ("STOPPED", 1, 1)
+
+
+def test_progress_leaves_the_rows_where_they_are(alice: Member, now: datetime, client_for: ClientFor) -> None:
+    listed = imports.upload_list(by=alice, file_name="x.csv", content=b"Name,Phone\nLena,12\n")
+    imports.start_import(by=alice, import_id=listed.pk, fields=["name", "phone"], now=now)
+    read_in(listed.pk, alice, now)
+    url = reverse("contacts:import_progress", args=[listed.pk])
+
+    with CaptureQueriesContext(connection) as asked:
+        page = client_for(alice).get(url, headers=HTMX).content.decode()
+
+    assert "Phone" in page
+    assert not [query for query in asked.captured_queries if '"rows"' in query["sql"]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_lists_with_the_same_people_never_wait_for_each_other(now: datetime) -> None:
+    firm = accounts.organisation(name="Hale Ortiz Law", slug="hale-ortiz")
+    member = accounts.member(organisation=firm, name="Alice Hale")
+    numbers = [f"60255501{number:02d}" for number in range(60)]
+    lists = []
+    for ordered in (numbers, numbers[::-1]):
+        content = "Phone\n" + "\n".join(ordered)
+        listed = imports.upload_list(by=member, file_name="x.csv", content=content.encode())
+        imports.start_import(by=member, import_id=listed.pk, fields=["phone"], now=now)
+        lists.append(listed.pk)
+    gate = Barrier(2)
+
+    def read(listed: UUID) -> None:
+        gate.wait()
+        try:
+            imports.import_batch(organisation=firm.pk, import_id=listed, now=now)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(read, lists))
+    with reading(firm):
+        assert Contact.objects.of(firm).count() == len(numbers)
+        found = ContactImport.objects.of(firm).values_list("created_count", "updated_count")
+        assert sorted(found) == [(0, 60), (60, 0)]
 
 
 def test_batches_owe_each_other_and_a_repeat_doubles_nobody(

@@ -192,6 +192,17 @@ def test_a_new_contact_with_its_number(alice: Member, client_for: ClientFor) -> 
     assert client.post(reverse("contacts:new"), {"kind": "PERSON", "lifecycle": "LEAD"}).status_code == 422
 
 
+def test_a_new_contact_whose_address_is_refused_is_not_kept(alice: Member, client_for: ClientFor) -> None:
+    form = {"kind": "PERSON", "first_name": "Lena", "lifecycle": "LEAD", "address-value": "anonymous"}
+
+    answer = client_for(alice).post(reverse("contacts:new"), form)
+
+    assert answer.status_code == 422
+    assert "A withheld number belongs to nobody." in answer.content.decode()
+    with reading(alice.organisation_id):
+        assert not Contact.objects.of(alice.organisation_id).exists()
+
+
 def test_a_change_in_place(lena: Contact, alice: Member, client_for: ClientFor) -> None:
     url = reverse("contacts:edit", args=[lena.pk])
     client = client_for(alice)

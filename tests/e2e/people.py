@@ -86,7 +86,7 @@ class Desk:
         """End the open conversation."""
         self.page.locator(".conv-head summary", has_text="Resolve").click()
         self.page.locator(".conv-head button[name=outcome]", has_text=outcome).first.click()
-        expect(self.page.locator(".conv-head")).to_contain_text("Resolved")
+        expect(self.page.get_by_role("button", name="Reopen")).to_be_visible()
 
     def open(self, name: str) -> None:
         """Open the conversation with a person from the list."""
@@ -119,10 +119,11 @@ class Desk:
         folder.mkdir(parents=True, exist_ok=True)
         size = self.page.viewport_size or {"width": 1440, "height": 900}
         self.page.screenshot(path=folder / f"{name}.png")
-        self.page.emulate_media(color_scheme="dark")
+        self.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        self.page.wait_for_timeout(400)
         self.page.screenshot(path=folder / f"{name}-dark.png")
         self.page.emulate_media(color_scheme="light")
         self.page.set_viewport_size({"width": 360, "height": 740})
-        self.page.wait_for_timeout(150)
+        self.page.wait_for_timeout(400)
         self.page.screenshot(path=folder / f"{name}-360.png")
         self.page.set_viewport_size(size)

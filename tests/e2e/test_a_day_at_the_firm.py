@@ -49,6 +49,35 @@ def test_a_text_is_seen_by_all_claimed_by_one_answered_and_delivered(
     ben.sees_entry("Friday at two would suit me")
 
 
+def test_the_person_behind_the_number_is_named_once_and_known_everywhere(
+    desk: Callable[..., Desk], handset: Callable[[str], Handset]
+) -> None:
+    ana = desk(ANA)
+    phone = handset("+16025550185")
+    phone.text(FIRM, "It is about my mother's will")
+    ana.find("It is about my mother's will", "(602) 555-0185")
+    ana.page.locator("[id^=person-] a[href^='/contacts/']").first.click()
+    ana.page.wait_for_url("**/contacts/**")
+    ana.page.get_by_role("link", name="Edit").first.click()
+    ana.page.locator("input[name=first_name]").fill("Odile")
+    ana.page.locator("input[name=last_name]").fill("Marchetti")
+    ana.page.get_by_role("button", name="Save").first.click()
+    expect(ana.page.get_by_role("heading", name="Odile Marchetti").first).to_be_visible()
+    ana.picture("firm-contact")
+
+    ana.page.goto("/inbox/?view=open")
+    wait_until(
+        lambda: ana.page.reload() is not None and ana.row("Odile Marchetti").count() == 1,
+        "the list shows the new name",
+    )
+    ana.page.goto("/contacts/")
+    ana.picture("firm-contacts")
+    ana.page.goto("/tasks/")
+    ana.picture("firm-my-day")
+    ana.page.goto("/settings/members/")
+    ana.picture("firm-members")
+
+
 def test_a_text_taken_back_never_leaves(desk: Callable[..., Desk], handset: Callable[[str], Handset]) -> None:
     ana = desk(ANA)
     phone = handset("+16025550182")

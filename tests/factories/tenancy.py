@@ -45,7 +45,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     **{f"contacts:{name}": BOTH for name in ("new", "edit")},
     **{
         f"contacts:{name}": POST
-        for name in ("address_add", "address_edit", "address_remove", "consent", "import_start")
+        for name in ("address_add", "address_edit", "address_remove", "consent", "import_start", "import_stop")
     },
     **{f"accounts:{name}": GET for name in ("members", "locations", "teams", "api_keys")},
     **{
