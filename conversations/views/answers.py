@@ -55,7 +55,10 @@ def desk(
     reader = presenters.reader_of(request.member, now=clock.now())
     suffix = presenters.query_string(page_query(request))
     page = _desk_of(source, reader, suffix=suffix, pane=request.GET.get("pane", "conversation"), error=error)
-    return render(request, "conversations/_desk.html", {"desk": page}, status=status)
+    # Said by the answer and not by the row alone: a row that is replaced while its click is under way has no parents
+    # left to inherit from, and htmx would put the desk into the desk.
+    response = render(request, "conversations/_desk.html", {"desk": page}, status=status)
+    return reswap(retarget(response, "#desk"), "outerHTML")
 
 
 def head(request: MemberRequest, conversation_id: UUID, *, refusal: Refused | None = None) -> HttpResponse:
@@ -160,7 +163,7 @@ def whole_desk(request: MemberRequest, conversation_id: UUID) -> HttpResponse:
     """Answer with the desk although a part of it asked."""
     if not request.htmx:
         return redirect("conversations:conversation", conversation_id)
-    return reswap(retarget(desk(request, conversation_id), "#desk"), "outerHTML")
+    return desk(request, conversation_id)
 
 
 def refused_entry(request: MemberRequest, entry_id: UUID, refusal: Refused) -> HttpResponse:
