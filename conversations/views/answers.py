@@ -57,8 +57,7 @@ def desk(
     page = _desk_of(source, reader, suffix=suffix, pane=request.GET.get("pane", "conversation"), error=error)
     # Said by the answer and not by the row alone: a row that is replaced while its click is under way has no parents
     # left to inherit from, and htmx would put the desk into the desk.
-    response = render(request, "conversations/_desk.html", {"desk": page}, status=status)
-    return reswap(retarget(response, "#desk"), "outerHTML")
+    return reswap(render(request, "conversations/_desk.html", {"desk": page}, status=status), "outerHTML")
 
 
 def head(request: MemberRequest, conversation_id: UUID, *, refusal: Refused | None = None) -> HttpResponse:
@@ -163,7 +162,7 @@ def whole_desk(request: MemberRequest, conversation_id: UUID) -> HttpResponse:
     """Answer with the desk although a part of it asked."""
     if not request.htmx:
         return redirect("conversations:conversation", conversation_id)
-    return desk(request, conversation_id)
+    return retarget(desk(request, conversation_id), "#desk")
 
 
 def refused_entry(request: MemberRequest, entry_id: UUID, refusal: Refused) -> HttpResponse:

@@ -12,7 +12,8 @@ function parse(html) {
 }
 
 function isBusy(element) {
-  if (element.querySelector("details[open]")) return true;
+  // What has asked the server something must stay until the answer: htmx reads from its parents what to do with it.
+  if (element.matches(".htmx-request") || element.querySelector("details[open], .htmx-request")) return true;
   const focused = document.activeElement;
   return element.contains(focused) && focused.matches("input:not([type='checkbox']), select, textarea");
 }
@@ -96,3 +97,4 @@ document.addEventListener("portico:html", (event) => event.detail.fragments.forE
 document.addEventListener("portico:resync", resync);
 document.addEventListener("focusout", () => setTimeout(applyWaiting));
 document.addEventListener("toggle", () => setTimeout(applyWaiting), true);
+for (const name of ["htmx:afterRequest", "htmx:afterSettle"]) document.addEventListener(name, () => setTimeout(applyWaiting));
