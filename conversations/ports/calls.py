@@ -1,0 +1,252 @@
+"""What a carrier is asked to do with a call: plans and verbs, in no carrier's words.
+
+A plan is what one leg goes through, step by step; it is the intersection of what the carriers we know can do
+(research/vonage.md §7), not NCCO. Leg and room ids are the carrier's opaque text. All durations are seconds.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol, TypeAlias
+from uuid import UUID
+
+from conversations.ports.messages import Fetched
+from conversations.ports.voice import Json, LegState
+
+
+class EndpointKind(StrEnum):
+    """Where a leg can be placed: a telephone, or a member's browser."""
+
+    PHONE = "PHONE"
+    APP = "APP"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One place to ring: E.164 for a telephone, the carrier's user name for a browser."""
+
+    kind: EndpointKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Speak `text` (plain, at most 1,500 characters) in `language` (BCP 47). A key or word may cut it short."""
+
+    text: str
+    language: str = "en-US"
+    may_interrupt: bool = False
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Play an audio file; `times` of 0 repeats it until something else happens."""
+
+    url: str
+    times: int = 1
+    may_interrupt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gather:
+    """Wait for keys, words or both; what came is reported as InputReceived, whose answer replaces the rest of the plan.
+
+    `wait_seconds` is for the first key (0 to 10) or word (1 to 60).
+    """
+
+    most_digits: int = 1
+    wait_seconds: int = 5
+    ends_on_hash: bool = False
+    takes_keys: bool = True
+    takes_speech: bool = False
+    language: str = "en-US"
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Connect this leg straight to another, for when commands cannot be given later (design §3.2).
+
+    `accept_text` is spoken to whoever answers, who must press 1 before they are joined. What became of it is
+    reported and its answer replaces the rest of the plan.
+    """
+
+    to: Endpoint
+    sender: str
+    ring_seconds: int = 20
+    accept_text: str = ""
+    language: str = "en-US"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Move this leg into a named room, where it stays. Until a leg that `starts` it comes, waiters hear `hold_url`.
+
+    `hears` and `heard_by` are leg ids; None means everybody, an empty tuple nobody.
+    """
+
+    name: str
+    starts: bool = True
+    ends: bool = False
+    hold_url: str = ""
+    records: bool = False
+    transcribes: str = ""
+    hears: tuple[str, ...] | None = None
+    heard_by: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Record this leg until silence, `#` or the time is up, after a beep; reported as RecordingReady."""
+
+    most_seconds: int = 180
+    silence_seconds: int = 4
+    beeps: bool = True
+    transcribes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Silence, 0.1 to 7,200 seconds."""
+
+    seconds: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Report having come this far (Notified); the answer may replace the rest of the plan."""
+
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class HangUp:
+    """End the leg here. Always the last step; a plan without it ends the same way when its steps are done."""
+
+
+PlanStep: TypeAlias = Say | Play | Gather | Ring | Room | Record | Pause | Mark | HangUp
+Plan: TypeAlias = tuple[PlanStep, ...]
+
+_STEPS: dict[str, type[PlanStep]] = {
+    kind.__name__: kind for kind in (Say, Play, Gather, Ring, Room, Record, Pause, Mark, HangUp)
+}
+
+
+def plan_to_json(plan: Plan) -> list[Json]:
+    """Turn a plan into plain JSON values, to be kept."""
+    return [{"step": type(step).__name__, **_fields(step)} for step in plan]
+
+
+def plan_from_json(stored: Sequence[Json]) -> Plan:
+    """Rebuild a kept plan.
+
+    Raises:
+        ValueError: a step or field this release does not know.
+    """
+    return tuple(_step(item) for item in stored)
+
+
+def _fields(step: PlanStep | Endpoint) -> dict[str, Json]:
+    found: dict[str, Json] = {}
+    for name in step.__dataclass_fields__:
+        value = getattr(step, name)
+        if isinstance(value, Endpoint):
+            found[name] = {"kind": value.kind.value, "value": value.value}
+        else:
+            found[name] = list(value) if isinstance(value, tuple) else value
+    return found
+
+
+def _step(item: Json) -> PlanStep:
+    if not isinstance(item, dict) or item.get("step") not in _STEPS:
+        raise ValueError(f"not a step of a plan: {item!r}")
+    values = {name: _value(name, value) for name, value in item.items() if name != "step"}
+    try:
+        return _STEPS[str(item["step"])](**values)
+    except TypeError as error:
+        raise ValueError(f"not a step of a plan: {item!r}") from error
+
+
+def _value(name: str, value: Json) -> object:
+    if name == "to" and isinstance(value, dict):
+        return Endpoint(EndpointKind(str(value["kind"])), str(value["value"]))
+    return tuple(value) if isinstance(value, list) else value
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCall:
+    """A leg the carrier has begun to ring."""
+
+    leg_id: str
+    room_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An answer to the carrier's question for a plan, in the carrier's form."""
+
+    status: int
+    content_type: str
+    body: bytes
+
+
+class VoiceCarrier(Protocol):
+    """The verbs. `region` is the host later commands of a leg must go to, "" for the account's own.
+
+    Every verb raises CarrierUnavailable or RateLimited (nothing was done), CarrierRejected (nothing was done, do
+    not repeat) or CarrierUnknown (it may have been done). Only `place_call` must never be repeated blindly.
+    """
+
+    def place_call(
+        self,
+        *,
+        leg_ref: UUID,
+        to: Endpoint,
+        sender: str,
+        plan: Plan,
+        ring_seconds: int,
+        detects_machine: bool = False,
+        region: str = "",
+    ) -> PlacedCall:
+        """Ring `to`, and run `plan` on the leg once it answers. News of it comes to `leg_ref`."""
+
+    def run(self, leg_id: str, plan: Plan, *, leg_ref: UUID, region: str = "") -> None:
+        """Replace whatever the leg is going through by `plan`."""
+
+    def hang_up(self, leg_id: str, *, region: str = "") -> None:
+        """End the leg; one that has ended already is no error."""
+
+    def speak(self, leg_id: str, text: str, *, language: str = "en-US", region: str = "") -> None:
+        """Say something to this leg alone."""
+
+    def play(self, leg_id: str, url: str, *, times: int = 1, region: str = "") -> None:
+        """Play a file to this leg alone; `times` of 0 repeats it."""
+
+    def stop_audio(self, leg_id: str, *, region: str = "") -> None:
+        """Stop what `speak` or `play` began."""
+
+    def send_digits(self, leg_id: str, digits: str, *, region: str = "") -> None:
+        """Send tones (0-9, *, #, p for half a second) into the leg."""
+
+    def mute(self, leg_id: str, *, is_muted: bool, region: str = "") -> None:
+        """Let the others hear the leg, or not."""
+
+    def deafen(self, leg_id: str, *, is_deaf: bool, region: str = "") -> None:
+        """Let the leg hear the others, or not."""
+
+    def find_leg(self, leg_id: str, *, region: str = "") -> LegState | None:
+        """Ask for the state of one leg, None when the carrier knows none. Changes nothing, may be repeated."""
+
+    def list_legs(self, *, since: datetime, until: datetime) -> Iterator[LegState]:
+        """Give the legs begun from `since` to just before `until`. Changes nothing, may be repeated."""
+
+    def fetch_media(self, url: str) -> Fetched:
+        """Download a recording or transcript, from the carrier's own hosts only."""
+
+    def user_token(self, name: str, *, seconds: int) -> str:
+        """Give a browser the right to ring and be rung as `name`, for `seconds`."""
+
+    def render(self, plan: Plan, *, leg_ref: UUID) -> Rendered:
+        """Write a plan in the carrier's form, as the answer to its question about the leg `leg_ref`."""
