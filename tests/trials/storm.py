@@ -1,9 +1,11 @@
 """Texts by the thousand through a carrier that drops, repeats and shuffles, into a Portico that keeps dying.
 
-`run` gives what was sent and what is in the database afterwards; the test and the bench judge it.
+`run` gives what was sent and what is in the database afterwards; `Outcome` counts what is wrong with it, for the
+test and for the bench.
 """
 
 import time
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,10 +70,44 @@ class Outcome:
     hits: dict[str, int]
     seconds: float
 
+    @property
+    def entries(self) -> int:
+        return len(self.stored)
 
-def run(data: Path, *, count: int, patience_seconds: float) -> Outcome:
+    @property
+    def lost(self) -> int:
+        """Texts that are no entry, or are one with other words."""
+        said = {entry.provider_id for entry in self.stored if entry.words == self.sent[entry.provider_id].words}
+        return len(self.sent.keys() - said)
+
+    @property
+    def doubled(self) -> int:
+        """Entries beyond the first of their text."""
+        return len(self.stored) - len({entry.provider_id for entry in self.stored})
+
+    @property
+    def out_of_order(self) -> int:
+        """Entries that do not stand right behind the text their sender sent before."""
+        last: dict[str, int] = defaultdict(int)
+        wrong = 0
+        for entry in self.stored:
+            number = self.sent[entry.provider_id].number
+            wrong += number != last[entry.conversation] + 1
+            last[entry.conversation] = number
+        return wrong
+
+    @property
+    def mixed(self) -> int:
+        """Threads with more than one person in them, and people with more than one thread."""
+        said = [(entry.conversation, self.sent[entry.provider_id]) for entry in self.stored]
+        pairs = {(conversation, text.handset, text.to) for conversation, text in said}
+        people = {(text.handset, text.to) for _, text in said}
+        return 2 * len(pairs) - len(people) - len({conversation for conversation, _ in said})
+
+
+def run(data: Path, *, count: int, patience_seconds: float, is_throwaway: bool = True) -> Outcome:
     """Send `count` texts while web dies twice and Redis restarts once, and wait until all is quiet."""
-    with Stack(data, embedded=True, is_throwaway=True) as stack:
+    with Stack(data, embedded=True, is_throwaway=is_throwaway) as stack:
         stack.tend_in_background()
         token = stack.environment["SIMULATOR_TOKEN"]
         with SimulatorControl(stack.simulator_control_url, token, timeout=30.0) as control:
