@@ -181,11 +181,3 @@ class StillUnderWay(Conflict):
     """The first request with this Idempotency-Key has no answer yet. Ask again in a moment."""
 
     sentence = _("The first request with this Idempotency-Key is still under way. Repeat it in a moment.")
-
-
-class OutcomeUnknown(Conflict):
-    """A request broke off, perhaps after it was done. Look before repeating it under a new key."""
-
-    sentence = _(
-        "The first request with this Idempotency-Key broke off. Look whether it was done before using a new key."
-    )

@@ -1,5 +1,6 @@
 """What every address of the API does before and after its own part."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
@@ -121,15 +122,15 @@ class Endpoint(GenericAPIView[Any]):
         return Response(content, status=status, headers={"ETag": tag})
 
 
-class ListEndpoint(Endpoint):
+class ListEndpoint(Endpoint, ABC):
     """This will answer GET with one page of `rows()`, filtered, read and written out inside one transaction."""
 
     filter_backends = [DjangoFilterBackend]
     pagination_class = KeysetPages
 
+    @abstractmethod
     def rows(self) -> QuerySet[Any]:
         """Select what the member may see."""
-        raise NotImplementedError
 
     def shown(self, rows: list[Any]) -> Any:
         """Write rows out."""

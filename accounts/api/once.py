@@ -27,14 +27,15 @@ PARAMETER = OpenApiParameter(
 )
 
 
-def once(endpoint: Endpoint, act: Callable[[UUID], Any], *, repeats_safely: bool) -> Response:
+def once(endpoint: Endpoint, act: Callable[[UUID], Any]) -> Response:
     """Run `act` unless this request was done before; `act` gets the record's id and returns what to answer, 201.
 
-    `repeats_safely` says that `act` with the same id does nothing twice. A refusal leaves the key free.
+    `act` with the same id must do nothing twice: it is called again when the process died under way. A refusal leaves
+    the key free.
 
     Raises:
         Problem: 400 without a usable Idempotency-Key.
-        KeyReused, StillUnderWay, OutcomeUnknown: see `accounts.services.idempotency`.
+        KeyReused, StillUnderWay: see `accounts.services.idempotency`.
     """
     organisation = endpoint.key.organisation_id
     record = idempotency.begin_once(
@@ -42,7 +43,6 @@ def once(endpoint: Endpoint, act: Callable[[UUID], Any], *, repeats_safely: bool
         api_key_id=endpoint.key.pk,
         key=_key(endpoint),
         digest=_digest(endpoint),
-        repeats_safely=repeats_safely,
         now=clock.now(),
     )
     if record.status is not None:

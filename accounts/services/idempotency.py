@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from accounts.errors import KeyReused, OutcomeUnknown, StillUnderWay
+from accounts.errors import KeyReused, StillUnderWay
 from accounts.models import IdempotencyRecord
 from core.transactions import use_case
 
@@ -15,17 +15,16 @@ MOST_DROPPED = 50
 
 @use_case
 def begin_once(
-    *, organisation: UUID, api_key_id: UUID, key: str, digest: str, repeats_safely: bool, now: datetime
+    *, organisation: UUID, api_key_id: UUID, key: str, digest: str, now: datetime
 ) -> IdempotencyRecord:
     """Open the record of a request, or give the finished one of the same request, whose `status` is set.
 
-    `repeats_safely` says that doing it again with the same record does nothing twice; only then is a request taken
-    up again whose process died under way.
+    A request whose process died under way is taken up again with the same record, whose id is the reference by which
+    the service finds what was done before.
 
     Raises:
         KeyReused: the key belongs to another request.
         StillUnderWay: the first request has not been answered yet.
-        OutcomeUnknown: the first request died, and doing it again might do it twice.
     """
     _drop_old(organisation, now=now)
     fresh = IdempotencyRecord(
@@ -43,8 +42,6 @@ def begin_once(
         return record
     if record.started_at > now - LONGEST_REQUEST:
         raise StillUnderWay
-    if not repeats_safely:
-        raise OutcomeUnknown
     record.started_at = now
     record.save(update_fields=["started_at"])
     return record

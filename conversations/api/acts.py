@@ -1,5 +1,6 @@
 """What is done to a conversation: each address is one verb of `conversations.services`."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from conversations.models import Conversation
 from core import clock
 
 
-class Act(Endpoint):
+class Act(Endpoint, ABC):
     """This will do one thing to a conversation and answer with how it stands afterwards."""
 
     scopes = {"POST": Scope.CONVERSATIONS_WRITE}
@@ -38,9 +39,9 @@ class Act(Endpoint):
         found = self.act(conversation_id, self.sent(self.takes))
         return self.one(ConversationSerializer(found).data, etag=etags.of_version(found.version))
 
+    @abstractmethod
     def act(self, conversation_id: UUID, sent: dict[str, Any]) -> Conversation:
         """Call the service."""
-        raise NotImplementedError
 
 
 class Claim(Act):

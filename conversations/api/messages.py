@@ -16,7 +16,6 @@ from contacts.domain.addresses import Address, AddressInvalid, AddressKind, norm
 from contacts.models import ContactAddress
 from conversations import errors, services
 from conversations.api.serializers import EntrySerializer, MessageInput
-from conversations.services.numbers import Holder, find_holder
 from core import clock
 from core.transactions import reading
 
@@ -39,20 +38,29 @@ class MessageList(Endpoint):
         number = self._number(sent)
 
         def act(record_id: UUID) -> dict[str, Any]:
-            holder = (
-                find_holder(by=self.member, address=number, now=clock.now()) if number else self._holder(sent)
-            )
-            entry = services.start_conversation(
-                by=self.member,
-                contact_id=holder.contact_id,
-                address_id=holder.address_id,
-                line_id=sent["line_id"],
-                text=sent["text"],
-                now=clock.now(),
-            )
+            line_id, text, client_ref = sent["line_id"], sent["text"], str(record_id)
+            if number:
+                entry = services.text_number(
+                    by=self.member,
+                    address=number,
+                    line_id=line_id,
+                    text=text,
+                    client_ref=client_ref,
+                    now=clock.now(),
+                )
+            else:
+                entry = services.start_conversation(
+                    by=self.member,
+                    contact_id=sent["contact_id"],
+                    address_id=sent.get("address_id") or self._preferred(sent["contact_id"]),
+                    line_id=line_id,
+                    text=text,
+                    client_ref=client_ref,
+                    now=clock.now(),
+                )
             return dict(EntrySerializer(entry).data)
 
-        return once(self, act, repeats_safely=False)
+        return once(self, act)
 
     def _number(self, sent: dict[str, Any]) -> Address | None:
         """Read the number, if that is what was sent."""
@@ -66,13 +74,11 @@ class MessageList(Endpoint):
         except AddressInvalid as error:
             raise serializers.ValidationError({"number": [error.sentence]}) from error
 
-    def _holder(self, sent: dict[str, Any]) -> Holder:
-        """Name the contact's address: the one that was sent, else their preferred number."""
-        if "address_id" in sent:
-            return Holder(contact_id=sent["contact_id"], address_id=sent["address_id"])
+    def _preferred(self, contact_id: UUID) -> UUID:
+        """Name the contact's preferred number."""
         with reading(self.key.organisation_id):
             rows = ContactAddress.objects.of(self.key.organisation_id)
-            found = rows.filter(contact_id=sent["contact_id"], kind=AddressKind.PHONE).first()
+            found = rows.filter(contact_id=contact_id, kind=AddressKind.PHONE).first()
         if found is None:
             raise errors.NoWayToText
-        return Holder(contact_id=sent["contact_id"], address_id=found.pk)
+        return found.pk

@@ -180,7 +180,7 @@ class EntryList(ListEndpoint):
             write = self._note if is_note else self._reply
             return dict(EntrySerializer(write(conversation_id, sent, record_id)).data)
 
-        return once(self, act, repeats_safely=True)
+        return once(self, act)
 
     def _note(self, conversation_id: UUID, sent: dict[str, Any], record_id: UUID) -> Entry:
         return services.add_note(

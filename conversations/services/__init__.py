@@ -28,7 +28,7 @@ from conversations.services.sending import (
     begin_sending_step,
     settle_sending_step,
 )
-from conversations.services.starting import start_conversation
+from conversations.services.starting import start_conversation, text_number
 from conversations.services.status import (
     mark_not_spam,
     mark_spam,
@@ -46,6 +46,6 @@ __all__ = [
     "keep_media", "mark_not_spam", "mark_read", "mark_spam", "mark_unread", "receive_message",
     "receive_message_step", "release_conversation", "rename_conversations", "reopen_conversation", "reopen_task",
     "resolve_conversation", "retry_send", "return_member_items", "return_overdue", "save_draft", "save_view",
-    "send_reply", "settle_sending_step", "snooze_conversation", "start_conversation", "tag_conversation", "undo_send",
-    "wake_conversation", "wake_due",
+    "send_reply", "settle_sending_step", "snooze_conversation", "start_conversation", "tag_conversation",
+    "text_number", "undo_send", "wake_conversation", "wake_due",
 ]  # fmt: skip

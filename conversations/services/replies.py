@@ -45,7 +45,7 @@ def send_reply(
     """
     conversation = threads.lock_conversation(conversation_id, organisation_id=by.organisation_id)
     policies.check_can_work(by, conversation)
-    entry_id = _reference(client_ref)
+    entry_id = reference(client_ref)
     if entry_id and (sent := Entry.objects.of(by.organisation_id).filter(pk=entry_id).first()):
         return sent
     text = checked(text, LONGEST_TEXT)
@@ -69,7 +69,7 @@ def add_note(*, by: Member, conversation_id: UUID, text: str, client_ref: str = 
     """Add a private note; members named with @ are told."""
     conversation = threads.lock_conversation(conversation_id, organisation_id=by.organisation_id)
     policies.check_can_work(by, conversation)
-    entry_id = _reference(client_ref)
+    entry_id = reference(client_ref)
     if entry_id and (known := Entry.objects.of(by.organisation_id).filter(pk=entry_id).first()):
         return known
     entry = Entry(kind=EntryKind.NOTE, text=checked(text, LONGEST_NOTE), author=by, occurred_at=now)
@@ -260,7 +260,8 @@ def _mention(conversation: Conversation, entry: Entry, by: Member) -> None:
             )
 
 
-def _reference(client_ref: str) -> UUID | None:
+def reference(client_ref: str) -> UUID | None:
+    """Read a caller's own reference, which becomes the entry's id; None for none and for what is no UUID."""
     try:
         return UUID(client_ref) if client_ref else None
     except ValueError:

@@ -241,14 +241,44 @@ def test_nobody_guesses_who_holds_a_shared_number(api: Caller, line: Line) -> No
     told(api.post("messages", body, once="m"), 409)
 
 
-def test_a_broken_off_message_is_not_repeated_blindly(api: Caller, line: Line) -> None:
+class Died(BaseException):
+    """The process is gone."""
+
+
+@pytest.mark.parametrize(
+    "statement", ["INSERT INTO conversations_entry", "UPDATE accounts_idempotencyrecord"]
+)
+def test_a_message_whose_process_died_is_taken_up_again(api: Caller, line: Line, statement: str) -> None:
+    def die(execute: Callable[..., object], sql: str, *rest: object) -> object:
+        if sql.replace('"', "").startswith(statement):
+            raise Died
+        return execute(sql, *rest)
+
     body = {"line_id": str(line.pk), "number": "+16025550177", "text": "You called us"}
-    api.post("messages", body, once="m")
+    with connection.execute_wrapper(die), pytest.raises(Died):
+        api.post("messages", body, once="m")
+    told(api.post("messages", body, once="m"), 409)
     organisation = line.organisation_id
     with tenant_transaction(organisation):
         late = clock.now() - timedelta(minutes=5)
-        IdempotencyRecord.objects.of(organisation).update(status=None, started_at=late)
-    told(api.post("messages", body, once="m"), 409)
+        IdempotencyRecord.objects.of(organisation).update(started_at=late)
+
+    resumed = api.post("messages", body, once="m")
+
+    assert resumed.status_code == 201, resumed.content
+    assert "Idempotency-Replayed" not in resumed
+    with reading(organisation):
+        (entry,) = Entry.objects.of(organisation).filter(kind="MESSAGE_OUT")
+    assert resumed.json()["id"] == str(entry.pk)
+    replayed = api.post("messages", body, once="m")
+    assert replayed["Idempotency-Replayed"] == "true"
+    assert replayed.json() == resumed.json()
+
+
+def test_a_refused_message_leaves_nobody_behind(api: Caller, somewhere: UUID) -> None:
+    body = {"line_id": str(somewhere), "number": "+16025550177", "text": "You called us"}
+    told(api.post("messages", body, once="m"), 404)
+    assert api.get("contacts").json()["items"] == []
 
 
 def test_lines(api: Caller, stranger: Caller, line: Line) -> None:

@@ -77,7 +77,9 @@ class Outcome:
     @property
     def lost(self) -> int:
         """Texts that are no entry, or are one with other words."""
-        said = {entry.provider_id for entry in self.stored if entry.words == self.sent[entry.provider_id].words}
+        said = {
+            entry.provider_id for entry in self.stored if entry.words == self.sent[entry.provider_id].words
+        }
         return len(self.sent.keys() - said)
 
     @property
