@@ -207,7 +207,7 @@ def owners_functions() -> set[str]:
 
 
 SEARCHES = {
-    "contact_search": "SELECT count(*) FROM contact_search('zoe', '', 50)",
+    "contact_search": "SELECT count(*) FROM contact_search('pratt zoe', '', 50)",
     "conversation_search": "SELECT count(*) FROM conversation_search('custody OR pipe', 50)",
 }
 
@@ -232,6 +232,19 @@ def test_a_search_finds_own_rows_only_and_none_without_a_setting(
         assert scalar(SEARCHES[name]) == 0
     with named(new_id()):
         assert scalar(SEARCHES[name]) == 0
+
+
+@pytest.mark.parametrize(("words", "digits"), [("602", "6025"), ("+1602", "1602")])
+def test_a_number_is_found_in_the_named_organisation_only(
+    words: str, digits: str, two: tuple[Organisation, Organisation]
+) -> None:
+    search = "SELECT count(*) FROM contact_search(%s, %s, 50)"
+    for own in two:
+        with named(own.pk):
+            assert scalar(search, words, digits) == 1
+    for nobody in (None, new_id()):
+        with named(nobody):
+            assert scalar(search, words, digits) == 0
 
 
 def test_accepting_a_webhook_writes_for_the_accounts_own_organisation_and_reads_nothing_back(

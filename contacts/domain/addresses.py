@@ -84,6 +84,8 @@ _CHANNEL_KINDS: Final = {
     "rcs": AddressKind.RCS,
 }
 _NUMBERED: Final = frozenset({AddressKind.WHATSAPP, AddressKind.VIBER, AddressKind.RCS})
+LEAST_DIGITS: Final = 4
+WHOLE_NUMBER: Final = 8
 _LONGEST_ID: Final = 200
 _LONGEST_EMAIL: Final = 254
 _PHONE_CHARACTERS: Final = re.compile(r"[\d\s()+./\-–]+")
@@ -142,7 +144,7 @@ def from_carrier(raw: str | None, channel: str, *, region: str = "US") -> Addres
 class SearchKeys:
     """What to look for when somebody types into quick search.
 
-    `digits` matches the end (or, when short, any part) of an E.164 value and is empty below three digits;
+    `digits` matches any part of an E.164 value and is empty below four digits;
     `value` is a whole normalised address, if the text is one; `words` are folded words of a name.
     """
 
@@ -158,13 +160,15 @@ def search_keys(text: str, *, region: str = "US") -> SearchKeys:
     digits = ""
     if _PHONE_CHARACTERS.fullmatch(cleaned):
         digits = re.sub(r"\D", "", cleaned)
-        # 011 and 00 dial abroad, a single 0 dials long distance: none is part of the stored number.
-        digits = (digits.removeprefix("011") if len(digits) > 11 else digits).lstrip("0")
+        # 011 and 00 dial abroad, a single 0 dials long distance: none is part of the stored number. In a few digits
+        # out of the middle of one a zero is a zero.
+        digits = digits.removeprefix("011") if len(digits) > 11 else digits
+        digits = digits.lstrip("0") if len(digits) >= WHOLE_NUMBER else digits
     try:
         value = normalise(cleaned, region=region).value if digits or "@" in cleaned else None
     except AddressInvalid:
         value = None
-    return SearchKeys(words, digits if len(digits) >= 3 else "", value)
+    return SearchKeys(words, digits if len(digits) >= LEAST_DIGITS else "", value)
 
 
 def _clean(raw: str) -> str:

@@ -1,5 +1,6 @@
 """How a contact is reached, and what they allowed us."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -33,10 +34,10 @@ class ContactAddress(TenantModel):
         ]
         indexes = [
             models.Index(fields=["organisation", "contact"], name="address_of_contact"),
-            models.Index(
-                fields=["organisation", "reversed_value"],
-                opclasses=["uuid_ops", "varchar_pattern_ops"],
-                name="address_suffix",
+            GinIndex(
+                fields=["organisation", "value"],
+                opclasses=["uuid_ops", "gin_trgm_ops"],
+                name="address_any_part",
             ),
         ]
 

@@ -27,6 +27,9 @@ class Lifecycle(models.TextChoices):
     OTHER = "OTHER", _("Other")
 
 
+SEARCHED = ("display_name", "first_name", "middle_name", "last_name", "preferred_name", "company_name")
+
+
 class Contact(TenantModel):
     """A person or company known to one organisation."""
 
@@ -54,7 +57,14 @@ class Contact(TenantModel):
             models.Index("organisation", Lower("display_name"), "id", name="contact_by_name"),
             models.Index(fields=["organisation", "-created_at", "id"], name="contact_newest"),
             models.Index(fields=["organisation", "-updated_at", "id"], name="contact_changed"),
-            GinIndex(OpClass(Lower("display_name"), name="gin_trgm_ops"), name="contact_name_trgm"),
+            GinIndex(
+                OpClass(models.F("organisation"), name="uuid_ops"),
+                OpClass(
+                    models.Func(*SEARCHED, function="contact_words", output_field=models.TextField()),
+                    name="gin_trgm_ops",
+                ),
+                name="contact_any_word",
+            ),
             GinIndex(fields=["tags"], name="contact_tags"),
         ]
 

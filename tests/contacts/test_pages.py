@@ -57,6 +57,50 @@ def test_search_finds_by_name_number_and_e_mail(
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "nunez", "NÚÑEZ", "núñez ana", "ana nunez", "Núñez, Ana", "an nun", "a n", "isa", "halvorsen",
+        "5501", "602 55", "(55) 013", "0134", "+16025550134", "1-602-555-0134", "nunez.law", "@ex", "ana@",
+    ],
+)  # fmt: skip
+def test_search_takes_words_in_any_order_without_accents_and_any_part_of_an_address(
+    words: str, alice: Member, now: datetime
+) -> None:
+    ana = make.contact(
+        by=alice, now=now, name="Ana Núñez", middle_name="Isabel", company_name="Halvørsen & Sons"
+    )
+    make.address(by=alice, contact=ana, now=now, value="+16025550134")
+    make.address(by=alice, contact=ana, now=now, value="Ana@example.com")
+    make.address(by=alice, contact=ana, now=now, value="ana@nunez.law.example")
+    other = make.contact(by=alice, now=now, name="Bertrand Wieland")
+    make.address(by=alice, contact=other, now=now, value="+16232221777")
+
+    with reading(alice.organisation_id):
+        found = selectors.find_ids(words=words)
+
+    assert found == [ana.pk]
+
+
+@pytest.mark.parametrize("words", ["nunez ortiz", "unez a b", "602", "134", "ez", "", "%", "_", "\\"])
+def test_search_finds_nobody_by_words_that_are_not_all_theirs(
+    words: str, alice: Member, now: datetime
+) -> None:
+    ana = make.contact(by=alice, now=now, name="Ana Núñez")
+    make.address(by=alice, contact=ana, now=now, value="+16025550134")
+
+    with reading(alice.organisation_id):
+        assert selectors.find_ids(words=words) == []
+
+
+def test_search_gives_the_whole_name_first_then_how_it_begins(alice: Member, now: datetime) -> None:
+    names = ["Bea Anaya", "Anabel Cruz", "Ana"]
+    made = {name: make.contact(by=alice, now=now, name=name).pk for name in names}
+
+    with reading(alice.organisation_id):
+        assert selectors.find_ids(words="aña") == [made["Ana"], made["Anabel Cruz"], made["Bea Anaya"]]
+
+
+@pytest.mark.parametrize(
     "query",
     [
         {"q": "%"},
