@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from conversations.domain import calls
 from conversations.domain.diagrams import mermaid
 from conversations.domain.states import (
     CONTROL_TRANSITIONS,
@@ -22,6 +23,13 @@ def documents() -> dict[str, str]:
         "states/control.md": mermaid("Control: who may speak", CONTROL_TRANSITIONS),
         "states/ownership.md": mermaid("Ownership", OWNERSHIP_TRANSITIONS),
         "states/message.md": mermaid("Message", MESSAGE_TRANSITIONS, initial=INITIAL_MESSAGE_STATES),
+        "states/call.md": mermaid("Call", calls.TRANSITIONS, initial=calls.INITIAL),
+        "states/recording.md": mermaid(
+            "Recording", calls.RECORDING_TRANSITIONS, initial=calls.INITIAL_RECORDING_STATES
+        ),
+        "states/command.md": mermaid(
+            "Command to the carrier", calls.COMMAND_TRANSITIONS, initial=[calls.CommandState.QUEUED]
+        ),
         "states/apps.md": _order(),
     }
 

@@ -84,3 +84,54 @@ class ReadMarkMoved(Fact):
 
     conversation_id: UUID
     member_id: UUID
+
+
+@event("conversations.call_changed")
+@dataclass(frozen=True, kw_only=True)
+class CallChanged(Fact):
+    """A call, or one of its legs, got further; `change` is the verb."""
+
+    conversation_id: UUID
+    version: int
+    entry_id: UUID
+    call_id: UUID
+    change: str
+
+
+@event("conversations.call_offered")
+@dataclass(frozen=True, kw_only=True)
+class CallOffered(Fact):
+    """A call rings at a member."""
+
+    call_id: UUID
+    leg_id: UUID
+    member_id: UUID
+
+
+@event("conversations.call_ended")
+@dataclass(frozen=True, kw_only=True)
+class CallEnded(Fact):
+    """A call is over, with its outcome."""
+
+    conversation_id: UUID
+    call_id: UUID
+    outcome: str
+
+
+@event("conversations.call_command_queued")
+@dataclass(frozen=True, kw_only=True)
+class CallCommandQueued(Fact):
+    """The carrier is to do something with a leg."""
+
+    call_id: UUID
+    command_id: UUID
+
+
+@event("conversations.recording_announced")
+@dataclass(frozen=True, kw_only=True)
+class RecordingAnnounced(Fact):
+    """The carrier holds a recording or its transcript for a while: fetch it."""
+
+    call_id: UUID
+    recording_id: UUID
+    is_transcript: bool

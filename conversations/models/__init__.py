@@ -1,11 +1,14 @@
 """Lines, conversations, entries and what members keep beside them."""
 
+from conversations.models.call import Call, CallCommand, Direction, Leg, Recording, RecordingKind
 from conversations.models.conversation import Conversation
 from conversations.models.desk import CannedReply, Draft, Mention, ReadMark, SavedView, Task
 from conversations.models.entry import Entry, EntryKind
 from conversations.models.line import Line, LineKind
+from conversations.models.numbers import Block, BlockKind, LineType, NumberFact, RecordingRule
 
 __all__ = [
-    "CannedReply", "Conversation", "Draft", "Entry", "EntryKind", "Line", "LineKind", "Mention", "ReadMark",
-    "SavedView", "Task",
+    "Block", "BlockKind", "Call", "CallCommand", "CannedReply", "Conversation", "Direction", "Draft",
+    "Entry", "EntryKind", "Leg", "Line", "LineKind", "LineType", "Mention", "NumberFact", "ReadMark",
+    "Recording", "RecordingKind", "RecordingRule", "SavedView", "Task",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ class EntryKind(models.TextChoices):
     MESSAGE_OUT = "MESSAGE_OUT", _("Message out")
     NOTE = "NOTE", _("Private note")
     FACT = "FACT", _("Fact")
+    CALL = "CALL", _("Call")
 
 
 class Entry(TenantModel):

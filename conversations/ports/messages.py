@@ -24,6 +24,7 @@ class Channel(StrEnum):
     VIBER = "VIBER"
     CHAT = "CHAT"
     EMAIL = "EMAIL"
+    VOICE = "VOICE"
 
 
 class AddressKind(StrEnum):
