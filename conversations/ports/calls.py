@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 from uuid import UUID
 
 from conversations.ports.messages import Fetched
@@ -162,7 +162,8 @@ def _fields(step: PlanStep | Endpoint) -> dict[str, Json]:
 def _step(item: Json) -> PlanStep:
     if not isinstance(item, dict) or item.get("step") not in _STEPS:
         raise ValueError(f"not a step of a plan: {item!r}")
-    values = {name: _value(name, value) for name, value in item.items() if name != "step"}
+    # The constructors judge the names; the values are those we wrote ourselves.
+    values: dict[str, Any] = {name: _value(name, value) for name, value in item.items() if name != "step"}
     try:
         return _STEPS[str(item["step"])](**values)
     except TypeError as error:

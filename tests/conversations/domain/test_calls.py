@@ -40,7 +40,7 @@ def test_every_state_has_a_line_is_reachable_and_can_end(
 def test_only_the_tables_moves_are_taken(before: CallState, after: CallState) -> None:
     if after is before or after in calls.TRANSITIONS[before]:
         calls.check_move(before, after)
-        assert before not in {CallState.CLOSED} or after is before
+        assert before is not CallState.CLOSED or after is before
     else:
         with pytest.raises(IllegalCallMove):
             calls.check_move(before, after)
