@@ -126,8 +126,8 @@ class MessagePartAdmin(ReadOnlyAdmin):
     """Parts of long texts that wait for the others."""
 
     private = ("text",)
-    list_display = ("received_at", "sender", "recipient", "number", "total")
-    list_filter = (("account", OwnRowsFilter),)
+    list_display = ("received_at", "sender", "recipient", "number", "total", "flushed_at")
+    list_filter = (("flushed_at", admin.EmptyFieldListFilter), ("account", OwnRowsFilter))
     search_fields = ("sender", "recipient", "ref")
     date_hierarchy = "received_at"
 

@@ -1,5 +1,6 @@
 """Beat's edge of the carrier: sweeps that find what a dead process left behind."""
 
+import logging
 from datetime import timedelta
 
 from celery import shared_task
@@ -10,11 +11,12 @@ from accounts.models import Organisation
 from carrier import selectors
 from carrier.adapters import carrier_of
 from carrier.models import InboundDelivery, InboundState
-from carrier.services import applying, reconciling, simulating
+from carrier.services import applying, parts, reconciling, simulating
 from carrier.simulator.client import SimulatorControl, SimulatorUnavailable
 from core import clock
 from core.transactions import reading
 
+log = logging.getLogger(__name__)
 # Younger rows are being applied by the request that stored them.
 GRACE = timedelta(seconds=5)
 
@@ -35,6 +37,22 @@ def sweep_inbound(**_: object) -> int:
             applying.apply_delivery(organisation=organisation, delivery_id=delivery_id, now=now)
             applied += 1
     return applied
+
+
+@shared_task(time_limit=120)
+def flush_parts(**_: object) -> int:
+    """Enter long texts whose missing parts have been waited for long enough."""
+    now = clock.now()
+    flushed = 0
+    for organisation in Organisation.objects.filter(is_active=True):
+        for key in parts.list_due(organisation=organisation, now=now):
+            try:
+                flushed += parts.flush_text(organisation=organisation, key=key, now=now)
+            except Exception:
+                # One text that cannot be entered must not hold up the others; it stays, and comes up again.
+                log.exception("parts not entered", extra={"organisation_id": organisation.pk})
+        parts.forget_old(organisation=organisation, now=now)
+    return flushed
 
 
 @shared_task(time_limit=300)

@@ -146,6 +146,7 @@ CELERY_BEAT_SCHEDULE = {
     "relay-sweep": {"task": "core.tasks.sweep_deliveries", "schedule": timedelta(seconds=5)},
     "heartbeat": {"task": "core.tasks.heartbeat", "schedule": timedelta(seconds=10)},
     "inbound-sweep": {"task": "carrier.tasks.sweep_inbound", "schedule": timedelta(seconds=10)},
+    "parts-flush": {"task": "carrier.tasks.flush_parts", "schedule": timedelta(minutes=1)},
     "reconcile": {"task": "carrier.tasks.reconcile", "schedule": timedelta(minutes=5)},
     "wake-snoozed": {"task": "conversations.tasks.wake_snoozed", "schedule": timedelta(seconds=20)},
     "return-timer": {"task": "conversations.tasks.return_overdue", "schedule": timedelta(seconds=30)},

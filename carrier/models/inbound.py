@@ -69,7 +69,7 @@ class RefusedDelivery(TenantModel):
 
 
 class MessagePart(TenantModel):
-    """One part of a long text of the old SMS API, waiting for the others."""
+    """One part of a long text of the old SMS API, waiting for the others; a day longer, to know what comes late."""
 
     account = tenant_key("carrier.CarrierAccount", models.CASCADE, related_name="+")
     sender = models.CharField(max_length=60)
@@ -80,6 +80,7 @@ class MessagePart(TenantModel):
     text = models.TextField(blank=True)
     provider_id = models.CharField(max_length=120)
     received_at = models.DateTimeField()
+    flushed_at = models.DateTimeField(null=True, blank=True, help_text="When its words entered the thread.")
 
     class Meta:
         constraints = [

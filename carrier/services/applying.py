@@ -1,7 +1,7 @@
 """The second step of a webhook: read the stored bytes and let them change the conversation, exactly once."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from accounts.models import Organisation
@@ -10,13 +10,11 @@ from carrier.models import (
     AttemptOutcome,
     InboundDelivery,
     InboundState,
-    MessagePart,
     OutboundRequest,
 )
+from carrier.services import parts
 from carrier.vonage.kinds import Kind
 from carrier.vonage.parse import Malformed, Reading, reading
-from contacts import services as contacts
-from contacts.domain.addresses import from_carrier
 from conversations import ports
 from conversations import services as conversations
 from conversations.domain.states import MessageState
@@ -26,7 +24,6 @@ from core.transactions import step, use_case
 
 log = logging.getLogger(__name__)
 ATTEMPTS = 10
-PARTS_WAIT = timedelta(hours=24)
 DONE = frozenset({InboundState.APPLIED, InboundState.KEPT, InboundState.MALFORMED})
 
 
@@ -128,54 +125,20 @@ def _take_part(
     part = message.part
     if part is None:
         return InboundState.KEPT
-    # Parts arrive on several connections at once; each must see the others.
-    sender = from_carrier(message.sender, message.channel)
-    contacts.lock_address(organisation_id=organisation.pk, address=sender)
-    same_text = MessagePart.objects.of(organisation).filter(
-        account_id=row.account_id,
-        sender=message.sender[:60],
-        recipient=message.to[:60],
-        ref=part.ref[:60],
-    )
-    # Handsets count references from 0 to 255 and begin again: an old part is of another text.
-    same_text.filter(received_at__lt=row.received_at - PARTS_WAIT).delete()
-    MessagePart.objects.update_or_create(
+    whole = parts.join_step(
         organisation=organisation,
         account_id=row.account_id,
-        sender=message.sender[:60],
-        recipient=message.to[:60],
-        ref=part.ref[:60],
-        number=part.number,
-        defaults={
-            "total": part.total,
-            "text": (message.text or "").replace("\x00", ""),
-            "provider_id": message.provider_id[:120],
-            "received_at": row.received_at,
-        },
+        message=message,
+        part=part,
+        received_at=row.received_at,
+        now=now,
     )
-    parts = list(same_text.order_by("number"))
-    if len(parts) < part.total:
+    if whole is None:
         _attempt(
             row, message.provider_id, AttemptOutcome.PARTIAL, channel=message.channel, at=row.received_at
         )
         return InboundState.APPLIED
-    whole = _joined(message, parts)
-    state = _take_message(organisation, row, whole, attempt_id=message.provider_id, now=now)
-    same_text.delete()
-    return state
-
-
-def _joined(message: ports.InboundMessage, parts: list[MessagePart]) -> ports.InboundMessage:
-    return ports.InboundMessage(
-        channel=message.channel,
-        provider_id=parts[0].provider_id,
-        to=message.to,
-        sender=message.sender,
-        sender_kind=message.sender_kind,
-        text="".join(part.text for part in parts),
-        occurred_at=message.occurred_at,
-        segments=len(parts),
-    )
+    return _take_message(organisation, row, whole, attempt_id=message.provider_id, now=now)
 
 
 @step

@@ -68,6 +68,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """What is missing of a long text whose other parts were given up waiting for; numbers from 1."""
+
+    missing: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Location:
     latitude: float
     longitude: float
@@ -80,7 +88,8 @@ class InboundMessage:
     """A message that reached us. `text` is None where the message has no words of its own.
 
     `content` is the shape sent (text, image, reply, order, unsupported…) in lower case; new ones may appear.
-    `context` is the provider id of the message answered or reacted to.
+    `context` is the provider id of the message answered or reacted to. `part` is set on a piece of a long text; one
+    that reaches a thread by itself came after the others had been entered with a `gap`.
     """
 
     channel: Channel
@@ -97,6 +106,7 @@ class InboundMessage:
     keyword: str = ""
     segments: int | None = None
     part: Part | None = None
+    gap: Gap | None = None
     context: str = ""
 
 

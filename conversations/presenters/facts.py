@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from conversations.domain.states import Outcome
 from conversations.presenters.labels import outcome_label
@@ -24,6 +25,8 @@ ICONS = {
     "contact_chosen": "person",
     "opted_out": "ban",
     "opted_in": "check",
+    "text_incomplete": "alert",
+    "part_late": "clock",
 }
 
 
@@ -34,6 +37,8 @@ def fact_sentence(fact: str, values: Mapping[str, object], *, reader: Reader) ->
         return _snoozed(said, reader=reader)
     if fact == "resolved":
         return _resolved(said)
+    if fact == "text_incomplete":
+        return _incomplete(said)
     if fact == "woken":
         if said.get("by"):
             return _("%(by)s brought this back.") % {"by": said["by"]}
@@ -48,10 +53,22 @@ def fact_sentence(fact: str, values: Mapping[str, object], *, reader: Reader) ->
         "spam": _("%(by)s marked this as spam.") % names,
         "not_spam": _("%(by)s took this out of spam.") % names,
         "contact_chosen": _("%(by)s said that this is %(name)s.") % (names | {"name": said.get("name", "")}),
+        "part_late": _("This is part %(number)s of %(total)s of an earlier text. It came late.")
+        % {"number": said.get("number", ""), "total": said.get("total", "")},
         "opted_out": _("They asked for no more texts: “%(words)s”.") % {"words": said.get("words", "")},
         "opted_in": _("They allow texts again: “%(words)s”.") % {"words": said.get("words", "")},
     }
     return sentences.get(fact, fact.replace("_", " ").capitalize())
+
+
+def _incomplete(said: Mapping[str, str]) -> str:
+    """Name the missing parts; the numbers come as a list ready to read."""
+    missing, total = said.get("missing", ""), said.get("total", "")
+    return ngettext(
+        "This text is incomplete: part %(missing)s of %(total)s never came.",
+        "This text is incomplete: parts %(missing)s of %(total)s never came.",
+        missing.count(",") + 1,
+    ) % {"missing": missing, "total": total}
 
 
 def _snoozed(said: Mapping[str, str], *, reader: Reader) -> str:

@@ -79,6 +79,7 @@ def receive_message_step(
         conversation, _entry(message, line=line, address=address.value, received_at=received_at), now=now
     )
     _take_in(conversation, entry, organisation, line=line, now=now)
+    _say_what_is_missing(conversation, entry, message)
     _act_on_keywords(conversation, entry, line=line, address=address, now=now)
     threads.touch(conversation)
     record(
@@ -180,6 +181,17 @@ def _take_in(
     conversation.line = line
     conversation.latest_inbound_seq = entry.seq
     threads.preview(conversation, entry)
+
+
+def _say_what_is_missing(conversation: Conversation, entry: Entry, message: InboundMessage) -> None:
+    """Add a fact right below a text that came in pieces."""
+    if message.gap is not None:
+        missing = ", ".join(str(number) for number in message.gap.missing)
+        values = {"missing": missing, "total": str(message.gap.total)}
+        keywords.add_fact(conversation, "text_incomplete", values, now=entry.occurred_at)
+    elif message.part is not None:
+        values = {"number": str(message.part.number), "total": str(message.part.total)}
+        keywords.add_fact(conversation, "part_late", values, now=entry.occurred_at)
 
 
 def _act_on_keywords(
