@@ -15,7 +15,7 @@ from conversations import services as conversations
 from conversations.events import MediaAnnounced, MessageQueued
 from conversations.models import Entry
 from conversations.ports import CarrierRejected
-from core.events import handles
+from core.events import gives_up, handles
 from core.transactions import reading
 
 
@@ -36,6 +36,12 @@ def send_message(fact: MessageQueued, *, organisation_id: UUID, now: datetime) -
         account=account,
         now=now,
     )
+
+
+@gives_up("carrier.send_message")
+def give_up_message(fact: MessageQueued, *, organisation_id: UUID, now: datetime) -> None:
+    """Show a message that could not leave as failed; the parked delivery says why, and sends it if it is retried."""
+    conversations.give_up_sending(organisation=organisation_id, entry_id=fact.entry_id, now=now)
 
 
 @handles(MediaAnnounced, name="carrier.fetch_media")
@@ -69,6 +75,24 @@ def fetch_media(fact: MediaAnnounced, *, organisation_id: UUID, now: datetime) -
             problem=problem,
             now=now,
         )
+
+
+@gives_up("carrier.fetch_media")
+def give_up_media(fact: MediaAnnounced, *, organisation_id: UUID, now: datetime) -> None:
+    """Show attachments that could not be fetched as missing rather than on their way."""
+    with reading(organisation_id):
+        media = list(Entry.objects.of(organisation_id).get(pk=fact.entry_id).media)
+    for index, item in enumerate(media):
+        if item.get("state") == "ANNOUNCED":
+            conversations.keep_media(
+                organisation=organisation_id,
+                entry_id=fact.entry_id,
+                index=index,
+                path="",
+                mime="",
+                problem="GIVEN_UP",
+                now=now,
+            )
 
 
 def _true_type(content: bytes) -> str:

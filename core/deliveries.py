@@ -1,7 +1,6 @@
 """Runs what events owe to handlers: at least once, backed off, then parked where an administrator sees it."""
 
 import logging
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,6 +13,8 @@ from core.transactions import reading
 
 log = logging.getLogger(__name__)
 ATTEMPTS = 8
+# Seconds after each failure; the last is also how long a parked row has been due for.
+WAITS = (2, 5, 15, 60, 300, 900, 3600, 3600)
 # Longer than the time limit of the tasks that run deliveries, so that no row comes due while its handler still runs.
 LEASE = timedelta(seconds=150)
 
@@ -32,7 +33,7 @@ def run_delivery(*, delivery_id: UUID, now: datetime) -> bool:
     delivery = Delivery.objects.get(pk=delivery_id)
     if delivery.attempts > ATTEMPTS:
         # Its handler takes the worker down each time, so the lines below that park a failure were never reached.
-        Delivery.objects.filter(pk=delivery_id).update(state=DeliveryState.PARKED, error="WorkerDied")
+        _park(delivery, delivery.error or "WorkerDied", now=now)
         return False
     try:
         _run(delivery, now=now)
@@ -64,17 +65,34 @@ def _run(delivery: Delivery, *, now: datetime) -> None:
     handler = events.handler_named(delivery.handler)
     if handler is None:
         raise events.UnknownFact(f"no handler {delivery.handler}")
+    handler(_fact(delivery), organisation_id=delivery.organisation_id, now=now)
+
+
+def _fact(delivery: Delivery) -> events.Fact:
     with reading(delivery.organisation_id):
-        fact = events.from_row(Event.objects.get(pk=delivery.event_id))
-    handler(fact, organisation_id=delivery.organisation_id, now=now)
+        return events.from_row(Event.objects.get(pk=delivery.event_id))
 
 
 def _postpone(delivery: Delivery, error: Exception, *, now: datetime) -> None:
-    waits: Iterator[int] = iter((2, 5, 15, 60, 300, 900, 3600, 3600))
-    seconds = list(waits)[min(delivery.attempts, ATTEMPTS) - 1]
-    parked = delivery.attempts >= ATTEMPTS
+    if delivery.attempts >= ATTEMPTS:
+        _park(delivery, type(error).__name__, now=now)
+        return
     Delivery.objects.filter(pk=delivery.pk).update(
-        state=DeliveryState.PARKED if parked else DeliveryState.DUE,
-        due_at=now + timedelta(seconds=seconds),
-        error=type(error).__name__[:300],
+        due_at=now + timedelta(seconds=WAITS[delivery.attempts - 1]), error=type(error).__name__[:300]
     )
+
+
+def _park(delivery: Delivery, error: str, *, now: datetime) -> None:
+    """Tell whoever waits for it, then leave it to an administrator; what cannot be told is tried again, never dropped."""
+    row = Delivery.objects.filter(pk=delivery.pk)
+    due_at = now + timedelta(seconds=WAITS[-1])
+    give_up = events.giver_up_named(delivery.handler)
+    try:
+        if give_up is not None:
+            give_up(_fact(delivery), organisation_id=delivery.organisation_id, now=now)
+    except Exception:
+        # As with handlers: it may fail in any way. The row stays due, and its attempts are used up already.
+        log.exception("giving up failed", extra={"handler": delivery.handler, "delivery_id": delivery.pk})
+        row.update(due_at=due_at, error=error[:300])
+        return
+    row.update(state=DeliveryState.PARKED, due_at=due_at, error=error[:300])

@@ -41,6 +41,7 @@ Announcer = Callable[[Any, UUID], None]
 F = TypeVar("F", bound=type[Fact])
 _facts: dict[tuple[str, int], type[Fact]] = {}
 _handlers: dict[str, tuple[type[Fact], Handler]] = {}
+_givers_up: dict[str, Handler] = {}
 _announcers: dict[type[Fact], list[Announcer]] = {}
 
 
@@ -66,6 +67,19 @@ def handles(fact: type[Fact], *, name: str) -> Callable[[Handler], Handler]:
     return register
 
 
+def gives_up(name: str) -> Callable[[Handler], Handler]:
+    """Register what is done when the handler `name` has failed too often: say so where somebody waits for it.
+
+    It runs before the delivery is parked, again if it fails or its worker dies; running twice must equal running once.
+    """
+
+    def register(handler: Handler) -> Handler:
+        _givers_up[name] = handler
+        return handler
+
+    return register
+
+
 def announces(*facts: type[Fact]) -> Callable[[Announcer], Announcer]:
     """Register a function run in process right after the commit; losing it costs a delay, never a fact."""
 
@@ -81,6 +95,11 @@ def handler_named(name: str) -> Handler | None:
     """Find a registered handler."""
     found = _handlers.get(name)
     return found[1] if found else None
+
+
+def giver_up_named(name: str) -> Handler | None:
+    """Find what is done when a handler is given up."""
+    return _givers_up.get(name)
 
 
 def record(

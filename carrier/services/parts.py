@@ -23,7 +23,7 @@ from core.transactions import reading, step, use_case
 
 # Longer than the first repetitions of a webhook (5 s, doubling), short enough for a person who waits for an answer.
 PATIENCE = timedelta(minutes=10)
-# As long as the carrier repeats a webhook. Handsets count references from 0 to 255 and begin again: later is another text.
+# As long as the carrier repeats a webhook. Handsets count references from 0 to 255: later it is another text.
 MEMORY = timedelta(hours=24)
 MOST_AT_ONCE = 200
 # Between words that a missing part tore apart; opt-out words are read over it as over any other sign.

@@ -21,6 +21,7 @@ class FailureReason(StrEnum):
     MEDIA_REFUSED = "MEDIA_REFUSED"
     WINDOW_CLOSED = "WINDOW_CLOSED"
     EXPIRED = "EXPIRED"
+    NOT_SENT = "NOT_SENT"
     UNKNOWN = "UNKNOWN"
 
 
@@ -52,6 +53,10 @@ REASON_SENTENCES: Mapping[FailureReason, Promise] = {
         "This channel allows free replies for 24 hours only. Use a text message instead."
     ),
     FailureReason.EXPIRED: _("The message could not be delivered in time. Try again or call."),
+    FailureReason.NOT_SENT: _(
+        "The carrier could not be asked for over an hour, so nothing was sent. Send it again, or call; if it fails"
+        " once more, tell an administrator."
+    ),
     FailureReason.UNKNOWN: _("The carrier could not deliver this message and gave no clear reason."),
 }
 

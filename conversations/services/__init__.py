@@ -26,6 +26,7 @@ from conversations.services.sending import (
     apply_report_step,
     begin_sending,
     begin_sending_step,
+    give_up_sending,
     settle_sending_step,
 )
 from conversations.services.starting import start_conversation, text_number
@@ -42,7 +43,7 @@ from conversations.services.status import (
 __all__ = [
     "BulkResult", "NoSuchLine", "Received", "act_on_many", "add_note", "add_task", "apply_report_step",
     "assign_conversation", "begin_sending", "begin_sending_step", "choose_contact", "claim_conversation",
-    "delete_view", "finish_task",
+    "delete_view", "finish_task", "give_up_sending",
     "keep_media", "mark_not_spam", "mark_read", "mark_spam", "mark_unread", "receive_message",
     "receive_message_step", "release_conversation", "rename_conversations", "reopen_conversation", "reopen_task",
     "resolve_conversation", "retry_send", "return_member_items", "return_overdue", "save_draft", "save_view",

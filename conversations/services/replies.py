@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from accounts import selectors as accounts
 from accounts.models import Member
@@ -128,8 +128,8 @@ def retry_send(*, by: Member, entry_id: UUID, now: datetime) -> Entry:
     policies.check_can_work(by, conversation)
     if failed.state != MessageState.FAILED or failed.kind != EntryKind.MESSAGE_OUT or failed.line is None:
         raise errors.NotRetryable
-    # One retry of one failure, however often the button is pressed; the retry itself may fail and be retried.
-    retry_id = uuid5(failed.pk, "retry")
+    # The retry itself may fail and be retried.
+    retry_id = sending.retry_id(failed.pk)
     if known := Entry.objects.of(by.organisation_id).filter(pk=retry_id).first():
         return known
     if contacts.is_opted_out(organisation_id=by.organisation_id, kind="PHONE", value=failed.address):

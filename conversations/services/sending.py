@@ -1,7 +1,7 @@
 """Putting a message on its way, and folding what the carrier says about it."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from accounts.models import Member
 from contacts import selectors as contacts
@@ -77,6 +77,8 @@ def begin_sending_step(*, organisation: UUID, entry_id: UUID, now: datetime) -> 
     undo window still holds.
     """
     entry = lock_entry(entry_id, organisation_id=organisation)
+    if _may_leave_after_all(entry):
+        _settle(entry, MessageState.QUEUED, reason=None, code="", now=now)
     if entry.state != MessageState.QUEUED:
         return None
     if not entry.is_automatic and contacts.is_opted_out(
@@ -85,6 +87,31 @@ def begin_sending_step(*, organisation: UUID, entry_id: UUID, now: datetime) -> 
         _settle(entry, MessageState.DENIED_CONSENT, reason=FailureReason.OPTED_OUT, code="", now=now)
         return None
     _settle(entry, MessageState.SENDING, reason=None, code="", now=now)
+    return entry
+
+
+def retry_id(entry_id: UUID) -> UUID:
+    """Name the one retry a failed message may have, however often its button is pressed."""
+    return uuid5(entry_id, "retry")
+
+
+def _may_leave_after_all(entry: Entry) -> bool:
+    """Say whether a message that was given up may still be sent, because an administrator mended what was wrong.
+
+    Not when a member has sent it again meanwhile, and not an automatic answer: the law allows it for minutes only.
+    """
+    was_given_up = entry.state == MessageState.FAILED and entry.failure_reason == FailureReason.NOT_SENT
+    if not was_given_up or entry.is_automatic:
+        return False
+    return not Entry.objects.of(entry.organisation_id).filter(pk=retry_id(entry.pk)).exists()
+
+
+@use_case
+def give_up_sending(*, organisation: UUID, entry_id: UUID, now: datetime) -> Entry:
+    """Tell members that a message still waiting to leave will not; what the carrier was asked for is reconciled."""
+    entry = lock_entry(entry_id, organisation_id=organisation)
+    if entry.state == MessageState.QUEUED:
+        _settle(entry, MessageState.FAILED, reason=FailureReason.NOT_SENT, code="", now=now)
     return entry
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -13,10 +13,23 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from accounts.models import Organisation
+from accounts.models import Member, Organisation
+from carrier import handlers
 from carrier.models import CarrierAccount, InboundDelivery
+from carrier.simulator.clock import Clock
+from carrier.simulator.inprocess import InProcessCarrier
 from carrier.simulator.registry import new_keys
+from carrier.simulator.simulator import FunctionTransport, Simulator
+from carrier.simulator.vonage_api import VonageApi
+from carrier.simulator.webhooks import Answer, Outgoing
+from carrier.simulator.world import Account as Customer
+from carrier.simulator.world import Application, Number
+from carrier.vonage import client
+from carrier.vonage.credentials import Account, Mode
+from carrier.vonage.messages import VonageMessages
+from conversations import services
 from conversations.models import Entry, EntryKind
+from core import clock
 from core.transactions import reading
 from tests.factories import conversations as make
 
@@ -25,6 +38,7 @@ APPLICATION = "aaaaaaaa-bbbb-4ccc-8ddd-0123456789ab"
 SECRET = "a-signature-secret-of-thirty-two-characters"
 CUSTOMER = "+16025550134"
 PRIVATE_KEY, PUBLIC_KEY = new_keys()
+LINE = make.OUR_NUMBER.removeprefix("+")
 
 
 @pytest.fixture
@@ -116,3 +130,46 @@ def kept(organisation: Organisation) -> Callable[[], list[tuple[str, str]]]:
             return list(rows.values_list("state", "reading"))
 
     return read
+
+
+@pytest.fixture
+def simulator(account: CarrierAccount) -> Simulator:
+    """The whole carrier in this process; its webhooks go to the application."""
+    browser = Client()
+
+    def deliver(outgoing: Outgoing) -> Answer:
+        answer = browser.post(
+            outgoing.url,
+            outgoing.body,
+            content_type="application/json",
+            headers={"authorization": outgoing.headers["Authorization"]},
+        )
+        return Answer(answer.status_code, 0.01, b"")
+
+    simulator = Simulator(7, clock=Clock(start=clock.now().timestamp()), transport=FunctionTransport(deliver))
+    world = simulator.world
+    hooks = f"/hooks/{account.path_token}"
+    world.accounts[API_KEY] = Customer(API_KEY, API_SECRET, SECRET)
+    world.applications[APPLICATION] = Application(
+        APPLICATION, API_KEY, "Firm", PUBLIC_KEY, {"inbound": f"{hooks}/inbound", "status": f"{hooks}/status"}
+    )
+    world.numbers[LINE] = Number(LINE, API_KEY, APPLICATION)
+    return simulator
+
+
+@pytest.fixture
+def messages(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Iterator[VonageMessages]:
+    credentials = Account(Mode.SIMULATOR, API_KEY, API_SECRET, APPLICATION, PRIVATE_KEY, "localhost:9")
+    session = client.session_of(client.client_for(credentials, client.Purpose.MESSAGES))
+    session.mount("https://", InProcessCarrier(VonageApi(simulator)))
+    messages = VonageMessages(credentials)
+    monkeypatch.setattr(handlers, "carrier_of", lambda account: messages)
+    yield messages
+    client.close_clients()
+
+
+@pytest.fixture
+def entry(organisation: Organisation, account: CarrierAccount, bob: Member) -> Entry:
+    now = clock.now()
+    thread = make.conversation(organisation=organisation, now=now, sender=CUSTOMER)
+    return services.send_reply(by=bob, conversation_id=thread.pk, text="At two.", seen_seq=9, now=now)

@@ -21,7 +21,14 @@ PART = SMS | {"concat": "true", "concat-ref": "7", "concat-total": "2", "concat-
 RECEIPT = {"msisdn": DIGITS, "to": OURS, "messageId": "0B1", "status": "delivered", "err-code": "0"}
 STATUS = {"message_uuid": "11111111-2222-4333-8444-555555555555", "status": "delivered", "channel": "sms",
           "to": DIGITS, "from": OURS}  # fmt: skip
-LEG = {"uuid": "u", "conversation_uuid": "CON-1", "status": "ringing", "direction": "inbound", "from": DIGITS, "to": OURS}
+LEG = {
+    "uuid": "u",
+    "conversation_uuid": "CON-1",
+    "status": "ringing",
+    "direction": "inbound",
+    "from": DIGITS,
+    "to": OURS,
+}
 TEXT = text_body(timestamp=NOON.isoformat())
 
 

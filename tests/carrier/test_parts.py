@@ -1,7 +1,7 @@
 """Long texts whose parts come late, twice or never: each part's words are in the thread exactly once."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from itertools import permutations
@@ -198,10 +198,10 @@ def test_the_sweep_enters_and_later_forgets(
 
 
 @pytest.fixture
-def committed(transactional_db: None) -> Iterator[CarrierAccount]:
+def committed(transactional_db: None) -> CarrierAccount:
     firm = accounts.organisation(name="Hale Ortiz Law", slug="hale-ortiz", industry=Industry.LAW)
     make.line(organisation=firm)
-    yield CarrierAccount.objects.create(
+    return CarrierAccount.objects.create(
         organisation=firm, api_key="k", application_id="a", path_token="a-path-token-of-the-firm"
     )
 

@@ -1,39 +1,27 @@
 """One request for one message, whatever the carrier says to it, and books that are put right afterwards."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
 import redis
 from django.conf import settings
-from django.test import Client
 
-from accounts.models import Member, Organisation
+from accounts.models import Organisation
 from carrier import handlers
 from carrier.models import Attempt, AttemptOutcome, CarrierAccount, OutboundRequest, ReconcileRun
 from carrier.services import limits, reconciling, sending
-from carrier.simulator.clock import Clock
 from carrier.simulator.exchange import Utterance
-from carrier.simulator.inprocess import InProcessCarrier
-from carrier.simulator.simulator import FunctionTransport, Simulator
-from carrier.simulator.vonage_api import VonageApi
-from carrier.simulator.webhooks import Answer, Outgoing
-from carrier.simulator.world import Account as Customer
-from carrier.simulator.world import Application, Number
-from carrier.vonage import client
-from carrier.vonage.credentials import Account, Mode
+from carrier.simulator.simulator import Simulator
 from carrier.vonage.messages import VonageMessages
-from conversations import services
 from conversations.domain.states import MessageState
 from conversations.events import MessageQueued
 from conversations.models import Entry
 from conversations.ports import CarrierUnavailable, CarrierUnknown, OutboundMessage, SendReceipt
 from core import clock
 from core.transactions import reading
-from tests.carrier.conftest import API_KEY, API_SECRET, APPLICATION, CUSTOMER, PRIVATE_KEY, PUBLIC_KEY, SECRET
+from tests.carrier.conftest import API_KEY, CUSTOMER, LINE
 from tests.factories import conversations as make
 
-LINE = make.OUR_NUMBER.removeprefix("+")
 HANDSET = CUSTOMER.removeprefix("+")
 UNDO = timedelta(seconds=6)
 
@@ -49,49 +37,6 @@ class Broken:
         if isinstance(self._error, CarrierUnknown) and str(self._error) == "made":
             self._books.send_message(message)
         raise self._error
-
-
-@pytest.fixture
-def simulator(account: CarrierAccount) -> Simulator:
-    """The whole carrier in this process; its webhooks go to the application."""
-    browser = Client()
-
-    def deliver(outgoing: Outgoing) -> Answer:
-        answer = browser.post(
-            outgoing.url,
-            outgoing.body,
-            content_type="application/json",
-            headers={"authorization": outgoing.headers["Authorization"]},
-        )
-        return Answer(answer.status_code, 0.01, b"")
-
-    simulator = Simulator(7, clock=Clock(start=clock.now().timestamp()), transport=FunctionTransport(deliver))
-    world = simulator.world
-    hooks = f"/hooks/{account.path_token}"
-    world.accounts[API_KEY] = Customer(API_KEY, API_SECRET, SECRET)
-    world.applications[APPLICATION] = Application(
-        APPLICATION, API_KEY, "Firm", PUBLIC_KEY, {"inbound": f"{hooks}/inbound", "status": f"{hooks}/status"}
-    )
-    world.numbers[LINE] = Number(LINE, API_KEY, APPLICATION)
-    return simulator
-
-
-@pytest.fixture
-def messages(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Iterator[VonageMessages]:
-    credentials = Account(Mode.SIMULATOR, API_KEY, API_SECRET, APPLICATION, PRIVATE_KEY, "localhost:9")
-    session = client.session_of(client.client_for(credentials, client.Purpose.MESSAGES))
-    session.mount("https://", InProcessCarrier(VonageApi(simulator)))
-    messages = VonageMessages(credentials)
-    monkeypatch.setattr(handlers, "carrier_of", lambda account: messages)
-    yield messages
-    client.close_clients()
-
-
-@pytest.fixture
-def entry(organisation: Organisation, account: CarrierAccount, bob: Member) -> Entry:
-    now = clock.now()
-    thread = make.conversation(organisation=organisation, now=now, sender=CUSTOMER)
-    return services.send_reply(by=bob, conversation_id=thread.pk, text="At two.", seen_seq=9, now=now)
 
 
 def _send(entry: Entry, account: CarrierAccount, carrier: object, *, now: datetime | None = None) -> None:
