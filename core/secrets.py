@@ -25,6 +25,23 @@ def _ring() -> MultiFernet:
     return _keyring(tuple(settings.KEYRING), settings.SECRET_KEY)
 
 
+def seal(text: str) -> str:
+    """Make text unreadable on its way through strangers' hands and logs; safe inside an address."""
+    return _ring().encrypt(text.encode()).decode()
+
+
+def unseal(sealed: str) -> str:
+    """Read what `seal` made.
+
+    Raises:
+        Undecryptable: no key fits, or somebody changed it.
+    """
+    try:
+        return _ring().decrypt(sealed.encode()).decode()
+    except (InvalidToken, UnicodeError) as error:
+        raise Undecryptable("no key of the keyring opens this value") from error
+
+
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """Text stored encrypted with the newest key; empty stays empty."""
 
@@ -38,9 +55,4 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
         Raises:
             Undecryptable: no key fits.
         """
-        if not value:
-            return value
-        try:
-            return _ring().decrypt(value.encode()).decode()
-        except InvalidToken as error:
-            raise Undecryptable("no key of the keyring opens this value") from error
+        return unseal(value) if value else value

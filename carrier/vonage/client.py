@@ -153,6 +153,21 @@ def get(account: Account, path: str, query: dict[str, str]) -> Fields:
         raise CarrierUnavailable(str(found)) if isinstance(found, CarrierUnknown) else found from None
 
 
+def ask(account: Account, method: str, path: str, body: dict[str, Any] | None = None) -> Fields:
+    """Make one request about calls, once, signed by the application; of GET, `body` is the query.
+
+    Raises:
+        CarrierUnavailable, RateLimited, CarrierRejected: nothing was done.
+        CarrierUnknown: it may have been done.
+    """
+    client = client_for(account, Purpose.VOICE)
+    sent_as = "query_params" if method == "GET" else "json"
+    try:
+        return _fields(client.http_client.make_request(method, account.api_host, path, body, "jwt", sent_as))
+    except FAILURES as error:
+        raise _port_error(error) from None
+
+
 def _port_error(error: Exception) -> CarrierError:
     """Translate what the SDK and its libraries raise, keeping "not sent" apart from "nobody knows"."""
     if isinstance(error, requests.TooManyRedirects):

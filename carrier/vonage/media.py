@@ -15,15 +15,17 @@ from carrier.vonage.refusals import refusal
 from conversations.ports import CarrierError, CarrierRejected, CarrierUnavailable, FailureReason, Fetched
 
 LARGEST_MEDIA = 20 * 1024 * 1024
+# Two hours, the longest call, at the carrier's 128 kbit/s.
+LARGEST_RECORDING = 128 * 1024 * 1024
 LONGEST_DOWNLOAD_SECONDS = 60.0
 MEDIA_HOSTS = (".nexmo.com", ".vonage.com")
 _CHUNK = 65_536
 
 
-def fetch_media(account: Account, url: str) -> Fetched:
-    """Download one attachment from the carrier's own hosts, without redirects.
+def fetch_media(account: Account, url: str, *, largest: int) -> Fetched:
+    """Download one attachment or recording from the carrier's own hosts, without redirects.
 
-    At most `LARGEST_MEDIA` bytes in `LONGEST_DOWNLOAD_SECONDS` seconds. Addresses expire: fetch at once.
+    At most `largest` bytes in `LONGEST_DOWNLOAD_SECONDS` seconds. Addresses expire: fetch at once.
 
     Raises:
         CarrierRejected: the address is not the carrier's, is gone, or is too large; do not try again.
@@ -43,7 +45,7 @@ def fetch_media(account: Account, url: str) -> Fetched:
         ) as response:
             if response.status_code != 200:
                 raise _download_refusal(response)
-            return Fetched(_read_capped(response), response.headers.get("Content-Type", "")[:100])
+            return Fetched(_read_capped(response, largest), response.headers.get("Content-Type", "")[:100])
     except requests.TooManyRedirects as error:
         raise CarrierRejected(FailureReason.MEDIA_REFUSED, code="redirect") from error
     except requests.RequestException as error:
@@ -70,12 +72,12 @@ def check_media_url(account: Account, url: str) -> None:
         raise CarrierRejected(FailureReason.MEDIA_REFUSED, code="host")
 
 
-def _read_capped(response: requests.Response) -> bytes:
+def _read_capped(response: requests.Response, largest: int) -> bytes:
     deadline = time.monotonic() + LONGEST_DOWNLOAD_SECONDS
     content = bytearray()
     for chunk in response.iter_content(_CHUNK):
         content += chunk
-        if len(content) > LARGEST_MEDIA:
+        if len(content) > largest:
             raise CarrierRejected(FailureReason.MEDIA_REFUSED, code="size")
         if time.monotonic() > deadline:
             raise CarrierUnavailable("The attachment came too slowly.")

@@ -61,7 +61,7 @@ class VonageMessages:
 
     def fetch_media(self, url: str) -> Fetched:
         """Download one attachment; see `media.fetch_media`."""
-        return media.fetch_media(self._account, url)
+        return media.fetch_media(self._account, url, largest=media.LARGEST_MEDIA)
 
     def list_messages(self, *, since: datetime, until: datetime) -> Iterator[ReportedMessage]:
         """Give what the carrier has on its books from `since` to just before `until`, both directions.

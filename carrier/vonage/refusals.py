@@ -17,6 +17,14 @@ CREDIT_FRAGMENTS = ("low-balance", "out-of-credit")
 LONGEST_WAIT_SECONDS = 3600.0
 
 
+class HttpRefusal(CarrierRejected):
+    """The carrier's own no, with the status it came with."""
+
+    def __init__(self, reason: FailureReason, *, code: str, detail: str, status: int) -> None:
+        super().__init__(reason, code=code, detail=detail)
+        self.status = status
+
+
 def refusal(*, status: int, problem: Fields, retry_after: str | None) -> CarrierError:
     """Give the error to raise for an answer of 300 or more.
 
@@ -31,10 +39,11 @@ def refusal(*, status: int, problem: Fields, retry_after: str | None) -> Carrier
         return RateLimited("The carrier asked us to slow down.", retry_after=_seconds(retry_after))
     if word(problem, "type").endswith(CREDIT_FRAGMENTS):
         reason = FailureReason.NO_CREDIT
-    return CarrierRejected(
+    return HttpRefusal(
         reason or REASONS_BY_STATUS.get(status, FailureReason.CONTENT_REFUSED),
         code=code or str(status),
         detail=word(problem, "detail"),
+        status=status,
     )
 
 

@@ -227,17 +227,17 @@ class TestMedia:
     )
     def test_failures(self, reply: Reply, error: type[CarrierError]) -> None:
         with line(reply) as served, pytest.raises(error):
-            media.fetch_media(account(served.host), f"http://{served.host}/v3/media/1")
+            VonageMessages(account(served.host)).fetch_media(f"http://{served.host}/v3/media/1")
 
     def test_a_large_one_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(media, "LARGEST_MEDIA", 10)
         with line(Reply(200, b"x" * 11)) as served, pytest.raises(CarrierRejected):
-            media.fetch_media(account(served.host), f"http://{served.host}/v3/media/1")
+            VonageMessages(account(served.host)).fetch_media(f"http://{served.host}/v3/media/1")
 
     def test_a_slow_one_is_left_for_later(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(media, "LONGEST_DOWNLOAD_SECONDS", -1.0)
         with line(Reply(200, b"x")) as served, pytest.raises(CarrierUnavailable):
-            media.fetch_media(account(served.host), f"http://{served.host}/v3/media/1")
+            VonageMessages(account(served.host)).fetch_media(f"http://{served.host}/v3/media/1")
 
     @pytest.mark.parametrize(
         "url",

@@ -56,10 +56,11 @@ def check(actions: list[dict[str, Any]]) -> None:
     SCHEMA.validate(actions)
     for action in actions:
         urls = action.get("eventUrl", [MUSIC])
-        assert isinstance(urls, list) and len(urls) == 1
+        assert isinstance(urls, list)
+        assert len(urls) == 1
         assert action["action"] != "record" or {"endOnSilence", "endOnKey", "timeOut"} <= action.keys()
         assert isinstance(action.get("musicOnHoldUrl", []), list)
-        assert action["action"] not in {"talk"} or len(action["text"]) <= LONGEST_TALK
+        assert action["action"] != "talk" or len(action["text"]) <= LONGEST_TALK
     latched = False
     for action in actions:
         assert not latched or action["action"] in {"talk", "stream", "input"}, actions
@@ -274,11 +275,10 @@ _STEPS = st.one_of(
 def test_any_plan_is_written_validly_or_refused(plan: Plan) -> None:
     try:
         actions = render(plan, addresses=Desk())
-    except UnfitPlan as refusal:
-        assert str(refusal)
-    else:
-        check(actions)
-        json.dumps(actions).encode()
+    except UnfitPlan:
+        return
+    check(actions)
+    json.dumps(actions).encode()
 
 
 @given(steps=st.lists(st.sampled_from([

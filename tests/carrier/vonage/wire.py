@@ -62,7 +62,7 @@ def line(*replies: Reply) -> Iterator[Line]:
             self.end_headers()
             self.wfile.write(content)
 
-        do_GET = do_POST = _answer  # noqa: N815  # the names http.server looks for
+        do_GET = do_POST = do_PUT = do_DELETE = _answer  # noqa: N815  # the names http.server looks for
 
         def log_message(self, *args: object) -> None:
             """Say nothing on the test's output."""
