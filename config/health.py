@@ -17,7 +17,7 @@ OUTBOX_LAG = timedelta(minutes=2)
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """Say that the process answers."""
-    return JsonResponse({"alive": True})
+    return HttpResponse(b'{"alive": true}', content_type="application/json")
 
 
 def readyz(request: HttpRequest) -> HttpResponse:

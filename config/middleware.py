@@ -1,15 +1,22 @@
-"""Our two thin middlewares: access log with metrics and the demo's host name; the sockets' place in the CSP."""
+"""Our thin middlewares: access log with metrics and the demo's host name; the short way for machines; the CSP."""
 
+import functools
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import Resolver404, ResolverMatch, get_resolver
+from django.utils import translation
+from django.utils.module_loading import import_string
 from prometheus_client import Counter, Histogram
 
 from accounts.presenters import sockets_url
+from config.logs import AccessRecord
 
 log = logging.getLogger("portico.access")
 REQUESTS = Counter("portico_requests_total", "Requests answered.", ["route", "status"])
@@ -18,12 +25,17 @@ SECONDS = Histogram(
 )
 # Machines call these by any address; people are sent to localhost, since passkeys refuse a bare address.
 MACHINES = ("/healthz", "/readyz", "/metrics", "/hooks/", "/api/", "/static/")
+# Their views know neither session nor member, so a short chain answers them.
+SHORT_WAY = ("/healthz", "/readyz", "/hooks/")
+POLICY = "Content-Security-Policy"
+
+Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class AccessMiddleware:
     """This will count and time every request, by route and never by address, so that no id reaches a log."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
         self._redirects = settings.PUBLIC_URL.startswith("http://localhost")
 
@@ -37,31 +49,87 @@ class AccessMiddleware:
         spent = time.perf_counter() - began
         match = request.resolver_match
         route = match.route if match else "unmatched"
-        REQUESTS.labels(route, response.status_code).inc()
-        SECONDS.labels(route).observe(spent)
+        count, observe = _meters(route, response.status_code)
+        count()
+        observe(spent)
         if log.isEnabledFor(logging.INFO):
-            log.info(
-                "answered",
-                extra={
-                    "method": request.method,
-                    "route": route,
-                    "status": response.status_code,
-                    "milliseconds": round(spent * 1000, 1),
-                },
-            )
+            log.handle(AccessRecord(log.name, request.method or "", route, response.status_code, spent))
         return response
 
 
-class SocketsPolicyMiddleware:
-    """This will let pages reach the live screens, whose address depends on the host name the page was asked by."""
+class MachinesMiddleware:
+    """This will answer the carrier and the monitors by `MACHINE_MIDDLEWARE` alone: nobody is logged in there.
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    Host check, security headers, access log and metrics hold as for pages. What is not found goes the long way.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        self._short = _chain(settings.MACHINE_MIDDLEWARE, _answer_machine)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer by the short chain or hand on."""
+        if not request.path_info.startswith(SHORT_WAY):
+            return self.get_response(request)
+        try:
+            request.resolver_match = _resolved(request.path_info)
+        except Resolver404:
+            return self.get_response(request)
+        return self._short(request)
+
+
+class PolicyMiddleware:
+    """This will send the strict Content-Security-Policy; signed-in pages may also reach the live screens.
+
+    The screens' address depends on the host name the page was asked by.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, and widen connect-src for signed-in pages."""
+        """Answer, and say what the page may load."""
         response = self.get_response(request)
-        if getattr(request, "member", None) is not None:
+        if getattr(request, "member", None) is None:
+            response.headers[POLICY] = _policy("")
+        else:
             address = urlsplit(sockets_url(request))
-            response._csp_update = {"connect-src": [f"{address.scheme}://{address.netloc}"]}  # type: ignore[attr-defined]
+            response.headers[POLICY] = _policy(f"{address.scheme}://{address.netloc}")
         return response
+
+
+def _chain(paths: Sequence[str], answer: Answer) -> Answer:
+    """Wrap `answer` in the middlewares, the first outermost, as Django wraps a view."""
+    for path in reversed(paths):
+        answer = cast("Answer", convert_exception_to_response(import_string(path)(answer)))
+    return answer
+
+
+def _answer_machine(request: HttpRequest) -> HttpResponse:
+    """Call the view as Django's handler would; a thread keeps the language of the page it answered before."""
+    request.get_host()
+    translation.deactivate()
+    match = _resolved(request.path_info)
+    response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    response.headers["Content-Length"] = str(len(response.content))
+    return response
+
+
+@functools.lru_cache(maxsize=512)
+def _resolved(path: str) -> ResolverMatch:
+    """Remember what an address leads to: a carrier posts to the same few all day."""
+    return get_resolver().resolve(path)
+
+
+@functools.lru_cache(maxsize=256)
+def _policy(sockets: str) -> str:
+    directives = {name: " ".join(sources) for name, sources in settings.CONTENT_SECURITY_POLICY.items()}
+    if sockets:
+        directives["connect-src"] += f" {sockets}"
+    return "; ".join(f"{name} {sources}" for name, sources in directives.items())
+
+
+@functools.cache
+def _meters(route: str, status: int) -> tuple[Callable[[], None], Callable[[float], None]]:
+    """Look the two meters up once: there are as many as there are routes and statuses."""
+    return REQUESTS.labels(route, status).inc, SECONDS.labels(route).observe
