@@ -7,7 +7,7 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import ConsentEvent, Contact, ContactAddress, ContactImport
+from contacts.models import ConsentEvent, Contact, ContactAddress, ContactImport, ImportPart
 from core.administration import OrganisationAdmin, ReadOnlyAdmin
 
 NAMES = (
@@ -71,8 +71,20 @@ class ConsentEventAdmin(ReadOnlyAdmin):
 class ContactImportAdmin(ReadOnlyAdmin):
     """Imported lists; their rows are read on the import's own page."""
 
-    left_out = ("rows", "lines", "errors")
-    list_display = ("file_name", "state", "total", "done", "created_count", "updated_count", "created_at")
+    list_display = (
+        "file_name", "state", "total", "done", "created_count", "updated_count", "mistake_count", "created_at",
+    )  # fmt: skip
     list_filter = ("state",)
     search_fields = ("file_name",)
+    date_hierarchy = "created_at"
+
+
+@admin.register(ImportPart)
+class ImportPartAdmin(ReadOnlyAdmin):
+    """Parts of imported lists; their rows are read on the import's own page."""
+
+    left_out = ("rows", "mistakes")
+    list_display = ("listed", "first", "created_at")
+    list_select_related = ("listed",)
+    search_fields = ("listed__file_name",)
     date_hierarchy = "created_at"

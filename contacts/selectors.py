@@ -1,8 +1,9 @@
 """Reads of contacts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from django.db import connection
@@ -10,7 +11,8 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
 from contacts.domain.addresses import search_keys
-from contacts.models import ConsentEvent, Contact, ContactAddress, ContactImport
+from contacts.domain.faults import Fault
+from contacts.models import ConsentEvent, Contact, ContactAddress, ContactImport, ImportPart
 from core.errors import NotFound
 from core.transactions import require_organisation
 
@@ -48,6 +50,18 @@ class ContactPage:
     contacts: tuple[Contact, ...]
     addresses: Mapping[UUID, tuple[ContactAddress, ...]]
     next: ContactPlace | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """A row of a list that could not be read: the line it begins on, in which column (None: as a whole), and why."""
+
+    line: int
+    cells: tuple[str, ...]
+    column: int | None
+    fault: Fault
+    count: int = 0
+    typed: str = ""
 
 
 def is_opted_out(*, organisation_id: UUID, kind: str, value: str) -> bool:
@@ -141,7 +155,7 @@ def list_batch(*, organisation_id: UUID, after: UUID | None, most: int) -> Conta
 
 
 def get_import(*, organisation_id: UUID, import_id: UUID) -> ContactImport:
-    """Get an import.
+    """Get an import; its rows are in its parts.
 
     Raises:
         NotFound: there is none in this organisation.
@@ -152,22 +166,41 @@ def get_import(*, organisation_id: UUID, import_id: UUID) -> ContactImport:
     return found
 
 
-def get_import_progress(*, organisation_id: UUID, import_id: UUID) -> ContactImport:
-    """Get an import without its rows, which may be megabytes, as it is asked for every second.
+def list_first_rows(*, listed: ContactImport) -> list[list[str]]:
+    """List the cells of some hundred rows at the beginning of a list."""
+    part = ImportPart.objects.of(listed.organisation_id).filter(listed=listed, first=1).first()
+    return [cells for _line, cells in part.rows] if part else []
 
-    Raises:
-        NotFound: there is none in this organisation.
-    """
-    rows = ContactImport.objects.of(organisation_id).defer("rows", "lines")
-    found = rows.filter(pk=import_id).first()
-    if found is None:
-        raise NotFound
-    return found
+
+def list_mistakes(*, listed: ContactImport, most: int) -> list[Mistake]:
+    """List the first rows that could not be read."""
+    parts = ImportPart.objects.of(listed.organisation_id).filter(listed=listed).exclude(mistakes=[])
+    return list(islice((mistake for part in parts[:most].iterator() for mistake in mistakes_of(part)), most))
+
+
+def find_part_with_mistakes(*, listed: ContactImport, after: int) -> ImportPart | None:
+    """Find the next part, beyond the one that begins with row `after`, of which some row could not be read."""
+    parts = ImportPart.objects.of(listed.organisation_id).filter(listed=listed, first__gt=after)
+    return parts.exclude(mistakes=[]).first()
+
+
+def mistakes_of(part: ImportPart) -> Iterator[Mistake]:
+    """Give the mistakes of a part, each with its row."""
+    for found in part.mistakes:
+        line, cells = part.rows[found["place"]]
+        yield Mistake(
+            line=line,
+            cells=tuple(cells),
+            column=int(found["column"]) if found["column"] else None,
+            fault=Fault(found["fault"]),
+            count=found["count"],
+            typed=found["typed"],
+        )
 
 
 def list_imports(*, organisation_id: UUID, most: int = 10) -> list[ContactImport]:
-    """List the latest imports without their rows."""
-    return list(ContactImport.objects.of(organisation_id).defer("rows", "lines", "errors")[:most])
+    """List the latest imports."""
+    return list(ContactImport.objects.of(organisation_id)[:most])
 
 
 def _search(organisation_id: UUID, query: ContactQuery) -> list[Contact]:

@@ -16,6 +16,7 @@ from accounts.domain.scopes import Scope
 from contacts import selectors
 from contacts.api.serializers import AddressInput, AddressSerializer, ContactInput, ContactSerializer
 from contacts.domain.addresses import Address, AddressInvalid, AddressKind, normalise
+from contacts.errors import address_sentence
 from contacts.models import ConsentEvent, Contact, ContactAddress, Lifecycle
 from contacts.services import records
 from core import clock
@@ -163,7 +164,7 @@ class AddressList(ListEndpoint):
                 sent["value"], kind=AddressKind(sent["kind"]), region=self.member.organisation.country
             )
         except AddressInvalid as error:
-            raise serializers.ValidationError({"value": [error.sentence]}) from error
+            raise serializers.ValidationError({"value": [address_sentence(error)]}) from error
 
 
 class AddressDetail(Endpoint):

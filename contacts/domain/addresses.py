@@ -13,6 +13,7 @@ import phonenumbers
 from phonenumbers import PhoneNumber
 
 from contacts.domain import phone_numbers
+from contacts.domain.faults import Fault
 
 
 class AddressKind(StrEnum):
@@ -44,11 +45,12 @@ class Address:
 
 
 class AddressInvalid(ValueError):
-    """What was typed is no address; show `sentence` beside the field and keep what was typed."""
+    """What was typed is no address; say why by `contacts.errors` beside the field and keep what was typed."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    def __init__(self, fault: Fault, count: int = 0) -> None:
+        super().__init__(fault)
+        self.fault = fault
+        self.count = count
 
 
 WITHHELD: Final = Address(AddressKind.WITHHELD, "withheld", "Withheld number")
@@ -101,11 +103,11 @@ def normalise(raw: str, *, kind: AddressKind | None = None, region: str = "US") 
     as "anonymous" a withheld number, anything else a phone number read as in `region` (ISO 3166 alpha-2).
 
     Raises:
-        AddressInvalid: it is none; carries a sentence fit to show.
+        AddressInvalid: it is none; carries why.
     """
     text = _clean(raw)
     if not text:
-        raise AddressInvalid("Enter a phone number or an e-mail address.")
+        raise AddressInvalid(Fault.EMPTY)
     match kind or _guess(text):
         case AddressKind.EMAIL:
             return _email(text)
@@ -207,15 +209,15 @@ def _email(text: str) -> Address:
         value = shown
     dotted = not local.startswith(".") and not local.endswith(".") and ".." not in local
     if len(value) > _LONGEST_EMAIL or not dotted or not _EMAIL.fullmatch(value):
-        raise AddressInvalid("That is not a complete e-mail address. Write it like name@example.com.")
+        raise AddressInvalid(Fault.EMAIL)
     return Address(AddressKind.EMAIL, value, shown)
 
 
 def _phone(text: str, region: str) -> Address:
     """Read a phone number as typed in `region`."""
     number = phone_numbers.read_typed(text, region)
-    if isinstance(number, str):
-        raise AddressInvalid(number)
+    if isinstance(number, phone_numbers.Wrong):
+        raise AddressInvalid(number.fault, number.count)
     return _phone_address(number, region)
 
 
@@ -228,7 +230,7 @@ def _short_code(text: str) -> Address:
     """Read a short code, three to eight digits."""
     digits = re.sub(r"[\s-]", "", text)
     if not re.fullmatch(r"\d{3,8}", digits):
-        raise AddressInvalid("A short code has three to eight digits, like 55501.")
+        raise AddressInvalid(Fault.SHORT_CODE)
     return Address(AddressKind.SHORT_CODE, digits, digits)
 
 
@@ -246,7 +248,7 @@ def _carrier_phone(text: str, region: str) -> Address:
 def _identifier(text: str, kind: AddressKind) -> Address:
     """Read an id of a messaging service: a number where the service uses numbers, else exactly as given."""
     if len(text) > _LONGEST_ID:
-        raise AddressInvalid(f"That is too long. An id has at most {_LONGEST_ID} characters.")
+        raise AddressInvalid(Fault.ID_TOO_LONG, _LONGEST_ID)
     if kind in _NUMBERED and _PHONE_CHARACTERS.fullmatch(text):
         number = phone_numbers.read_digits(re.sub(r"\D", "", text))
         if number is not None and phonenumbers.is_valid_number(number):

@@ -1,16 +1,19 @@
 """Lists of people as CSV: read in whatever a spreadsheet wrote, and write so that no cell becomes a formula."""
 
+import codecs
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import BinaryIO, Final
 
-LARGEST_BYTES: Final = 5 * 1024 * 1024
-MOST_ROWS: Final = 10_000
+LARGEST_BYTES: Final = 50 * 1024 * 1024
+MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 60
 LONGEST_CELL: Final = 2_000
+_CHUNK: Final = 256 * 1024
+_LONGEST_HEADING: Final = 64 * 1024
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 # A telephone number begins with a plus but computes to nothing; quoting it would spoil it for the next reader.
 _NUMBER: Final = re.compile(r"\+\d{5,15}")
@@ -53,37 +56,46 @@ class Line:
     cells: list[str]
 
 
-def read_lines(content: bytes) -> list[Line]:
-    """Read a CSV file as rows of trimmed cells of equal number, headings first; blank rows are left out.
+def read_lines(file: BinaryIO) -> Iterator[Line]:
+    """Read a CSV file row by row, headings first, in trimmed cells; blank rows are left out.
 
-    UTF-8 (with or without mark), UTF-16 with mark and Windows-1252; separated by comma, semicolon or tab.
+    UTF-8 (with or without mark), UTF-16 with mark and Windows-1252; separated by comma, semicolon or tab. Whatever its
+    size, a row at a time is in memory; a file is refused after what was read of it, so nothing may be kept before the
+    end.
 
     Raises:
         Unreadable: it is empty, binary, or has more rows or columns than can be looked after.
     """
-    text = _decode(content)
-    if not text.strip():
-        raise Unreadable("empty")
-    rows: list[Line] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
-    begins = 1
+    text = io.TextIOWrapper(file, encoding=_encoding(file), newline="")
     try:
-        for row in reader:
-            cells = [" ".join(cell.split())[:LONGEST_CELL] for cell in row]
-            if any(cells):
-                rows.append(Line(begins, cells))
-            # A cell may hold line breaks, so a row may end lines below where it began.
-            begins = reader.line_num + 1
-            if len(rows) > MOST_ROWS + 1:
+        separator = _separator(text)
+        text.seek(0)
+        count = 0
+        for line in _rows(text, separator):
+            count += 1
+            if count > MOST_ROWS + 1:
                 raise Unreadable("too_long")
+            yield line
     except csv.Error as error:
         raise Unreadable("binary") from error
-    if len(rows) < 2:
-        raise Unreadable("no_rows")
-    width = max(len(row.cells) for row in rows)
-    if width > MOST_COLUMNS:
-        raise Unreadable("too_wide")
-    return [Line(row.number, row.cells + [""] * (width - len(row.cells))) for row in rows]
+    finally:
+        # Whoever opened the file closes it.
+        text.detach()
+    if count < 2:
+        raise Unreadable("no_rows" if count else "empty")
+
+
+def _rows(text: io.TextIOWrapper, separator: str) -> Iterator[Line]:
+    reader = csv.reader(text, delimiter=separator)
+    begins = 1
+    for row in reader:
+        cells = [" ".join(cell.split())[:LONGEST_CELL] for cell in row]
+        if len(cells) > MOST_COLUMNS:
+            raise Unreadable("too_wide")
+        if any(cells):
+            yield Line(begins, cells)
+        # A cell may hold line breaks, so a row may end lines below where it began.
+        begins = reader.line_num + 1
 
 
 def guess_fields(headings: Sequence[str]) -> list[str]:
@@ -117,24 +129,30 @@ def write_row(cells: Sequence[str]) -> str:
     return line.getvalue()
 
 
-def _decode(content: bytes) -> str:
-    encodings: tuple[str, ...]
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
-    elif b"\x00" in content:
+def _encoding(file: BinaryIO) -> str:
+    file.seek(0)
+    is_wide = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    fitting = (name for name in (("utf-16",) if is_wide else ("utf-8-sig", "cp1252")) if _fits(file, name))
+    found = next(fitting, None)
+    file.seek(0)
+    if found is None:
         raise Unreadable("binary")
-    else:
-        encodings = ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise Unreadable("binary")
+    return found
 
 
-def _separator(text: str) -> str:
-    heading = text.lstrip().partition("\n")[0]
+def _fits(file: BinaryIO, encoding: str) -> bool:
+    file.seek(0)
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        while chunk := file.read(_CHUNK):
+            if "\x00" in decoder.decode(chunk):
+                return False
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _separator(text: io.TextIOWrapper) -> str:
+    heading = next((line for line in iter(lambda: text.readline(_LONGEST_HEADING), "") if line.strip()), "")
     return max(",;\t", key=heading.count)

@@ -1,18 +1,24 @@
 """Phone numbers as people type them and carriers report them, by Google's libphonenumber rules."""
 
 import re
-from typing import Final
+from dataclasses import dataclass
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, ValidationResult
 
-_NUMBER_WORDS: Final = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-_EXAMPLE: Final = "Write it like 602 555 0123."
-_ABROAD: Final = "Write it with its country code, like +34 600 123 456."
+from contacts.domain.faults import Fault
 
 
-def read_typed(text: str, region: str) -> PhoneNumber | str:
-    """Read a number as typed in `region`, or give the sentence that says what is wrong with it."""
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with a number; `count` is by how many digits."""
+
+    fault: Fault
+    count: int = 0
+
+
+def read_typed(text: str, region: str) -> PhoneNumber | Wrong:
+    """Read a number as typed in `region`, or say what is wrong with it."""
     dialled = re.sub(r"^00(?=[1-9])", "+", text)
     try:
         number = phonenumbers.parse(dialled, region)
@@ -33,7 +39,7 @@ def read_reported(digits: str, region: str) -> PhoneNumber | None:
     if number is not None and phonenumbers.is_valid_number(number):
         return number
     typed = read_typed(digits, region)
-    if not isinstance(typed, str):
+    if not isinstance(typed, Wrong):
         return typed
     return number if number is not None and phonenumbers.is_possible_number(number) else None
 
@@ -67,19 +73,16 @@ def _is_plausible(number: PhoneNumber) -> bool:
     return re.fullmatch(r"[2-9]\d\d[2-9]\d{6}", str(number.national_number)) is not None
 
 
-def _what_is_wrong(number: PhoneNumber | None, digits: str, region: str) -> str:
+def _what_is_wrong(number: PhoneNumber | None, digits: str, region: str) -> Wrong:
     """Say what to change about a number that cannot be right."""
     if not digits:
-        return f"That is not a phone number. {_EXAMPLE}"
+        return Wrong(Fault.NO_NUMBER)
     american = number is not None and number.country_code == 1
     count = len(digits[1:] if american and digits.startswith("1") else digits)
     if american and count < 10:
-        missing = 10 - count
-        return f"{_NUMBER_WORDS[missing]} digit{' is' if missing == 1 else 's are'} missing. {_EXAMPLE}"
+        return Wrong(Fault.DIGITS_MISSING, 10 - count)
     if american and count > 10:
-        return f"That is {'one digit' if count == 11 else 'some digits'} too many. {_EXAMPLE}"
+        return Wrong(Fault.TOO_MANY_DIGITS, count - 10)
     if american:
-        return f"No phone number starts like that. {_EXAMPLE}"
-    return (
-        f"That is not a complete phone number. {_EXAMPLE if region == 'US' and number is None else _ABROAD}"
-    )
+        return Wrong(Fault.BAD_BEGINNING)
+    return Wrong(Fault.INCOMPLETE if region == "US" and number is None else Fault.INCOMPLETE_ABROAD)

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from contacts.domain.addresses import Address, AddressInvalid, AddressKind, normalise
+from contacts.errors import address_sentence
 from contacts.models import Contact, ContactKind, Lifecycle
 from contacts.services.records import NewAddress
 
@@ -114,7 +115,7 @@ class AddressForm(forms.Form):
                     region=self.region,
                 )
             except AddressInvalid as error:
-                self.add_error("value", error.sentence)
+                self.add_error("value", address_sentence(error))
         return cleaned
 
     def address(self) -> Address:

@@ -10,11 +10,11 @@ from contacts.domain.csv_files import LARGEST_BYTES, MOST_COLUMNS
 
 
 class UploadForm(forms.Form):
-    """A CSV file of at most five megabytes."""
+    """A CSV file of at most fifty megabytes."""
 
     file = forms.FileField(
         label=_("CSV file"),
-        help_text=_("At most 5 MB and 10,000 people. The first line holds headings."),
+        help_text=_("At most 50 MB and 100,000 people. The first line holds headings."),
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
     )
 
@@ -22,7 +22,7 @@ class UploadForm(forms.Form):
         """Refuse what is too large before it is read."""
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST_BYTES:
-            raise forms.ValidationError(_("The file is larger than 5 MB. Split it."))
+            raise forms.ValidationError(_("The file is larger than 50 MB. Split it."))
         return file
 
 

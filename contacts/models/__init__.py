@@ -3,9 +3,9 @@
 from contacts.domain.addresses import AddressKind
 from contacts.models.address import ConsentEvent, ContactAddress
 from contacts.models.contact import Contact, ContactKind, Lifecycle
-from contacts.models.imports import ContactImport, ImportState
+from contacts.models.imports import ContactImport, ImportPart, ImportState
 
 __all__ = [
-    "AddressKind", "ConsentEvent", "Contact", "ContactAddress", "ContactImport", "ContactKind", "ImportState",
-    "Lifecycle",
+    "AddressKind", "ConsentEvent", "Contact", "ContactAddress", "ContactImport", "ContactKind", "ImportPart",
+    "ImportState", "Lifecycle",
 ]  # fmt: skip

@@ -17,22 +17,18 @@ class ImportState(models.TextChoices):
 
 
 class ContactImport(TenantModel):
-    """One uploaded list: its rows, how columns map, progress, and the rows that could not be read.
-
-    `lines` says for each row on which line of the file it begins.
-    """
+    """One uploaded list: how its columns map, and how far it is; its rows are in its parts."""
 
     member = tenant_key("accounts.Member", models.SET_NULL, null=True, related_name="+")
     file_name = models.CharField(max_length=200)
-    columns = models.JSONField(default=dict, help_text=_("Column heading → contact field."))
-    rows = models.JSONField(default=list)
-    lines = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    headings = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    columns = models.JSONField(default=dict, help_text=_("Column number → contact field."))
     state = models.CharField(max_length=8, choices=ImportState, default=ImportState.PREVIEW)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     created_count = models.PositiveIntegerField(default=0)
     updated_count = models.PositiveIntegerField(default=0)
-    errors = models.JSONField(default=list, help_text=_("Row number, column, sentence."))
+    mistake_count = models.PositiveIntegerField(default=0, db_default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -41,3 +37,25 @@ class ContactImport(TenantModel):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class ImportPart(TenantModel):
+    """Some hundred rows of a list, read in by one transaction, and those of them that could not be read.
+
+    `first` numbers its first row within the list, from 1. A row is [line of the file it begins on, cells]; a mistake
+    says in which of the part's rows, in which column and why.
+    """
+
+    listed = tenant_key("contacts.ContactImport", models.CASCADE, related_name="parts")
+    first = models.PositiveIntegerField()
+    rows = models.JSONField(default=list)
+    mistakes = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["first"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "listed", "first"], name="import_part_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.first)

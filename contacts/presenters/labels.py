@@ -46,6 +46,11 @@ def lifecycle_mark(contact: Contact) -> Mark:
     return Mark(label=contact.get_lifecycle_display(), tone=TONES.get(Lifecycle(contact.lifecycle), ""))
 
 
+def number(count: int) -> str:
+    """Write a count with its thousands parted as the reader does."""
+    return formats.number_format(count, force_grouping=True)
+
+
 def time_label(at: datetime) -> str:
     """Write the time of day where the organisation is."""
     return formats.time_format(timezone.localtime(at), "g:i A" if _is_english() else "H:i")

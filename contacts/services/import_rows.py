@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from contacts.domain.addresses import Address, AddressInvalid, AddressKind, normalise
+from contacts.domain.faults import Fault
 from contacts.domain.names import split_name
 from contacts.events import AddressesChanged, ContactChanged, ContactCreated
 from contacts.models import Contact, ContactAddress, ContactKind, Lifecycle
@@ -35,12 +34,14 @@ LONGEST_TAG = 40
 
 
 class RowWrong(ValueError):
-    """A row cannot be read; `field` is the column's field or empty, `sentence` is fit to show."""
+    """A row cannot be read; `field` is the column's field or empty, the rest is what its sentence needs."""
 
-    def __init__(self, sentence: str, *, field: str = "") -> None:
-        super().__init__(sentence)
+    def __init__(self, fault: Fault, *, field: str = "", count: int = 0, typed: str = "") -> None:
+        super().__init__(fault)
+        self.fault = fault
         self.field = field
-        self.sentence = sentence
+        self.count = count
+        self.typed = typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _addresses(values: Mapping[str, str], *, region: str) -> list[Address]:
         try:
             address = normalise(values[field], kind=kind, region=region)
         except AddressInvalid as error:
-            raise RowWrong(error.sentence, field=field) from error
+            raise RowWrong(error.fault, field=field, count=error.count) from error
         found.setdefault((address.kind, address.value), address)
     return list(found.values())
 
@@ -130,7 +131,7 @@ def _details(values: Mapping[str, str]) -> dict[str, Any]:
     details |= {field: values[field] for field in TEXTS if values.get(field)}
     for field, value in details.items():
         if len(value) > TEXTS[field]:
-            raise RowWrong(_("At most %(most)d letters fit here.") % {"most": TEXTS[field]}, field=field)
+            raise RowWrong(Fault.CELL_TOO_LONG, field=field, count=TEXTS[field])
     if values.get("language"):
         details["language"] = _one_of(LANGUAGES, values["language"], "language")
     if values.get("lifecycle"):
@@ -145,14 +146,14 @@ def _details(values: Mapping[str, str]) -> dict[str, Any]:
 def _one_of(known: Mapping[str, str], typed: str, field: str) -> str:
     found = known.get(typed.casefold())
     if found is None:
-        raise RowWrong(_("“%(typed)s” is not known here.") % {"typed": typed[:40]}, field=field)
+        raise RowWrong(Fault.UNKNOWN_WORD, field=field, typed=typed[:40])
     return found
 
 
 def _tags(typed: str) -> list[str]:
     tags = [tag for part in typed.replace(";", ",").split(",") if (tag := " ".join(part.split()))]
     if len(tags) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in tags):
-        raise RowWrong(_("At most 20 labels, each of at most 40 letters."), field="tags")
+        raise RowWrong(Fault.TOO_MANY_TAGS, field="tags")
     return list(dict.fromkeys(tags))
 
 
@@ -163,7 +164,7 @@ def _holder(organisation_id: UUID, addresses: Sequence[Address]) -> UUID | None:
     held = rows.values_list("kind", "value", "contact_id") if addresses else []
     holders = {contact_id for kind, value, contact_id in held if (kind, value) in wanted}
     if len(holders) > 1:
-        raise RowWrong(_("Several contacts have these numbers or addresses. Put them right by hand."))
+        raise RowWrong(Fault.SEVERAL_HOLDERS)
     return next(iter(holders), None)
 
 
@@ -177,7 +178,7 @@ def _create(organisation_id: UUID, row: Row, *, member_id: UUID | None, now: dat
     except NameNeeded as error:
         # Somebody known by number alone is still somebody: lists show the number.
         if not row.addresses:
-            raise RowWrong(str(error.sentence)) from error
+            raise RowWrong(Fault.NAME_NEEDED) from error
     contact.save(force_insert=True)
     record(ContactCreated(contact_id=contact.pk, source="import"), actor_id=member_id, now=now)
     return contact
@@ -222,5 +223,5 @@ def _missing(
     held = set(rows.values_list("kind", "value"))
     missing = [item for item in addresses if (item.kind.value, item.value) not in held]
     if len(held) + len(missing) > MOST_ADDRESSES:
-        raise RowWrong(_("A contact has at most %(most)d addresses.") % {"most": MOST_ADDRESSES})
+        raise RowWrong(Fault.TOO_MANY_ADDRESSES, count=MOST_ADDRESSES)
     return missing, not held

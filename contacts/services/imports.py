@@ -1,16 +1,18 @@
 """Reading a list in: kept as uploaded, its columns named, then row by row in batches."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
+from typing import BinaryIO
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from accounts import policies
 from accounts.models import Member
-from contacts.domain.csv_files import MOST_COLUMNS, MOST_ROWS, Unreadable, guess_fields, read_lines
+from contacts.domain.csv_files import MOST_COLUMNS, MOST_ROWS, Line, Unreadable, guess_fields, read_lines
 from contacts.events import ContactsExported, ImportStarted
-from contacts.models import ContactImport, ImportState
+from contacts.models import ContactImport, ImportPart, ImportState
 from contacts.services.import_rows import FIELDS, NAMING, Row, RowWrong, lock_rows, read_row, save_row
 from core.errors import Conflict, NotFound, Refused
 from core.events import record
@@ -28,29 +30,17 @@ class ColumnsUnclear(Refused):
 
 
 @use_case
-def upload_list(*, by: Member, file_name: str, content: bytes) -> ContactImport:
-    """Keep an uploaded list with guessed columns; nothing is read in yet.
+def upload_list(*, by: Member, file_name: str, file: BinaryIO) -> ContactImport:
+    """Keep an uploaded list with guessed columns; nothing is read in yet, and a part at a time is in memory.
 
     Raises:
         FileUnreadable: it is empty, binary, too long or too wide.
     """
     policies.check_can_write(by)
     try:
-        lines = read_lines(content)
+        return _keep(by, file_name, read_lines(file))
     except Unreadable as error:
         raise FileUnreadable(_why(error.reason)) from error
-    fields = guess_fields(lines[0].cells)
-    listed = ContactImport(
-        organisation_id=by.organisation_id,
-        member=by,
-        file_name=file_name[:200],
-        columns={str(place): field for place, field in enumerate(fields) if field},
-        rows=[line.cells for line in lines],
-        lines=[line.number for line in lines],
-        total=len(lines) - 1,
-    )
-    listed.save(force_insert=True)
-    return listed
 
 
 @use_case
@@ -104,25 +94,20 @@ def import_batch(*, organisation: UUID, import_id: UUID, now: datetime) -> None:
     listed = _locked(organisation, import_id)
     if listed.state != ImportState.RUNNING:
         return
-    begin = listed.done + 1
-    read = {number: _read(listed, number) for number in range(begin, min(begin + BATCH, listed.total + 1))}
-    lock_rows(organisation_id=organisation, rows=[row for row in read.values() if isinstance(row, Row)])
-    for number, row in read.items():
+    part = ImportPart.objects.of(organisation).get(listed=listed, first=listed.done + 1)
+    read = [_read(listed, cells) for _line, cells in part.rows]
+    lock_rows(organisation_id=organisation, rows=[row for row in read if isinstance(row, Row)])
+    for place, row in enumerate(read):
         try:
             if isinstance(row, RowWrong):
                 raise row
             is_new = save_row(organisation_id=organisation, row=row, member_id=listed.member_id, now=now)
         except RowWrong as error:
-            listed.errors.append(_mistake(listed, number, error))
+            part.mistakes.append(_mistake(listed, place, error))
         else:
             listed.created_count += is_new
             listed.updated_count += not is_new
-        listed.done = number
-    if listed.done < listed.total:
-        record(ImportStarted(import_id=listed.pk), now=now)
-    else:
-        listed.state, listed.finished_at = ImportState.DONE, now
-    listed.save(update_fields=["done", "created_count", "updated_count", "errors", "state", "finished_at"])
+    _advance(listed, part, now=now)
 
 
 @use_case
@@ -144,22 +129,56 @@ def _locked(organisation_id: UUID, import_id: UUID) -> ContactImport:
     return found
 
 
-def _read(listed: ContactImport, number: int) -> Row | RowWrong:
-    cells = listed.rows[number]
-    values = {field: cells[int(place)] for place, field in listed.columns.items() if cells[int(place)]}
+def _keep(by: Member, file_name: str, lines: Iterator[Line]) -> ContactImport:
+    headings = next(lines, Line(1, [])).cells
+    listed = ContactImport(organisation_id=by.organisation_id, member=by, file_name=file_name[:200])
+    listed.save(force_insert=True)
+    width = len(headings)
+    while batch := list(islice(lines, BATCH)):
+        width = max(width, *(len(line.cells) for line in batch))
+        rows = [(line.number, line.cells) for line in batch]
+        ImportPart(organisation_id=by.organisation_id, listed=listed, first=listed.total + 1, rows=rows).save(
+            force_insert=True
+        )
+        listed.total += len(batch)
+    listed.headings = headings + [""] * (width - len(headings))
+    listed.columns = {str(place): field for place, field in enumerate(guess_fields(listed.headings)) if field}
+    listed.save(update_fields=["headings", "columns", "total"])
+    return listed
+
+
+def _advance(listed: ContactImport, part: ImportPart, *, now: datetime) -> None:
+    if part.mistakes:
+        part.save(update_fields=["mistakes"])
+    listed.mistake_count += len(part.mistakes)
+    listed.done += len(part.rows)
+    if listed.done < listed.total:
+        record(ImportStarted(import_id=listed.pk), now=now)
+    else:
+        listed.state, listed.finished_at = ImportState.DONE, now
+    listed.save(
+        update_fields=["done", "created_count", "updated_count", "mistake_count", "state", "finished_at"]
+    )
+
+
+def _read(listed: ContactImport, cells: Sequence[str]) -> Row | RowWrong:
+    """Read one row; it may have fewer cells than there are headings."""
+    named = {int(place): field for place, field in listed.columns.items()}
+    values = {named[place]: cell for place, cell in enumerate(cells) if cell and place in named}
     try:
         return read_row(values, region=listed.organisation.country)
     except RowWrong as error:
         return error
 
 
-def _mistake(listed: ContactImport, number: int, error: RowWrong) -> dict[str, str | int]:
-    place = next((place for place, field in listed.columns.items() if field == error.field), None)
+def _mistake(listed: ContactImport, place: int, error: RowWrong) -> dict[str, str | int]:
+    column = next((place for place, field in listed.columns.items() if field == error.field), "")
     return {
-        "row": listed.lines[number],
-        "place": number,
-        "heading": listed.rows[0][int(place)] if place is not None else "",
-        "sentence": error.sentence,
+        "place": place,
+        "column": column,
+        "fault": error.fault,
+        "count": error.count,
+        "typed": error.typed,
     }
 
 
@@ -167,6 +186,6 @@ def _why(reason: str) -> str:
     return {
         "empty": _("The file is empty."),
         "no_rows": _("The file needs a line of headings and at least one person below it."),
-        "too_long": _("A list has at most %(most)d people. Split the file.") % {"most": MOST_ROWS},
+        "too_long": _("A list has at most %(most)s people. Split the file.") % {"most": f"{MOST_ROWS:,}"},
         "too_wide": _("A list has at most %(most)d columns.") % {"most": MOST_COLUMNS},
     }.get(reason, _("That is not a CSV file. Save the spreadsheet as CSV and choose it again."))

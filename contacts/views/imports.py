@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,6 +17,7 @@ from accounts.presenters import shell
 from contacts import presenters, selectors
 from contacts.forms import UploadForm, column_fields
 from contacts.models import ContactImport
+from contacts.presenters.imports import SHOWN_MISTAKES
 from contacts.services import imports as services
 from core import clock
 from core.errors import Conflict, Refused
@@ -36,7 +37,7 @@ def imports(request: MemberRequest) -> HttpResponse:
         if form.is_valid():
             file = form.cleaned_data["file"]
             try:
-                row = services.upload_list(by=request.member, file_name=file.name, content=file.read())
+                row = services.upload_list(by=request.member, file_name=file.name, file=file.file)
             except Refused as refusal:
                 form.add_error("file", str(refusal.sentence))
             else:
@@ -53,7 +54,7 @@ def imports(request: MemberRequest) -> HttpResponse:
 @member_required
 def one(request: MemberRequest, import_id: UUID) -> HttpResponse:
     """Show a list: what its columns hold, or how far it is."""
-    return _page(request, _read(request, import_id))
+    return _page(request, import_id)
 
 
 @require_POST
@@ -66,7 +67,7 @@ def start(request: MemberRequest, import_id: UUID) -> HttpResponse:
     except Conflict:
         return redirect("contacts:import", import_id)
     except services.ColumnsUnclear as refusal:
-        return _page(request, _read(request, import_id), fields=fields, refusal=refusal)
+        return _page(request, import_id, fields=fields, refusal=refusal)
     return redirect("contacts:import", import_id)
 
 
@@ -86,10 +87,11 @@ def progress(request: MemberRequest, import_id: UUID) -> HttpResponse:
     """Show how far a list is, asked every second while it is read in."""
     member = request.member
     with reading(member.organisation_id):
-        row = selectors.get_import_progress(organisation_id=member.organisation_id, import_id=import_id)
+        row = selectors.get_import(organisation_id=member.organisation_id, import_id=import_id)
+        mistakes = selectors.list_mistakes(listed=row, most=SHOWN_MISTAKES)
     if not request.htmx:
         return redirect("contacts:import", import_id)
-    shown = presenters.import_progress(row, may_write=policies.can_write(member))
+    shown = presenters.import_progress(row, mistakes=mistakes, may_write=policies.can_write(member))
     return render(request, "contacts/_import_progress.html", {"progress": shown})
 
 
@@ -98,8 +100,11 @@ def progress(request: MemberRequest, import_id: UUID) -> HttpResponse:
 @member_required
 def errors(request: MemberRequest, import_id: UUID) -> HttpResponseBase:
     """Give the rows that could not be read, to put right and upload again."""
-    row = _read(request, import_id)
-    return _file(presenters.error_lines(row), f"not-imported-{row.created_at:%Y-%m-%d}.csv")
+    with reading(request.member.organisation_id):
+        row = selectors.get_import(organisation_id=request.member.organisation_id, import_id=import_id)
+    # The answer is made while it is sent, when the reader's language is no longer in force.
+    lines = _spoken(_mistake_lines(row), translation.get_language())
+    return _file(lines, f"not-imported-{row.created_at:%Y-%m-%d}.csv")
 
 
 @require_GET
@@ -124,6 +129,27 @@ def _export_lines(organisation_id: UUID) -> Iterator[str]:
         after = page.contacts[-1].pk
 
 
+def _mistake_lines(row: ContactImport) -> Iterator[str]:
+    yield presenters.mistake_heading(row)
+    after = 0
+    while True:
+        with reading(row.organisation_id):
+            part = selectors.find_part_with_mistakes(listed=row, after=after)
+        if part is None:
+            return
+        yield from presenters.mistake_lines(row, selectors.mistakes_of(part))
+        after = part.first
+
+
+def _spoken(lines: Iterator[str], language: str | None) -> Iterator[str]:
+    while True:
+        with translation.override(language):
+            line = next(lines, None)
+        if line is None:
+            return
+        yield line
+
+
 def _file(lines: Iterator[str], name: str) -> StreamingHttpResponse:
     # The mark in front lets spreadsheets read accents right.
     marked = (f"\ufeff{line}" if number == 0 else line for number, line in enumerate(lines))
@@ -136,23 +162,25 @@ def _local(at: datetime) -> datetime:
     return timezone.localtime(at)
 
 
-def _read(request: MemberRequest, import_id: UUID) -> ContactImport:
-    with reading(request.member.organisation_id):
-        return selectors.get_import(organisation_id=request.member.organisation_id, import_id=import_id)
-
-
 def _page(
     request: MemberRequest,
-    row: ContactImport,
+    import_id: UUID,
     *,
     fields: list[str] | None = None,
     refusal: Refused | None = None,
 ) -> HttpResponse:
+    with reading(request.member.organisation_id):
+        row = selectors.get_import(organisation_id=request.member.organisation_id, import_id=import_id)
+        first_rows = selectors.list_first_rows(listed=row)
+        mistakes = selectors.list_mistakes(listed=row, most=SHOWN_MISTAKES)
+        frame = shell(request, current="contacts")
     page = presenters.import_page(
         row,
+        first_rows=first_rows,
+        mistakes=mistakes,
         may_write=policies.can_write(request.member),
         fields=fields,
         error=str(refusal.sentence) if refusal else "",
     )
-    context = {"shell": shell(request, current="contacts"), "page": page}
+    context = {"shell": frame, "page": page}
     return render(request, "contacts/import.html", context, status=status_of(refusal) if refusal else 200)

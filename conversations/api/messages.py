@@ -13,6 +13,7 @@ from accounts.api.endpoints import Endpoint
 from accounts.api.once import PARAMETER, once
 from accounts.domain.scopes import Scope
 from contacts.domain.addresses import Address, AddressInvalid, AddressKind, normalise
+from contacts.errors import address_sentence
 from contacts.models import ContactAddress
 from conversations import errors, services
 from conversations.api.serializers import EntrySerializer, MessageInput
@@ -72,7 +73,7 @@ class MessageList(Endpoint):
         try:
             return normalise(sent["number"], kind=AddressKind.PHONE, region=self.member.organisation.country)
         except AddressInvalid as error:
-            raise serializers.ValidationError({"number": [error.sentence]}) from error
+            raise serializers.ValidationError({"number": [address_sentence(error)]}) from error
 
     def _preferred(self, contact_id: UUID) -> UUID:
         """Name the contact's preferred number."""

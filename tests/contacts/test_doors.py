@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from accounts.models import Member
 from contacts.models import Contact, ContactAddress
-from contacts.services import imports
 from core.ids import new_id
 from tests.factories import contacts as make
 
@@ -24,7 +23,7 @@ HTMX = {"HX-Request": "true"}
 @pytest.fixture
 def listed(alice: Member) -> UUID:
     """An uploaded list."""
-    return imports.upload_list(by=alice, file_name="people.csv", content=b"Name\nLena Ortiz\n").pk
+    return make.listed(by=alice, content=b"Name\nLena Ortiz\n").pk
 
 
 def urls(lena: Contact, phone: ContactAddress, listed: UUID) -> dict[str, str]:

@@ -1,11 +1,12 @@
 """Contacts and their addresses, made by the services members use."""
 
 from datetime import datetime
+from io import BytesIO
 
 from accounts.models import Member
 from contacts.domain.addresses import normalise
-from contacts.models import Contact, ContactAddress
-from contacts.services import records
+from contacts.models import Contact, ContactAddress, ContactImport
+from contacts.services import imports, records
 
 
 def contact(*, by: Member, now: datetime, name: str = "Lena Ortiz", **values: object) -> Contact:
@@ -20,3 +21,8 @@ def address(
     """Give a contact a way to be reached."""
     new = records.NewAddress(address=normalise(value), label=label)
     return records.add_address(by=by, contact_id=contact.pk, new=new, now=now)
+
+
+def listed(*, by: Member, content: bytes, file_name: str = "x.csv") -> ContactImport:
+    """Upload a list of people."""
+    return imports.upload_list(by=by, file_name=file_name, file=BytesIO(content))

@@ -7,11 +7,11 @@ from uuid import UUID
 from accounts.models import Closure, Member, Role, Team
 from accounts.services import api_keys, invitations
 from contacts.models import ContactAddress
-from contacts.services import imports
 from conversations import services as conversations
 from conversations.models import Conversation
 from core.transactions import reading
 from tests.factories import accounts as people
+from tests.factories import contacts
 from tests.factories import conversations as make
 
 GET, POST, BOTH = ("get",), ("post",), ("get", "post")
@@ -115,9 +115,7 @@ def things(*, by: Member, now: datetime) -> Things:
             by=by, email="new@hale-ortiz.example", role=Role.STAFF, capabilities=[], now=now
         ).pk,
         "api_key_id": api_keys.create_api_key(by=by, name="Site", scopes=["contacts:read"], now=now).key.pk,
-        "import_id": imports.upload_list(
-            by=by, file_name="a.csv", content=b"Name,Phone\nNova,+16025550198\n"
-        ).pk,
+        "import_id": contacts.listed(by=by, content=b"Name,Phone\nNova,+16025550198\n").pk,
         "contact_id": contact_id or "",
         "address_id": address.pk,
     }

@@ -1,6 +1,7 @@
 """One chokepoint for every address."""
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from contacts.domain.addresses import (
     normalise,
     search_keys,
 )
+from contacts.domain.faults import Fault
+from contacts.errors import address_sentence, fault_sentence
 
 LENA = Address(AddressKind.PHONE, "+16025550134", "(602) 555-0134")
 ABROAD = Address(AddressKind.PHONE, "+34600123456", "+34 600 12 34 56")
@@ -59,12 +62,12 @@ def test_an_extension_is_shown_and_not_stored() -> None:
 @pytest.mark.parametrize(
     ("raw", "sentence"),
     [
-        ("602 555 01", "Two digits are missing. Write it like 602 555 0123."),
-        ("602 555 012", "One digit is missing. Write it like 602 555 0123."),
-        ("+1 602 555 012", "One digit is missing. Write it like 602 555 0123."),
-        ("555 0134", "Three digits are missing. Write it like 602 555 0123."),
-        ("602 555 0134 5", "That is one digit too many. Write it like 602 555 0123."),
-        ("602 555 0134 5678 90", "That is some digits too many. Write it like 602 555 0123."),
+        ("602 555 01", "2 digits are missing. Write it like 602 555 0123."),
+        ("602 555 012", "1 digit is missing. Write it like 602 555 0123."),
+        ("+1 602 555 012", "1 digit is missing. Write it like 602 555 0123."),
+        ("555 0134", "3 digits are missing. Write it like 602 555 0123."),
+        ("602 555 0134 5", "That is 1 digit too many. Write it like 602 555 0123."),
+        ("602 555 0134 5678 90", "That is 6 digits too many. Write it like 602 555 0123."),
         ("023 555 0134", "No phone number starts like that. Write it like 602 555 0123."),
         ("call me", "That is not a phone number. Write it like 602 555 0123."),
         (
@@ -81,7 +84,11 @@ def test_what_is_wrong_is_said(raw: str, sentence: str) -> None:
     with pytest.raises(AddressInvalid) as raised:
         normalise(raw)
 
-    assert raised.value.sentence == sentence
+    assert address_sentence(raised.value) == sentence
+    with translation.override("es"):
+        said = address_sentence(raised.value)
+    assert said != sentence
+    assert said.endswith(".")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +155,7 @@ def test_a_kind_that_is_told_is_not_guessed() -> None:
         AddressKind.OTHER, "FRONT DOOR", "Front door"
     )
     assert normalise("602 555 0134", kind=AddressKind.MESSENGER).value == "602 555 0134"
-    with pytest.raises(AddressInvalid, match="too long"):
+    with pytest.raises(AddressInvalid, match=Fault.ID_TOO_LONG):
         normalise("x" * 201, kind=AddressKind.MESSENGER)
 
 
@@ -211,7 +218,7 @@ def test_a_normalised_address_stays_as_it_is(raw: str) -> None:
     address = read(raw)
 
     if isinstance(address, AddressInvalid):
-        assert address.sentence
+        assert address_sentence(address)
     else:
         assert normalise(address.value, kind=address.kind).value == address.value
 
@@ -235,3 +242,14 @@ def test_a_normalised_address_stays_as_it_is(raw: str) -> None:
 )
 def test_search_keys(text: str, keys: SearchKeys) -> None:
     assert search_keys(text) == keys
+
+
+@pytest.mark.parametrize("fault", Fault)
+def test_every_fault_has_a_sentence_in_both_languages(fault: Fault) -> None:
+    said = {}
+    for language in ("en", "es"):
+        with translation.override(language):
+            said[language] = fault_sentence(fault, count=2, typed="Purple")
+
+    assert said["en"] != said["es"]
+    assert all(sentence.endswith(".") and "%" not in sentence for sentence in said.values())
