@@ -87,10 +87,15 @@ class SimulatorControl:
         name: str = "",
         receipt_url: str = "",
         is_signed: bool = True,
+        answer_url: str = "",
+        event_url: str = "",
+        fallback_url: str = "",
+        voice_method: str = "POST",
     ) -> CarrierApplication:
         """Make or change an application; without a public key the known one is kept, or a pair is made.
 
-        Addresses that begin with a slash are joined to the simulator's `--webhooks` address.
+        Addresses that begin with a slash are joined to the simulator's `--webhooks` address. `voice_method` is
+        how all three addresses of calls are asked.
         """
         found = self._post(
             "/_sim/applications",
@@ -103,6 +108,10 @@ class SimulatorControl:
                 "status_url": status_url,
                 "receipt_url": receipt_url,
                 "is_signed": is_signed,
+                "answer_url": answer_url,
+                "event_url": event_url,
+                "fallback_url": fallback_url,
+                **{f"{kind}_method": voice_method for kind in ("answer", "event", "fallback")},
             },
         )
         return CarrierApplication(found["id"], found["public_key"], found["private_key"])

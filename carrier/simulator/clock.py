@@ -46,6 +46,7 @@ class Clock:
         self._handlers: dict[str, Handler] = {}
         self._heap: list[Timer] = []
         self._cancelled: set[int] = set()
+        self._live: set[int] = set()
         self._sequence = 0
         self.on_change: Callable[[], None] = _nobody_waits
         self._anchor = VIRTUAL_START if start is None and mode is Mode.VIRTUAL else (start or time.time())
@@ -90,12 +91,14 @@ class Clock:
         self._sequence += 1
         timer = Timer(moment, self._sequence, kind, subject, detail)
         heapq.heappush(self._heap, timer)
+        self._live.add(timer.sequence)
         self.on_change()
         return timer
 
     def cancel(self, timer: Timer) -> None:
         """Forget a timer that has not fallen due."""
-        if timer in self._heap:
+        if timer.sequence in self._live:
+            self._live.discard(timer.sequence)
             self._cancelled.add(timer.sequence)
 
     def pending(self) -> list[Timer]:
@@ -126,6 +129,7 @@ class Clock:
         if moment is None or moment > (self.now() if until is None else until):
             return False
         timer = heapq.heappop(self._heap)
+        self._live.discard(timer.sequence)
         if self.mode is Mode.VIRTUAL:
             self._anchor_at(max(self.now(), timer.at))
         self._handlers[timer.kind](timer)
@@ -144,6 +148,7 @@ class Clock:
     def clear(self) -> None:
         """Drop every timer."""
         self._heap.clear()
+        self._live.clear()
         self._cancelled.clear()
 
     def restore(self, timers: Iterable[Timer], *, now: float) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 from carrier.simulator.webhooks import Answer, Outgoing
@@ -11,6 +12,14 @@ _IDLE_SECONDS = 2.0
 _BODY_LIMIT = 1_000_000
 Link = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 Job = tuple[Outgoing, Callable[[Answer], None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What an answer says of itself."""
+
+    status: int
+    content_type: str
 
 
 class Unreadable(Exception):
@@ -74,7 +83,7 @@ async def _attempt(outgoing: Outgoing, target: SplitResult, link: Link | None) -
     except OSError as error:  # TimeoutError is one
         return Answer(None, _since(began), error=f"connect: {str(error) or 'timed out'}"), None
     try:
-        status, body, is_kept = await asyncio.wait_for(
+        head, body, is_kept = await asyncio.wait_for(
             _exchange(outgoing, target, link), outgoing.timeouts.read
         )
     except (OSError, EOFError, ValueError, Unreadable) as error:
@@ -83,17 +92,19 @@ async def _attempt(outgoing: Outgoing, target: SplitResult, link: Link | None) -
         return Answer(None, _since(began), error=f"read: {reason}"), None
     if not is_kept:
         link[1].close()
-    return Answer(status, _since(began), body), link if is_kept else None
+    found = Answer(head.status, _since(began), body, content_type=head.content_type)
+    return found, link if is_kept else None
 
 
-async def _exchange(outgoing: Outgoing, target: SplitResult, link: Link) -> tuple[int, bytes, bool]:
+async def _exchange(outgoing: Outgoing, target: SplitResult, link: Link) -> tuple[Head, bytes, bool]:
     reader, writer = link
     path = target.path + (f"?{target.query}" if target.query else "")
     lines = [
-        f"POST {path or '/'} HTTP/1.1",
+        f"{outgoing.method} {path or '/'} HTTP/1.1",
         f"Host: {target.netloc}",
-        f"Content-Length: {len(outgoing.body)}",
     ]
+    if outgoing.method != "GET":
+        lines.append(f"Content-Length: {len(outgoing.body)}")
     lines += [f"{name}: {value}" for name, value in outgoing.headers.items()]
     writer.write("\r\n".join([*lines, "", ""]).encode("latin-1") + outgoing.body)
     await writer.drain()
@@ -105,14 +116,15 @@ async def _exchange(outgoing: Outgoing, target: SplitResult, link: Link) -> tupl
         name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])
     }
     status = int(rest[:3])
+    found = Head(status, headers.get("content-type", ""))
     is_kept = headers.get("connection", "").lower() != "close" and version == "HTTP/1.1"
     if status in (204, 304):
-        return status, b"", is_kept
+        return found, b"", is_kept
     if headers.get("transfer-encoding", "").lower() == "chunked":
-        return status, await _chunks(reader), is_kept
+        return found, await _chunks(reader), is_kept
     if "content-length" in headers:
-        return status, await reader.readexactly(min(int(headers["content-length"]), _BODY_LIMIT)), is_kept
-    return status, await reader.read(_BODY_LIMIT), False
+        return found, await reader.readexactly(min(int(headers["content-length"]), _BODY_LIMIT)), is_kept
+    return found, await reader.read(_BODY_LIMIT), False
 
 
 async def _chunks(reader: asyncio.StreamReader) -> bytes:

@@ -13,6 +13,7 @@ from carrier.simulator.problems import InvalidParameters, Problem, not_found, un
 from carrier.simulator.registry import Registry
 from carrier.simulator.simulator import Simulator
 from carrier.simulator.stream import follow
+from carrier.simulator.voice.control import VoiceControl
 from carrier.simulator.vonage_api import VonageApi
 from carrier.simulator.web import Request, Response, Router, answer, refuse
 from carrier.simulator.webhooks import Refusal
@@ -28,6 +29,7 @@ class ControlApi:
         Registry(simulator).add_routes(router)
         self._pace = Pace(simulator, driver)
         self._pace.add_routes(router)
+        VoiceControl(simulator).add_routes(router)
         router.add("POST", "/_sim/messages", self._send_messages)
         router.add("GET", "/_sim/handsets", self._list_handsets)
         router.add("GET", "/_sim/handsets/{msisdn}", self._show_handset)
@@ -97,6 +99,7 @@ class ControlApi:
                 "msisdn": handset.msisdn,
                 "name": handset.name,
                 "sms_policy": dataclasses.asdict(handset.sms_policy),
+                "voice": dataclasses.asdict(handset.voice),
                 "messages": [show_message(message) for message in world.conversation(number)],
             }
         )

@@ -9,20 +9,26 @@ import json
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from carrier.simulator import signing
-from carrier.simulator.clock import Clock, Timer
+from carrier.simulator.clock import Clock, Mode, Timer
 from carrier.simulator.events import Happenings
 from carrier.simulator.faults import Fault, FaultKind, Faults
 from carrier.simulator.webhooks import (
+    MESSAGES,
+    VOICE,
+    VOICE_ATTEMPTS,
     Answer,
     Delivery,
     Outgoing,
+    Refusal,
     RetryPolicy,
     Timeouts,
     Transport,
     Webhook,
     check_loopback,
+    voice_timeouts,
 )
 from carrier.simulator.world import World
 
@@ -52,6 +58,7 @@ class Courier:
         self.log: deque[Delivery] = deque(maxlen=LOG_KEPT)
         self.in_flight = 0
         self.on_outcome: Callable[[Webhook, str], None] = lambda webhook, outcome: None
+        self.on_voice: Callable[[Webhook, Answer], None] = lambda webhook, answer: None
         self._held: dict[str, list[str]] = {}
         self._logged = 0
         clock.register("webhook.attempt", self._attempt)
@@ -66,6 +73,8 @@ class Courier:
         account: str,
         subject: str,
         body: Mapping[str, object],
+        method: str = "POST",
+        lane: str = MESSAGES,
     ) -> Webhook:
         """Queue one webhook; the first attempt falls due at once unless a fault holds it back."""
         if self._strike(FaultKind.UNKNOWN_FIELD, account, application, kind):
@@ -80,6 +89,8 @@ class Courier:
             body=json.dumps(body, ensure_ascii=False, separators=(",", ":")),
             first_at=self._clock.now(),
             is_signed=self._is_signed(application),
+            method=method,
+            lane=lane,
         )
         self.pending[webhook.id] = webhook
         self._plan_copies(webhook)
@@ -158,6 +169,9 @@ class Courier:
         marks: list[str] = []
         outgoing = self._prepare(webhook, marks)
         delivery = self._note(webhook, outgoing, marks)
+        if not outgoing.url:
+            self._conclude(webhook, delivery, Answer(None, error=f"not on loopback: {webhook.address}"))
+            return
         # A dropped copy would change nothing for the receiver and only blur the count of dropped webhooks.
         for kind in (FaultKind.OUTAGE,) if webhook.copy_of else (FaultKind.OUTAGE, FaultKind.DROP):
             if self._strike(kind, webhook.account, webhook.application, webhook.kind, webhook.attempts):
@@ -175,9 +189,12 @@ class Courier:
             return fault
 
         whole = webhook.body.encode()
-        truncated = struck(FaultKind.TRUNCATE)
+        is_get = webhook.method == "GET"
+        truncated = None if is_get else struck(FaultKind.TRUNCATE)
         body = whole[: len(whole) // 2] if truncated else whole
-        headers = {"Content-Type": "application/json", "User-Agent": "Carrier-Simulator/1"}
+        headers = {"User-Agent": "Carrier-Simulator/1"}
+        if not is_get:
+            headers["Content-Type"] = "application/json"
         if webhook.is_signed and not struck(FaultKind.UNSIGNED):
             aged = struck(FaultKind.OLD_IAT)
             headers["Authorization"] = signing.bearer(
@@ -190,7 +207,14 @@ class Courier:
                 if struck(FaultKind.WRONG_SIGNATURE)
                 else None,
             )
-        return Outgoing(self.url(webhook.address), headers, body, self.timeouts)
+        timeouts = voice_timeouts(webhook.kind) if webhook.lane == VOICE else self.timeouts
+        try:
+            url = self.url(webhook.address)
+        except Refusal:
+            url = ""  # a plan of the business named it; the call goes on as if nobody answered there
+        if is_get and url:
+            url += ("&" if "?" in url else "?") + urlencode(json.loads(webhook.body))
+        return Outgoing(url, headers, b"" if is_get else body, timeouts, webhook.method)
 
     def _note(self, webhook: Webhook, outgoing: Outgoing, marks: list[str]) -> Delivery:
         self._logged += 1
@@ -221,13 +245,24 @@ class Courier:
         delivery.milliseconds = answer.milliseconds
         delivery.answer = answer.body[:_SHOWN_BYTES].decode(errors="replace")
         delivery.outcome = self._outcome(webhook, answer)
-        if webhook.id in self.pending:  # a reset may have forgotten it while it was on its way
-            if delivery.outcome == "retrying":
-                self._clock.after(self.retry.delay(webhook.attempts), "webhook.attempt", webhook.id)
-            else:
-                del self.pending[webhook.id]
-                self.on_outcome(webhook, delivery.outcome)
         self._tell(webhook, delivery)
+        if webhook.id not in self.pending:  # a reset may have forgotten it while it was on its way
+            return
+        if delivery.outcome == "retrying":
+            self._clock.after(self._pause(webhook, answer), "webhook.attempt", webhook.id)
+            return
+        del self.pending[webhook.id]
+        if webhook.lane == MESSAGES:
+            self.on_outcome(webhook, delivery.outcome)
+        elif not webhook.copy_of:
+            self.on_voice(webhook, answer)
+
+    def _pause(self, webhook: Webhook, answer: Answer) -> float:
+        if webhook.lane == MESSAGES:
+            return self.retry.delay(webhook.attempts)
+        # A virtual clock stood still while the receiver did not answer; the caller waited all the same.
+        is_late = "timed out" in answer.error and self._clock.mode is Mode.VIRTUAL
+        return voice_timeouts(webhook.kind).read if is_late else 0.0
 
     def _outcome(self, webhook: Webhook, answer: Answer) -> str:
         if answer.status is not None and 200 <= answer.status < 300:
@@ -236,6 +271,9 @@ class Courier:
             return "refused"
         if webhook.copy_of:
             return "lost"
+        if webhook.lane == VOICE:
+            may_retry = answer.status in (None, 429, 503, 504) and not answer.error.startswith("not on")
+            return "given_up" if not may_retry or webhook.attempts >= VOICE_ATTEMPTS else "retrying"
         next_at = self._clock.now() + self.retry.delay(webhook.attempts)
         return "given_up" if next_at - webhook.first_at > self.retry.horizon else "retrying"
 

@@ -26,6 +26,10 @@ class FaultKind(StrEnum):
     REST_DROP = "rest_drop"
     REST_SLOW = "rest_slow"
     SILENT = "silent"
+    UNKNOWN_STATUS = "unknown_status"
+    RECORDING_EMPTY = "recording_empty"
+    RECORDING_STATUS = "recording_status"
+    WRONG_REGION = "wrong_region"
 
 
 @dataclass(slots=True)

@@ -10,9 +10,9 @@ from carrier.simulator.fields import Fields
 from carrier.simulator.problems import InvalidParameters
 from carrier.simulator.simulator import Simulator
 from carrier.simulator.web import Request, Response, Router, answer
-from carrier.simulator.world import Account, Application, Number, msisdn
+from carrier.simulator.world import VOICE_KINDS, Account, Application, Number, msisdn
 
-WEBHOOK_KINDS = ("inbound", "status", "receipt")
+WEBHOOK_KINDS = ("inbound", "status", "receipt", *VOICE_KINDS)
 
 
 class Registry:
@@ -72,6 +72,7 @@ class Registry:
             public_key=public_key,
             webhooks=self._webhooks(fields),
             is_signed=fields.flag("is_signed", True),
+            methods=_methods(fields),
         )
         world.applications[identifier] = application
         self._simulator.touch()
@@ -102,6 +103,14 @@ class Registry:
         world.numbers[number.msisdn] = number
         self._simulator.touch()
         return answer(dataclasses.asdict(number))
+
+
+def _methods(fields: Fields) -> dict[str, str]:
+    found = {kind: fields.text(f"{kind}_method", "").upper() for kind in VOICE_KINDS}
+    for kind, method in found.items():
+        if method not in ("", "GET", "POST"):
+            raise InvalidParameters({f"{kind}_method": "must be GET or POST"})
+    return {kind: method for kind, method in found.items() if method}
 
 
 def new_keys() -> tuple[str, str]:

@@ -14,6 +14,7 @@ from carrier.simulator.faults import Fault, Faults, read_fault
 from carrier.simulator.fields import Fields
 from carrier.simulator.limits import RateLimits
 from carrier.simulator.problems import InvalidParameters
+from carrier.simulator.voice.calls import Calls
 from carrier.simulator.webhooks import Answer, Outgoing, Transport
 from carrier.simulator.world import World
 
@@ -61,7 +62,6 @@ class Simulator:
         self.faults = Faults()
         self.happenings = Happenings()
         self.limits = RateLimits()
-        self.address = address
         self.media: dict[str, MediaFile] = {}
         self.is_changed = False
         self.courier = Courier(
@@ -74,6 +74,18 @@ class Simulator:
         )
         self.exchange = Exchange(self.world, self.clock, self.courier, self.happenings)
         self.exchange.touched = self.touch
+        self.calls = Calls(self.world, self.clock, self.courier, self.faults, self.happenings, self.limits)
+        self.calls.switch.touched = self.touch
+        self.address = address
+
+    @property
+    def address(self) -> str:
+        """Return the address of surface A, which media, recordings and regions are named by."""
+        return self.calls.switch.address
+
+    @address.setter
+    def address(self, value: str) -> None:
+        self.calls.switch.address = value
 
     def touch(self) -> None:
         """Note that there is something new to save."""
@@ -124,6 +136,7 @@ class Simulator:
         self.courier.forget()
         self.faults.listed = ()
         self.media.clear()
+        self.calls.forget()
         if everything:
             self.world.forget_everything()
         else:

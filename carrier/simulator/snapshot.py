@@ -1,13 +1,15 @@
 """The saved form of a simulator: plain JSON values that another release can still read."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from carrier.simulator.clock import Timer
 from carrier.simulator.fields import Fields, Json
 from carrier.simulator.simulator import Simulator
-from carrier.simulator.webhooks import Webhook
+from carrier.simulator.voice.legs import Kind, Leg
+from carrier.simulator.voice.policies import AppUser, read_policy
+from carrier.simulator.webhooks import MESSAGES, Webhook
 from carrier.simulator.world import (
     Account,
     Application,
@@ -22,8 +24,13 @@ from carrier.simulator.world import (
 
 
 def dump(simulator: Simulator) -> dict[str, object]:
-    """Return everything worth keeping over a restart; logs, faults and media files are not."""
+    """Return everything worth keeping over a restart; logs, faults, media files and recordings are not.
+
+    Calls do not outlive the program: of those in progress only so much is kept as their failure needs.
+    """
     world, clock = simulator.world, simulator.clock
+    posted = [one for one in simulator.courier.pending.values() if one.lane == MESSAGES]
+    lost = simulator.courier.pending.keys() - {one.id for one in posted}
     return {
         "now": clock.now(),
         "seed": world.seed,
@@ -33,8 +40,10 @@ def dump(simulator: Simulator) -> dict[str, object]:
         "numbers": [dataclasses.asdict(record) for record in world.numbers.values()],
         "handsets": [dataclasses.asdict(record) for record in world.handsets.values()],
         "messages": [dataclasses.asdict(record) for record in world.messages.values()],
-        "webhooks": [dataclasses.asdict(webhook) for webhook in simulator.courier.pending.values()],
-        "timers": [dataclasses.asdict(timer) for timer in clock.pending() if timer.kind != "webhook.flush"],
+        "users": [dataclasses.asdict(record) for record in world.users.values()],
+        "legs": [_leg(leg) for leg in simulator.calls.switch.live_legs()],
+        "webhooks": [dataclasses.asdict(webhook) for webhook in posted],
+        "timers": [dataclasses.asdict(timer) for timer in clock.pending() if _is_kept(timer, lost)],
     }
 
 
@@ -50,6 +59,8 @@ def restore(simulator: Simulator, saved: Mapping[str, Json]) -> None:
     simulator.clock.restore(timers, now=state.number("now", 0.0, most=1e12))
     webhooks = [Webhook(**_known(Webhook, row)) for row in state.objects("webhooks")]
     simulator.courier.resume({webhook.id: webhook for webhook in webhooks})
+    for row in state.objects("legs"):
+        simulator.calls.tell_lost(Leg(**_known(Leg, row) | {"kind": Kind(row.text("kind"))}))
 
 
 def _restore_records(world: World, state: Fields) -> None:
@@ -63,13 +74,32 @@ def _restore_records(world: World, state: Fields) -> None:
         world.numbers[row.text("msisdn")] = Number(**_known(Number, row))
     for row in state.objects("handsets"):
         policy = sms_policy(row.object("sms_policy"))
-        world.handsets[row.text("msisdn")] = Handset(row.text("msisdn"), row.text("name", ""), policy)
+        voice = read_policy(row.object("voice"))
+        world.handsets[row.text("msisdn")] = Handset(row.text("msisdn"), row.text("name", ""), policy, voice)
+    for row in state.objects("users"):
+        user = AppUser(**_known(AppUser, row))
+        user.voice = read_policy(row.object("voice"))
+        world.users[user.name] = user
     for row in state.objects("messages"):
         message = Message(**_known(Message, row))
         message.plan = steps(row, "plan")
         message.history = [Reported(**_known(Reported, past)) for past in row.objects("history")]
         world.messages[message.uuid] = message
         world.by_handset[message.handset].append(message.uuid)
+
+
+_LEG_KEPT = ("uuid", "direction", "kind", "account", "application", "caller", "callee", "party", "room", "region",
+             "created_at", "answered_at", "parent", "event_url", "event_method")  # fmt: skip
+
+
+def _leg(leg: Leg) -> dict[str, object]:
+    return {name: getattr(leg, name) for name in _LEG_KEPT}
+
+
+def _is_kept(timer: Timer, lost: Collection[str]) -> bool:
+    if timer.kind == "webhook.flush" or timer.kind.startswith("voice."):
+        return False
+    return timer.subject not in lost
 
 
 def _known(record: type, row: Fields) -> dict[str, Any]:

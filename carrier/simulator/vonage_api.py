@@ -19,10 +19,13 @@ from carrier.simulator.problems import (
 from carrier.simulator.reports import report
 from carrier.simulator.simulator import Simulator
 from carrier.simulator.submissions import read_submission
+from carrier.simulator.voice.rest import VoiceApi
+from carrier.simulator.voice.users import UsersApi
 from carrier.simulator.web import Request, Response, Router, answer, refuse
-from carrier.simulator.world import Account, Application, Message, Number
+from carrier.simulator.world import VOICE_KINDS, Account, Application, Message, Number
 
 _ROOTS = frozenset({"v1", "v2", "v3", "sms", "account"})
+_REGION = re.compile(r"(us|eu|ap|sg)-\d")
 _REQUESTS_KEPT = 10_000
 
 
@@ -56,6 +59,8 @@ class VonageApi:
         router.add("GET", "/account/numbers", self._numbers)
         router.add("GET", "/v2/applications/{id}", self._application)
         router.add("GET", "/v3/media/{id}", self._media)
+        VoiceApi(simulator, router)
+        UsersApi(simulator, router)
 
     def handle(self, request: Request) -> Response:
         """Answer one request and log it; every refusal is problem+json."""
@@ -190,13 +195,25 @@ class VonageApi:
         webhooks = {
             f"{kind}_url": {"address": self._simulator.courier.url(address), "http_method": "POST"}
             for kind, address in application.webhooks.items()
+            if kind not in VOICE_KINDS
+        }
+        voice = {
+            "fallback_answer_url" if kind == "fallback" else f"{kind}_url": {
+                "address": self._simulator.courier.url(application.webhooks[kind]),
+                "http_method": application.methods.get(kind, "POST" if kind == "event" else "GET"),
+            }
+            for kind in VOICE_KINDS
+            if kind in application.webhooks
         }
         return answer(
             {
                 "id": application.id,
                 "name": application.name,
                 "keys": {"public_key": application.public_key},
-                "capabilities": {"messages": {"webhooks": webhooks, "version": "v1"}},
+                "capabilities": {
+                    "messages": {"webhooks": webhooks, "version": "v1"},
+                    "voice": {"webhooks": voice, "signed_callbacks": application.is_signed},
+                },
             }
         )
 
@@ -219,7 +236,7 @@ class VonageApi:
             scheme=request.headers.get("authorization", "").partition(" ")[0].lower() or "none",
             status=response.status,
             body="" if request.path == "/sms/json" else request.body[:4096].decode(errors="replace"),
-            answer="" if request.path.startswith("/v3/") else response.body[:4096].decode(errors="replace"),
+            answer=_shown(request, response),
             faults=tuple(faults),
         )
         self.requests.append(received)
@@ -228,11 +245,19 @@ class VonageApi:
 
 
 def _without_prefix(request: Request) -> Request:
-    # The SDK can only be pointed at `host/prefix`, so the first piece of a path may name the account.
+    # The SDK can only be pointed at `host/prefix`, so the first pieces of a path may name account and region.
     first, _, rest = request.path.lstrip("/").partition("/")
     if first in _ROOTS or not rest:
         return request
-    return replace(request, path=f"/{rest}", prefix=first)
+    shorter = replace(request, path=f"/{rest}")
+    if _REGION.fullmatch(first):
+        return _without_prefix(replace(shorter, region=first))
+    return _without_prefix(replace(shorter, prefix=first))
+
+
+def _shown(request: Request, response: Response) -> str:
+    is_file = request.path.startswith(("/v3/", "/v1/files/"))
+    return "" if is_file else response.body[:4096].decode(errors="replace")
 
 
 def _number(row: Number) -> dict[str, Json]:

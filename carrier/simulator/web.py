@@ -12,7 +12,9 @@ from carrier.simulator.problems import Problem, not_found
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One HTTP request; header names are lower case, `parts` are the named pieces of the path."""
+    """One HTTP request; header names are lower case, `parts` are the named pieces of the path.
+
+    `prefix` is the account and `region` the region that the beginning of the path named."""
 
     method: str
     path: str
@@ -21,6 +23,7 @@ class Request:
     body: bytes
     parts: Mapping[str, str] = field(default_factory=dict)
     prefix: str = ""
+    region: str = ""
 
     def fields(self) -> Fields:
         """Return the body as an object, from JSON or a form."""

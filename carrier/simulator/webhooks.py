@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import urlsplit
 
+MESSAGES = "messages"  # the two schedules a webhook can follow
+VOICE = "voice"
+
 
 @dataclass(slots=True)
 class RetryPolicy:
@@ -28,6 +31,15 @@ class Timeouts:
     read: float = 15.0
 
 
+VOICE_READ_SECONDS = {"answer": 5.0, "fallback": 5.0}
+VOICE_ATTEMPTS = 2
+
+
+def voice_timeouts(kind: str) -> Timeouts:
+    """Return how long a voice webhook may take: answer and fallback 5 s, events 10 s."""
+    return Timeouts(connect=1.0, read=VOICE_READ_SECONDS.get(kind, 10.0))
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """One attempt, ready to be sent as it stands."""
@@ -36,6 +48,7 @@ class Outgoing:
     headers: Mapping[str, str]
     body: bytes
     timeouts: Timeouts
+    method: str = "POST"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,7 @@ class Answer:
     milliseconds: float = 0.0
     body: bytes = b""
     error: str = ""
+    content_type: str = ""
 
 
 class Transport(Protocol):
@@ -70,6 +84,8 @@ class Webhook:
     attempts: int = 0
     copy_of: str = ""
     is_signed: bool = True
+    method: str = "POST"
+    lane: str = MESSAGES
 
 
 @dataclass(slots=True)

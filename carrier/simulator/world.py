@@ -8,8 +8,10 @@ from hashlib import sha256
 
 from carrier.simulator.fields import Fields
 from carrier.simulator.problems import InvalidParameters, not_found
+from carrier.simulator.voice.policies import AppUser, VoicePolicy
 
 MESSAGES_KEPT = 50_000
+VOICE_KINDS = ("answer", "event", "fallback")
 
 
 @dataclass(slots=True)
@@ -28,7 +30,8 @@ class Application:
     """A set of webhooks and the public key its requests are signed with.
 
     `webhooks` maps a kind (`inbound`, `status`; calls add `answer`, `event`, `fallback`) to an address; one
-    that begins with a slash is joined to the simulator's `--webhooks` address when it is used.
+    that begins with a slash is joined to the simulator's `--webhooks` address when it is used. `methods` has
+    POST or GET for the kinds of calls; as at the carrier, `answer` and `fallback` are asked by GET unless set.
     """
 
     id: str
@@ -37,6 +40,7 @@ class Application:
     public_key: str
     webhooks: dict[str, str]
     is_signed: bool = True
+    methods: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -85,11 +89,12 @@ class SmsPolicy:
 
 @dataclass(slots=True)
 class Handset:
-    """A make-believe telephone; calls add their own behaviour beside `sms_policy`."""
+    """A make-believe telephone; `voice` says how it treats calls."""
 
     msisdn: str
     name: str = ""
     sms_policy: SmsPolicy = field(default_factory=SmsPolicy)
+    voice: VoicePolicy = field(default_factory=VoicePolicy)
 
 
 @dataclass(slots=True)
@@ -139,6 +144,7 @@ class World:
         self.applications: dict[str, Application] = {}
         self.numbers: dict[str, Number] = {}
         self.handsets: dict[str, Handset] = {}
+        self.users: dict[str, AppUser] = {}
         self.messages: OrderedDict[str, Message] = OrderedDict()
         self.by_handset: defaultdict[str, list[str]] = defaultdict(list)
 
@@ -196,6 +202,7 @@ class World:
         """Drop all records."""
         self.forget_traffic()
         self.numbers.clear()
+        self.users.clear()
         self.applications.clear()
         self.accounts.clear()
 
