@@ -24,6 +24,7 @@ class MemberRequest(HttpRequest):
     """A request behind `member_required`: someone of an organisation asks."""
 
     member: Member
+    memberships: list[Member]
     user: User
     htmx: HtmxDetails
 

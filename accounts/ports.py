@@ -3,7 +3,7 @@
 Each app registers from its `AppConfig.ready` or its `handlers` module; accounts imports none of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -33,6 +33,14 @@ class NavPlace:
     order: int
     count: Callable[[Member], int] | None = None
     on_phone: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What a page has counted already and the shell need not ask for: the door, and counts by key of the place."""
+
+    door: Door
+    counts: Mapping[str, int]
 
 
 DoorReader = Callable[[Member], Door]

@@ -30,21 +30,15 @@ CALENDAR_BACK = timedelta(days=35)
 CALENDAR_AHEAD = timedelta(days=400)
 
 
-def find_member(*, user_id: UUID, organisation_id: str | None) -> Member | None:
-    """Find the user's active membership: of the chosen organisation, else the first by name."""
-    rows = Member.objects.select_related("organisation", "user").filter(
-        user_id=user_id, is_active=True, organisation__is_active=True
-    )
-    if organisation_id:
-        chosen = rows.filter(organisation_id=organisation_id).first()
-        if chosen is not None:
-            return chosen
-    return rows.order_by("organisation__name").first()
+def choose_membership(memberships: Sequence[Member], *, organisation_id: str | None) -> Member | None:
+    """Choose among a user's memberships: that of the chosen organisation, else the first."""
+    chosen = (member for member in memberships if str(member.organisation_id) == organisation_id)
+    return next(chosen, memberships[0] if memberships else None)
 
 
 def list_memberships(*, user_id: UUID) -> list[Member]:
-    """List the organisations a user belongs to, by name."""
-    rows = Member.objects.select_related("organisation").filter(
+    """List a user's active memberships with user and organisation, by the organisation's name."""
+    rows = Member.objects.select_related("organisation", "user").filter(
         user_id=user_id, is_active=True, organisation__is_active=True
     )
     return list(rows.order_by("organisation__name"))
@@ -52,9 +46,12 @@ def list_memberships(*, user_id: UUID) -> list[Member]:
 
 def list_members(*, organisation_id: UUID) -> list[Member]:
     """List the active members of an organisation, by name."""
-    rows = Member.objects.select_related("user", "team")
-    rows = rows.filter(organisation_id=organisation_id, is_active=True)
-    return list(rows.order_by("user__name"))
+    return list(select_members(organisation_id=organisation_id).select_related("user", "team"))
+
+
+def select_members(*, organisation_id: UUID) -> QuerySet[Member]:
+    """Keep the active members of an organisation, by name."""
+    return Member.objects.filter(organisation_id=organisation_id, is_active=True).order_by("user__name")
 
 
 def list_locations(*, organisation_id: UUID) -> list[Location]:

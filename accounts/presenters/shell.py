@@ -15,7 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts import policies, ports, selectors
+from accounts import policies, ports
 from accounts.models import Member
 from accounts.pages import Choice, Door, Flash, Frame, Link, NavItem, Shell
 from core import clock
@@ -48,15 +48,18 @@ LEVELS = {
 }
 
 
-def shell(request: HttpRequest, *, current: str) -> Shell:
+def shell(request: HttpRequest, *, current: str, known: ports.Figures | None = None) -> Shell:
     """Build what surrounds a staff page; `current` is the key of its place on the rail.
 
-    Counts are asked in the caller's `reading` if one is open, else in one of its own.
+    Counts that are not `known` are asked in the caller's `reading` if one is open, else in one of its own.
     """
     member: Member = request.member  # type: ignore[attr-defined]
     with nullcontext() if current_organisation() else reading(member.organisation_id):
-        door = ports.door(member)
-        counts = {place.key: place.count(member) for place in ports.places() if place.count}
+        door = known.door if known else ports.door(member)
+        counts = dict(known.counts) if known else {}
+        for place in ports.places():
+            if place.count and place.key not in counts:
+                counts[place.key] = place.count(member)
     return Shell(
         **_frame_fields(request),
         member_id=str(member.pk),
@@ -74,7 +77,7 @@ def shell(request: HttpRequest, *, current: str) -> Shell:
         security_url=reverse("mfa_index"),
         sessions_url=reverse("usersessions_list"),
         settings_url=reverse("accounts:settings"),
-        organisations=_organisations(member),
+        organisations=_organisations(request, member),
         demo_links=_demo_links(),
         shortcuts_on=request.COOKIES.get("shortcuts") != "off",
         can_write=policies.can_write(member),
@@ -195,14 +198,15 @@ def _door(figures: ports.Door) -> Door:
     )
 
 
-def _organisations(member: Member) -> tuple[Choice, ...]:
+def _organisations(request: HttpRequest, member: Member) -> tuple[Choice, ...]:
+    memberships: list[Member] = request.memberships  # type: ignore[attr-defined]
     return tuple(
         Choice(
             value=str(other.organisation_id),
             label=other.organisation.name,
             is_current=other.organisation_id == member.organisation_id,
         )
-        for other in selectors.list_memberships(user_id=member.user_id)
+        for other in memberships
     )
 
 

@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from accounts import selectors
 from accounts.access import MemberRequest, member_required
 from accounts.middleware import CHOSEN
 from accounts.services import profile
@@ -25,8 +24,7 @@ def switch(request: MemberRequest) -> HttpResponse:
         chosen = UUID(request.POST.get("organisation", ""))
     except ValueError as error:
         raise Http404 from error
-    memberships = selectors.list_memberships(user_id=request.user.pk)
-    if chosen not in {member.organisation_id for member in memberships}:
+    if chosen not in {member.organisation_id for member in request.memberships}:
         raise Http404
     request.session[CHOSEN] = str(chosen)
     return redirect(settings.LOGIN_REDIRECT_URL)

@@ -2,6 +2,7 @@
 
 from conversations.presenters.choices import snooze_times
 from conversations.presenters.composer import Typed, composer, guard
+from conversations.presenters.door import frame_figures
 from conversations.presenters.entries import entry_item, entry_items
 from conversations.presenters.heads import thread_head
 from conversations.presenters.lists import (
@@ -30,6 +31,7 @@ __all__ = [
     "empty_desk",
     "entry_item",
     "entry_items",
+    "frame_figures",
     "guard",
     "list_pane",
     "my_day",

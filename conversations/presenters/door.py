@@ -5,15 +5,25 @@ from django.utils.translation import gettext_lazy as _
 from accounts import ports
 from accounts.models import Member
 from conversations import selectors
+from conversations.selectors import Sidebar, View
 from core import clock
+
+INBOX, TASKS = "inbox", "tasks"
 
 
 def register() -> None:
     """Put the inbox and the day on the rail, and the unowned view behind the door."""
     ports.register_door(_door, "conversations:unowned")
     ports.register_search("conversations:search")
-    ports.register_nav("inbox", _("Inbox"), "conversations:inbox", "inbox", 10, _mine)
-    ports.register_nav("tasks", _("My day"), "conversations:my_day", "tasks", 20, _due)
+    ports.register_nav(INBOX, _("Inbox"), "conversations:inbox", "inbox", 10, _mine)
+    ports.register_nav(TASKS, _("My day"), "conversations:my_day", "tasks", 20, _due)
+
+
+def frame_figures(sidebar: Sidebar) -> ports.Figures:
+    """Hand the shell what the list's own counting told, so that it asks nothing twice."""
+    return ports.Figures(
+        door=sidebar.door, counts={INBOX: sidebar.counts[View.MINE.value], TASKS: sidebar.due}
+    )
 
 
 def _door(member: Member) -> ports.Door:

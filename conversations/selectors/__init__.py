@@ -30,7 +30,6 @@ from conversations.selectors.sidebar import (
     Sidebar,
     get_sidebar,
     list_lines,
-    list_saved_views,
 )
 from conversations.selectors.threads import (
     EntryPage,
@@ -106,7 +105,6 @@ __all__ = [
     "list_own",
     "list_rows",
     "list_rows_of",
-    "list_saved_views",
     "list_tasks",
     "list_tasks_by_id",
     "list_tasks_of",

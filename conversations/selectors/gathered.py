@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from accounts import selectors as accounts
 from accounts.models import Member
 from conversations.models import CannedReply, Conversation, Line, SavedView, Task
+from conversations.selectors.around import get_around
 from conversations.selectors.desk import Drafts, get_drafts, list_canned, list_tasks_of
 from conversations.selectors.inbox import RowPage, list_rows
 from conversations.selectors.people import PersonFacts, get_person
-from conversations.selectors.sidebar import Sidebar, get_sidebar, list_lines, list_saved_views
+from conversations.selectors.sidebar import Sidebar, get_sidebar, list_lines
 from conversations.selectors.threads import EntryPage, get_conversation, get_read_seq, list_entries
 from conversations.selectors.views import Cursor, InboxQuery, query_from
 
@@ -43,21 +45,22 @@ class DeskSource:
     by: Member
 
 
-def get_list(*, member: Member, query: InboxQuery, after: Cursor | None = None) -> ListSource:
-    """Gather the list pane and the views: rows, lines, saved views, members and counts, five statements."""
-    lines = tuple(list_lines(member=member))
-    saved = {
-        f"saved-{row.pk}": (row, query_from(row.view, row.filters)) for row in list_saved_views(member=member)
-    }
+def get_list(*, member: Member, query: InboxQuery, now: datetime, after: Cursor | None = None) -> ListSource:
+    """Gather the list pane and the views: what stands around it, rows and counts, three statements."""
+    around = get_around(member=member)
+    saved = {f"saved-{row.pk}": (row, query_from(row.view, row.filters)) for row in around.saved}
     return ListSource(
         query=query,
         page=list_rows(member=member, query=query, after=after),
         sidebar=get_sidebar(
-            member=member, lines=lines, saved={key: value[1] for key, value in saved.items()}
+            member=member,
+            lines=around.lines,
+            saved={key: value[1] for key, value in saved.items()},
+            now=now,
         ),
-        lines=lines,
+        lines=around.lines,
         saved=saved,
-        members=tuple(accounts.list_members(organisation_id=member.organisation_id)),
+        members=around.members,
     )
 
 

@@ -7,13 +7,14 @@ from django.db import connection
 from django.db.models import Q
 
 from accounts.models import Member
-from contacts.domain.addresses import search_keys
+from contacts.domain.addresses import AddressKind, search_keys
 from contacts.models import Contact
 from conversations.models import Conversation, Entry
 from conversations.selectors.views import visible
 from core.transactions import require_organisation
 
 MOST = 200
+MOST_OF_PEOPLE = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +26,14 @@ class Found:
     entries: tuple[Entry, ...]
 
 
-def matching(words: str, *, member: Member) -> Q:
-    """Say which conversations fit: their words, their person's name or number, or an address nobody is known by."""
+def list_fitting(words: str, *, member: Member) -> list[UUID]:
+    """List conversations that fit: their words, their person's name or number, or an address nobody is known by."""
     keys = search_keys(words, region=member.organisation.country or "US")
-    condition = Q(pk__in=_conversation_ids(words)) | Q(contact_id__in=_contact_ids(words, keys.digits))
+    of_people = visible(member).filter(contact_id__in=_contact_ids(words, keys.digits))
     if keys.value:
-        condition |= Q(party_value=keys.value)
-    return condition
+        of_people |= visible(member).filter(party_key__in=_unknown(keys.value))
+    newest = of_people.order_by("-latest_at", "-id").values_list("pk", flat=True)[:MOST_OF_PEOPLE]
+    return list({*_conversation_ids(words), *newest})
 
 
 def find_everything(*, member: Member, words: str, limit: int = 20) -> Found:
@@ -42,7 +44,7 @@ def find_everything(*, member: Member, words: str, limit: int = 20) -> Found:
     conversation_ids = _conversation_ids(words)
     by_person = Q(contact_id__in=contact_ids)
     if keys.value:
-        by_person |= Q(party_value=keys.value)
+        by_person |= Q(party_key__in=_unknown(keys.value))
     conversations = (
         visible(member).filter(by_person).select_related("line").order_by("-latest_at", "-id")[:limit]
     )
@@ -59,6 +61,11 @@ def find_everything(*, member: Member, words: str, limit: int = 20) -> Found:
         conversations=tuple(conversations),
         entries=tuple(entries),
     )
+
+
+def _unknown(value: str) -> list[str]:
+    """Write the keys under which conversations with an address nobody is known by are filed."""
+    return [f"a:{kind}:{value}" for kind in AddressKind]
 
 
 def _mentions(words: str) -> Q:

@@ -1,17 +1,20 @@
 """What stands left of the list: counts of every view, lines, tags and saved views."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from accounts.models import Member
-from conversations.models import Conversation, Line, SavedView
+from accounts.ports import Door
+from conversations.models import Line, SavedView, Task
+from conversations.selectors import prepared
+from conversations.selectors.prepared import Shape, Statement
 from conversations.selectors.views import PERSONAL, InboxQuery, View, select, visible
-from core.transactions import require_organisation
 
 # Counts are exact to 99; the hundredth row only tells that there are more.
 CEILING = 100
@@ -20,56 +23,52 @@ RECENT_FOR_TAGS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sidebar:
-    """Counts by key (`mine`, `line-<id>`, …), each at most 100, and the tags of the newest open conversations."""
+    """Counts by key (`mine`, `line-<id>`, …), each at most 100, and the tags of the newest open conversations.
+
+    With them come the figures of the frame: who waits at the door and how many tasks the member owes.
+    """
 
     counts: Mapping[str, int]
     tags: tuple[str, ...]
+    door: Door
+    due: int
 
 
-def get_sidebar(*, member: Member, lines: Sequence[Line], saved: Mapping[str, InboxQuery]) -> Sidebar:
-    """Count every view under the member's own rights, and gather tags to filter by, in one statement."""
-    queries: dict[str, QuerySet[Conversation]] = {
-        view.value: select(InboxQuery(view=view), member=member) for view in View
-    }
-    queries |= {
-        f"line-{line.pk}": select(InboxQuery(view=View.OPEN, line_id=line.pk), member=member)
-        for line in lines
-    }
-    queries |= {
-        key: select(replace(query, words=""), member=member)
-        for key, query in saved.items()
-        if not query.words
-    }
-    recent = (
-        visible(member).filter(status="OPEN").order_by("-latest_at", "-id").values("tags")[:RECENT_FOR_TAGS]
+def get_sidebar(
+    *, member: Member, lines: Sequence[Line], saved: Mapping[str, InboxQuery], now: datetime
+) -> Sidebar:
+    """Count every view under the member's own rights, and gather tags and the frame's figures, in one statement."""
+    queries = {view.value: InboxQuery(view=view) for view in View} | _of_lines(lines)
+    queries |= {key: query for key, query in saved.items() if not query.words}
+    asked = [(query, member) for query in queries.values()]
+    shape = prepared.shape_of(InboxQuery(), member=member)
+    given = prepared.values_of(InboxQuery(), member=member) | {_NOW: now}
+    counts, (tags, waiting, since, due) = _count(
+        asked, also=[(part, part.fill(given)) for part in _surroundings(shape)]
     )
-    sql, values = recent.query.sql_with_params()
-    tags = f"(SELECT array_agg(DISTINCT tag) FROM ({sql}) recent, unnest(tags) tag)"  # noqa: S608 - as below
-    counts, extra = _count(queries, also=(tags, values))
-    return Sidebar(counts=counts, tags=tuple(sorted(extra or ())))
+    return Sidebar(
+        counts=dict(zip(queries, counts, strict=True)),
+        tags=tuple(sorted(tags or ())),
+        door=Door(waiting=waiting, longest_since=since),
+        due=due,
+    )
 
 
 def count_views(*, member: Member, lines: Sequence[Line]) -> dict[str, int]:
     """Count the views that read alike for every member of the same location scope, lines included."""
-    queries = {
-        view.value: select(InboxQuery(view=view), member=member) for view in View if view not in PERSONAL
-    }
-    queries |= {
-        f"line-{line.pk}": select(InboxQuery(view=View.OPEN, line_id=line.pk), member=member)
-        for line in lines
-    }
-    return _count(queries)[0]
+    queries = {view.value: InboxQuery(view=view) for view in View if view not in PERSONAL} | _of_lines(lines)
+    return count_queries({key: (query, member) for key, query in queries.items()})
 
 
 def count_personal(*, members: Sequence[Member]) -> dict[UUID, dict[str, int]]:
     """Count each member's own views, for many members in one statement."""
-    queries = {
-        f"{member.pk} {view.value}": select(InboxQuery(view=view), member=member)
+    wanted = {
+        f"{member.pk} {view.value}": (InboxQuery(view=view), member)
         for member in members
         for view in sorted(PERSONAL)
     }
     counted: dict[UUID, dict[str, int]] = {member.pk: {} for member in members}
-    for key, count in (_count(queries)[0] if queries else {}).items():
+    for key, count in (count_queries(wanted) if wanted else {}).items():
         member_id, _space, view = key.partition(" ")
         counted[UUID(member_id)][view] = count
     return counted
@@ -77,36 +76,76 @@ def count_personal(*, members: Sequence[Member]) -> dict[UUID, dict[str, int]]:
 
 def count_queries(queries: Mapping[str, tuple[InboxQuery, Member]]) -> dict[str, int]:
     """Count any lists, each under the rights of its member, in one statement."""
-    return _count({key: select(query, member=member) for key, (query, member) in queries.items()})[0]
+    return dict(zip(queries, _count(list(queries.values()))[0], strict=True))
 
 
 def list_lines(*, member: Member) -> list[Line]:
     """List the active lines of the member's locations, with their location, by name."""
-    rows = Line.objects.of(member.organisation_id).filter(is_active=True).select_related("location")
-    return list(rows.filter(location_id__in=member.location_ids) if member.location_ids else rows)
+    return list(select_lines(member).select_related("location"))
 
 
-def list_saved_views(*, member: Member) -> list[SavedView]:
-    """List the member's own saved views and the team's, by name."""
-    rows = SavedView.objects.of(member.organisation_id)
-    return list(rows.filter(Q(member=member) | Q(member=None)))
+def select_lines(member: Member) -> QuerySet[Line]:
+    """Keep the active lines of the member's locations."""
+    rows = Line.objects.of(member.organisation_id).filter(is_active=True)
+    return rows.filter(location_id__in=member.location_ids) if member.location_ids else rows
+
+
+def select_saved_views(member: Member) -> QuerySet[SavedView]:
+    """Keep the member's own saved views and the team's."""
+    return SavedView.objects.of(member.organisation_id).filter(Q(member=member) | Q(member=None))
+
+
+# Stands for the moment tasks are due by.
+_NOW = datetime(1802, 1, 1, tzinfo=UTC)
+
+
+def _of_lines(lines: Sequence[Line]) -> dict[str, InboxQuery]:
+    return {f"line-{line.pk}": InboxQuery(view=View.OPEN, line_id=line.pk) for line in lines}
 
 
 def _count(
-    queries: Mapping[str, QuerySet[Conversation]], *, also: tuple[str, tuple[object, ...]] | None = None
-) -> tuple[dict[str, int], list[str] | None]:
-    """Count every query to the ceiling as sub-selects of one statement, with one more expression if wanted."""
-    require_organisation()
+    queries: Sequence[tuple[InboxQuery, Member]], *, also: Sequence[tuple[Statement, list[Any]]] = ()
+) -> tuple[list[int], list[Any]]:
+    """Count every query to the ceiling as sub-selects of one statement, with further expressions if wanted."""
     parts: list[str] = []
     values: list[Any] = []
-    for rows in queries.values():
-        sql, params = rows.order_by().values("pk")[:CEILING].query.sql_with_params()
-        parts.append(f"(SELECT count(*) FROM ({sql}) counted)")  # noqa: S608 - the ORM's own SQL
-        values += list(params)
-    if also is not None:
-        parts.append(also[0])
-        values += list(also[1])
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", values)
-        row: tuple[Any, ...] = cursor.fetchone() or ()
-    return dict(zip(queries, row, strict=False)), (row[-1] if also is not None else None)
+    for query, member in queries:
+        counted = _counting(prepared.shape_of(query, member=member))
+        parts.append(counted.sql)
+        values += counted.fill(prepared.values_of(query, member=member))
+    for statement, given in also:
+        parts.append(statement.sql)
+        values += given
+    (row,) = prepared.run(f"SELECT {', '.join(parts)}", values)
+    return list(row[: len(queries)]), list(row[len(queries) :])
+
+
+@lru_cache(maxsize=512)
+def _counting(shape: Shape) -> Statement:
+    rows = select(shape.query, member=shape.member())
+    return _wrapped("SELECT count(*) FROM ({}) counted", rows.values("pk")[:CEILING])
+
+
+@lru_cache(maxsize=64)
+def _surroundings(shape: Shape) -> tuple[Statement, ...]:
+    """Write the tags of the newest open conversations, who waits unowned, since when, and the tasks due."""
+    member = shape.member()
+    recent = visible(member).filter(status="OPEN").order_by("-latest_at", "-id")
+    waiting = select(InboxQuery(view=View.UNOWNED), member=member).filter(waiting_since__isnull=False)
+    longest = waiting.order_by("waiting_since", "id").values("waiting_since")
+    due = Task.objects.of(member.organisation_id).filter(owner=member, done_at=None, due_at__lte=_NOW)
+    return (
+        _wrapped(
+            "SELECT array_agg(DISTINCT tag) FROM ({}) recent, unnest(tags) tag",
+            recent.values("tags")[:RECENT_FOR_TAGS],
+        ),
+        _wrapped("SELECT count(*) FROM ({}) waiting", longest[:CEILING]),
+        _wrapped("{}", longest[:1]),
+        _wrapped("SELECT count(*) FROM ({}) due", due.order_by().values("pk")[:CEILING]),
+    )
+
+
+def _wrapped(around: str, rows: QuerySet[Any, Any]) -> Statement:
+    """Put a queryset's own SQL into an expression."""
+    statement = prepared.build(rows)
+    return Statement(f"({around.format(statement.sql)})", statement.values)

@@ -32,8 +32,10 @@ def inbox(
     wanted = query or page_query(request)
     with reading(member.organisation_id):
         desk_source = selectors.get_desk(member=member, conversation_id=opened) if opened else None
-        list_source = selectors.get_list(member=member, query=wanted, after=forms.cursor(request.GET))
-        frame = shell(request, current="inbox")
+        list_source = selectors.get_list(
+            member=member, query=wanted, now=now, after=forms.cursor(request.GET)
+        )
+        frame = shell(request, current="inbox", known=presenters.frame_figures(list_source.sidebar))
     reader = presenters.reader_of(member, now=now)
     pane = request.GET.get("pane", "conversation")
     page = InboxPage(
@@ -174,7 +176,8 @@ def refused_entry(request: MemberRequest, entry_id: UUID, refusal: Refused) -> H
 
 def list_pane(request: MemberRequest) -> HttpResponse:
     """Answer with the list pane of the page htmx asks from."""
+    now = clock.now()
     with reading(request.member.organisation_id):
-        source = selectors.get_list(member=request.member, query=page_query(request))
-    reader = presenters.reader_of(request.member, now=clock.now())
+        source = selectors.get_list(member=request.member, query=page_query(request), now=now)
+    reader = presenters.reader_of(request.member, now=now)
     return render(request, "conversations/_list.html", {"pane": presenters.list_pane(source, reader=reader)})

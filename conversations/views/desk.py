@@ -106,9 +106,10 @@ def delete_view(request: MemberRequest, view_id: UUID) -> HttpResponse:
 def _views(request: MemberRequest) -> HttpResponse:
     if not request.htmx:
         return redirect("conversations:inbox")
+    now = clock.now()
     with reading(request.member.organisation_id):
-        source = selectors.get_list(member=request.member, query=answers.page_query(request))
-    reader = presenters.reader_of(request.member, now=clock.now())
+        source = selectors.get_list(member=request.member, query=answers.page_query(request), now=now)
+    reader = presenters.reader_of(request.member, now=now)
     return render(
         request, "conversations/_views.html", {"groups": presenters.view_groups(source, reader=reader)}
     )

@@ -70,10 +70,10 @@ def test_sql_and_python_agree(
 
 
 def test_counts_agree_with_the_lists(
-    organisation: Organisation, line: Line, everything: list[Conversation], alice: Member
+    organisation: Organisation, line: Line, everything: list[Conversation], alice: Member, now: datetime
 ) -> None:
     with reading(organisation):
-        source = selectors.get_list(member=alice, query=InboxQuery())
+        source = selectors.get_list(member=alice, query=InboxQuery(), now=now)
         for view in View:
             rows = selectors.list_rows(member=alice, query=InboxQuery(view=view)).rows
             assert source.sidebar.counts[view.value] == len(rows), view
@@ -86,11 +86,11 @@ def test_counts_agree_with_the_lists(
 
 
 def test_a_member_of_another_location_sees_nothing(
-    organisation: Organisation, everything: list[Conversation], bob: Member
+    organisation: Organisation, everything: list[Conversation], bob: Member, now: datetime
 ) -> None:
     bob.location_ids = [organisation.locations.create(name="Mesa office").pk]
     with reading(organisation):
-        source = selectors.get_list(member=bob, query=InboxQuery())
+        source = selectors.get_list(member=bob, query=InboxQuery(), now=now)
         with pytest.raises(NotFound):
             selectors.get_desk(member=bob, conversation_id=everything[0].pk)
         found = selectors.find_everything(member=bob, words="Person")
@@ -106,10 +106,10 @@ def test_counting_stops_at_a_hundred(
     first = make.conversation(organisation=organisation, now=now)
     copies = [_copy(first, number) for number in range(120)]
     with reading(organisation):
-        assert selectors.get_list(member=alice, query=InboxQuery()).sidebar.counts["open"] == 1
+        assert selectors.get_list(member=alice, query=InboxQuery(), now=now).sidebar.counts["open"] == 1
     _insert(organisation, copies)
     with reading(organisation):
-        assert selectors.get_list(member=alice, query=InboxQuery()).sidebar.counts["open"] == 100
+        assert selectors.get_list(member=alice, query=InboxQuery(), now=now).sidebar.counts["open"] == 100
         assert selectors.get_door(member=alice).waiting == 100
 
 

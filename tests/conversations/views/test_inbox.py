@@ -164,3 +164,21 @@ def test_spanish_pages_speak_the_24_hour_clock(
 
     assert ">10:00</time>" in page
     assert "10:00 AM" not in page
+
+
+def test_a_whole_page_asks_the_database_four_times(
+    client_for: ClientFor, organisation: Organisation, alice: Member, now: datetime
+) -> None:
+    make.line(organisation=organisation)
+    for number in range(3):
+        row = make.conversation(organisation=organisation, now=now, name=f"Person {number}")
+        services.claim_conversation(by=alice, conversation_id=row.pk, now=now)
+    client = client_for(alice)
+    client.get(f"{INBOX}?view=mine")
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(f"{INBOX}?view=mine")
+
+    assert page.content.count(b'id="row-') == 3
+    beside = ("set_config", "SAVEPOINT")
+    told = [query["sql"] for query in asked if not any(word in query["sql"] for word in beside)]
+    assert len(told) == 4, "log-in, what stands around, rows, counts with the frame's figures"
