@@ -23,6 +23,7 @@ from conversations.models import (
     Entry,
     Leg,
     Line,
+    MemberPhone,
     Mention,
     NumberFact,
     ReadMark,
@@ -293,3 +294,13 @@ class RecordingRuleAdmin(OrganisationAdmin):
     list_filter = ("needs_everybody",)
     search_fields = ("region", "source")
     readonly_fields = ("created_at",)
+
+
+@admin.register(MemberPhone)
+class MemberPhoneAdmin(ReadOnlyAdmin):
+    """Where members take calls; each changes their own on their own page."""
+
+    list_display = ("member", "number", "takes_in_browser", "takes_calls")
+    list_filter = ("takes_in_browser", "takes_calls")
+    list_select_related = ("member__user",)
+    search_fields = ("number",)

@@ -123,3 +123,75 @@ class SeveralPeople(Conflict):
 
     def __init__(self) -> None:
         super().__init__(_("Several people share this number. Choose the contact instead."))
+
+
+class BlockUnreadable(Refused):
+    """What was typed is no number, prefix or pattern that may be kept out."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Enter a whole number, the beginning of one like +1900, or a pattern with at least four digits."
+            )
+        )
+
+
+class CallOver(Conflict):
+    """The call ended meanwhile; show how it stands."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This call is over. Here is how it ended."))
+
+
+class CallTaken(Conflict):
+    """A colleague has the call; show who."""
+
+    def __init__(self, taken_by: str) -> None:
+        self.taken_by = taken_by
+        super().__init__(_("%(name)s has this call.") % {"name": taken_by})
+
+
+class NotInCall(Conflict):
+    """The member is not (or no more) on the call they want to act in."""
+
+    def __init__(self) -> None:
+        super().__init__(_("You are not on this call."))
+
+
+class NoWayToCall(Refused):
+    """The member has no telephone on file and no browser telephone, or the person no number."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("There is no number to call. Add one to the contact, and yours to your own settings.")
+        )
+
+
+class QuietHours(Refused):
+    """It is too late or too early to ring somebody there."""
+
+    def __init__(self, until: str) -> None:
+        super().__init__(
+            _("It is too early or too late to ring there. Call after %(until)s.") % {"until": until}
+        )
+
+
+class KeysUnreadable(Refused):
+    """What was typed are no telephone keys."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Press keys: the digits, * and #."))
+
+
+class RecordingDeclined(Refused):
+    """The person on the line did not agree, or the organisation does not record."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This call may not be recorded: nobody was told, or the caller said no."))
+
+
+class OnAnotherCall(Conflict):
+    """The member is on a call already; show with whom."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(_("You are on a call with %(name)s. End it first.") % {"name": title})

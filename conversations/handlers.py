@@ -20,6 +20,20 @@ def announce_entry(
     )
 
 
+@announces(events.CallChanged)
+def announce_call(fact: events.CallChanged, organisation_id: UUID) -> None:
+    """Hint that a call got further: its entry in the thread, the bar of whoever is on it, its own page."""
+    hints.publish(
+        organisation_id,
+        "call",
+        fact.conversation_id,
+        fact.version,
+        entry=str(fact.entry_id),
+        call=str(fact.call_id),
+        change=fact.change,
+    )
+
+
 @announces(events.ConversationChanged)
 def announce_conversation(fact: events.ConversationChanged, organisation_id: UUID) -> None:
     """Hint that a conversation's status, owner, person or labels changed."""

@@ -1,6 +1,6 @@
 """Lines, conversations, entries and what members keep beside them."""
 
-from conversations.models.call import Call, CallCommand, Direction, Leg, Recording, RecordingKind
+from conversations.models.call import Call, CallCommand, Direction, Leg, MemberPhone, Recording, RecordingKind
 from conversations.models.conversation import Conversation
 from conversations.models.desk import CannedReply, Draft, Mention, ReadMark, SavedView, Task
 from conversations.models.entry import Entry, EntryKind
@@ -9,6 +9,7 @@ from conversations.models.numbers import Block, BlockKind, LineType, NumberFact,
 
 __all__ = [
     "Block", "BlockKind", "Call", "CallCommand", "CannedReply", "Conversation", "Direction", "Draft",
-    "Entry", "EntryKind", "Leg", "Line", "LineKind", "LineType", "Mention", "NumberFact", "ReadMark",
+    "Entry", "EntryKind", "Leg", "Line", "LineKind", "LineType", "MemberPhone",
+    "Mention", "NumberFact", "ReadMark",
     "Recording", "RecordingKind", "RecordingRule", "SavedView", "Task",
 ]  # fmt: skip

@@ -70,7 +70,7 @@ def receive_message_step(
     conversation, is_new = threads.continue_conversation(
         organisation=organisation,
         line=line,
-        contact=resolved.contact or _chosen(organisation, line, address, resolved.candidates),
+        contact=resolved.contact or chosen_holder(organisation, line, address, resolved.candidates),
         address=address,
         move=Move.INBOUND_MESSAGE,
         now=now,
@@ -110,7 +110,7 @@ def _clean(message: InboundMessage) -> InboundMessage:
     )
 
 
-def _chosen(
+def chosen_holder(
     organisation: Organisation, line: Line, address: addresses.Address, candidates: tuple[Contact, ...]
 ) -> Contact | None:
     """Give the holder of a shared number whom a member chose in the live conversation; None unless it is just one."""

@@ -1,0 +1,137 @@
+"""What the carrier is asked to do with a leg: a row first, then the request, then what came of it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from conversations import events
+from conversations.domain.calls import COMMAND_TRANSITIONS, CommandState, Verb
+from conversations.models import Call, CallCommand, Leg
+from conversations.ports import Json, Plan, plan_to_json
+from core.errors import NotFound
+from core.events import record
+from core.transactions import step, use_case
+
+
+@step
+def command(leg: Leg, verb: Verb, *, plan: Plan | None = None, now: datetime, **body: Json) -> CallCommand:
+    """Ask the carrier to do something with a leg, once the transaction is committed."""
+    if plan is not None:
+        body["plan"] = plan_to_json(plan)
+    row = CallCommand(
+        organisation_id=leg.organisation_id,
+        call_id=leg.call_id,
+        leg=leg,
+        verb=verb,
+        body=body,
+        requested_at=now,
+    )
+    row.save(force_insert=True)
+    record(events.CallCommandQueued(call_id=leg.call_id, command_id=row.pk), now=now)
+    return row
+
+
+@step
+def hang_up(leg: Leg, *, now: datetime) -> None:
+    """Ask the carrier to end a leg, unless it is over or being ended."""
+    if leg.ended_at is not None:
+        return
+    asked = CallCommand.objects.of(leg.organisation_id).filter(leg=leg, verb=Verb.HANG_UP)
+    if not asked.exclude(state=CommandState.FAILED).exists():
+        command(leg, Verb.HANG_UP, now=now)
+
+
+@use_case
+def begin_command(*, organisation: UUID, command_id: UUID, now: datetime) -> CallCommand | None:
+    """Take a queued command in hand, with its leg and call; None when there is nothing (more) to do.
+
+    What concerns a leg that has ended meanwhile is done; what needs the carrier's id of a leg waits for it.
+
+    Raises:
+        LegNotPlaced: the leg has no carrier's id yet; the delivery comes due again.
+    """
+    row = _locked(organisation, command_id)
+    leg = row.leg
+    if row.state != CommandState.QUEUED:
+        return None
+    if leg.ended_at is not None:
+        _settle(row, CommandState.DONE, "ended", now=now)
+        return None
+    if row.verb == Verb.PLACE and row.call.ended_at is not None:
+        _settle(row, CommandState.FAILED, "call over", now=now)
+        return None
+    if row.verb != Verb.PLACE and not leg.carrier_leg_id:
+        if _never_placed(leg):
+            _settle(row, CommandState.DONE, "never placed", now=now)
+            return None
+        raise LegNotPlaced
+    row.state = CommandState.DOING
+    row.attempts += 1
+    row.requested_at = now
+    row.save(update_fields=["state", "attempts", "requested_at"])
+    return row
+
+
+class LegNotPlaced(Exception):
+    """The carrier has not told the leg's id yet; ask again in a moment."""
+
+
+@use_case
+def settle_command(
+    *,
+    organisation: UUID,
+    command_id: UUID,
+    state: CommandState,
+    error: str = "",
+    carrier_leg_id: str = "",
+    carrier_room_id: str = "",
+    now: datetime,
+) -> CallCommand:
+    """Write down what the carrier answered; a placed leg gets the carrier's id, which a webhook may have told before."""
+    row = _locked(organisation, command_id)
+    if state not in COMMAND_TRANSITIONS[CommandState(row.state)]:
+        return row
+    _settle(row, state, error, now=now)
+    leg = row.leg
+    if carrier_leg_id and not leg.carrier_leg_id:
+        leg.carrier_leg_id = carrier_leg_id
+        leg.carrier_room_id = carrier_room_id
+        leg.save(update_fields=["carrier_leg_id", "carrier_room_id"])
+    return row
+
+
+def list_unsettled(*, organisation: UUID, before: datetime) -> list[CallCommand]:
+    """List commands whose answer never came; inside `reading` or a use case."""
+    rows = CallCommand.objects.of(organisation).filter(
+        state__in=[CommandState.DOING, CommandState.UNKNOWN], requested_at__lt=before
+    )
+    return list(rows.select_related("leg", "call__line").order_by("requested_at")[:200])
+
+
+def _locked(organisation: UUID, command_id: UUID) -> CallCommand:
+    row = (
+        CallCommand.objects.of(organisation)
+        .select_for_update(no_key=True, of=("self", "leg"))
+        .select_related("leg", "call__line")
+        .filter(pk=command_id)
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _never_placed(leg: Leg) -> bool:
+    placing = CallCommand.objects.of(leg.organisation_id).filter(leg=leg, verb=Verb.PLACE)
+    return placing.filter(state=CommandState.FAILED).exists()
+
+
+def _settle(row: CallCommand, state: CommandState, error: str, *, now: datetime) -> None:
+    row.state = state
+    row.error = error[:120]
+    row.done_at = now if state in {CommandState.DONE, CommandState.FAILED} else None
+    row.save(update_fields=["state", "error", "done_at"])
+
+
+def placed(call: Call) -> "list[CallCommand]":
+    """List the commands of a call, oldest first, for its page."""
+    return list(CallCommand.objects.of(call.organisation_id).filter(call=call).order_by("requested_at"))

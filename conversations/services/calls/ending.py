@@ -1,0 +1,175 @@
+"""The end of a call: its one outcome, its seconds, and what it leaves the team to do."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from accounts import selectors as accounts
+from conversations import events
+from conversations.domain.calls import (
+    OVER,
+    CallOutcome,
+    CallState,
+    Ending,
+    LegRole,
+    Offer,
+    Stage,
+    outcome_of,
+)
+from conversations.domain.states import Status
+from conversations.models import Call, Entry, Leg, RecordingKind, Task
+from conversations.models import Recording as RecordingRow
+from conversations.services import threads
+from conversations.services.calls import commanding, offering, rows
+from core.events import record
+from core.transactions import step
+
+PEOPLE = {LegRole.MEMBER, LegRole.CONSULT, LegRole.THIRD}
+OWES_CALL = frozenset(
+    {
+        CallOutcome.VOICEMAIL,
+        CallOutcome.MISSED_NO_AGENT,
+        CallOutcome.ABANDONED_IN_QUEUE,
+        CallOutcome.ABANDONED_IN_MENU,
+        CallOutcome.ABANDONED_IN_GREETING,
+        CallOutcome.FAILED_PROVIDER,
+    }
+)
+# Somebody who hung up before anything was said to them may have misdialled: a fact in the thread, no task.
+NO_TASK_UNDER_SECONDS = 3
+
+
+@step
+def end_call_step(held: rows.Held, *, ended_by: str, at: datetime, now: datetime) -> bool:
+    """End a call whose customer has left, or whose last member has: every other leg is hung up. Once only."""
+    call = held.call
+    if CallState(call.state) in OVER:
+        return False
+    legs = rows.legs_of(call)
+    offering.withdraw_step(held, Offer.CALLER_LEFT, now=now)
+    for leg in legs:
+        if leg.ended_at is None and leg.offer != Offer.CALLER_LEFT:
+            commanding.hang_up(leg, now=now)
+        if leg.joined_at is not None and leg.left_at is None:
+            leg.left_at = at
+            leg.save(update_fields=["left_at"])
+    _close_hold(call, at=at)
+    call.outcome = outcome_of(_ending(call, legs))
+    rows.move(call, CallState.ENDED)
+    call.ended_at = at
+    call.ended_by = ended_by
+    if call.answered_at is not None:
+        call.talk_seconds = max(0, int((at - call.answered_at).total_seconds()) - call.hold_seconds)
+    else:
+        call.wait_seconds = max(0, int((at - call.started_at).total_seconds()))
+    call.is_recorded = False
+    tell(held)
+    if call.outcome in OWES_CALL and held.conversation.status != Status.SPAM:
+        _owe_call(held, now=now)
+    rows.changed(held, "ENDED", now=now)
+    record(
+        events.CallEnded(conversation_id=call.conversation_id, call_id=call.pk, outcome=call.outcome), now=now
+    )
+    return True
+
+
+@step
+def left_message_step(held: rows.Held, *, now: datetime) -> None:
+    """Correct the outcome of an ended call once the carrier says that there is a message after all, or none."""
+    call = held.call
+    if CallState(call.state) in OVER:
+        call.outcome = outcome_of(_ending(call, rows.legs_of(call)))
+        tell(held)
+    rows.changed(held, "MESSAGE_LEFT", now=now)
+
+
+def _ending(call: Call, legs: list[Leg]) -> Ending:
+    customer = next((leg for leg in legs if leg.role in {LegRole.CALLER, LegRole.CUSTOMER}), None)
+    messages = RecordingRow.objects.of(call.organisation_id).filter(call=call, kind=RecordingKind.VOICEMAIL)
+    return Ending(
+        is_inbound=call.direction == "INBOUND",
+        stage=Stage(call.stage),
+        spoke_with_member=any(leg.role in PEOPLE and leg.joined_at is not None for leg in legs),
+        was_blocked=call.was_blocked,
+        left_message=messages.exclude(state__in=["EMPTY", "MISSING"]).filter(size_bytes__gt=0).exists(),
+        has_failed=call.has_failed,
+        customer_answered=bool(customer and customer.answered_at),
+        customer_was_machine=bool(customer and customer.status == "MACHINE"),
+        customer_end=customer.status if customer else "",
+    )
+
+
+def _close_hold(call: Call, *, at: datetime) -> None:
+    if call.held_at is not None:
+        call.hold_seconds += max(0, int((at - call.held_at).total_seconds()))
+        call.held_at = None
+
+
+@step
+def _owe_call(held: rows.Held, *, now: datetime) -> None:
+    """Leave a task to ring back, due when an answer is due by the place's business hours; one a conversation."""
+    call, conversation = held.call, held.conversation
+    if (call.outcome == CallOutcome.ABANDONED_IN_GREETING) and call.wait_seconds < NO_TASK_UNDER_SECONDS:
+        return
+    if call.outcome != CallOutcome.VOICEMAIL and not call.address:
+        return
+    open_one = Task.objects.of(call.organisation_id).filter(
+        conversation=conversation, done_at=None, created_by=None, entry__kind="CALL"
+    )
+    if open_one.exists():
+        return
+    with override(call.organisation.locale):
+        title = _("Call back %(name)s") % {"name": conversation.title}
+    task = Task(
+        organisation_id=call.organisation_id,
+        title=title[:200],
+        owner=conversation.owner,
+        conversation=conversation,
+        contact_id=conversation.contact_id,
+        entry_id=call.entry_id,
+        due_at=_due(call, now=now),
+    )
+    task.save(force_insert=True)
+    record(events.TaskChanged(task_id=task.pk, conversation_id=conversation.pk), now=now)
+
+
+def _due(call: Call, *, now: datetime) -> datetime:
+    calendar = accounts.get_calendar(call.line.location, now=now)
+    due = calendar.add_business_seconds(now, call.organisation.reply_minutes * 60)
+    return due or now
+
+
+def tell(held: rows.Held) -> None:
+    """Put the call's outcome in words where lists and search look; the page writes its own from the rows."""
+    call, conversation = held.call, held.conversation
+    with override(call.organisation.locale):
+        words = in_words(call)
+    conversation.latest_text = words[: threads.PREVIEW]
+    conversation.latest_channel = "VOICE"
+    conversation.latest_is_ours = call.direction == "OUTBOUND"
+    Entry.objects.of(call.organisation_id).filter(pk=call.entry_id).update(text=words)
+
+
+def in_words(call: Call) -> str:
+    """Say in the reader's language how a call ended."""
+    minutes = max(1, round(call.talk_seconds / 60))
+    talked = ngettext("Call, %(count)d minute", "Call, %(count)d minutes", minutes) % {"count": minutes}
+    return {
+        CallOutcome.ANSWERED_HUMAN: talked,
+        CallOutcome.ANSWERED_AI: talked,
+        CallOutcome.AI_THEN_HUMAN: talked,
+        CallOutcome.CALLBACK_DONE: talked,
+        CallOutcome.OUTBOUND_ANSWERED: talked,
+        CallOutcome.VOICEMAIL: _("Voicemail"),
+        CallOutcome.ABANDONED_IN_GREETING: _("Hung up during the greeting"),
+        CallOutcome.ABANDONED_IN_MENU: _("Hung up in the menu"),
+        CallOutcome.ABANDONED_IN_QUEUE: _("Hung up while it rang"),
+        CallOutcome.MISSED_NO_AGENT: _("Missed call, no message left"),
+        CallOutcome.BLOCKED: _("Blocked caller"),
+        CallOutcome.FAILED_PROVIDER: _("Call broken off by a fault"),
+        CallOutcome.OUTBOUND_MACHINE: _("Call out, a machine answered"),
+        CallOutcome.OUTBOUND_NO_ANSWER: _("Call out, no answer"),
+        CallOutcome.OUTBOUND_BUSY: _("Call out, busy"),
+        CallOutcome.OUTBOUND_FAILED: _("Call out, could not be put through"),
+    }[CallOutcome(call.outcome)]

@@ -1,0 +1,86 @@
+"""News of a leg: folded by rank, never by arrival; the highest ever reported stays."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from conversations.domain.calls import Offer
+from conversations.models import Leg
+from conversations.ports import LegState, LegStatus
+from conversations.ports.voice import TERMINAL_RANK
+from conversations.services.calls import rows
+from core.transactions import step
+
+# What a member's leg that ended without accepting means for the offer.
+_OFFER_ENDS = {
+    LegStatus.REJECTED: Offer.DECLINED,
+    LegStatus.BUSY: Offer.DECLINED,
+    LegStatus.FAILED: Offer.UNREACHABLE,
+}
+_TIMES = {LegStatus.RINGING: "ringing_at", LegStatus.ANSWERED: "answered_at"}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A leg after some news. `has_ended` and `was_answered` are true only for the news that first said so."""
+
+    held: rows.Held
+    leg: Leg
+    is_news: bool
+    was_answered: bool = False
+    has_ended: bool = False
+
+
+@step
+def fold_leg_step(leg: Leg, state: LegState, *, received_at: datetime, now: datetime) -> Folded:
+    """Fold one report into a leg. Late and repeated ones only add what is missing (ids, price, duration)."""
+    held, leg = rows.lock_leg(leg)
+    at = min(state.occurred_at or received_at, received_at)
+    was_over, was_answered = leg.ended_at is not None, leg.answered_at is not None
+    _facts(leg, state)
+    is_news = state.rank > leg.rank
+    if is_news:
+        leg.status, leg.rank, leg.detail = state.status, state.rank, state.detail[:60]
+    moment = _TIMES.get(state.status)
+    if moment and getattr(leg, moment) is None:
+        setattr(leg, moment, at)
+    if state.is_terminal and not was_over:
+        leg.ended_at = at
+        leg.ended_by = _who(leg, state)
+        if leg.offer == Offer.RINGING:
+            leg.offer = _OFFER_ENDS.get(state.status, Offer.MISSED)
+        if leg.joined_at is not None and leg.left_at is None:
+            leg.left_at = at
+    leg.save(update_fields=MUTABLE)
+    if leg.price is not None:
+        prices = [one.price for one in rows.legs_of(held.call) if one.price is not None]
+        held.call.cost = sum(prices, Decimal(0))
+    return Folded(
+        held,
+        leg,
+        is_news=is_news,
+        was_answered=state.status is LegStatus.ANSWERED and not was_answered and not was_over,
+        has_ended=state.rank == TERMINAL_RANK and not was_over,
+    )
+
+
+def _facts(leg: Leg, state: LegState) -> None:
+    leg.carrier_leg_id = leg.carrier_leg_id or state.leg_id[:120]
+    leg.carrier_room_id = state.room_id[:120] or leg.carrier_room_id
+    if state.duration_seconds is not None:
+        leg.duration_seconds = max(0, state.duration_seconds)
+    if state.price is not None:
+        leg.price = state.price
+
+
+def _who(leg: Leg, state: LegState) -> str:
+    """Say who hung up: the party itself, or the carrier at our word or its own."""
+    if state.ended_by == "platform":
+        return "PORTICO"
+    if state.status is LegStatus.FAILED:
+        return "CARRIER"
+    return "CUSTOMER" if leg.role in {"CALLER", "CUSTOMER"} else "MEMBER"
+
+
+_FIXED = {"id", "organisation_id", "created_at", "call_id", "role", "member_id", "started_at"}
+MUTABLE = [field.attname for field in Leg._meta.local_concrete_fields if field.attname not in _FIXED]

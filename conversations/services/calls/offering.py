@@ -1,0 +1,162 @@
+"""Offering a call to members: ringing them, and that exactly one gets it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accounts.models import Member
+from conversations import events
+from conversations.domain.calls import OVER, WITH_PEOPLE, CallState, LegRole, Offer, Verb
+from conversations.domain.states import Move, Status, is_legal
+from conversations.models import Call, Leg, MemberPhone
+from conversations.ports import Endpoint, EndpointKind, Gather, HangUp, Plan, Room, Say
+from conversations.services import replies, threads
+from conversations.services.calls import commanding, rows
+from core.events import record
+from core.transactions import step
+
+# How much longer than it rings an offer stands: the greeting has to be heard and 1 pressed.
+ACCEPT_SECONDS = 20
+PRESS_SECONDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What came of accepting: `taken_by` names the colleague who was first, `is_over` that the caller has left."""
+
+    is_joined: bool
+    taken_by: str = ""
+    is_over: bool = False
+
+
+def endpoint_of(phone: MemberPhone) -> Endpoint:
+    """Say where a member is rung."""
+    if phone.takes_in_browser:
+        return Endpoint(EndpointKind.APP, app_user(phone.member_id))
+    return Endpoint(EndpointKind.PHONE, phone.number)
+
+
+def app_user(member_id: object) -> str:
+    """Name a member as the carrier knows their browser."""
+    return f"member-{getattr(member_id, 'hex', member_id)}"
+
+
+@step
+def offer_step(
+    held: rows.Held,
+    *,
+    member: Member,
+    to: Endpoint,
+    seconds: int,
+    role: LegRole = LegRole.MEMBER,
+    now: datetime,
+) -> Leg:
+    """Ring a member for a call; whoever answers a telephone must press 1, so that a mailbox never accepts."""
+    call = held.call
+    leg = Leg(
+        organisation_id=call.organisation_id,
+        call=call,
+        role=role,
+        member=member,
+        endpoint_kind=to.kind,
+        endpoint=to.value,
+        offer=Offer.RINGING,
+        offer_expires_at=now + timedelta(seconds=seconds + ACCEPT_SECONDS),
+        started_at=now,
+    )
+    leg.save(force_insert=True)
+    commanding.command(
+        leg,
+        Verb.PLACE,
+        plan=accept_plan(held) if to.kind is EndpointKind.PHONE else joined_plan(call),
+        seconds=seconds,
+        sender=call.line.address,
+        now=now,
+    )
+    record(events.CallOffered(call_id=call.pk, leg_id=leg.pk, member_id=member.pk), now=now)
+    return leg
+
+
+def accept_plan(held: rows.Held) -> Plan:
+    """Say who is calling, and ask for the 1."""
+    organisation = held.call.organisation
+    with override(organisation.locale):
+        words = _("%(line)s: a call from %(who)s. Press 1 to take it.") % {
+            "line": held.call.line.name,
+            "who": held.conversation.title,
+        }
+    language = "es-US" if organisation.locale == "es" else "en-US"
+    asked: Plan = (Say(words, language, may_interrupt=True), Gather(wait_seconds=PRESS_SECONDS))
+    # Said twice: phones are held to the ear a moment after they were answered.
+    return (*asked, *asked, HangUp())
+
+
+def joined_plan(call: Call) -> Plan:
+    """Join the room of the call, which begins with it."""
+    return (Room(call.room_name, starts=True, records=call.is_recorded),)
+
+
+@step
+def accept_step(held: rows.Held, leg: Leg, *, now: datetime) -> Accepted:
+    """Let a member take the call they are offered. The first wins; the call is locked, so there is a first.
+
+    The caller saves the call and tells the screens (`rows.changed`).
+    """
+    call = held.call
+    state = CallState(call.state)
+    if leg.offer == Offer.ACCEPTED:
+        return Accepted(is_joined=True)
+    if state in OVER:
+        _end_offer(leg, Offer.CALLER_LEFT)
+        return Accepted(is_joined=False, is_over=True)
+    if call.answered_by_id is not None and state in WITH_PEOPLE and leg.role == LegRole.MEMBER:
+        _end_offer(leg, Offer.ELSEWHERE)
+        return Accepted(is_joined=False, taken_by=call.answered_by.name if call.answered_by else "")
+    leg.offer = Offer.ACCEPTED
+    leg.offer_expires_at = None
+    leg.answered_at = leg.answered_at or now
+    leg.joined_at = now
+    leg.room = call.room_name
+    leg.save(update_fields=["offer", "offer_expires_at", "answered_at", "joined_at", "room"])
+    if call.direction == "INBOUND" and (leg.role == LegRole.MEMBER or state is CallState.OFFERING):
+        _answered(held, leg, now=now)
+    return Accepted(is_joined=True)
+
+
+@step
+def withdraw_step(held: rows.Held, result: Offer, *, keep: Leg | None = None, now: datetime) -> int:
+    """End every offer that still rings, but `keep`; returns how many. Losers are told by the end of their ringing."""
+    ringing = [leg for leg in rows.legs_of(held.call) if leg.offer == Offer.RINGING]
+    others = [leg for leg in ringing if keep is None or leg.pk != keep.pk]
+    for leg in others:
+        _end_offer(leg, result)
+        commanding.hang_up(leg, now=now)
+    return len(others)
+
+
+def _answered(held: rows.Held, leg: Leg, *, now: datetime) -> None:
+    call, conversation = held.call, held.conversation
+    rows.move(call, CallState.TALKING)
+    call.answered_by = leg.member
+    call.answered_leg = leg
+    if call.answered_at is None:
+        call.answered_at = now
+        call.wait_seconds = max(0, int((now - call.started_at).total_seconds()))
+    customer = rows.customer_leg(call)
+    if customer is not None and customer.joined_at is None:
+        customer.joined_at = now
+        customer.save(update_fields=["joined_at"])
+    member = leg.member
+    if member is not None and is_legal(Status(conversation.status), Move.AGENT_REPLY):
+        replies.answered(conversation, member, now=now)
+        if conversation.owner_id != member.pk and conversation.owner is None:
+            threads.give(conversation, to=member, now=now)
+
+
+def _end_offer(leg: Leg, result: Offer) -> None:
+    if leg.offer == Offer.RINGING:
+        leg.offer = result
+        leg.offer_expires_at = None
+        leg.save(update_fields=["offer", "offer_expires_at"])

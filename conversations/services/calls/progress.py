@@ -1,0 +1,147 @@
+"""What follows from news of a leg, whatever the flow: who is joined, who is left, when it is over."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from conversations.domain.calls import OVER, CallState, LegRole, Offer, Verb
+from conversations.models import Leg
+from conversations.ports import HangUp, Say
+from conversations.services.calls import commanding, controls, dialling, ending, offering, rows
+from conversations.services.calls.folding import Folded
+from core.transactions import step
+
+
+class Need(StrEnum):
+    """What the flow has to decide next."""
+
+    NOTHING = "NOTHING"
+    NEXT_OFFER = "NEXT_OFFER"
+    RING_BACK = "RING_BACK"
+
+
+CUSTOMERS = {LegRole.CALLER, LegRole.CUSTOMER}
+
+
+@step
+def progress_step(folded: Folded, *, now: datetime) -> Need:
+    """Draw the conclusions from one report and save the call; says what the flow has to decide."""
+    held, leg = folded.held, folded.leg
+    need = Need.NOTHING
+    if CallState(held.call.state) in OVER:
+        _after_the_end(folded, now=now)
+        return need
+    if folded.was_answered:
+        _answered(held, leg, now=now)
+    if folded.has_ended:
+        need = _ended(held, leg, now=now)
+    if CallState(held.call.state) not in OVER:
+        rows.changed(held, f"LEG_{leg.status}" if folded.is_news else "LEG", now=now)
+    return need
+
+
+@step
+def take_offer_step(held: rows.Held, leg: Leg, *, now: datetime) -> offering.Accepted:
+    """Let a member (or a consulted colleague) take a call, join whom that joins, and stop the other ringing."""
+    was = CallState(held.call.state)
+    accepted = offering.accept_step(held, leg, now=now)
+    if accepted.is_joined and held.call.direction == "OUTBOUND" and leg.role == LegRole.MEMBER:
+        dialling.dial_customer_step(held, now=now)
+    elif accepted.is_joined:
+        offering.withdraw_step(held, Offer.ELSEWHERE, keep=leg, now=now)
+        if (leg.role == LegRole.CONSULT and was is CallState.OFFERING) or was is CallState.VOICEMAIL:
+            controls.bring_back_step(held, now=now)
+    rows.changed(held, "ACCEPTED" if accepted.is_joined else "OFFER_ENDED", actor_id=leg.member_id, now=now)
+    return accepted
+
+
+def _answered(held: rows.Held, leg: Leg, *, now: datetime) -> None:
+    if leg.role == LegRole.CUSTOMER:
+        rows.move(held.call, CallState.TALKING)
+        held.call.answered_at = held.call.answered_at or now
+        held.call.wait_seconds = max(0, int((now - held.call.started_at).total_seconds()))
+        leg.joined_at = leg.joined_at or now
+        leg.save(update_fields=["joined_at"])
+    elif leg.role == LegRole.SUPERVISOR:
+        leg.joined_at = leg.joined_at or now
+        leg.save(update_fields=["joined_at"])
+    elif leg.offer == Offer.RINGING and leg.endpoint_kind == "APP":
+        take_offer_step(held, leg, now=now)
+
+
+def _ended(held: rows.Held, leg: Leg, *, now: datetime) -> Need:
+    call = held.call
+    state = CallState(call.state)
+    at = leg.ended_at or now
+    if leg.role in CUSTOMERS:
+        _tell_member(held, leg, now=now)
+        ending.end_call_step(held, ended_by=leg.ended_by or "CUSTOMER", at=at, now=now)
+        return Need.NOTHING
+    if leg.role == LegRole.SUPERVISOR:
+        return Need.NOTHING
+    if leg.joined_at is not None:
+        _left(held, leg, at=at, now=now)
+        return Need.NOTHING
+    if call.direction == "OUTBOUND" and leg.role == LegRole.MEMBER:
+        ending.end_call_step(held, ended_by="MEMBER", at=at, now=now)
+        return Need.NOTHING
+    if leg.role == LegRole.CONSULT and state is CallState.CONSULTING:
+        rows.move(call, CallState.HELD)
+        rows.trace(call, node="consult", why=f"no answer: {leg.offer.lower()}", now=now)
+        return Need.NOTHING
+    if leg.offer in {Offer.ELSEWHERE, Offer.CALLER_LEFT, Offer.ACCEPTED, ""}:
+        return Need.NOTHING
+    if state is not CallState.OFFERING:
+        return Need.NOTHING
+    return Need.RING_BACK if leg.role == LegRole.CONSULT else Need.NEXT_OFFER
+
+
+def _left(held: rows.Held, leg: Leg, *, at: datetime, now: datetime) -> None:
+    """Decide what becomes of the customer when somebody who talked with them has gone."""
+    call = held.call
+    state = CallState(call.state)
+    others = [
+        one
+        for one in rows.legs_of(call)
+        if one.pk != leg.pk
+        and one.role in ending.PEOPLE
+        and one.joined_at is not None
+        and one.ended_at is None
+    ]
+    if state is CallState.OFFERING:
+        return
+    if not others:
+        ending.end_call_step(held, ended_by="MEMBER", at=at, now=now)
+    elif leg.role == LegRole.CONSULT and state is CallState.CONSULTING:
+        rows.move(call, CallState.HELD)
+    elif state in {CallState.CONSULTING, CallState.HELD}:
+        # Whoever was asked has the customer now: the warm transfer is complete.
+        controls.bring_back_step(held, now=now)
+        call.answered_by, call.answered_leg = others[0].member, others[0]
+
+
+def _tell_member(held: rows.Held, customer: Leg, *, now: datetime) -> None:
+    """Say to a member who waits for somebody who did not answer why the line goes dead."""
+    if customer.role != LegRole.CUSTOMER or customer.joined_at is not None:
+        return
+    with override(held.call.organisation.locale):
+        busy, silent = _("The line is busy."), _("Nobody answered.")
+    words = busy if customer.status == "BUSY" else silent
+    for leg in rows.legs_of(held.call):
+        if leg.role == LegRole.MEMBER and leg.joined_at is not None and leg.ended_at is None:
+            commanding.command(leg, Verb.RUN, plan=(Say(words), HangUp()), now=now)
+
+
+def _after_the_end(folded: Folded, *, now: datetime) -> None:
+    """Keep late prices and durations; a leg that began to live after the end is hung up."""
+    held, leg = folded.held, folded.leg
+    if folded.was_answered and leg.ended_at is None:
+        commanding.hang_up(leg, now=now)
+    held.call.version += 1
+    held.call.save(update_fields=["cost", "version"])
+    everyone_left = all(one.ended_at is not None for one in rows.legs_of(held.call))
+    if everyone_left and held.call.state == CallState.ENDED:
+        rows.move(held.call, CallState.CLOSED)
+        rows.changed(held, "CLOSED", now=now)
