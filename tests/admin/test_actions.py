@@ -122,7 +122,7 @@ def test_actions_run_after_the_pages_transaction(
     """A use case refuses to nest, so nothing may be open when an action's service starts."""
     seen: list[UUID | None] = []
     monkeypatch.setattr(
-        "conversations.admin.services.mark_spam", lambda **_: seen.append(current_organisation())
+        "conversations.admin.inbox.services.mark_spam", lambda **_: seen.append(current_organisation())
     )
     act(log_in(staff, organisation), Conversation, "mark_spam", ours[Conversation])
     assert seen == [None]

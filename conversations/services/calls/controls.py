@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from accounts import policies as account_policies
 from accounts.models import Member
 from contacts.domain.addresses import AddressInvalid, AddressKind, normalise
 from conversations import errors, policies
@@ -14,12 +13,11 @@ from conversations.domain.calls import (
     CallState,
     LegRole,
     Offer,
-    RecordingState,
     Verb,
 )
-from conversations.models import Call, Leg, MemberPhone, RecordingKind
+from conversations.models import Call, Leg, MemberPhone
 from conversations.ports import Plan, Room
-from conversations.services.calls import commanding, ending, offering, recording, rows
+from conversations.services.calls import commanding, ending, offering, rows
 from core.errors import NotFound
 from core.transactions import step, use_case
 
@@ -31,7 +29,7 @@ CONSULT_SECONDS = 25
 @use_case
 def hold_call(*, by: Member, call_id: UUID, now: datetime) -> Call:
     """Let the customer hear music, and nothing of what is said."""
-    held = _acting(by, call_id)
+    held = acting(by, call_id)
     if held.call.state == CallState.TALKING:
         _hold(held, now=now)
         rows.changed(held, "HELD", actor_id=by.pk, now=now)
@@ -41,7 +39,7 @@ def hold_call(*, by: Member, call_id: UUID, now: datetime) -> Call:
 @use_case
 def resume_call(*, by: Member, call_id: UUID, now: datetime) -> Call:
     """Bring the customer back from hold."""
-    held = _acting(by, call_id)
+    held = acting(by, call_id)
     if held.call.state == CallState.HELD:
         _resume(held, now=now)
         rows.changed(held, "RESUMED", actor_id=by.pk, now=now)
@@ -51,8 +49,8 @@ def resume_call(*, by: Member, call_id: UUID, now: datetime) -> Call:
 @use_case
 def mute_call(*, by: Member, call_id: UUID, is_muted: bool, now: datetime) -> Call:
     """Stop or let the others hear the member."""
-    held = _acting(by, call_id)
-    leg = _own_leg(held, by)
+    held = acting(by, call_id)
+    leg = own_leg(held, by)
     if leg.is_muted != is_muted:
         leg.is_muted = is_muted
         leg.save(update_fields=["is_muted"])
@@ -68,7 +66,7 @@ def press_keys(*, by: Member, call_id: UUID, digits: str, now: datetime) -> Call
     Raises:
         KeysUnreadable: something else than 0-9, *, #.
     """
-    held = _acting(by, call_id)
+    held = acting(by, call_id)
     digits = digits.replace(" ", "")[:32]
     if not digits or not set(digits) <= DIGITS:
         raise errors.KeysUnreadable
@@ -79,8 +77,8 @@ def press_keys(*, by: Member, call_id: UUID, digits: str, now: datetime) -> Call
 @use_case
 def hang_up_call(*, by: Member, call_id: UUID, now: datetime) -> Call:
     """End the call for everybody; who only consults or listens leaves alone."""
-    held = _acting(by, call_id)
-    leg = _own_leg(held, by)
+    held = acting(by, call_id)
+    leg = own_leg(held, by)
     others = [
         one
         for one in rows.legs_of(held.call)
@@ -103,8 +101,8 @@ def consult(
     Raises:
         NoWayToCall: the colleague takes no calls; CallTaken: a consultation is under way.
     """
-    held = _acting(by, call_id)
-    _own_leg(held, by)
+    held = acting(by, call_id)
+    own_leg(held, by)
     if held.call.state == CallState.TALKING:
         _hold(held, now=now)
     _ring(held, to_member=to_member, to_number=to_number, now=now)
@@ -116,7 +114,7 @@ def consult(
 @use_case
 def join_call(*, by: Member, call_id: UUID, now: datetime) -> Call:
     """Bring customer, colleague and member together; the member may then leave (which completes the transfer)."""
-    held = _acting(by, call_id)
+    held = acting(by, call_id)
     if held.call.state in {CallState.CONSULTING, CallState.HELD}:
         _resume(held, now=now)
         rows.changed(held, "JOINED", actor_id=by.pk, now=now)
@@ -126,7 +124,7 @@ def join_call(*, by: Member, call_id: UUID, now: datetime) -> Call:
 @use_case
 def return_from_consult(*, by: Member, call_id: UUID, now: datetime) -> Call:
     """End the consultation and go back to the customer."""
-    held = _acting(by, call_id)
+    held = acting(by, call_id)
     if held.call.state == CallState.CONSULTING:
         for leg in rows.legs_of(held.call):
             if leg.role == LegRole.CONSULT and leg.ended_at is None:
@@ -144,8 +142,8 @@ def transfer_call(
 
     Nobody takes it: the call rings at `by` again, then goes to voicemail; the flow decides.
     """
-    held = _acting(by, call_id)
-    leg = _own_leg(held, by)
+    held = acting(by, call_id)
+    leg = own_leg(held, by)
     if held.call.state == CallState.TALKING:
         _hold(held, now=now)
     _ring(held, to_member=to_member, to_number=to_number, now=now)
@@ -161,71 +159,20 @@ def add_to_call(
     *, by: Member, call_id: UUID, to_member: UUID | None = None, to_number: str = "", now: datetime
 ) -> Call:
     """Ring a third person into the conversation that goes on."""
-    held = _acting(by, call_id)
-    _own_leg(held, by)
+    held = acting(by, call_id)
+    own_leg(held, by)
     _ring(held, to_member=to_member, to_number=to_number, now=now)
     rows.changed(held, "ADDING", actor_id=by.pk, now=now)
     return held.call
 
 
-@use_case
-def pause_recording(*, by: Member, call_id: UUID, now: datetime) -> Call:
-    """Stop recording, for a card number. The carrier cannot pause: everybody moves to a room that is not recorded."""
-    return _recorded(by, call_id, to_be=False, now=now)
-
-
-@use_case
-def resume_recording(*, by: Member, call_id: UUID, now: datetime) -> Call:
-    """Record again what is said from now on."""
-    return _recorded(by, call_id, to_be=True, now=now)
-
-
-@use_case
-def monitor_call(*, by: Member, call_id: UUID, mode: str, now: datetime) -> Call:
-    """Let a supervisor listen, whisper to the member, or speak with both. Each is written down.
-
-    Raises:
-        NotAllowed: not a supervisor. NoWayToCall: the supervisor takes no calls.
-    """
-    account_policies.check_can_supervise(by)
-    held = _live(by, call_id)
-    mode = mode if mode in MODES else "LISTEN"
-    hears, heard_by = _audible(held, mode)
-    plan: Plan = (Room(held.call.room_name, starts=False, hears=hears, heard_by=heard_by),)
-    leg = _monitoring(held, by)
-    if leg is None:
-        phone = _phone(by)
-        to = offering.endpoint_of(phone)
-        leg = Leg(
-            organisation_id=held.call.organisation_id,
-            call=held.call,
-            role=LegRole.SUPERVISOR,
-            member=by,
-            endpoint_kind=to.kind,
-            endpoint=to.value,
-            started_at=now,
-            monitor_mode=mode,
-        )
-        leg.save(force_insert=True)
-        commanding.command(
-            leg, Verb.PLACE, plan=plan, seconds=CONSULT_SECONDS, sender=held.call.line.address, now=now
-        )
-    else:
-        leg.monitor_mode = mode
-        leg.save(update_fields=["monitor_mode"])
-        commanding.command(leg, Verb.RUN, plan=plan, now=now)
-    rows.trace(held.call, node="monitor", why=f"{mode.lower()}: {by.name}", now=now)
-    rows.changed(held, f"MONITOR_{mode}", actor_id=by.pk, now=now)
-    return held.call
-
-
-def _acting(by: Member, call_id: UUID) -> rows.Held:
-    held = _live(by, call_id)
+def acting(by: Member, call_id: UUID) -> rows.Held:
+    held = live(by, call_id)
     policies.check_can_work(by, held.conversation)
     return held
 
 
-def _live(by: Member, call_id: UUID) -> rows.Held:
+def live(by: Member, call_id: UUID) -> rows.Held:
     held = rows.lock_call(organisation_id=by.organisation_id, call_id=call_id)
     if not policies.can_see(by, held.conversation):
         raise NotFound
@@ -234,7 +181,7 @@ def _live(by: Member, call_id: UUID) -> rows.Held:
     return held
 
 
-def _own_leg(held: rows.Held, by: Member) -> Leg:
+def own_leg(held: rows.Held, by: Member) -> Leg:
     mine = [leg for leg in rows.legs_of(held.call) if leg.member_id == by.pk and leg.ended_at is None]
     joined = next((leg for leg in mine if leg.joined_at is not None or leg.role == LegRole.SUPERVISOR), None)
     if joined is None or CallState(held.call.state) not in WITH_PEOPLE:
@@ -299,7 +246,7 @@ def _ring(held: rows.Held, *, to_member: UUID | None, to_number: str, now: datet
         found = member.filter(organisation_id=held.call.organisation_id).first()
         if found is None:
             raise NotFound
-        to = offering.endpoint_of(_phone(found))
+        to = offering.endpoint_of(phone_of(found))
         return offering.offer_step(
             held, member=found, to=to, seconds=CONSULT_SECONDS, role=LegRole.CONSULT, now=now
         )
@@ -328,50 +275,11 @@ def _ring(held: rows.Held, *, to_member: UUID | None, to_number: str, now: datet
     return leg
 
 
-def _phone(member: Member) -> MemberPhone:
+def phone_of(member: Member) -> MemberPhone:
     phone = MemberPhone.objects.of(member.organisation_id).filter(member=member, takes_calls=True).first()
     if phone is None:
         raise errors.NoWayToCall
     return phone
-
-
-def _monitoring(held: rows.Held, by: Member) -> Leg | None:
-    mine = [
-        leg for leg in rows.legs_of(held.call) if leg.member_id == by.pk and leg.role == LegRole.SUPERVISOR
-    ]
-    return next((leg for leg in mine if leg.ended_at is None), None)
-
-
-def _audible(held: rows.Held, mode: str) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
-    """Say whom a supervisor hears and is heard by; a whisper is never heard by the customer's leg."""
-    legs = [leg for leg in rows.legs_of(held.call) if leg.ended_at is None and leg.carrier_leg_id]
-    customer = [leg.carrier_leg_id for leg in legs if leg.role in {LegRole.CALLER, LegRole.CUSTOMER}]
-    people = [leg.carrier_leg_id for leg in legs if leg.role in ending.PEOPLE]
-    if mode == "BARGE":
-        return None, None
-    return (*customer, *people), tuple(people) if mode == "WHISPER" else ()
-
-
-@step
-def _recorded(by: Member, call_id: UUID, *, to_be: bool, now: datetime) -> Call:
-    held = _acting(by, call_id)
-    call = held.call
-    _own_leg(held, by)
-    if call.recording_notice in {RecordingState.DECLINED, RecordingState.NOT_ALLOWED} and to_be:
-        raise errors.RecordingDeclined
-    if call.is_recorded == to_be:
-        return call
-    call.is_recorded = to_be
-    room = call.room_name if to_be else f"{call.room_name}-private"
-    for leg in rows.legs_of(call):
-        if leg.ended_at is None and leg.joined_at is not None:
-            leg.room = room
-            leg.save(update_fields=["room"])
-            commanding.command(leg, Verb.RUN, plan=(Room(room, records=to_be),), now=now)
-    if to_be:
-        recording.expect_step(held, None, RecordingKind.CALL, state=RecordingState.RECORDING, now=now)
-    rows.changed(held, "RECORDING_ON" if to_be else "RECORDING_OFF", actor_id=by.pk, now=now)
-    return call
 
 
 ACTS: dict[str, Callable[..., Call]] = {
@@ -380,6 +288,4 @@ ACTS: dict[str, Callable[..., Call]] = {
     "join": join_call,
     "return": return_from_consult,
     "hang-up": hang_up_call,
-    "pause-recording": pause_recording,
-    "resume-recording": resume_recording,
 }
