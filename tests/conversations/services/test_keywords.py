@@ -5,13 +5,17 @@ from datetime import datetime, timedelta
 import pytest
 
 from accounts.models import Member, Organisation
+from config.demo.houses import HOUSES
 from conversations import errors, services
+from conversations.domain.segments import Encoding, count
 from conversations.domain.states import MessageState
 from conversations.models import Entry, EntryKind, Line, Task
 from core.transactions import reading, tenant_transaction
 from tests.factories import conversations as make
 
 CUSTOMER = "+16025550134"
+# With a longer name the longest answer, the one about a visit, takes two parts.
+LONGEST_NAME = 30
 
 
 @pytest.fixture
@@ -117,3 +121,36 @@ def test_another_organisation_may_still_write(
     assert services.send_reply(
         by=mallory, conversation_id=theirs.conversation_id, text="Hi", seen_seq=9, now=now
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"),
+    [
+        (language, words)
+        for language, groups in {
+            "en": (("STOP",), ("CANCEL",), ("STOP", "START"), ("HELP",)),
+            "es": (("ALTO",), ("CANCELAR",), ("BAJA", "ALTA"), ("AYUDA",)),
+        }.items()
+        for words in groups
+    ],
+)
+def test_every_answer_is_charged_as_one_part(
+    organisation: Organisation, line: Line, now: datetime, language: str, asked: tuple[str, ...]
+) -> None:
+    """An accent outside GSM-7 (á, í, ó, ú) would more than halve what fits into a part, and double the price."""
+    assert len(organisation.name) < LONGEST_NAME
+    organisation.name = organisation.name.ljust(LONGEST_NAME, "y")
+    organisation.save()
+    for seconds, words in enumerate(asked):
+        _say(organisation, words, now + timedelta(seconds=seconds))
+    answers = _texts(organisation)
+    assert len(answers) == len(asked)
+    for answer in answers:
+        size = count(answer)
+        assert (size.encoding, size.count) == (Encoding.GSM_7, 1), f"{size.units} units: {answer}"
+        assert ("Escriba" in answer or "una persona" in answer) == (language == "es")
+
+
+@pytest.mark.parametrize("text", [text for house in HOUSES for _title, _shortcut, text in house.canned])
+def test_the_demos_ready_answers_are_charged_as_one_part(text: str) -> None:
+    assert (count(text).encoding, count(text).count) == (Encoding.GSM_7, 1)
