@@ -152,6 +152,20 @@ class Calendar:
             else _instant(self._edges[place] - (self._spent[place] - wanted))
         )
 
+    def subtract_business_seconds(self, instant: datetime, seconds: float) -> datetime | None:
+        """Find the latest instant since which the place had been open for `seconds` by `instant`.
+
+        `None` if the calendar begins after it.
+        """
+        if seconds <= 0:
+            raise ValueError("Business time is counted back by more than nothing.")
+        wanted = self._spent_at(self._ticks(instant)) - round(seconds * _SECOND)
+        if wanted < 0:
+            return None
+        # The first edge with more time gone by is the close of the stretch in which the wanted instant lies.
+        place = bisect_right(self._spent, wanted)
+        return _instant(self._edges[place] - (self._spent[place] - wanted))
+
     def business_seconds_between(self, start: datetime, end: datetime) -> float:
         """Count the open seconds from `start` to `end`; negative when `end` is the earlier one."""
         return (self._spent_at(self._ticks(end)) - self._spent_at(self._ticks(start))) / _SECOND

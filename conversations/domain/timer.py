@@ -1,43 +1,31 @@
 """The return timer: when a conversation its owner leaves unanswered goes back to the team.
 
-Source: research/contact-center.md §5B (ownership) and issue 2 §4.
+Source: research/contact-center.md §5B (ownership) and issue 2 §4. The time is business time of the conversation's
+place: a text at 17:55 with half an hour to answer, where work ends at 18:00 and begins at 9:00, is due at 9:25.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 
 class BusinessClock(Protocol):
     """The one thing the timer needs of a business calendar; `accounts.domain.hours.Calendar` fits."""
 
-    def business_seconds_between(self, start: datetime, end: datetime) -> float:
-        """Count the open seconds between two instants."""
+    def subtract_business_seconds(self, instant: datetime, seconds: float) -> datetime | None:
+        """Find the latest instant since which the place had been open for `seconds` by `instant`."""
         ...
 
 
-def is_overdue(
-    *,
-    waiting_since: datetime | None,
-    owner_since: datetime | None,
-    last_reply_at: datetime | None,
-    reply_minutes: int | None,
-    calendar: BusinessClock | None,
-    now: datetime,
-) -> bool:
-    """Say whether an owner has had `reply_minutes` to answer a waiting customer and has not.
+def overdue_since(
+    *, reply_minutes: int | None, calendar: BusinessClock | None, now: datetime
+) -> datetime | None:
+    """Give the latest start that is overdue at `now`; None when nothing is, or the timer is off (`None` or 0).
 
-    The time counts from whichever is later: the customer's first unanswered message or the moment the owner
-    got the conversation, in business time when a calendar is given. False when nobody waits, nobody owns
-    it, a reply came since, or the timer is off (`None` or 0).
+    A start is whichever is later: the customer's first unanswered message or the moment the owner got the
+    conversation. A place without opening hours (`calendar` None) is taken to work round the clock.
     """
-    if not reply_minutes or waiting_since is None or owner_since is None:
-        return False
-    if last_reply_at is not None and last_reply_at >= waiting_since:
-        return False
-    start = max(waiting_since, owner_since)
-    if now <= start:
-        return False
-    spent = (
-        (now - start).total_seconds() if calendar is None else calendar.business_seconds_between(start, now)
-    )
-    return spent >= reply_minutes * 60
+    if not reply_minutes:
+        return None
+    if calendar is None:
+        return now - timedelta(minutes=reply_minutes)
+    return calendar.subtract_business_seconds(now, reply_minutes * 60)

@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from accounts.models import Member, Organisation
+from accounts import selectors as accounts
+from accounts.models import Location, Member, Organisation
 from conversations import errors, events, policies
 from conversations.domain.states import LIVE, Status
-from conversations.domain.timer import is_overdue
+from conversations.domain.timer import overdue_since
 from conversations.models import Conversation
 from conversations.services import keywords, threads
 from core.errors import NotFound
@@ -77,28 +78,27 @@ def return_member_items(*, organisation: UUID, member_id: UUID, now: datetime) -
 
 @use_case
 def return_overdue(*, organisation: UUID, now: datetime) -> int:
-    """Put owned conversations nobody answered in the set time back into the team's view; returns how many."""
+    """Put owned conversations nobody answered in the set business time back into the team's view; returns how many."""
     settings = Organisation.objects.get(pk=organisation)
-    longest_ago = now - timedelta(minutes=settings.reply_minutes)
-    rows = (
-        Conversation.objects.of(organisation)
-        .select_for_update(no_key=True, skip_locked=True)
-        .filter(
-            status=Status.OPEN, owner__isnull=False, waiting_since__lte=longest_ago, owned_at__lte=longest_ago
-        )
-        .order_by("pk")[:MOST_AT_ONCE]
-    )
+    soonest = now - timedelta(minutes=settings.reply_minutes)
+    late = Conversation.objects.of(organisation).filter(status=Status.OPEN, owner__isnull=False)
+    # No place is open longer than the clock runs, so most runs end here without a calendar.
+    waiting = late.filter(waiting_since__lte=soonest, owned_at__lte=soonest)
+    places = list(Location.objects.filter(organisation=settings, pk__in=waiting.values("location_id")))
+    calendars = accounts.get_calendars(organisation=settings, locations=places, now=now) if places else {}
     returned = 0
-    for conversation in rows:
-        if is_overdue(
-            waiting_since=conversation.waiting_since,
-            owner_since=conversation.owned_at,
-            # Every reply clears `waiting_since`; a late webhook may set it before the latest reply again.
-            last_reply_at=None,
-            reply_minutes=settings.reply_minutes,
-            calendar=None,
-            now=now,
-        ):
+    for place in places:
+        calendar = calendars[place.pk] if calendars[place.pk].windows else None
+        since = overdue_since(reply_minutes=settings.reply_minutes, calendar=calendar, now=now)
+        if since is None:
+            continue
+        # Every reply clears `waiting_since`; a late webhook may set it before the latest reply again.
+        rows = (
+            late.filter(location=place, waiting_since__lte=since, owned_at__lte=since)
+            .select_for_update(no_key=True, skip_locked=True)
+            .order_by("pk")[: MOST_AT_ONCE - returned]
+        )
+        for conversation in rows:
             hand_over(conversation, to=None, by=None, change="RETURNED", now=now)
             returned += 1
     return returned

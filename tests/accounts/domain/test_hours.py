@@ -116,6 +116,10 @@ def test_every_minute_around_a_change_of_the_clock(
     deadline = clock[a + lived.index(wanted)][0] + MINUTE if wanted in lived else None
     assert calendar.add_business_seconds(start, wanted * 60) == deadline
 
+    back = [tick for (tick, _), there in zip(clock[:a], brute[:a], strict=True) if there][-wanted:]
+    since = back[0] if len(back) == wanted else None
+    assert calendar.subtract_business_seconds(start, wanted * 60) == since
+
 
 @settings(max_examples=40, deadline=None)
 @given(windows, st.integers(0, 5_000_000), st.floats(0.001, 400_000))
@@ -153,6 +157,14 @@ def test_business_time() -> None:
     )
     with pytest.raises(ValueError, match="backwards"):
         calendar.add_business_seconds(phoenix(23, 10), -1)
+    assert calendar.subtract_business_seconds(phoenix(23, 10), 2 * 3600) == phoenix(20, 16)
+    assert calendar.subtract_business_seconds(phoenix(23, 10), 3600) == phoenix(23, 9), (
+        "the latest such instant"
+    )
+    assert calendar.subtract_business_seconds(phoenix(22, 10), 1) == phoenix(20, 17) - timedelta(seconds=1)
+    assert calendar.subtract_business_seconds(phoenix(2, 10), 3601) is None
+    with pytest.raises(ValueError, match="back by more"):
+        calendar.subtract_business_seconds(phoenix(23, 10), 0)
 
 
 def test_past_midnight_belongs_to_the_day_it_begins_on() -> None:

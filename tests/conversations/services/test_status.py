@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from accounts.models import Member, Organisation
+from accounts.models import Location, Member, OpeningWindow, Organisation
 from conversations import errors, services
 from conversations.domain.states import LIVE, Outcome, Status
 from conversations.models import Conversation, Line
+from conversations.services import ownership
 from core.errors import NotFound
 from core.transactions import reading, tenant_transaction
 from tests.factories import conversations as make
@@ -138,6 +139,56 @@ def test_an_owner_who_does_not_answer_gives_it_back(
     assert services.return_overdue(organisation=organisation.pk, now=due) == 1
     assert services.return_overdue(organisation=organisation.pk, now=due) == 0
     assert _fresh(thread).owner is None
+
+
+@pytest.fixture
+def office_hours(organisation: Organisation, location: Location) -> Location:
+    """Open nine to six on weekdays in New York, with 30 minutes to answer."""
+    organisation.time_zone, organisation.reply_minutes = "America/New_York", 30
+    organisation.save()
+    for day in range(5):
+        OpeningWindow.objects.create(
+            organisation=organisation, location=location, weekday=day, opens_minute=540, closes_minute=1080
+        )
+    return Location.objects.get(pk=location.pk)
+
+
+@pytest.mark.parametrize(
+    ("wrote", "due"),
+    [
+        ("2026-11-18T17:55-05:00", "2026-11-19T09:25-05:00"),
+        # Thanksgiving, and Friday in summer time to Monday in winter time.
+        ("2026-11-25T17:55-05:00", "2026-11-27T09:25-05:00"),
+        ("2026-10-30T17:55-04:00", "2026-11-02T09:25-05:00"),
+    ],
+)
+def test_the_return_timer_counts_business_time(
+    organisation: Organisation, office_hours: Location, bob: Member, wrote: str, due: str
+) -> None:
+    make.line(organisation=organisation)
+    start, end = datetime.fromisoformat(wrote), datetime.fromisoformat(due)
+    thread = make.conversation(organisation=organisation, now=start)
+    services.claim_conversation(by=bob, conversation_id=thread.pk, now=start)
+    early = end - timedelta(seconds=1)
+    assert services.return_overdue(organisation=organisation.pk, now=early) == 0
+    assert services.return_overdue(organisation=organisation.pk, now=end) == 1
+    assert _fresh(thread).owner is None
+
+
+def test_each_place_has_its_own_hours_and_a_closed_one_holds_up_no_other(
+    organisation: Organisation, office_hours: Location, bob: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ownership, "MOST_AT_ONCE", 1)
+    branch = Location.objects.create(organisation=organisation, name="Always there")
+    make.line(organisation=organisation)
+    make.line(organisation=organisation, address="+16025550190", location=branch)
+    night = datetime.fromisoformat("2026-11-18T23:00-05:00")
+    closed = make.conversation(organisation=organisation, now=night)
+    always = make.conversation(organisation=organisation, now=night, to="+16025550190")
+    for thread in (closed, always):
+        services.claim_conversation(by=bob, conversation_id=thread.pk, now=night)
+    assert services.return_overdue(organisation=organisation.pk, now=night + timedelta(minutes=30)) == 1
+    assert (_fresh(closed).owner, _fresh(always).owner) == (bob, None)
 
 
 def test_a_late_webhook_from_before_the_reply_still_counts_for_the_timer(
