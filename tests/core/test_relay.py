@@ -28,12 +28,16 @@ def test_one_task_a_delivery_never_before_it_is_due(sent: list[dict[str, object]
 
 
 @pytest.mark.parametrize("error", [OperationalError, ConnectionRefusedError])
-def test_a_broker_away_is_left_to_the_sweep(monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
+def test_a_broker_away_is_left_to_the_sweep(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: type[Exception]
+) -> None:
     def refuse(*args: object, **kwargs: object) -> None:
         raise error("away")
 
     monkeypatch.setattr(current_app, "send_task", refuse)
     relay.enqueue(["a"])
+    [said] = caplog.records
+    assert (said.name, said.message) == ("core.relay", "broker away, deliveries left to the sweep")
 
 
 def test_the_sweep_runs_what_is_due_and_counts_what_ended(organisation: Organisation) -> None:

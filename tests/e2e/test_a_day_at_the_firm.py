@@ -131,3 +131,4 @@ def test_resolve_as_booked_and_come_back(
         lambda: ben.page.reload() is not None and ben.row("(602) 555-0184").count() == 1,
         "the resolved conversation is open again",
     )
+    expect(ben.row("(602) 555-0184")).to_contain_text("Sorry, can we make it three?")

@@ -18,7 +18,9 @@ def listener() -> Iterator[socket.socket]:
 
 
 def test_a_block_of_four_free_ports_is_accepted() -> None:
-    ports.check_free(ports.find_free())
+    found = ports.find_free()
+    ports.check_free(found)
+    assert [ports.is_free(found + offset) for offset in range(4)] == [True] * 4
 
 
 def test_a_busy_port_is_named_with_its_purpose(listener: socket.socket) -> None:

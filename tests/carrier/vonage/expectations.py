@@ -40,7 +40,7 @@ def from_fixture(case: Mapping[str, Any]) -> Sample:
     )
 
 
-def check(sample: Sample) -> None:
+def expect_reading(sample: Sample) -> None:
     """Read the sample and compare everything its index names."""
     expected = dict(sample.expected)
     if expected["http"] == 400:

@@ -11,7 +11,7 @@ import pytest
 
 from carrier.vonage.kinds import Kind, MalformedClass, WebhookClass
 from carrier.vonage.verify import SignatureRefused, verify
-from tests.carrier.vonage.expectations import Sample, check, from_fixture
+from tests.carrier.vonage.expectations import Sample, expect_reading, from_fixture
 
 OURS = json.loads((Path(__file__).parent / "fixtures" / "webhooks.json").read_text())
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "vonage"
@@ -20,7 +20,7 @@ THEIRS = json.loads((SHARED / "index.json").read_text())["index"] if SHARED.is_d
 
 @pytest.mark.parametrize("case", OURS, ids=lambda case: case["id"])
 def test_our_samples(case: Mapping[str, Any]) -> None:
-    check(from_fixture(case))
+    expect_reading(from_fixture(case))
 
 
 def test_our_samples_cover_every_class() -> None:
@@ -34,13 +34,13 @@ def test_our_samples_cover_every_class() -> None:
 def test_shared_samples(case: Mapping[str, Any]) -> None:
     sample = _shared(case)
     if "verify_at" not in case["expected"]:
-        check(sample)
+        expect_reading(sample)
     elif case["expected"]["http"] == 401:
         with pytest.raises(SignatureRefused):
             _verify(sample, case)
     else:
         _verify(sample, case)
-        check(sample)
+        expect_reading(sample)
 
 
 def _shared(case: Mapping[str, Any]) -> Sample:

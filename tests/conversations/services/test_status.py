@@ -144,13 +144,15 @@ def test_an_owner_who_does_not_answer_gives_it_back(
 @pytest.fixture
 def office_hours(organisation: Organisation, location: Location) -> Location:
     """Open nine to six on weekdays in New York, with 30 minutes to answer."""
-    organisation.time_zone, organisation.reply_minutes = "America/New_York", 30
+    organisation.reply_minutes = 30
     organisation.save()
+    location.time_zone = "America/New_York"
+    location.save()
     for day in range(5):
         OpeningWindow.objects.create(
             organisation=organisation, location=location, weekday=day, opens_minute=540, closes_minute=1080
         )
-    return Location.objects.get(pk=location.pk)
+    return location
 
 
 @pytest.mark.parametrize(
