@@ -48,7 +48,7 @@ class Caller:
         return self.call("POST", path, {} if body is None else body, once=once, **headers)
 
 
-def told(response: Any, status: int) -> dict[str, Any]:
+def expect_problem(response: Any, status: int) -> dict[str, Any]:
     """Check that a problem is told with a sentence, and return it."""
     assert response.status_code == status, response.content
     assert response["Content-Type"] == "application/problem+json"

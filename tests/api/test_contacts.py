@@ -13,7 +13,7 @@ from contacts.domain.addresses import normalise
 from contacts.services import record_consent
 from core import clock
 from core.transactions import tenant_transaction
-from tests.api.conftest import Caller, told
+from tests.api.conftest import Caller, expect_problem
 
 pytestmark = pytest.mark.django_db
 
@@ -41,10 +41,10 @@ def test_a_contact_is_changed_only_as_it_was_read(api: Caller, ada: dict[str, ob
     assert changed.status_code == 200, changed.content
     assert changed["ETag"] == '"v2"'
     assert changed.json()["first_name"] == "Ada"
-    told(api.call("PATCH", path, {"lifecycle": "LEAD"}, If_Match='"v1"'), 412)
+    expect_problem(api.call("PATCH", path, {"lifecycle": "LEAD"}, If_Match='"v1"'), 412)
     assert api.call("PATCH", path, {"preferred_name": "Addie"}).json()["display_name"] == "Addie Quill"
     assert api.call("PATCH", path, {"preferred_name": "Addie"}).json()["version"] == 3
-    told(api.call("PATCH", path, {"first_name": "", "last_name": "", "preferred_name": ""}), 422)
+    expect_problem(api.call("PATCH", path, {"first_name": "", "last_name": "", "preferred_name": ""}), 422)
 
 
 @pytest.mark.parametrize(
@@ -55,20 +55,20 @@ def test_a_contact_is_changed_only_as_it_was_read(api: Caller, ada: dict[str, ob
     ],
 )  # fmt: skip
 def test_unusable_contacts(api: Caller, ada: dict[str, object], body: dict[str, object]) -> None:
-    problem = told(api.post("contacts", {"last_name": "Quill"} | body), 400)
+    problem = expect_problem(api.post("contacts", {"last_name": "Quill"} | body), 400)
     assert next(iter(problem["errors"])).split(".")[0] == next(iter(body))
-    told(api.call("PATCH", f"contacts/{ada['id']}", body), 400)
+    expect_problem(api.call("PATCH", f"contacts/{ada['id']}", body), 400)
 
 
 def test_a_nameless_contact_is_refused(api: Caller) -> None:
-    told(api.post("contacts", {}), 422)
+    expect_problem(api.post("contacts", {}), 422)
 
 
 def test_an_owner_is_a_colleague(api: Caller, bob: Member, mallory: Member) -> None:
     assert api.post("contacts", {"first_name": "Ada", "owner_id": str(bob.pk)}).json()["owner_id"] == str(
         bob.pk
     )
-    told(api.post("contacts", {"first_name": "Ada", "owner_id": str(mallory.pk)}), 404)
+    expect_problem(api.post("contacts", {"first_name": "Ada", "owner_id": str(mallory.pk)}), 404)
 
 
 def test_filters(api: Caller, ada: dict[str, object]) -> None:
@@ -87,7 +87,7 @@ def test_filters(api: Caller, ada: dict[str, object]) -> None:
         ids = [item["id"] for item in api.get(f"contacts?{query}").json()["items"]]
         assert ids == [row["id"] for row in found], query
     for query in ("updated_since=yesterday", "lifecycle=X", "q=" + "x" * 101, "q=%00"):
-        told(api.get(f"contacts?{query}"), 400)
+        expect_problem(api.get(f"contacts?{query}"), 400)
 
 
 def test_addresses(api: Caller, ada: dict[str, object], organisation: Organisation) -> None:
@@ -96,7 +96,7 @@ def test_addresses(api: Caller, ada: dict[str, object], organisation: Organisati
     assert made["value"] == "+16025550188"
     assert made["is_preferred"]
     assert not made["opted_out"]
-    told(api.post(path, {"kind": "PHONE", "value": "+16025550188"}), 409)
+    expect_problem(api.post(path, {"kind": "PHONE", "value": "+16025550188"}), 409)
     assert api.get(f"contacts/{ada['id']}")["ETag"] == '"v2"'
     email = api.post(path, {"kind": "EMAIL", "value": "Ada@Example.com", "is_preferred": True}).json()
     assert email["value"] == "ada@example.com"
@@ -114,7 +114,7 @@ def test_addresses(api: Caller, ada: dict[str, object], organisation: Organisati
     assert listed[made["id"]]["opted_out"]
     assert not listed[made["id"]]["is_preferred"]
     assert api.call("DELETE", f"{path}/{made['id']}").status_code == 204
-    told(api.call("DELETE", f"{path}/{made['id']}"), 404)
+    expect_problem(api.call("DELETE", f"{path}/{made['id']}"), 404)
     assert [item["id"] for item in api.get(path).json()["items"]] == [email["id"]]
 
 
@@ -137,23 +137,23 @@ def test_two_holders_share_an_address(api: Caller, ada: dict[str, object]) -> No
     ],
 )
 def test_unusable_addresses(api: Caller, ada: dict[str, object], body: dict[str, object]) -> None:
-    told(api.post(f"contacts/{ada['id']}/addresses", body), 400)
+    expect_problem(api.post(f"contacts/{ada['id']}/addresses", body), 400)
 
 
 def test_refusals(stranger: Caller, reader: Caller, ada: dict[str, object], somewhere: UUID) -> None:
     path = f"contacts/{ada['id']}"
     number = {"kind": "PHONE", "value": "602 555 0188"}
     for caller, status in ((stranger, 404), (reader, 403)):
-        told(caller.call("PATCH", path, {"first_name": "x"}), status)
-        told(caller.post(f"{path}/addresses", number), status)
-        told(caller.call("DELETE", f"{path}/addresses/{somewhere}"), status)
-    told(reader.post("contacts", {"first_name": "x"}), 403)
+        expect_problem(caller.call("PATCH", path, {"first_name": "x"}), status)
+        expect_problem(caller.post(f"{path}/addresses", number), status)
+        expect_problem(caller.call("DELETE", f"{path}/addresses/{somewhere}"), status)
+    expect_problem(reader.post("contacts", {"first_name": "x"}), 403)
     assert reader.get(path).status_code == 200
-    told(stranger.get(path), 404)
-    told(stranger.get(f"{path}/addresses"), 404)
+    expect_problem(stranger.get(path), 404)
+    expect_problem(stranger.get(f"{path}/addresses"), 404)
     assert stranger.get("contacts").json()["items"] == []
-    told(Caller(secret="").post("contacts", {}), 401)
-    told(reader.call("PUT", path, {}), 405)
+    expect_problem(Caller(secret="").post("contacts", {}), 401)
+    expect_problem(reader.call("PUT", path, {}), 405)
 
 
 def test_lists_cost_the_same_for_one_and_for_many(api: Caller, ada: dict[str, object]) -> None:

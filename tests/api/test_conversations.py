@@ -12,7 +12,7 @@ from accounts.models import IdempotencyRecord, Location, Member, Organisation
 from conversations.models import Conversation, Entry, Line
 from core import clock
 from core.transactions import reading, tenant_transaction
-from tests.api.conftest import Caller, told
+from tests.api.conftest import Caller, expect_problem
 from tests.factories import conversations as make
 
 pytestmark = pytest.mark.django_db
@@ -103,11 +103,11 @@ def test_acts_are_refused(
     conversation: Conversation, stranger: Caller, reader: Caller, act: str, body: dict[str, object]
 ) -> None:
     path = f"conversations/{conversation.pk}/{act}"
-    told(stranger.post(path, body), 404)
-    told(reader.post(path, body), 403)
-    told(Caller(secret="").post(path, body), 401)
-    told(reader.get(path), 405)
-    told(reader.post(f"conversations/12/{act}", body), 404)
+    expect_problem(stranger.post(path, body), 404)
+    expect_problem(reader.post(path, body), 403)
+    expect_problem(Caller(secret="").post(path, body), 401)
+    expect_problem(reader.get(path), 405)
+    expect_problem(reader.post(f"conversations/12/{act}", body), 404)
 
 
 def test_a_life_of_a_conversation(
@@ -115,19 +115,19 @@ def test_a_life_of_a_conversation(
 ) -> None:
     path = f"conversations/{conversation.pk}"
     assert api.post(f"{path}/assign", {"member_id": str(bob.pk)}).json()["owner_id"] == str(bob.pk)
-    told(api.post(f"{path}/claim"), 409)
+    expect_problem(api.post(f"{path}/claim"), 409)
     assert api.post(f"{path}/release").json()["owner_id"] is None
     until = (clock.now() + timedelta(days=1)).isoformat()
     assert api.post(f"{path}/snooze", {"until": until}).json()["status"] == "SNOOZED"
-    told(api.post(f"{path}/resolve", {"outcome": "DISQUALIFIED"}), 422)
-    told(api.post(f"{path}/resolve", {"outcome": "WON"}), 400)
+    expect_problem(api.post(f"{path}/resolve", {"outcome": "DISQUALIFIED"}), 422)
+    expect_problem(api.post(f"{path}/resolve", {"outcome": "WON"}), 400)
     assert api.post(f"{path}/resolve", {"outcome": "LOST", "reason": "Too far"}).json()["outcome"] == "LOST"
-    told(api.post(f"{path}/snooze", {"until_reply": True}), 409)
+    expect_problem(api.post(f"{path}/snooze", {"until_reply": True}), 409)
     assert api.post(f"{path}/reopen").json()["status"] == "OPEN"
     assert api.post(f"{path}/spam").json()["status"] == "SPAM"
     assert api.post(f"{path}/not-spam").json()["status"] == "OPEN"
-    told(api.post(f"{path}/snooze", {}), 422)
-    told(api.post(f"{path}/assign", {"member_id": str(conversation.pk)}), 404)
+    expect_problem(api.post(f"{path}/snooze", {}), 422)
+    expect_problem(api.post(f"{path}/assign", {"member_id": str(conversation.pk)}), 404)
 
 
 def test_entries_are_read(api: Caller, stranger: Caller, conversation: Conversation) -> None:
@@ -135,8 +135,8 @@ def test_entries_are_read(api: Caller, stranger: Caller, conversation: Conversat
     (entry,) = [item for item in api.get(path).json()["items"] if item["kind"] == "MESSAGE_IN"]
     assert entry["text"] == "Do you take custody cases?"
     assert api.get(f"{path}?after_seq={entry['seq']}&kind=MESSAGE_IN").json()["items"] == []
-    told(api.get(f"{path}?after_seq=99999999999999999999"), 400)
-    told(stranger.get(path), 404)
+    expect_problem(api.get(f"{path}?after_seq=99999999999999999999"), 400)
+    expect_problem(stranger.get(path), 404)
 
 
 def test_a_reply_is_sent_once(api: Caller, conversation: Conversation) -> None:
@@ -149,9 +149,9 @@ def test_a_reply_is_sent_once(api: Caller, conversation: Conversation) -> None:
     assert again["Idempotency-Replayed"] == "true"
     assert again.json() == first.json()
     assert [entry.kind for entry in entries_of(conversation)].count("MESSAGE_OUT") == 1
-    told(api.post(path, body | {"text": "Yes!"}, once="a"), 422)
-    told(api.post(path, body), 400)
-    told(api.post(path, body, once="k" * 129), 400)
+    expect_problem(api.post(path, body | {"text": "Yes!"}, once="a"), 422)
+    expect_problem(api.post(path, body), 400)
+    expect_problem(api.post(path, body, once="k" * 129), 400)
 
 
 def test_a_request_under_way_is_not_done_twice(api: Caller, conversation: Conversation) -> None:
@@ -160,7 +160,7 @@ def test_a_request_under_way_is_not_done_twice(api: Caller, conversation: Conver
     organisation = conversation.organisation_id
     with tenant_transaction(organisation):
         IdempotencyRecord.objects.of(organisation).update(status=None, started_at=clock.now())
-    told(api.post(path, body, once="a"), 409)
+    expect_problem(api.post(path, body, once="a"), 409)
     # Its process died: doing it again with the same reference finds the entry made before.
     with tenant_transaction(organisation):
         IdempotencyRecord.objects.of(organisation).update(started_at=clock.now() - timedelta(minutes=5))
@@ -170,7 +170,7 @@ def test_a_request_under_way_is_not_done_twice(api: Caller, conversation: Conver
 
 def test_a_refused_request_leaves_its_key_free(api: Caller, conversation: Conversation) -> None:
     path = f"conversations/{conversation.pk}/entries"
-    told(api.post(path, {"kind": "MESSAGE", "text": "x" * 1601}, once="a"), 422)
+    expect_problem(api.post(path, {"kind": "MESSAGE", "text": "x" * 1601}, once="a"), 422)
     assert api.post(path, {"kind": "MESSAGE", "text": "Hello"}, once="a").status_code == 201
 
 
@@ -196,7 +196,7 @@ def test_a_colleagues_reply_stops_a_message(
     path = f"conversations/{conversation.pk}/entries"
     body = {"kind": "MESSAGE", "text": "Yes", "seen_seq": 1}
     assert caller_for(bob).post(path, body, once="b").status_code == 201
-    assert "Bob" in told(api.post(path, body, once="a"), 409)["detail"]
+    assert "Bob" in expect_problem(api.post(path, body, once="a"), 409)["detail"]
     del body["seen_seq"]
     assert api.post(path, body, once="a").status_code == 201
 
@@ -204,9 +204,9 @@ def test_a_colleagues_reply_stops_a_message(
 def test_entries_are_refused(conversation: Conversation, stranger: Caller, reader: Caller) -> None:
     path = f"conversations/{conversation.pk}/entries"
     for kind in ("NOTE", "MESSAGE"):
-        told(stranger.post(path, {"kind": kind, "text": "x"}, once=kind), 404)
-        told(reader.post(path, {"kind": kind, "text": "x"}, once=kind), 403)
-    told(reader.post(path, {"kind": "FACT", "text": "x"}, once="c"), 400)
+        expect_problem(stranger.post(path, {"kind": kind, "text": "x"}, once=kind), 404)
+        expect_problem(reader.post(path, {"kind": kind, "text": "x"}, once=kind), 403)
+    expect_problem(reader.post(path, {"kind": "FACT", "text": "x"}, once="c"), 400)
 
 
 def test_a_number_is_texted(api: Caller, stranger: Caller, reader: Caller, line: Line) -> None:
@@ -217,20 +217,20 @@ def test_a_number_is_texted(api: Caller, stranger: Caller, reader: Caller, line:
     assert api.post("messages", body, once="m").json() == sent.json()
     second = api.post("messages", body, once="m2").json()
     assert second["conversation_id"] == sent.json()["conversation_id"]
-    told(stranger.post("messages", body, once="m"), 404)
-    told(reader.post("messages", body, once="m"), 403)
-    told(api.post("messages", body), 400)
-    told(api.post("messages", body | {"number": "12"}, once="x"), 400)
-    told(api.post("messages", {"line_id": str(line.pk), "text": "x"}, once="x"), 400)
+    expect_problem(stranger.post("messages", body, once="m"), 404)
+    expect_problem(reader.post("messages", body, once="m"), 403)
+    expect_problem(api.post("messages", body), 400)
+    expect_problem(api.post("messages", body | {"number": "12"}, once="x"), 400)
+    expect_problem(api.post("messages", {"line_id": str(line.pk), "text": "x"}, once="x"), 400)
 
 
 def test_a_contact_is_texted(api: Caller, conversation: Conversation, line: Line, somewhere: UUID) -> None:
     contact = str(conversation.contact_id)
     body = {"line_id": str(line.pk), "contact_id": contact, "text": "Hello"}
     assert api.post("messages", body, once="a").json()["conversation_id"] == str(conversation.pk)
-    told(api.post("messages", body | {"address_id": str(somewhere)}, once="b"), 404)
-    told(api.post("messages", body | {"contact_id": str(somewhere)}, once="c"), 422)
-    told(api.post("messages", body | {"line_id": "x"}, once="d"), 400)
+    expect_problem(api.post("messages", body | {"address_id": str(somewhere)}, once="b"), 404)
+    expect_problem(api.post("messages", body | {"contact_id": str(somewhere)}, once="c"), 422)
+    expect_problem(api.post("messages", body | {"line_id": "x"}, once="d"), 400)
 
 
 def test_nobody_guesses_who_holds_a_shared_number(api: Caller, line: Line) -> None:
@@ -238,7 +238,7 @@ def test_nobody_guesses_who_holds_a_shared_number(api: Caller, line: Line) -> No
         contact = api.post("contacts", {"first_name": name}).json()
         api.post(f"contacts/{contact['id']}/addresses", {"kind": "PHONE", "value": "+16025550166"})
     body = {"line_id": str(line.pk), "number": "+16025550166", "text": "Hello"}
-    told(api.post("messages", body, once="m"), 409)
+    expect_problem(api.post("messages", body, once="m"), 409)
 
 
 class Died(BaseException):
@@ -257,7 +257,7 @@ def test_a_message_whose_process_died_is_taken_up_again(api: Caller, line: Line,
     body = {"line_id": str(line.pk), "number": "+16025550177", "text": "You called us"}
     with connection.execute_wrapper(die), pytest.raises(Died):
         api.post("messages", body, once="m")
-    told(api.post("messages", body, once="m"), 409)
+    expect_problem(api.post("messages", body, once="m"), 409)
     organisation = line.organisation_id
     with tenant_transaction(organisation):
         late = clock.now() - timedelta(minutes=5)
@@ -277,7 +277,7 @@ def test_a_message_whose_process_died_is_taken_up_again(api: Caller, line: Line,
 
 def test_a_refused_message_leaves_nobody_behind(api: Caller, somewhere: UUID) -> None:
     body = {"line_id": str(somewhere), "number": "+16025550177", "text": "You called us"}
-    told(api.post("messages", body, once="m"), 404)
+    expect_problem(api.post("messages", body, once="m"), 404)
     assert api.get("contacts").json()["items"] == []
 
 
@@ -285,7 +285,7 @@ def test_lines(api: Caller, stranger: Caller, line: Line) -> None:
     assert [item["address"] for item in api.get("lines?kind=PHONE").json()["items"]] == [line.address]
     assert api.get("lines?kind=CHAT").json()["items"] == []
     assert stranger.get("lines").json()["items"] == []
-    told(stranger.get(f"lines/{line.pk}"), 404)
+    expect_problem(stranger.get(f"lines/{line.pk}"), 404)
 
 
 def test_other_locations_are_out_of_sight(
@@ -295,13 +295,13 @@ def test_other_locations_are_out_of_sight(
     Member.objects.filter(pk=alice.pk).update(location_ids=[elsewhere.pk])
     assert api.get("conversations").json()["items"] == []
     assert api.get("lines").json()["items"] == []
-    told(api.get(f"conversations/{conversation.pk}"), 404)
-    told(api.get(f"lines/{line.pk}"), 404)
+    expect_problem(api.get(f"conversations/{conversation.pk}"), 404)
+    expect_problem(api.get(f"lines/{line.pk}"), 404)
 
 
 def test_strangers_see_nothing(stranger: Caller, conversation: Conversation) -> None:
     assert stranger.get("conversations").json()["items"] == []
-    told(stranger.get(f"conversations/{conversation.pk}"), 404)
+    expect_problem(stranger.get(f"conversations/{conversation.pk}"), 404)
 
 
 def test_members(api: Caller, stranger: Caller, alice: Member, bob: Member) -> None:
@@ -309,4 +309,4 @@ def test_members(api: Caller, stranger: Caller, alice: Member, bob: Member) -> N
     assert names == {"Alice Hale", "Bob Ortiz"}
     assert [item["name"] for item in api.get("members?role=OWNER").json()["items"]] == ["Alice Hale"]
     assert api.get(f"members/{bob.pk}").json()["role"] == "STAFF"
-    told(stranger.get(f"members/{bob.pk}"), 404)
+    expect_problem(stranger.get(f"members/{bob.pk}"), 404)

@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.models import ApiKey, Member
 from conversations.models import Conversation, Line
 from core import clock
-from tests.api.conftest import Caller, told
+from tests.api.conftest import Caller, expect_problem
 
 pytestmark = pytest.mark.django_db
 
@@ -19,18 +19,18 @@ pytestmark = pytest.mark.django_db
 )
 def test_a_key_is_needed(organisation: object, header: str) -> None:
     response = Client().get("/api/v1/organisation", headers={"Authorization": header} if header else {})
-    told(response, 401)
+    expect_problem(response, 401)
     assert response["WWW-Authenticate"].startswith("Bearer")
 
 
 def test_a_revoked_key_does_not_work(api: Caller) -> None:
     ApiKey.objects.update(revoked_at=clock.now())
-    told(api.get("organisation"), 401)
+    expect_problem(api.get("organisation"), 401)
 
 
 def test_a_key_loses_its_power_with_its_member(api: Caller, alice: Member) -> None:
     Member.objects.filter(pk=alice.pk).update(is_active=False)
-    told(api.get("organisation"), 403)
+    expect_problem(api.get("organisation"), 403)
 
 
 def test_the_organisation_is_the_keys_own(api: Caller, stranger: Caller) -> None:
@@ -51,7 +51,7 @@ def test_each_list_needs_its_scope(
     caller_for: Callable[..., Caller], alice: Member, path: str, scope: str
 ) -> None:
     others = ("messages:send", "contacts:write", "conversations:write")
-    assert scope in told(caller_for(alice, *others).get(path), 403)["detail"]
+    assert scope in expect_problem(caller_for(alice, *others).get(path), 403)["detail"]
     assert caller_for(alice, scope).get(path).status_code == 200
 
 
@@ -59,16 +59,16 @@ def test_writing_needs_its_own_scope(
     caller_for: Callable[..., Caller], alice: Member, conversation: Conversation
 ) -> None:
     caller = caller_for(alice, "conversations:read", "contacts:read")
-    told(caller.post(f"conversations/{conversation.pk}/claim"), 403)
-    told(
+    expect_problem(caller.post(f"conversations/{conversation.pk}/claim"), 403)
+    expect_problem(
         caller.post(f"conversations/{conversation.pk}/entries", {"kind": "NOTE", "text": "x"}, once="1"), 403
     )
-    told(
+    expect_problem(
         caller.post(f"conversations/{conversation.pk}/entries", {"kind": "MESSAGE", "text": "x"}, once="2"),
         403,
     )
-    told(caller.post("messages", {}, once="3"), 403)
-    told(caller.post("contacts", {"first_name": "Ada"}), 403)
+    expect_problem(caller.post("messages", {}, once="3"), 403)
+    expect_problem(caller.post("contacts", {"first_name": "Ada"}), 403)
 
 
 def test_the_last_use_is_noted_once_a_minute(api: Caller) -> None:
@@ -89,7 +89,7 @@ def test_a_key_has_an_allowance(caller_for: Callable[..., Caller], alice: Member
     left = [caller.get("organisation")["X-RateLimit-Remaining"] for _ in range(2)]
     assert left == ["1", "0"]
     refused = caller.get("organisation")
-    told(refused, 429)
+    expect_problem(refused, 429)
     assert 1 <= int(refused["Retry-After"]) <= 61
     assert refused["X-RateLimit-Limit"] == "2"
 
@@ -98,19 +98,19 @@ def test_a_key_has_an_allowance(caller_for: Callable[..., Caller], alice: Member
     "path", ["nothing", "contacts/", "conversations/abc", "members/1/2", "", "lines/%00", "lines/%0A"]
 )
 def test_no_such_address(api: Caller, path: str) -> None:
-    told(api.get(path), 404)
+    expect_problem(api.get(path), 404)
 
 
 def test_wrong_method(api: Caller) -> None:
     response = api.call("DELETE", "organisation")
-    told(response, 405)
+    expect_problem(response, 405)
     assert response["Allow"] == "GET, HEAD"
 
 
 def test_only_json_is_read(api: Caller, conversation: Conversation) -> None:
     path = f"/api/v1/conversations/{conversation.pk}/tags"
     headers = {"Authorization": f"Bearer {api.secret}"}
-    told(api.client.post(path, "tags=a", content_type="text/plain", headers=headers), 415)
+    expect_problem(api.client.post(path, "tags=a", content_type="text/plain", headers=headers), 415)
     assert (
         api.client.post(
             path, '{"tags": []}', content_type="application/json; charset=utf-8", headers=headers
@@ -145,7 +145,7 @@ def test_unusable_bodies(api: Caller, conversation: Conversation, body: bytes, s
         content_type="application/json",
         headers={"Authorization": f"Bearer {api.secret}"},
     )
-    told(response, status)
+    expect_problem(response, status)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_unusable_bodies(api: Caller, conversation: Conversation, body: bytes, s
     ],
 )  # fmt: skip
 def test_unusable_queries(api: Caller, query: str) -> None:
-    told(api.get(f"conversations?{query}"), 400)
+    expect_problem(api.get(f"conversations?{query}"), 400)
 
 
 def test_lists_come_in_pages(api: Caller, organisation: object, line: Line, alice: Member) -> None:
@@ -175,4 +175,4 @@ def test_versions_of_what_has_none_are_its_content(api: Caller, line: Line) -> N
 
 
 def test_sentences_are_said_in_the_callers_language(api: Caller) -> None:
-    assert told(api.get("nothing", Accept_Language="es"), 404)["detail"]
+    assert expect_problem(api.get("nothing", Accept_Language="es"), 404)["detail"]

@@ -16,7 +16,7 @@ from accounts.models import Member
 from config import api_urls
 from conversations.models import Line
 from core.transactions import reading
-from tests.api.conftest import Caller, told
+from tests.api.conftest import Caller, expect_problem
 from tests.factories import api as bodies
 from tests.factories import tenancy
 
@@ -82,21 +82,21 @@ def test_another_organisations_key_finds_nothing(
         shown = response.content.decode()
         assert not [name for name, thing in things.items() if len(str(thing)) == 36 and str(thing) in shown]
     else:
-        told(response, 404)
+        expect_problem(response, 404)
 
 
 @pytest.mark.parametrize(("method", "path"), WRITING, ids=str)
 def test_a_key_that_may_only_read_changes_nothing(
     method: str, path: str, caller_for: Callable[..., Caller], alice: Member, things: tenancy.Things
 ) -> None:
-    told(send(caller_for(alice, *READ_SCOPES), method, path, things), 403)
+    expect_problem(send(caller_for(alice, *READ_SCOPES), method, path, things), 403)
 
 
 @pytest.mark.parametrize(("method", "path"), WRITING, ids=str)
 def test_the_key_of_a_read_only_member_changes_nothing(
     method: str, path: str, reader: Caller, things: tenancy.Things
 ) -> None:
-    told(send(reader, method, path, things), 403)
+    expect_problem(send(reader, method, path, things), 403)
 
 
 @pytest.mark.parametrize(
@@ -112,14 +112,16 @@ def test_a_key_without_the_scope_is_refused(
 ) -> None:
     others = [other.value for other in Scope if other != scope]
 
-    assert scope.value in told(send(caller_for(alice, *others), method, path, things), 403)["detail"]
+    assert (
+        scope.value in expect_problem(send(caller_for(alice, *others), method, path, things), 403)["detail"]
+    )
 
 
 @pytest.mark.parametrize(("method", "path", "scope"), OPERATIONS, ids=str)
 def test_without_a_key_nobody_gets_in(
     method: str, path: str, scope: Scope | None, things: tenancy.Things
 ) -> None:
-    told(send(Caller(secret=""), method, path, things), 401)
+    expect_problem(send(Caller(secret=""), method, path, things), 401)
 
 
 @pytest.mark.parametrize(("method", "path"), WRITING, ids=str)
