@@ -10,7 +10,7 @@ from django.db.models import Count
 from carrier.models import Attempt, CarrierAccount, InboundDelivery, InboundState, MessagePart
 from carrier.vonage.kinds import Kind
 from carrier.vonage.parse import Malformed, reading
-from conversations.ports import InboundMessage
+from conversations.ports import CallOffered, InboundMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,8 @@ def _attempt_of(row: InboundDelivery) -> tuple[str, datetime] | None:
         ).event
     except Malformed:
         return f"raw:{row.pk}", row.received_at
+    if isinstance(event, CallOffered) and row.about:
+        return event.leg_id[:120], row.received_at
     if not isinstance(event, InboundMessage):
         return None
     at = row.received_at if event.part else min(event.occurred_at or row.received_at, row.received_at)

@@ -2,14 +2,22 @@
 
 from django.urls import path, re_path
 
-from carrier import views, webhooks
+from carrier import views, voice_webhooks, webhooks
 
 app_name = "carrier"
+# A leg by our own id, or by the carrier's while its call has not been entered (`carrier.vonage.addresses`).
+LEG = r"leg/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:/ring|/accept)?"
+CALLER = r"caller/[A-Za-z0-9_.~-]{1,120}(?:/ring|/accept)?"
 urlpatterns = [
     re_path(
         r"^hooks/(?P<path_token>[A-Za-z0-9_-]{16,64})/(?P<name>inbound|status|sms|voice)$",
         webhooks.receive,
         name="webhook",
+    ),
+    re_path(
+        rf"^hooks/(?P<path_token>[A-Za-z0-9_-]{{16,64}})/(?P<about>answer|event|fallback|{LEG}|{CALLER})$",
+        voice_webhooks.receive,
+        name="call_webhook",
     ),
     path("ledger/", views.ledger, name="ledger"),
     path("demo/handset/", views.handset, name="handset"),

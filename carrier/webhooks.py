@@ -28,14 +28,14 @@ def receive(request: HttpRequest, path_token: str, name: str) -> HttpResponse:
     if account is None:
         return HttpResponse(status=404)
     now = clock.now()
-    body = _body(request)
+    body = read_body(request)
     if body is None:
         return HttpResponse(status=413)
     kind = KINDS[name]
     try:
-        _verify(request, account, kind, body, now=now)
+        verify_request(request, account, kind, body, now=now)
     except SignatureRefused as refusal:
-        return _refuse(request, account, body, refusal.reason, now=now)
+        return refuse(request, account, body, refusal.reason, now=now)
     accepted = accepting.accept(
         account_id=account.pk,
         kind=kind,
@@ -53,7 +53,7 @@ def receive(request: HttpRequest, path_token: str, name: str) -> HttpResponse:
     return JsonResponse({"state": state}, status=ANSWERS.get(InboundState(state), 200))
 
 
-def _body(request: HttpRequest) -> bytes | None:
+def read_body(request: HttpRequest) -> bytes | None:
     """Read the body up to the cap; None when it is larger."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit() or int(length) > settings.WEBHOOK_BODY_LIMIT:
@@ -62,7 +62,9 @@ def _body(request: HttpRequest) -> bytes | None:
     return None if len(body) > settings.WEBHOOK_BODY_LIMIT else body
 
 
-def _verify(request: HttpRequest, account: CarrierAccount, kind: Kind, body: bytes, *, now: datetime) -> None:
+def verify_request(
+    request: HttpRequest, account: CarrierAccount, kind: Kind, body: bytes, *, now: datetime
+) -> None:
     """Check the signature; the old SMS API signs only where the account asks for it, its path token is the proof."""
     if kind is Kind.SMS and "Authorization" not in request.headers:
         return
@@ -81,9 +83,10 @@ def _verify(request: HttpRequest, account: CarrierAccount, kind: Kind, body: byt
     )
 
 
-def _refuse(
+def refuse(
     request: HttpRequest, account: CarrierAccount, body: bytes, reason: str, *, now: datetime
 ) -> HttpResponse:
+    """Count and keep what was not proven to be the carrier's, and answer 401."""
     log.warning("webhook refused", extra={"account_id": account.pk, "reason": reason})
     accepting.refuse(
         organisation=account.organisation_id,

@@ -255,6 +255,8 @@ CARRIER = env.carrier
 SIMULATOR_URL = env.simulator_url
 SIMULATOR_CONTROL_URL = env.simulator_control_url
 SIMULATOR_TOKEN = env.simulator_token
+# What the carrier is told to post to; the simulator stays on this machine.
+HOOKS_URL = f"http://127.0.0.1:{env.portico_port}" if CARRIER == "simulator" else PUBLIC_URL.rstrip("/")
 KEYRING = [key for key in env.portico_keyring.split(",") if key]
 WEBHOOK_BODY_LIMIT = 256 * 1024
 

@@ -16,7 +16,8 @@ from tests.factories import tenancy
 # Served before anyone is known, by another way of knowing who asks, or by a library with its own tests.
 FOREIGN = ("admin", "account_", "mfa_", "usersessions_", "socialaccount_")
 PUBLIC = {
-    "home", "healthz", "readyz", "metrics", "carrier:webhook", "accounts:language", "accounts:join",
+    "home", "healthz", "readyz", "metrics", "carrier:webhook", "carrier:call_webhook",
+    "accounts:language", "accounts:join",
     "accounts:closed_email", "accounts:closed_confirm_email", "accounts:closed_confirm_email_key",
 }  # fmt: skip
 

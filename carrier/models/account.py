@@ -27,6 +27,12 @@ class CarrierAccount(models.Model):
     api_host = models.CharField(
         max_length=120, blank=True, help_text="Regional host; the carrier's default when empty."
     )
+    fallback_phone = models.CharField(
+        max_length=20,
+        blank=True,
+        db_default="",
+        help_text="Rung when a call cannot be handled as planned, for example +16025550100; else voicemail.",
+    )
     is_active = models.BooleanField(default=True)
     refused_count = models.PositiveIntegerField(default=0)
     refused_at = models.DateTimeField(null=True, blank=True)

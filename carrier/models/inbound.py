@@ -26,6 +26,12 @@ class InboundDelivery(TenantModel):
     method = models.CharField(max_length=8, default="POST")
     content_type = models.CharField(max_length=100, blank=True)
     query = models.TextField(blank=True)
+    about = models.CharField(
+        max_length=200, blank=True, db_default="", help_text="Which call the address stood for."
+    )
+    plan = models.JSONField(
+        null=True, blank=True, help_text="What was answered, so that a repeated question gets the same."
+    )
     state = models.CharField(max_length=10, choices=InboundState, default=InboundState.RECEIVED)
     reading = models.CharField(max_length=40, blank=True, help_text="What the parser made of it.")
     received_at = models.DateTimeField()

@@ -13,6 +13,8 @@ class AttemptOutcome(models.TextChoices):
     RECOVERED = "RECOVERED", _("Recovered from the carrier's report")
     UNREADABLE = "UNREADABLE", _("Kept, could not be read")
     NO_LINE = "NO_LINE", _("Kept, for a number that is no line of ours")
+    CALL = "CALL", _("Call in a conversation")
+    FALLBACK = "FALLBACK", _("Call answered by the fallback")
     PARTIAL = "PARTIAL", _("Part of a longer text")
 
 

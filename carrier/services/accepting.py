@@ -9,10 +9,12 @@ from django.db import connection
 from django.db.models import F
 
 from carrier.models import CarrierAccount, RefusedDelivery
+from carrier.vonage.kinds import Kind
 from core.ids import new_id
 from core.transactions import use_case
 
 KEPT_REFUSALS = 1000
+_ACCEPT_CALL = "SELECT id, state, fresh FROM carrier_accept_call(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _ACCEPT = "SELECT id, state, fresh FROM carrier_accept(%s, %s, %s, %s, %s, %s, %s, %s, %s)"
 
 
@@ -41,6 +43,19 @@ def accept(
         cursor.execute(
             _ACCEPT, [new_id(), account_id, kind, digest, body, method, content_type[:100], query, now]
         )
+        row = cursor.fetchone()
+    return Accepted(row[0], row[1], row[2])
+
+
+def accept_call(
+    *, account_id: UUID, about: str, body: bytes, method: str, content_type: str, query: str, now: datetime
+) -> Accepted:
+    """Store one webhook about a call with what its address stood for, committed on return (autocommit)."""
+    parts = (Kind.VOICE.encode(), method.encode(), query.encode(), about.encode(), body)
+    digest = hashlib.sha256(b"\0".join(parts)).digest()
+    values = [account_id, Kind.VOICE, digest, body, method, content_type[:100], query, now, about]
+    with connection.cursor() as cursor:
+        cursor.execute(_ACCEPT_CALL, [new_id(), *values])
         row = cursor.fetchone()
     return Accepted(row[0], row[1], row[2])
 

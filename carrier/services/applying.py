@@ -6,13 +6,12 @@ from uuid import UUID
 
 from accounts.models import Organisation
 from carrier.models import (
-    Attempt,
     AttemptOutcome,
     InboundDelivery,
     InboundState,
     OutboundRequest,
 )
-from carrier.services import parts
+from carrier.services import attempts, calling, parts
 from carrier.vonage.kinds import Kind
 from carrier.vonage.parse import Malformed, Reading, reading
 from conversations import ports
@@ -58,10 +57,10 @@ def apply_once(*, organisation: Organisation, delivery_id: UUID, now: datetime) 
             hint=Kind(row.kind),
         )
     except Malformed as error:
-        _attempt(row, f"raw:{row.pk}", AttemptOutcome.UNREADABLE, at=row.received_at)
-        return _finish(row, InboundState.MALFORMED, str(error.klass), now=now)
+        attempts.enter_step(row, f"raw:{row.pk}", AttemptOutcome.UNREADABLE, at=row.received_at)
+        return finish(row, InboundState.MALFORMED, str(error.klass), now=now)
     state = _dispatch(organisation, row, found, now=now)
-    return _finish(row, state, found.klass, now=now)
+    return finish(row, state, found.klass, now=now)
 
 
 @use_case
@@ -89,6 +88,11 @@ def _dispatch(
             return _take_message(organisation, row, message, now=now)
         case ports.MessageReport() as report:
             return _take_report(organisation, row, report, now=now)
+        case _ if row.about:
+            # Only the sweep comes here with a call: its process died, or could not answer in time.
+            return calling.take_step(
+                organisation=organisation, row=row, found=found, is_late=True, now=now
+            ).state
         case _:
             return InboundState.KEPT
 
@@ -110,9 +114,9 @@ def _take_message(
             organisation=organisation, message=message, received_at=row.received_at, now=now
         )
     except conversations.NoSuchLine:
-        _attempt(row, attempt_id, AttemptOutcome.NO_LINE, channel=message.channel, at=at)
+        attempts.enter_step(row, attempt_id, AttemptOutcome.NO_LINE, channel=message.channel, at=at)
         return InboundState.KEPT
-    _attempt(
+    attempts.enter_step(
         row, attempt_id, AttemptOutcome.ENTRY, channel=message.channel, entry_id=received.entry_id, at=at
     )
     return InboundState.APPLIED
@@ -134,7 +138,7 @@ def _take_part(
         now=now,
     )
     if whole is None:
-        _attempt(
+        attempts.enter_step(
             row, message.provider_id, AttemptOutcome.PARTIAL, channel=message.channel, at=row.received_at
         )
         return InboundState.APPLIED
@@ -178,33 +182,8 @@ def _entry_of(organisation: Organisation, report: ports.MessageReport) -> UUID |
 
 
 @step
-def _attempt(
-    row: InboundDelivery,
-    provider_id: str,
-    outcome: AttemptOutcome,
-    *,
-    channel: str = "",
-    entry_id: UUID | None = None,
-    at: datetime,
-) -> None:
-    """Enter the attempt into the ledger; the same attempt told twice stays one row."""
-    Attempt.objects.bulk_create(
-        [
-            Attempt(
-                organisation_id=row.organisation_id,
-                account_id=row.account_id,
-                provider_id=provider_id[:120] or f"raw:{row.pk}",
-                channel=channel,
-                outcome=outcome,
-                entry_id=entry_id,
-                occurred_at=at,
-            )
-        ],
-        ignore_conflicts=True,
-    )
-
-
-def _finish(row: InboundDelivery, state: InboundState, read_as: str, *, now: datetime) -> str:
+def finish(row: InboundDelivery, state: InboundState, read_as: str, *, now: datetime) -> str:
+    """Write down that a delivery is done, and what it was."""
     row.state = state
     row.reading = read_as[:40]
     row.applied_at = now

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from core.secrets import Undecryptable, seal, unseal
@@ -10,15 +10,9 @@ from core.secrets import Undecryptable, seal, unseal
 
 @dataclass(frozen=True, slots=True)
 class LegAddresses:
-    """The addresses of one leg below `base`, our public address with the account's path token."""
+    """The addresses of one leg, of which `leg` is the first: its own news."""
 
-    base: str
-    leg_ref: UUID
-
-    @property
-    def leg(self) -> str:
-        """Give the address of the leg's own news."""
-        return f"{self.base}/leg/{self.leg_ref}"
+    leg: str
 
     @property
     def ring(self) -> str:
@@ -28,6 +22,18 @@ class LegAddresses:
     def accept(self, text: str, language: str) -> str:
         """Give the address of the plan that asks for 1. Its words travel along, sealed, so that nothing is looked up."""
         return f"{self.leg}/accept?{urlencode({'said': seal(json.dumps([text, language]))})}"
+
+
+def of_leg(hooks: str, leg_ref: UUID) -> LegAddresses:
+    """Give the addresses of a leg we know, below the account's public webhook address."""
+    return LegAddresses(f"{hooks}/leg/{leg_ref}")
+
+
+def of_caller(hooks: str, carrier_leg_id: str) -> LegAddresses:
+    """Give the addresses of a leg that only the carrier knows so far: its call is entered later."""
+    return LegAddresses(
+        f"{hooks}/caller/{quote(carrier_leg_id, safe='')}" if carrier_leg_id else f"{hooks}/event"
+    )
 
 
 def read_accept(sealed: str) -> tuple[str, str] | None:

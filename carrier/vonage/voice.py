@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from uuid import UUID
 
 from carrier.vonage import client, media, ncco
-from carrier.vonage.addresses import LegAddresses
+from carrier.vonage.addresses import of_leg
 from carrier.vonage.credentials import Account, BadCredentials, Mode, check_host
 from carrier.vonage.parse.legs import parse_call
 from carrier.vonage.parse.values import Fields, inner, items, whole, word
@@ -107,7 +107,7 @@ class VonageVoice:
             "to": [endpoint],
             "from": {"type": "phone", "number": digits},
             "ncco": self._script(plan, leg_ref),
-            "event_url": [LegAddresses(self._hooks, leg_ref).leg],
+            "event_url": [of_leg(self._hooks, leg_ref).leg],
             "event_method": "POST",
             "ringing_timer": max(RING_SECONDS[0], min(ring_seconds, RING_SECONDS[1])),
         }
@@ -233,12 +233,12 @@ class VonageVoice:
         Raises:
             UnfitPlan: the carrier could not carry it out.
         """
-        actions = ncco.render(plan, addresses=LegAddresses(self._hooks, leg_ref))
+        actions = ncco.render(plan, addresses=of_leg(self._hooks, leg_ref))
         return Rendered(200, "application/json", json.dumps(actions, separators=(",", ":")).encode())
 
     def _script(self, plan: Plan, leg_ref: UUID) -> list[ncco.Action]:
         try:
-            return ncco.render(plan, addresses=LegAddresses(self._hooks, leg_ref))
+            return ncco.render(plan, addresses=of_leg(self._hooks, leg_ref))
         except ncco.UnfitPlan as unfit:
             raise CarrierRejected(FailureReason.CONTENT_REFUSED, code="plan", detail=str(unfit)) from unfit
 

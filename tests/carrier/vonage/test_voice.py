@@ -10,7 +10,7 @@ import pytest
 
 from carrier.simulator.registry import new_keys
 from carrier.vonage import client, voice
-from carrier.vonage.addresses import LegAddresses, read_accept
+from carrier.vonage.addresses import of_leg, read_accept
 from carrier.vonage.credentials import Account, Mode
 from carrier.vonage.ncco import UnfitPlan
 from carrier.vonage.voice import VonageVoice, region_host
@@ -365,7 +365,7 @@ def test_an_answer_is_the_script_itself() -> None:
 
 
 def test_the_words_of_an_accept_travel_sealed() -> None:
-    url = LegAddresses(HOOKS, REF).accept("Call for Maria. Press 1.", "en-US")
+    url = of_leg(HOOKS, REF).accept("Call for Maria. Press 1.", "en-US")
     assert url.startswith(f"{HOOKS}/leg/{REF}/accept?said=")
     assert "Maria" not in url
     assert read_accept(url.partition("said=")[2].replace("%3D", "=")) == ("Call for Maria. Press 1.", "en-US")

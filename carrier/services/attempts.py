@@ -1,0 +1,34 @@
+"""The ledger: one row for each time a person tried to reach us."""
+
+from datetime import datetime
+from uuid import UUID
+
+from carrier.models import Attempt, AttemptOutcome, InboundDelivery
+from core.transactions import step
+
+
+@step
+def enter_step(
+    row: InboundDelivery,
+    provider_id: str,
+    outcome: AttemptOutcome,
+    *,
+    channel: str = "",
+    entry_id: UUID | None = None,
+    at: datetime,
+) -> None:
+    """Enter the attempt a webhook told of; the same attempt told twice stays one row, with its first outcome."""
+    Attempt.objects.bulk_create(
+        [
+            Attempt(
+                organisation_id=row.organisation_id,
+                account_id=row.account_id,
+                provider_id=provider_id[:120] or f"raw:{row.pk}",
+                channel=channel,
+                outcome=outcome,
+                entry_id=entry_id,
+                occurred_at=at,
+            )
+        ],
+        ignore_conflicts=True,
+    )

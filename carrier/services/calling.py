@@ -1,0 +1,247 @@
+"""What a webhook about a call changes, and which plan answers it."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from accounts.models import Organisation
+from carrier.models import AttemptOutcome, InboundDelivery, InboundState
+from carrier.services import attempts, desk
+from carrier.services.fallback import caller_actions, refused_plan
+from carrier.services.hooks import hooks_of
+from carrier.vonage import addresses, ncco
+from carrier.vonage.parse import Reading
+from conversations import ports
+from conversations.models import Leg
+from conversations.ports import LegStatus, Plan
+from conversations.services import NoSuchLine
+from core.transactions import step
+
+ACCEPT_KEY = "1"
+CALL_CHANNEL = "VOICE"
+_ABOUT = re.compile(r"(answer|event|fallback|leg|caller)(?:/([^/]+))?(?:/(ring|accept))?", re.ASCII)
+# What became of a ring when nobody was joined: the carrier asks whether the plan goes on.
+NOT_JOINED = frozenset(
+    {
+        LegStatus.BUSY,
+        LegStatus.CANCELLED,
+        LegStatus.TIMEOUT,
+        LegStatus.UNANSWERED,
+        LegStatus.REJECTED,
+        LegStatus.FAILED,
+    }
+)
+
+
+class LegUnknown(Exception):
+    """The call this is about has not been entered yet; apply it again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a webhook's address says: whose news it is, and of which part of a plan."""
+
+    place: str
+    leg_ref: UUID | None = None
+    carrier_leg_id: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How far a webhook got, and the script it is answered by; None goes on with the one under way."""
+
+    state: InboundState
+    actions: list[ncco.Action] | None = None
+
+
+def read_about(about: str) -> About:
+    """Read the kept part of a webhook's address."""
+    found = _ABOUT.fullmatch(about)
+    place, whose, part = found.groups() if found else ("event", None, None)
+    if place == "leg":
+        return About(place, leg_ref=UUID(whose), part=part or "")
+    return About(place, carrier_leg_id=whose or "", part=part or "")
+
+
+@step
+def take_step(
+    *, organisation: Organisation, row: InboundDelivery, found: Reading, is_late: bool, now: datetime
+) -> Taken:
+    """Let one webhook change its call. Late, nobody hears the answer any more, so nothing is decided.
+
+    Raises:
+        LegUnknown: it comes before its call.
+    """
+    about = read_about(row.about)
+    if about.part == "accept":
+        return _take_accept(organisation, row, about, found, now=now)
+    match found.event:
+        case ports.CallOffered() as offered:
+            return _take_offer(organisation, row, offered, is_late=is_late, now=now)
+        case ports.LegState() as state if about.part == "ring":
+            return _take_ring(organisation, row, about, state, is_late=is_late, now=now)
+        case ports.InputReceived() as heard:
+            return _take_input(organisation, row, about, heard, is_late=is_late, now=now)
+        case (
+            ports.LegState() | ports.RecordingReady() | ports.TranscriptReady() | ports.ScriptError() as news
+        ):
+            return Taken(_take_news(organisation, row, about, news, now=now))
+        case _:
+            return Taken(InboundState.KEPT)
+
+
+@step
+def _take_offer(
+    organisation: Organisation,
+    row: InboundDelivery,
+    offered: ports.CallOffered,
+    *,
+    is_late: bool,
+    now: datetime,
+) -> Taken:
+    has_fallen_back = is_late or bool(offered.fallback_reason)
+    if has_fallen_back:
+        # The caller is with the fallback already: the call is entered, and nobody else is rung.
+        offered = replace(offered, fallback_reason=offered.fallback_reason or "late")
+    try:
+        answered = desk.answer_step(organisation=organisation, offered=offered, now=now)
+    except NoSuchLine:
+        _enter(row, offered, AttemptOutcome.NO_LINE)
+        return Taken(InboundState.KEPT, _fallback(row, offered))
+    if has_fallen_back or answered is None:
+        _enter(row, offered, AttemptOutcome.FALLBACK)
+        return Taken(InboundState.APPLIED, None if has_fallen_back else _fallback(row, offered))
+    _enter(row, offered, AttemptOutcome.CALL)
+    return Taken(InboundState.APPLIED, _written(row, answered.plan, answered.leg_id))
+
+
+@step
+def _take_input(
+    organisation: Organisation,
+    row: InboundDelivery,
+    about: About,
+    heard: ports.InputReceived,
+    *,
+    is_late: bool,
+    now: datetime,
+) -> Taken:
+    leg_id = _leg_of(organisation, about, heard.leg_id)
+    if is_late:
+        late = ports.ScriptError(room_id=heard.room_id, reason="answered too late", leg_id=heard.leg_id)
+        desk.script_error_step(organisation=organisation, leg_id=leg_id, error=late, now=now)
+        return Taken(InboundState.KEPT)
+    if leg_id is None:
+        return Taken(InboundState.KEPT)
+    plan = desk.take_input_step(organisation=organisation, leg_id=leg_id, heard=heard, now=now)
+    return Taken(InboundState.APPLIED, None if plan is None else _written(row, plan, leg_id))
+
+
+@step
+def _take_ring(
+    organisation: Organisation,
+    row: InboundDelivery,
+    about: About,
+    state: ports.LegState,
+    *,
+    is_late: bool,
+    now: datetime,
+) -> Taken:
+    leg_id = _find_leg(organisation, about)
+    if leg_id is None:
+        return Taken(InboundState.KEPT)
+    plan = desk.take_ring_result_step(organisation=organisation, leg_id=leg_id, state=state, now=now)
+    if plan is None or is_late or state.status not in NOT_JOINED:
+        return Taken(InboundState.APPLIED)
+    return Taken(InboundState.APPLIED, _written(row, plan, leg_id))
+
+
+@step
+def _take_accept(
+    organisation: Organisation, row: InboundDelivery, about: About, found: Reading, *, now: datetime
+) -> Taken:
+    """Join whoever pressed 1; the rest of their own plan is empty, and its end joins them to the caller."""
+    heard = found.event
+    if not isinstance(heard, ports.InputReceived):
+        return Taken(InboundState.KEPT)
+    leg_id = _find_leg(organisation, about)
+    if heard.digits != ACCEPT_KEY:
+        told = addresses.of_caller(hooks_of(row.account), heard.leg_id)
+        return Taken(InboundState.APPLIED, ncco.render(refused_plan(), addresses=told))
+    if leg_id is not None:
+        accepted = ports.LegState(
+            leg_id=heard.leg_id,
+            room_id=heard.room_id,
+            status=LegStatus.HUMAN,
+            raw_status="accepted",
+            to=heard.to,
+            caller=heard.caller,
+            occurred_at=heard.occurred_at,
+        )
+        desk.take_ring_result_step(organisation=organisation, leg_id=leg_id, state=accepted, now=now)
+    return Taken(InboundState.APPLIED)
+
+
+@step
+def _take_news(
+    organisation: Organisation,
+    row: InboundDelivery,
+    about: About,
+    news: ports.LegState | ports.RecordingReady | ports.TranscriptReady | ports.ScriptError,
+    *,
+    now: datetime,
+) -> InboundState:
+    leg_id = _leg_of(organisation, about, getattr(news, "leg_id", ""))
+    is_ours = False
+    if isinstance(news, ports.LegState):
+        is_ours = desk.fold_leg_step(
+            organisation=organisation, leg_id=leg_id, state=news, received_at=row.received_at, now=now
+        )
+    elif isinstance(news, ports.ScriptError):
+        is_ours = desk.script_error_step(organisation=organisation, leg_id=leg_id, error=news, now=now)
+    elif leg_id is not None:
+        taken = desk.recording_step if isinstance(news, ports.RecordingReady) else desk.transcript_step
+        is_ours = taken(
+            organisation=organisation,
+            leg_id=leg_id,
+            ready=news,  # type: ignore[arg-type]  # the step was chosen by its kind
+            received_at=row.received_at,
+            now=now,
+        )
+    return InboundState.APPLIED if is_ours else InboundState.KEPT
+
+
+def _leg_of(organisation: Organisation, about: About, carrier_leg_id: str) -> UUID | None:
+    """Find our leg; None when it is no leg of ours.
+
+    Raises:
+        LegUnknown: the address is that of a caller whose call has not been entered yet.
+    """
+    found = _find_leg(organisation, about, carrier_leg_id)
+    if found is None and about.carrier_leg_id:
+        raise LegUnknown
+    return found
+
+
+def _find_leg(organisation: Organisation, about: About, carrier_leg_id: str = "") -> UUID | None:
+    """Find our leg as the address names it, else by the carrier's id."""
+    if about.leg_ref is not None:
+        return about.leg_ref
+    wanted = about.carrier_leg_id or carrier_leg_id
+    if not wanted:
+        return None
+    return Leg.objects.of(organisation).filter(carrier_leg_id=wanted).values_list("pk", flat=True).first()
+
+
+def _fallback(row: InboundDelivery, offered: ports.CallOffered) -> list[ncco.Action]:
+    return caller_actions(row.account, leg_id=offered.leg_id, dialled=offered.to)
+
+
+def _written(row: InboundDelivery, plan: Plan, leg_id: UUID) -> list[ncco.Action]:
+    return ncco.render(plan, addresses=addresses.of_leg(hooks_of(row.account), leg_id))
+
+
+@step
+def _enter(row: InboundDelivery, offered: ports.CallOffered, outcome: AttemptOutcome) -> None:
+    attempts.enter_step(row, offered.leg_id, outcome, channel=CALL_CHANNEL, at=row.received_at)
