@@ -1,9 +1,10 @@
-"""Sentences for what cannot be read, in the language in force where they are shown."""
+"""Sentences for what cannot be read or must not be done, in the language in force where they are shown."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from contacts.domain.addresses import AddressInvalid
+from contacts.domain.consent import Rule
 from contacts.domain.faults import Fault
 
 
@@ -48,3 +49,17 @@ def _plain(fault: Fault) -> str:
         Fault.NAME_NEEDED: _("Give a first name, a last name or a company name."),
         Fault.TOO_MANY_ADDRESSES: _("A contact has at most %(count)d addresses."),
     }[fault]
+
+
+def rule_sentence(rule: Rule) -> str:
+    """Say why somebody may not be written to or called now, and what to do instead."""
+    return {
+        Rule.OPTED_OUT: _("This person asked for no more texts. Call instead, or wait until they write START."),
+        Rule.NO_CONSENT: _("They never wrote to you and never agreed to automatic messages. Write yourself, or ask."),
+        Rule.NO_WRITTEN_CONSENT: _("Offers by text or call need their agreement in writing, and there is none."),
+        Rule.QUIET_HOURS: _("It is too early or too late where they are. It leaves by itself in the morning."),
+        Rule.NO_COMMON_HOURS: _("There is no hour at which this is allowed everywhere they may be. Write an e-mail."),
+        Rule.CONFIRMATION_WITHOUT_OPT_OUT: _("They did not opt out, so there is nothing to confirm."),
+        Rule.CONFIRMATION_ALREADY_SENT: _("Their opt-out was confirmed before; the law allows one confirmation."),
+        Rule.CONFIRMATION_TOO_LATE: _("An opt-out may be confirmed for five minutes, and those are over."),
+    }.get(rule, _("This is allowed."))

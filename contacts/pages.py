@@ -108,6 +108,19 @@ class ConsentItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentMoment:
+    """One thing an address said about texts: when, from where, and why somebody believes it."""
+
+    display: str
+    badge: Mark
+    when: str
+    when_iso: str
+    source: str
+    reason: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """One item of the timeline; `day_label` is set on the first item of a day."""
 
@@ -152,6 +165,7 @@ class ContactPageView:
     details: Details
     addresses: tuple[AddressItem, ...]
     consents: tuple[ConsentItem, ...]
+    consent_history: tuple[ConsentMoment, ...]
     timeline: Timeline
     panels: tuple[Panel, ...]
     list_url: str

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from contacts.domain.consent import Rule
+from contacts.errors import rule_sentence
 from core.errors import Conflict, Refused
 
 
@@ -52,13 +54,12 @@ class TextTooLong(Refused):
         super().__init__(_("This is too long to send. Keep it under %(most)d characters.") % {"most": most})
 
 
-class OptedOut(Refused):
-    """The person asked for no more texts from us."""
+class MayNotText(Refused):
+    """The person or the law does not allow this text; `rule` says which, the sentence what to do instead."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _("This person asked for no more texts. Call instead, or wait until they write START.")
-        )
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        super().__init__(rule_sentence(rule))
 
 
 class NoWayToText(Refused):

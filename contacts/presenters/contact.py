@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.pages import Link
 from contacts.models import ConsentEvent, Contact, ContactAddress, ContactKind
-from contacts.pages import AddressItem, ConsentItem, ContactPageView, Details, Mark, Moment, Timeline
+from contacts.pages import AddressItem, ConsentItem, ConsentMoment, ContactPageView, Details, Mark, Moment, Timeline
 from contacts.ports import Panel, TimelineItem
 from contacts.presenters import labels
 from contacts.services.addresses import BY_THEMSELVES, TEXTABLE
@@ -26,6 +26,7 @@ class ContactSource:
     addresses: Sequence[ContactAddress]
     sharers: dict[tuple[str, str], list[str]]
     consent: dict[tuple[str, str], ConsentEvent]
+    said: Sequence[ConsentEvent] = ()
     items: Sequence[TimelineItem] = ()
     panels: tuple[Panel, ...] = field(default=())
 
@@ -52,6 +53,7 @@ def contact_page(source: ContactSource, *, may_write: bool, now: datetime) -> Co
             for row in source.addresses
             if row.kind in TEXTABLE
         ),
+        consent_history=tuple(_said(row) for row in source.said),
         timeline=timeline_page(contact, source.items, now=now),
         panels=source.panels,
         list_url=reverse("contacts:list"),
@@ -150,6 +152,28 @@ def _consent(row: ContactAddress, said: ConsentEvent | None, *, may_write: bool)
         may_allow=state != "yes" and not is_theirs,
         may_forbid=state != "no",
     )
+
+
+def _said(said: ConsentEvent) -> ConsentMoment:
+    return ConsentMoment(
+        display=labels.value_label(said.kind, said.value),
+        badge=Mark(label=_("Yes"), tone="ok") if said.granted else Mark(label=_("No"), tone="danger"),
+        when=f"{labels.date_label(said.occurred_at)}, {labels.time_label(said.occurred_at)}",
+        when_iso=said.occurred_at.isoformat(),
+        source=_source(said),
+        reason=said.reason,
+        url=f"#item-{said.entry_id}" if said.entry_id else "",
+    )
+
+
+def _source(said: ConsentEvent) -> str:
+    if said.evidence == "MEMBER":
+        return said.member.name if said.member else _("A former member")
+    return {
+        "CARRIER": _("The carrier told us"),
+        "FORM": _("In a form"),
+        "WORDING": _("By text, in their own words"),
+    }.get(said.evidence, _("By text"))
 
 
 def _evidence(said: ConsentEvent | None) -> str:

@@ -15,10 +15,15 @@ TONES = {Lifecycle.CLIENT: "ok", Lifecycle.PROSPECT: "info", Lifecycle.LEAD: "ac
 
 def address_label(address: ContactAddress) -> str:
     """Write an address as people do: (602) 555-0123."""
+    return value_label(address.kind, address.value)
+
+
+def value_label(kind: str, value: str) -> str:
+    """Write a stored value of a kind as people do."""
     try:
-        return normalise(address.value, kind=AddressKind(address.kind)).display
+        return normalise(value, kind=AddressKind(kind)).display
     except (AddressInvalid, ValueError):
-        return address.value
+        return value
 
 
 def kind_label(kind: str) -> str:

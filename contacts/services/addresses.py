@@ -16,6 +16,7 @@ from core.events import record
 from core.transactions import use_case
 
 TEXTABLE = frozenset({AddressKind.PHONE, AddressKind.WHATSAPP, AddressKind.RCS, AddressKind.VIBER})
+LONGEST_REASON = 200
 BY_THEMSELVES = frozenset({"KEYWORD", "WORDING", "CARRIER"})
 
 
@@ -59,12 +60,21 @@ def change_address(
     return row
 
 
+class ReasonNeeded(Refused):
+    """A member writes down how they know, since it may have to be shown one day."""
+
+    sentence = _("Write how you know: said on the phone, in a letter, at the desk.")
+
+
 @use_case
-def say_consent(*, by: Member, address_id: UUID, granted: bool, now: datetime) -> ConsentEvent:
-    """Write down what a contact told a member about texts to one address.
+def say_consent(
+    *, by: Member, address_id: UUID, granted: bool, reason: str, now: datetime
+) -> ConsentEvent:
+    """Write down what a contact told a member about texts to one address, and how the member knows.
 
     Raises:
         NotFound: there is no such address.
+        ReasonNeeded: nothing says how the member knows.
         CannotBeTexted: it is of a kind that no text reaches.
         OnlyTheyAllow: they opted out by their own message, which a member cannot take back.
     """
@@ -72,6 +82,9 @@ def say_consent(*, by: Member, address_id: UUID, granted: bool, now: datetime) -
     row = _locked(by, address_id)
     if row.kind not in TEXTABLE:
         raise CannotBeTexted
+    reason = " ".join(reason.replace("\x00", "").split())[:LONGEST_REASON]
+    if not reason:
+        raise ReasonNeeded
     said = ConsentEvent.objects.of(by.organisation_id).filter(kind=row.kind, value=row.value, scope=TEXT)
     latest = said.first()
     if granted and latest is not None and not latest.granted and latest.evidence in BY_THEMSELVES:
@@ -83,6 +96,7 @@ def say_consent(*, by: Member, address_id: UUID, granted: bool, now: datetime) -
         evidence="MEMBER",
         entry_id=None,
         member=by,
+        reason=reason,
         now=now,
     )
 

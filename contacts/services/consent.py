@@ -22,11 +22,13 @@ def record_consent(
     evidence: str,
     entry_id: UUID | None,
     member: Member | None,
+    reason: str = "",
     now: datetime,
 ) -> ConsentEvent:
     """Write down that `address` allows or forbids further messages from this organisation.
 
-    `evidence` is KEYWORD, WORDING, MEMBER, CARRIER or FORM; `entry_id` is the message that said so, if one did.
+    `evidence` is KEYWORD, WORDING, MEMBER, CARRIER or FORM; `entry_id` is the message that said so, if one did;
+    `reason` is how a member knows, in their words.
     """
     said = ConsentEvent(
         organisation_id=organisation_id,
@@ -35,6 +37,7 @@ def record_consent(
         scope=TEXT,
         granted=granted,
         evidence=evidence,
+        reason=reason,
         entry_id=entry_id,
         member=member,
         occurred_at=now,

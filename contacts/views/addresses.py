@@ -60,12 +60,13 @@ def remove(request: MemberRequest, contact_id: UUID, address_id: UUID) -> HttpRe
 @require_POST
 @writer_required
 def consent(request: MemberRequest, contact_id: UUID, address_id: UUID) -> HttpResponse:
-    """Write down what they said about texts: `granted` is 1 or 0."""
+    """Write down what they said about texts: `granted` is 1 or 0, `reason` is how the member knows."""
     _check_holds(request, contact_id, address_id)
     services.say_consent(
         by=request.member,
         address_id=address_id,
         granted=request.POST.get("granted") == "1",
+        reason=request.POST.get("reason", ""),
         now=clock.now(),
     )
     return _reach(request, contact_id)

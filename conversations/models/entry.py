@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import TenantModel, tenant_key
+from contacts.domain.consent import Purpose
 from conversations.domain.states import MessageState
 
 
@@ -45,6 +46,14 @@ class Entry(TenantModel):
     provider_id = models.CharField(max_length=120, blank=True)
     media = models.JSONField(default=list, blank=True, help_text="[{kind, name, mime, path, url, state}]")
     send_after = models.DateTimeField(null=True, blank=True, help_text="Undo is possible until then.")
+    purpose = models.CharField(
+        max_length=20,
+        choices=[(item.value, item.value.replace("_", " ").capitalize()) for item in Purpose],
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Of an outbound message; empty counts as a reply.",
+    )
     version = models.PositiveSmallIntegerField(default=1)
     search = models.GeneratedField(
         expression=SearchVector("text", config="simple"), output_field=SearchVectorField(), db_persist=True

@@ -22,6 +22,7 @@ class FailureReason(StrEnum):
     WINDOW_CLOSED = "WINDOW_CLOSED"
     EXPIRED = "EXPIRED"
     NOT_SENT = "NOT_SENT"
+    NOT_ALLOWED = "NOT_ALLOWED"
     UNKNOWN = "UNKNOWN"
 
 
@@ -57,6 +58,7 @@ REASON_SENTENCES: Mapping[FailureReason, Promise] = {
         "The carrier could not be asked for over an hour, so nothing was sent. Send it again, or call; if it fails"
         " once more, tell an administrator."
     ),
+    FailureReason.NOT_ALLOWED: _("This message may not be sent to this person. Nothing was sent."),
     FailureReason.UNKNOWN: _("The carrier could not deliver this message and gave no clear reason."),
 }
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.pages import Choice
 from contacts.domain.addresses import AddressKind
+from contacts.domain.consent import Rule
+from contacts.errors import rule_sentence
 from conversations import errors
 from conversations.domain.canned import Rendered, render
 from conversations.models import LineKind
@@ -119,7 +121,7 @@ def _denied(source: DeskSource, *, has_phone: bool) -> str:
     if not has_phone and source.conversation.party_kind != AddressKind.PHONE:
         return str(errors.NoWayToText().sentence)
     if source.person.party_may_text is False:
-        return str(errors.OptedOut().sentence)
+        return rule_sentence(Rule.OPTED_OUT)
     return ""
 
 

@@ -11,10 +11,11 @@ from django.utils.translation import override
 from contacts import selectors as contact_selectors
 from contacts import services as contacts
 from contacts.domain.addresses import Address, AddressKind
+from contacts.domain.consent import Decision, Purpose
 from contacts.domain.opt_out import Intent, Reading
 from conversations import events
 from conversations.models import Conversation, Entry, EntryKind, Line, Task
-from conversations.services import sending, threads
+from conversations.services import permission, sending, threads
 from core.events import record
 from core.transactions import step
 
@@ -24,14 +25,11 @@ def opt_out(
     conversation: Conversation, entry: Entry, *, line: Line, address: Address, reading: Reading, now: datetime
 ) -> None:
     """Stop all further texts to the address and confirm once, within the same minute."""
-    already = contact_selectors.is_opted_out(
-        organisation_id=conversation.organisation_id, kind=address.kind, value=address.value
-    )
     _consent(conversation, entry, address=address, granted=False, reading=reading, now=now)
     add_fact(conversation, "opted_out", {"words": reading.matched}, now=now)
     if reading.may_mean_visit:
         _ask_about_visit(conversation, entry, now=now)
-    if already or not line.replies_to_opt_out:
+    if not line.replies_to_opt_out:
         return
     with override(reading.language):
         text = _("%(name)s: you will get no more texts from us. Write START to get them again.")
@@ -40,7 +38,8 @@ def opt_out(
                 "%(name)s: you will get no more texts from us. If you meant a visit, please call us and we will"
                 " see to it. Write START to get texts again."
             )
-        _answer(conversation, entry, line=line, text=text, now=now)
+        purpose = Purpose.OPT_OUT_CONFIRMATION
+        _answer(conversation, entry, line=line, text=text, purpose=purpose, now=now)
 
 
 @step
@@ -58,7 +57,7 @@ def opt_in(
     if line.replies_to_opt_out:
         with override(reading.language):
             text = _("%(name)s: you will get our texts again. Write HELP for help.")
-            _answer(conversation, entry, line=line, text=text, now=now)
+            _answer(conversation, entry, line=line, text=text, purpose=Purpose.REPLY, now=now)
 
 
 @step
@@ -70,7 +69,7 @@ def help_asked(
         return
     with override(reading.language):
         text = line.help_text or _("%(name)s: a person reads your texts. You can also call this number.")
-        _answer(conversation, entry, line=line, text=text, now=now)
+        _answer(conversation, entry, line=line, text=text, purpose=Purpose.HELP_ANSWER, now=now)
 
 
 @step
@@ -101,13 +100,21 @@ def _consent(
     )
 
 
-def _answer(conversation: Conversation, entry: Entry, *, line: Line, text: str, now: datetime) -> None:
+def _answer(
+    conversation: Conversation, entry: Entry, *, line: Line, text: str, purpose: Purpose, now: datetime
+) -> None:
     if conversation.party_kind != AddressKind.PHONE:
         # A short code is another machine, which would answer in turn; other ids take no text at all.
         return
+    verdict = permission.verdict_on(
+        conversation, address=entry.address, purpose=purpose, is_automatic=True, now=now
+    )
+    if verdict.decision is not Decision.ALLOW:
+        # Confirmed before, or asked for too long ago: the law allows one answer, and for minutes only.
+        return
     named = text.replace("%(name)s", conversation.organisation.name)
     sending.queue_message_step(
-        conversation, line=line, address=entry.address, text=named, author=None, now=now
+        conversation, line=line, address=entry.address, text=named, author=None, purpose=purpose, now=now
     )
 
 

@@ -6,13 +6,12 @@ from uuid import UUID
 
 from accounts import selectors as accounts
 from accounts.models import Member
-from contacts import selectors as contacts
 from contacts.models import ContactAddress
 from conversations import errors, events, policies
 from conversations.domain.canned import MissingValues, render
 from conversations.domain.states import MessageState, Move, Status
 from conversations.models import Conversation, Draft, Entry, EntryKind, Line, LineKind, Mention
-from conversations.services import sending, threads
+from conversations.services import permission, sending, threads
 from core.events import record
 from core.transactions import step, use_case
 
@@ -41,7 +40,7 @@ def send_reply(
 
     Raises:
         ColleagueReplied: someone else wrote to the person after `seen_seq`.
-        OptedOut, NoWayToText, TextEmpty, TextTooLong, ValuesMissing: why it cannot leave.
+        MayNotText, NoWayToText, TextEmpty, TextTooLong, ValuesMissing: why it cannot leave.
     """
     conversation = threads.lock_conversation(conversation_id, organisation_id=by.organisation_id)
     policies.check_can_work(by, conversation)
@@ -53,8 +52,7 @@ def send_reply(
     if not anyway:
         _guard(conversation, by, seen_seq, now=now)
     line, to = _way_out(conversation, line_id, address)
-    if contacts.is_opted_out(organisation_id=by.organisation_id, kind="PHONE", value=to):
-        raise errors.OptedOut
+    permission.check_may_text(conversation, address=to, now=now)
     entry = sending.queue_message_step(
         conversation, line=line, address=to, text=text, author=by, entry_id=entry_id, now=now
     )
@@ -121,7 +119,7 @@ def retry_send(*, by: Member, entry_id: UUID, now: datetime) -> Entry:
 
     Raises:
         NotRetryable: it did not fail.
-        OptedOut: they asked for no more texts meanwhile.
+        MayNotText: they asked for no more texts meanwhile.
     """
     failed = sending.lock_entry(entry_id, organisation_id=by.organisation_id)
     conversation = failed.conversation
@@ -132,8 +130,7 @@ def retry_send(*, by: Member, entry_id: UUID, now: datetime) -> Entry:
     retry_id = sending.retry_id(failed.pk)
     if known := Entry.objects.of(by.organisation_id).filter(pk=retry_id).first():
         return known
-    if contacts.is_opted_out(organisation_id=by.organisation_id, kind="PHONE", value=failed.address):
-        raise errors.OptedOut
+    permission.check_may_text(conversation, address=failed.address, now=now)
     conversation = threads.revive(conversation)
     entry = sending.queue_message_step(
         conversation,

@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from accounts.models import Member
-from contacts import selectors as contacts
+from contacts.domain.consent import Decision, Purpose, Rule, Verdict
 from conversations import events
 from conversations.domain.segments import count
 from conversations.domain.states import MessageState, fold
 from conversations.models import Conversation, Entry, EntryKind, Line
 from conversations.ports import FailureReason, MessageReport
-from conversations.services import threads
+from conversations.services import permission, threads
 from core.errors import NotFound
 from core.events import record
 from core.transactions import step, use_case
@@ -27,9 +27,13 @@ def queue_message_step(
     text: str,
     author: Member | None,
     entry_id: UUID | None = None,
+    purpose: Purpose = Purpose.REPLY,
     now: datetime,
 ) -> Entry:
-    """Add an outbound text and let it leave: at once when automatic, after the undo window when a member wrote it."""
+    """Add an outbound text and let it leave: at once when automatic, after the undo window when a member wrote it.
+
+    Whether it may, by `purpose`, is asked when it leaves; a caller who wants to be refused asks before.
+    """
     send_after = now + UNDO_WINDOW if author else now
     entry = Entry(
         kind=EntryKind.MESSAGE_OUT,
@@ -43,6 +47,7 @@ def queue_message_step(
         state=MessageState.QUEUED,
         history=[_step(MessageState.QUEUED, now)],
         segments=count(text).count,
+        purpose=purpose,
         send_after=send_after,
     )
     if entry_id is not None:
@@ -74,20 +79,44 @@ def begin_sending_step(*, organisation: UUID, entry_id: UUID, now: datetime) -> 
     """Mark a queued message as leaving, or as denied; None when there is nothing to send (undone, sent before).
 
     The consent verdict is taken here, in the transaction before the carrier is asked: a STOP that arrived within the
-    undo window still holds.
+    undo window still holds. What may not leave at this hour is held, and owed again for the hour at which it may.
     """
     entry = lock_entry(entry_id, organisation_id=organisation)
     if _may_leave_after_all(entry):
         _settle(entry, MessageState.QUEUED, reason=None, code="", now=now)
-    if entry.state != MessageState.QUEUED:
+    if entry.state not in {MessageState.QUEUED, MessageState.HELD_QUIET}:
         return None
-    if not entry.is_automatic and contacts.is_opted_out(
-        organisation_id=organisation, kind="PHONE", value=entry.address
-    ):
-        _settle(entry, MessageState.DENIED_CONSENT, reason=FailureReason.OPTED_OUT, code="", now=now)
+    verdict = permission.verdict_on(
+        entry.conversation,
+        address=entry.address,
+        purpose=Purpose(entry.purpose or Purpose.REPLY),
+        is_automatic=entry.is_automatic,
+        entry=entry,
+        now=now,
+    )
+    if verdict.decision is Decision.DENY:
+        _settle(entry, MessageState.DENIED_CONSENT, reason=_denial(verdict), code=verdict.rule, now=now)
+        return None
+    if verdict.until is not None:
+        _hold(entry, until=verdict.until, now=now)
         return None
     _settle(entry, MessageState.SENDING, reason=None, code="", now=now)
     return entry
+
+
+def _denial(verdict: Verdict) -> FailureReason:
+    return FailureReason.OPTED_OUT if verdict.rule is Rule.OPTED_OUT else FailureReason.NOT_ALLOWED
+
+
+def _hold(entry: Entry, *, until: datetime, now: datetime) -> None:
+    """Keep a message for the hour at which it may leave."""
+    if entry.state == MessageState.QUEUED:
+        _settle(entry, MessageState.HELD_QUIET, reason=None, code="", now=now)
+    conversation = entry.conversation
+    fact = events.MessageQueued(
+        conversation_id=conversation.pk, version=conversation.version, entry_id=entry.pk
+    )
+    record(fact, due_at=until, now=now)
 
 
 def retry_id(entry_id: UUID) -> UUID:

@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts.models import Member
-from contacts import selectors as contact_selectors
 from contacts.domain.addresses import Address, AddressKind
 from contacts.models import Contact, ContactAddress
 from contacts.services import resolve_address
@@ -12,7 +11,7 @@ from contacts.services.resolve import lock_address
 from conversations import errors, policies
 from conversations.domain.states import Move, Status
 from conversations.models import Entry, Line, LineKind
-from conversations.services import replies, sending, threads
+from conversations.services import permission, replies, sending, threads
 from core.errors import NotFound
 from core.transactions import step, use_case
 
@@ -36,7 +35,7 @@ def start_conversation(
 
     Raises:
         NotFound: contact, address or line is not of this organisation.
-        OptedOut: they asked for no more texts.
+        MayNotText: they asked for no more texts.
     """
     policies.check_can_write(by)
     held = (
@@ -69,7 +68,7 @@ def text_number(
     Raises:
         SeveralPeople: more than one contact holds it.
         NotFound: the line is not of this organisation.
-        OptedOut: they asked for no more texts.
+        MayNotText: they asked for no more texts.
     """
     policies.check_can_write(by)
     lock_address(organisation_id=by.organisation_id, address=address)
@@ -112,10 +111,6 @@ def _text_step(
     if line is None:
         raise NotFound
     text = replies.checked(text, replies.LONGEST_TEXT)
-    if contact_selectors.is_opted_out(
-        organisation_id=by.organisation_id, kind=address.kind, value=address.value
-    ):
-        raise errors.OptedOut
     conversation, is_new = threads.continue_conversation(
         organisation=by.organisation,
         line=line,
@@ -125,6 +120,7 @@ def _text_step(
         now=now,
     )
     policies.check_can_work(by, conversation)
+    permission.check_may_text(conversation, address=address.value, now=now)
     if is_new:
         threads.give(conversation, to=by, now=now)
     if conversation.status == Status.SPAM:

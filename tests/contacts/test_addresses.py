@@ -139,11 +139,26 @@ def test_what_they_told_a_member_about_texts(
     url = reverse("contacts:consent", args=[lena.pk, phone.pk])
     client = client_for(alice)
 
-    refused = client.post(url, {"granted": "0"}, headers=HTMX).content.decode()
+    refused = client.post(url, {"granted": "0", "reason": "Said so at the desk"}, headers=HTMX).content.decode()
     assert is_opted_out(lena)
     assert "no texts" in refused
     assert "Alice Hale wrote it down" in refused
-    client.post(url, {"granted": "1"}, headers=HTMX)
+    assert "Said so at the desk" in refused
+    agreed = client.post(url, {"granted": "1", "reason": "Letter of 3 May"}, headers=HTMX).content.decode()
+    assert not is_opted_out(lena)
+    assert agreed.index("Letter of 3 May") < agreed.index("Said so at the desk")
+
+
+@pytest.mark.parametrize("reason", ["", "  \x00 "])
+def test_a_member_says_how_they_know(
+    reason: str, lena: Contact, phone: ContactAddress, alice: Member, client_for: ClientFor
+) -> None:
+    url = reverse("contacts:consent", args=[lena.pk, phone.pk])
+
+    answer = client_for(alice).post(url, {"granted": "0", "reason": reason}, headers=HTMX)
+
+    assert answer.status_code == 422
+    assert "Write how you know" in answer.content.decode()
     assert not is_opted_out(lena)
 
 
@@ -162,11 +177,12 @@ def test_a_member_cannot_take_their_stop_back(
         )
 
     with pytest.raises(OnlyTheyAllow):
-        say_consent(by=alice, address_id=phone.pk, granted=True, now=now)
+        say_consent(by=alice, address_id=phone.pk, granted=True, reason="Said so", now=now)
 
     assert is_opted_out(lena)
     page = client_for(alice).get(reverse("contacts:contact", args=[lena.pk])).content.decode()
     assert "Only they can change it." in page
+    assert "By text" in page
     assert "They agreed" not in page
 
 
@@ -174,7 +190,7 @@ def test_no_text_reaches_an_e_mail_address(lena: Contact, alice: Member, now: da
     mail = make.address(by=alice, contact=lena, now=now, value="lena@example.com")
 
     with pytest.raises(CannotBeTexted):
-        say_consent(by=alice, address_id=mail.pk, granted=True, now=now)
+        say_consent(by=alice, address_id=mail.pk, granted=True, reason="Said so", now=now)
 
 
 def test_another_organisation_changes_no_address(
@@ -185,7 +201,7 @@ def test_another_organisation_changes_no_address(
             by=mallory, address_id=phone.pk, label="x", is_preferred=False, is_shared=False, now=now
         )
     with pytest.raises(NotFound):
-        say_consent(by=mallory, address_id=phone.pk, granted=True, now=now)
+        say_consent(by=mallory, address_id=phone.pk, granted=True, reason="Said so", now=now)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -137,7 +137,7 @@ def test_filters_keep_what_fits(
 def test_pages_neither_skip_nor_repeat(
     sort: str, alice: Member, now: datetime, monkeypatch: pytest.MonkeyPatch, client_for: ClientFor
 ) -> None:
-    monkeypatch.setattr(selectors, "PAGE", 3)
+    monkeypatch.setattr(selectors.people, "PAGE", 3)
     names = ["Ann A", "Ann A", "Ann A", "Ann A", "bea B", "Cyd C", "Dan D"]
     made = {make.contact(by=alice, now=now, name=name).pk for name in names}
     query = selectors.ContactQuery(sort=sort)

@@ -1,9 +1,8 @@
-"""Reads of contacts."""
+"""Reads of contacts: the list, one of them, quick search."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from uuid import UUID
 
 from django.db import connection
@@ -11,8 +10,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
 from contacts.domain.addresses import search_keys
-from contacts.domain.faults import Fault
-from contacts.models import ConsentEvent, Contact, ContactAddress, ContactImport, ImportPart
+from contacts.models import Contact, ContactAddress
 from core.errors import NotFound
 from core.transactions import require_organisation
 
@@ -52,29 +50,6 @@ class ContactPage:
     next: ContactPlace | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mistake:
-    """A row of a list that could not be read: the line it begins on, in which column (None: as a whole), and why."""
-
-    line: int
-    cells: tuple[str, ...]
-    column: int | None
-    fault: Fault
-    count: int = 0
-    typed: str = ""
-
-
-def is_opted_out(*, organisation_id: UUID, kind: str, value: str) -> bool:
-    """Say whether the latest word about texts from this address was no."""
-    latest = (
-        ConsentEvent.objects.of(organisation_id)
-        .filter(kind=kind, value=value, scope="TEXT")
-        .values_list("granted", flat=True)
-        .first()
-    )
-    return latest is False
-
-
 def get_contact(*, organisation_id: UUID, contact_id: UUID) -> Contact:
     """Get one contact with its owner.
 
@@ -109,20 +84,6 @@ def list_sharers(
     return found
 
 
-def latest_consent(
-    *, organisation_id: UUID, addresses: Iterable[ContactAddress]
-) -> dict[tuple[str, str], ConsentEvent]:
-    """Find the latest word about texts of each address, by (kind, value); the silent ones are missing."""
-    rows = (
-        ConsentEvent.objects.of(organisation_id)
-        .filter(scope="TEXT", value__in=[row.value for row in addresses])
-        .select_related("member__user")
-        .order_by("kind", "value", "-occurred_at", "-id")
-        .distinct("kind", "value")
-    )
-    return {(row.kind, row.value): row for row in rows}
-
-
 def list_contacts(
     *, organisation_id: UUID, query: ContactQuery, after: ContactPlace | None = None
 ) -> ContactPage:
@@ -152,55 +113,6 @@ def list_batch(*, organisation_id: UUID, after: UUID | None, most: int) -> Conta
     rows = Contact.objects.of(organisation_id).select_related("owner__user").order_by("id")
     page = list((rows.filter(pk__gt=after) if after else rows)[:most])
     return ContactPage(contacts=tuple(page), addresses=_addresses_of(organisation_id, page))
-
-
-def get_import(*, organisation_id: UUID, import_id: UUID) -> ContactImport:
-    """Get an import; its rows are in its parts.
-
-    Raises:
-        NotFound: there is none in this organisation.
-    """
-    found = ContactImport.objects.of(organisation_id).filter(pk=import_id).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def list_first_rows(*, listed: ContactImport) -> list[list[str]]:
-    """List the cells of some hundred rows at the beginning of a list."""
-    part = ImportPart.objects.of(listed.organisation_id).filter(listed=listed, first=1).first()
-    return [cells for _line, cells in part.rows] if part else []
-
-
-def list_mistakes(*, listed: ContactImport, most: int) -> list[Mistake]:
-    """List the first rows that could not be read."""
-    parts = ImportPart.objects.of(listed.organisation_id).filter(listed=listed).exclude(mistakes=[])
-    return list(islice((mistake for part in parts[:most].iterator() for mistake in mistakes_of(part)), most))
-
-
-def find_part_with_mistakes(*, listed: ContactImport, after: int) -> ImportPart | None:
-    """Find the next part, beyond the one that begins with row `after`, of which some row could not be read."""
-    parts = ImportPart.objects.of(listed.organisation_id).filter(listed=listed, first__gt=after)
-    return parts.exclude(mistakes=[]).first()
-
-
-def mistakes_of(part: ImportPart) -> Iterator[Mistake]:
-    """Give the mistakes of a part, each with its row."""
-    for found in part.mistakes:
-        line, cells = part.rows[found["place"]]
-        yield Mistake(
-            line=line,
-            cells=tuple(cells),
-            column=int(found["column"]) if found["column"] else None,
-            fault=Fault(found["fault"]),
-            count=found["count"],
-            typed=found["typed"],
-        )
-
-
-def list_imports(*, organisation_id: UUID, most: int = 10) -> list[ContactImport]:
-    """List the latest imports."""
-    return list(ContactImport.objects.of(organisation_id)[:most])
 
 
 def _search(organisation_id: UUID, query: ContactQuery) -> list[Contact]:

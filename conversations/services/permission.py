@@ -1,0 +1,68 @@
+"""May this text leave? The one verdict of `contacts.domain.consent`, asked when it is written and when it leaves."""
+
+from datetime import datetime
+
+from contacts import selectors as contacts
+from contacts.domain.consent import Act, Decision, Purpose, Verdict
+from conversations import errors
+from conversations.models import Conversation, Entry, EntryKind
+from core.transactions import step
+
+
+@step
+def verdict_on(
+    conversation: Conversation,
+    *,
+    address: str,
+    purpose: Purpose,
+    is_automatic: bool,
+    entry: Entry | None = None,
+    now: datetime,
+) -> Verdict:
+    """Take the verdict on a text to `address`; `entry` is the text itself once there is one.
+
+    What only automatic messages depend on is read for them alone: when the person last wrote, and whether their opt-out
+    was confirmed before.
+    """
+    return contacts.verdict(
+        organisation=conversation.organisation,
+        act=Act(purpose, automated=is_automatic),
+        kind="PHONE",
+        value=address,
+        latest_inbound_at=_latest_inbound_at(conversation) if is_automatic else None,
+        confirmation_sent_at=_confirmed_at(conversation, address, besides=entry)
+        if purpose is Purpose.OPT_OUT_CONFIRMATION
+        else None,
+        now=now,
+    )
+
+
+@step
+def check_may_text(conversation: Conversation, *, address: str, now: datetime) -> None:
+    """Refuse a member's text that the person does not allow.
+
+    Raises:
+        MayNotText: carries the verdict; its sentence says what to do instead.
+    """
+    verdict = verdict_on(conversation, address=address, purpose=Purpose.REPLY, is_automatic=False, now=now)
+    if verdict.decision is not Decision.ALLOW:
+        raise errors.MayNotText(verdict.rule)
+
+
+def _latest_inbound_at(conversation: Conversation) -> datetime | None:
+    rows = Entry.objects.of(conversation.organisation_id).filter(
+        conversation=conversation, kind=EntryKind.MESSAGE_IN
+    )
+    return rows.order_by("-occurred_at", "-seq").values_list("occurred_at", flat=True).first()
+
+
+def _confirmed_at(conversation: Conversation, address: str, *, besides: Entry | None) -> datetime | None:
+    rows = Entry.objects.of(conversation.organisation_id).filter(
+        conversation=conversation,
+        kind=EntryKind.MESSAGE_OUT,
+        address=address,
+        purpose=Purpose.OPT_OUT_CONFIRMATION,
+    )
+    if besides is not None:
+        rows = rows.exclude(pk=besides.pk)
+    return rows.order_by("-occurred_at", "-seq").values_list("occurred_at", flat=True).first()
