@@ -54,12 +54,24 @@ def _plain(fault: Fault) -> str:
 def rule_sentence(rule: Rule) -> str:
     """Say why somebody may not be written to or called now, and what to do instead."""
     return {
-        Rule.OPTED_OUT: _("This person asked for no more texts. Call instead, or wait until they write START."),
-        Rule.NO_CONSENT: _("They never wrote to you and never agreed to automatic messages. Write yourself, or ask."),
-        Rule.NO_WRITTEN_CONSENT: _("Offers by text or call need their agreement in writing, and there is none."),
-        Rule.QUIET_HOURS: _("It is too early or too late where they are. It leaves by itself in the morning."),
-        Rule.NO_COMMON_HOURS: _("There is no hour at which this is allowed everywhere they may be. Write an e-mail."),
+        Rule.OPTED_OUT: _(
+            "This person asked for no more texts. Call instead, or wait until they write START."
+        ),
+        Rule.NO_CONSENT: _(
+            "They never wrote to you and never agreed to automatic messages. Write yourself, or ask."
+        ),
+        Rule.NO_WRITTEN_CONSENT: _(
+            "Offers by text or call need their agreement in writing, and there is none."
+        ),
+        Rule.QUIET_HOURS: _(
+            "It is too early or too late where they are. It leaves by itself in the morning."
+        ),
+        Rule.NO_COMMON_HOURS: _(
+            "There is no hour at which this is allowed everywhere they may be. Write an e-mail."
+        ),
         Rule.CONFIRMATION_WITHOUT_OPT_OUT: _("They did not opt out, so there is nothing to confirm."),
-        Rule.CONFIRMATION_ALREADY_SENT: _("Their opt-out was confirmed before; the law allows one confirmation."),
+        Rule.CONFIRMATION_ALREADY_SENT: _(
+            "Their opt-out was confirmed before; the law allows one confirmation."
+        ),
         Rule.CONFIRMATION_TOO_LATE: _("An opt-out may be confirmed for five minutes, and those are over."),
     }.get(rule, _("This is allowed."))

@@ -54,7 +54,11 @@ class ConsentEvent(TenantModel):
     granted = models.BooleanField()
     evidence = models.CharField(max_length=12, help_text=_("KEYWORD, WORDING, MEMBER, CARRIER or FORM."))
     reason = models.CharField(
-        max_length=200, blank=True, default="", db_default="", help_text=_("How a member knows, in their words.")
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("How a member knows, in their words."),
     )
     entry_id = models.UUIDField(null=True, blank=True)
     member = tenant_key("accounts.Member", models.SET_NULL, null=True, blank=True, related_name="+")

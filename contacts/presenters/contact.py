@@ -10,7 +10,16 @@ from django.utils.translation import gettext as _
 
 from accounts.pages import Link
 from contacts.models import ConsentEvent, Contact, ContactAddress, ContactKind
-from contacts.pages import AddressItem, ConsentItem, ConsentMoment, ContactPageView, Details, Mark, Moment, Timeline
+from contacts.pages import (
+    AddressItem,
+    ConsentItem,
+    ConsentMoment,
+    ContactPageView,
+    Details,
+    Mark,
+    Moment,
+    Timeline,
+)
 from contacts.ports import Panel, TimelineItem
 from contacts.presenters import labels
 from contacts.services.addresses import BY_THEMSELVES, TEXTABLE

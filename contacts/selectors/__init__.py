@@ -2,11 +2,28 @@
 
 from contacts.selectors.consent import is_opted_out, latest_consent, list_consent_history, verdict
 from contacts.selectors.imports import (
-    Mistake, find_part_with_mistakes, get_import, list_first_rows, list_imports, list_mistakes, mistakes_of,
+    Mistake,
+    find_part_with_mistakes,
+    get_import,
+    list_first_rows,
+    list_imports,
+    list_mistakes,
+    mistakes_of,
 )  # fmt: skip
 from contacts.selectors.people import (
-    BY_NAME, MOST_FOUND, NEWEST, ContactPage, ContactPlace, ContactQuery, find_ids, get_contact, list_addresses,
-    list_batch, list_contacts, list_sharers, list_tags,
+    BY_NAME,
+    MOST_FOUND,
+    NEWEST,
+    ContactPage,
+    ContactPlace,
+    ContactQuery,
+    find_ids,
+    get_contact,
+    list_addresses,
+    list_batch,
+    list_contacts,
+    list_sharers,
+    list_tags,
 )  # fmt: skip
 
 __all__ = [

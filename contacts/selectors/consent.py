@@ -62,9 +62,7 @@ def latest_consent(
     return {(row.kind, row.value): row for row in rows}
 
 
-def list_consent_history(
-    *, organisation_id: UUID, addresses: Iterable[ContactAddress]
-) -> list[ConsentEvent]:
+def list_consent_history(*, organisation_id: UUID, addresses: Iterable[ContactAddress]) -> list[ConsentEvent]:
     """List everything these addresses said about texts, the newest first; capped."""
     rows = ConsentEvent.objects.of(organisation_id).filter(
         scope=TEXT, value__in=[row.value for row in addresses]

@@ -67,9 +67,7 @@ class ReasonNeeded(Refused):
 
 
 @use_case
-def say_consent(
-    *, by: Member, address_id: UUID, granted: bool, reason: str, now: datetime
-) -> ConsentEvent:
+def say_consent(*, by: Member, address_id: UUID, granted: bool, reason: str, now: datetime) -> ConsentEvent:
     """Write down what a contact told a member about texts to one address, and how the member knows.
 
     Raises:

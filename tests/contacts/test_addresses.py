@@ -139,7 +139,9 @@ def test_what_they_told_a_member_about_texts(
     url = reverse("contacts:consent", args=[lena.pk, phone.pk])
     client = client_for(alice)
 
-    refused = client.post(url, {"granted": "0", "reason": "Said so at the desk"}, headers=HTMX).content.decode()
+    refused = client.post(
+        url, {"granted": "0", "reason": "Said so at the desk"}, headers=HTMX
+    ).content.decode()
     assert is_opted_out(lena)
     assert "no texts" in refused
     assert "Alice Hale wrote it down" in refused
