@@ -213,7 +213,7 @@ SEARCHES = {
 
 
 def test_every_function_of_the_owner_is_known_here_and_pins_its_search_path(db: None) -> None:
-    assert owners_functions() == {*SEARCHES, "carrier_accept", "carrier_unapplied"}
+    assert owners_functions() == {*SEARCHES, "carrier_accept", "carrier_accept_call", "carrier_unapplied"}
     loose = (
         "SELECT count(*) FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
         " AND NOT coalesce(proconfig, '{}') @> ARRAY['search_path=public, pg_temp']"

@@ -53,9 +53,22 @@ def accept_call(
     """Store one webhook about a call with what its address stood for, committed on return (autocommit)."""
     parts = (Kind.VOICE.encode(), method.encode(), query.encode(), about.encode(), body)
     digest = hashlib.sha256(b"\0".join(parts)).digest()
-    values = [account_id, Kind.VOICE, digest, body, method, content_type[:100], query, now, about]
     with connection.cursor() as cursor:
-        cursor.execute(_ACCEPT_CALL, [new_id(), *values])
+        cursor.execute(
+            _ACCEPT_CALL,
+            [
+                new_id(),
+                account_id,
+                Kind.VOICE,
+                digest,
+                body,
+                method,
+                content_type[:100],
+                query,
+                now,
+                about,
+            ],
+        )
         row = cursor.fetchone()
     return Accepted(row[0], row[1], row[2])
 
