@@ -1,6 +1,7 @@
 """The Spanish catalogue is complete, keeps what must not change, and reaches the page."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,12 @@ from django.conf import settings
 from django.test import Client
 from django.utils import formats, translation
 
+from accounts.models import Member, Organisation
+from conversations.domain.states import Status
+from conversations.presenters import labels
+from conversations.selectors import View
 from launcher import translations
+from tests.factories import conversations as make
 
 
 def catalogue(**messages: str) -> Catalog:
@@ -79,6 +85,39 @@ def test_only_marked_words_are_taken(tmp_path: Path) -> None:
 def test_our_words_do_not_replace_the_months() -> None:
     with translation.override("es"):
         assert formats.date_format(date(2026, 5, 1), "j F D").lower() == "1 mayo vie"
+
+
+@pytest.mark.parametrize(
+    ("said", "spanish"),
+    [
+        (lambda: labels.status_label(Status.OPEN), "Abierta"),
+        (lambda: labels.status_label(Status.RESOLVED), "Resuelta"),
+        (lambda: labels.view_label(View.RESOLVED), "Resueltas"),
+        (lambda: labels.view_label(View.OPEN), "Todas las abiertas"),
+        (lambda: translation.pgettext("view", "Saved"), "Guardadas"),
+        (lambda: translation.gettext("Saved"), "Guardado"),
+        (lambda: translation.gettext("Open"), "Abrir"),
+    ],
+)
+def test_a_word_with_two_meanings_has_two_translations(said: Callable[[], str], spanish: str) -> None:
+    with translation.override("es"):
+        assert said() == spanish
+
+
+@pytest.mark.django_db
+def test_a_spanish_inbox_says_which_conversations_and_what_a_key_does(
+    organisation: Organisation, alice: Member, now: datetime, client_for: Callable[[Member], Client]
+) -> None:
+    make.line(organisation=organisation)
+    thread = make.conversation(organisation=organisation, now=now)
+    browser = client_for(alice)
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
+    alice.user.language = "es"
+    alice.user.save()
+    page = browser.get(f"/inbox/{thread.pk}/").content.decode()
+    assert 'lang="es"' in page
+    for words in ("Todas las abiertas", "Resueltas", ">Abrir<"):
+        assert words in page
 
 
 @pytest.mark.django_db

@@ -55,7 +55,7 @@ def view_label(view: View) -> str:
         View.OPEN: _("All open"),
         View.WAITING: _("Waiting for customer"),
         View.SNOOZED: _("Snoozed"),
-        View.RESOLVED: _("Resolved"),
+        View.RESOLVED: pgettext("view", "Resolved"),
         View.SPAM: _("Spam"),
     }[view]
 
@@ -64,10 +64,10 @@ def status_label(status: str) -> str:
     """Name a conversation's status."""
     return {
         Status.AI: _("Receptionist has it"),
-        Status.OPEN: _("Open"),
+        Status.OPEN: pgettext("status", "Open"),
         Status.WAITING: _("Waiting for customer"),
         Status.SNOOZED: _("Snoozed"),
-        Status.RESOLVED: _("Resolved"),
+        Status.RESOLVED: pgettext("status", "Resolved"),
         Status.SPAM: _("Spam"),
         Status.MERGED: _("Merged"),
     }[Status(status)]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from accounts.pages import Choice, Link
 from accounts.presenters import count_label
@@ -63,7 +63,7 @@ def view_groups(source: ListSource, *, reader: Reader) -> tuple[ViewGroup, ...]:
         groups.append(ViewGroup(label=_("Lines"), views=tuple(_line(line, source) for line in source.lines)))
     if source.saved:
         saved = tuple(_saved(key, row, query, source, reader) for key, (row, query) in source.saved.items())
-        groups.append(ViewGroup(label=_("Saved"), views=saved))
+        groups.append(ViewGroup(label=pgettext("view", "Saved"), views=saved))
     return tuple(groups)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from accounts.access import MemberRequest, writer_required
@@ -62,7 +63,7 @@ def resolve(request: MemberRequest, conversation_id: UUID) -> HttpResponse:
             now=clock.now(),
         )
 
-    return _answer(request, conversation_id, act, said=_("Resolved"), undo="reopen")
+    return _answer(request, conversation_id, act, said=pgettext("status", "Resolved"), undo="reopen")
 
 
 @require_POST
