@@ -22,6 +22,7 @@ from carrier.simulator.records import (
     read_message,
     read_number,
 )
+from carrier.simulator.voice.client import CallControl, HeardEntry, LegView, TranscriptView
 
 __all__ = [
     "CarrierApplication",
@@ -30,13 +31,16 @@ __all__ = [
     "DeliveryPage",
     "HandsetMessage",
     "HandsetView",
+    "HeardEntry",
+    "LegView",
     "SimulatorControl",
     "SimulatorRefused",
     "SimulatorUnavailable",
+    "TranscriptView",
 ]
 
 
-class SimulatorControl:
+class SimulatorControl(CallControl):
     """Talks to one simulator; not for use by several threads at once.
 
     Every method raises `SimulatorUnavailable` or `SimulatorRefused`.

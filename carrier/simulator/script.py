@@ -1,6 +1,5 @@
 """Scripts of make-believe people, read from YAML and played: what they do and what they expect."""
 
-import difflib
 import re
 import threading
 import time
@@ -12,18 +11,12 @@ from typing import Any
 import yaml
 
 from carrier.simulator.client import HandsetMessage, SimulatorControl, SimulatorRefused
+from carrier.simulator.script_words import Unexpected, Unreadable, difference, seconds
+from carrier.simulator.voice.acting import WAITS, Telephone
+
+__all__ = ["Actor", "Outcome", "Unexpected", "Unreadable", "play", "read_script", "seconds"]
 
 _LOOK_EVERY = 0.1
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h)?")
-_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, None: 1.0}
-
-
-class Unreadable(Exception):
-    """The script is not one; the message names the step."""
-
-
-class Unexpected(Exception):
-    """Something else happened than the script expects; the message is a readable difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +65,6 @@ def read_script(path: Path) -> Sequence[Actor]:
     return [Actor(str(name), steps) for name, steps in cast.items()]
 
 
-def seconds(value: object) -> float:
-    """Read a duration such as `2s`, `500 ms`, `1m` or a number of seconds.
-
-    Raises:
-        Unreadable: it is none.
-    """
-    found = _DURATION.fullmatch(str(value).strip())
-    if not found:
-        raise Unreadable(f"{value!r} is no duration; write 10s, 500ms or 2m.")
-    return float(found.group(1)) * _UNITS[found.group(2)]
-
-
 def play(
     actors: Sequence[Actor],
     connect: Callable[[], SimulatorControl],
@@ -95,12 +76,14 @@ def play(
 
     def act(actor: Actor, outcome: Outcome) -> None:
         with connect() as control:
-            stage = Stage(actor.name, control, outcome, tell, check_page)
+            stage = Stage(actor, control, outcome, tell, check_page)
             try:
                 for step in actor.steps:
                     stage.take(step)
             except (Unexpected, Unreadable, SimulatorRefused) as problem:
                 outcome.problem = str(problem)
+            finally:
+                stage.leave()
 
     threads = [
         threading.Thread(target=act, args=pair, name=pair[0].name)
@@ -118,24 +101,32 @@ class Stage:
 
     def __init__(
         self,
-        name: str,
+        actor: Actor,
         control: SimulatorControl,
         outcome: Outcome,
         tell: Callable[[str], None],
         check_page: Callable[[str], int],
     ) -> None:
-        self._name, self._control, self._outcome, self._tell = name, control, outcome, tell
+        self._name, self._control, self._outcome, self._tell = actor.name, control, outcome, tell
+        self._answers_by_hand = any("answer" in step for step in actor.steps)
         self._check_page = check_page
         self._handset, self._business = "", ""
         self._read: set[str] = set()
         self._sent: list[str] = []
         clock = control.clock()
         self._pace = clock.factor if clock.mode == "factor" else 1.0
+        self._telephone = Telephone(control, self._pace, self._say)
+
+    def leave(self) -> None:
+        """Leave the stage: the telephone behaves as before, and what was heard on it is printed."""
+        self._telephone.put_back()
 
     def take(self, step: Mapping[str, Any]) -> None:
         """Take one step: hold the handset it names, then do what its verb says."""
         if "handset" in step:
             self._hold(str(step["handset"]))
+        if "user" in step:
+            self._telephone.hold(f"app:{step['user']}", answers_by_hand=self._answers_by_hand)
         if "to" in step:
             self._business = self._number(str(step["to"]))
         for verb, act in self.VERBS.items():
@@ -146,6 +137,7 @@ class Stage:
         if handset == self._handset:
             return
         self._handset = handset
+        self._telephone.hold(handset, answers_by_hand=self._answers_by_hand)
         self._read = {message.message_uuid for message in self._control.handset(handset).messages}
 
     def _number(self, written: str) -> str:
@@ -177,10 +169,12 @@ class Stage:
 
     def _wait_for(self, step: Mapping[str, Any]) -> None:
         wanted = step["wait_for"]
+        if isinstance(wanted, dict) and wanted.keys() & set(WAITS):
+            self._telephone.wait_for(wanted)
+            return
         if not isinstance(wanted, dict) or "text_matches" not in wanted:
-            raise Unreadable(
-                "`wait_for:` needs `text_matches:` (a regular expression) and may have `within:`."
-            )
+            known = ", ".join(("text_matches", *WAITS))
+            raise Unreadable(f"`wait_for:` needs one of {known}, and may have `within:`.")
         pattern = re.compile(str(wanted["text_matches"]), re.IGNORECASE | re.DOTALL)
         patience = seconds(wanted.get("within", "10s"))
         until = time.monotonic() + patience / self._pace
@@ -194,7 +188,7 @@ class Stage:
                     return
             if time.monotonic() >= until:
                 raise Unexpected(
-                    _difference([f"a text matching {pattern.pattern!r}"], list(seen.values()), patience)
+                    _texts([f"a text matching {pattern.pattern!r}"], list(seen.values()), patience)
                 )
             time.sleep(_LOOK_EVERY)
 
@@ -230,7 +224,7 @@ class Stage:
         patterns = [str(pattern) for pattern in wanted["received"]]
         pairs = zip(patterns, texts, strict=False)
         fits = all(re.search(pattern, text, re.IGNORECASE | re.DOTALL) for pattern, text in pairs)
-        return [] if fits and len(texts) == len(patterns) else [_difference(patterns, self._unread(), None)]
+        return [] if fits and len(texts) == len(patterns) else [_texts(patterns, self._unread(), None)]
 
     def _delivered(self, wanted: Mapping[str, Any]) -> list[str]:
         differences: list[str] = []
@@ -247,23 +241,49 @@ class Stage:
         if status != wanted.get("status", 200):
             raise Unexpected(f"GET {wanted['get']}: expected {wanted.get('status', 200)}, found {status}")
 
+    def _dial(self, step: Mapping[str, Any]) -> None:
+        self._telephone.dial(step, self._number)
+
+    def _behaves(self, step: Mapping[str, Any]) -> None:
+        self._telephone.behaves(step)
+
+    def _answer(self, step: Mapping[str, Any]) -> None:
+        self._telephone.answer(step)
+
+    def _speak(self, step: Mapping[str, Any]) -> None:
+        self._telephone.say(step)
+
+    def _press(self, step: Mapping[str, Any]) -> None:
+        self._telephone.press(step)
+
+    def _noise(self, step: Mapping[str, Any]) -> None:
+        self._telephone.noise(step)
+
+    def _hang_up(self, step: Mapping[str, Any]) -> None:
+        self._telephone.hang_up(step)
+
     def _say(self, line: str) -> None:
         self._outcome.told.append(line)
         self._tell(f"{self._name} {line}")
 
+    # A step with several verbs does them in this order, whatever the order they are written in.
     VERBS = {
         "policy": _policy,
+        "behaves": _behaves,
         "faults": _faults,
         "text": _text,
+        "dial": _dial,
+        "answer": _answer,
         "wait": _wait,
         "wait_for": _wait_for,
+        "noise": _noise,
+        "say": _speak,
+        "press": _press,
+        "hang_up": _hang_up,
         "expect": _expect,
         "portico": _page,
     }
 
 
-def _difference(wanted: Sequence[str], received: Sequence[HandsetMessage], patience: float | None) -> str:
-    within = f" within {patience:g} s" if patience is not None else ""
-    found = [message.text for message in received] or ["(nothing)"]
-    lines = difflib.unified_diff(list(wanted), found, f"expected{within}", "received", lineterm="", n=0)
-    return "\n".join(line for line in lines if not line.startswith("@@"))
+def _texts(wanted: Sequence[str], received: Sequence[HandsetMessage], patience: float | None) -> str:
+    return difference(wanted, [message.text for message in received], patience, "received")

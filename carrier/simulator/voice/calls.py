@@ -212,7 +212,9 @@ class Calls:
 
     def tell_lost(self, leg: Leg) -> None:
         """Take up a leg that was in progress when the program stopped, and tell that it failed."""
+        began = leg.created_at
         self.switch.add_leg(leg)
+        leg.created_at = began
         leg.ended_at, leg.status = self._clock.now(), Status.FAILED
         leg.detail, leg.disconnected_by = "internal_error", "platform"
         self.switch.hooks.tell(leg, "event", bodies.status(leg, at=self._clock.now()))
@@ -263,7 +265,7 @@ class Calls:
             if not leg.is_answered:
                 self.switch.set_status(leg, Status.ANSWERED)
                 self.dialling.enter_own_room(leg)
-                self.people.pick_up(leg)
+                self.people.pick_up(leg, greets=False)
             self.interpreter.run(leg, outcome.plan)
 
         return take

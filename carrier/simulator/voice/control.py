@@ -114,7 +114,7 @@ class VoiceControl:
         self._calls.declare_sound(
             fields.text("url"), seconds=fields.number("seconds", 3.0), is_missing=fields.flag("missing")
         )
-        return Response(204)
+        return answer({"url": fields.text("url")})
 
     def _show_room(self, request: Request) -> Response:
         room = self._calls.switch.rooms.get(request.parts["id"])
@@ -130,6 +130,8 @@ class VoiceControl:
 
     def _transcript(self, request: Request) -> Response:
         found = self._calls.transcript(request.parts["id"])
+        if request.query.get("format") == "lines":
+            return answer({"subject": found.subject, "text": found.as_text()})
         if request.query.get("format") == "text":
             return Response(200, found.as_text().encode(), "text/plain; charset=utf-8")
         rows = [dataclasses.asdict(entry) | {"words": entry.words(found.now)} for entry in found.entries]

@@ -14,7 +14,7 @@ from carrier.simulator.faults import FaultKind, Faults
 from carrier.simulator.voice import bodies
 from carrier.simulator.voice.legs import Action, Leg
 from carrier.simulator.voice.ncco import BadPlan, read_plan
-from carrier.simulator.webhooks import VOICE, Answer, Webhook
+from carrier.simulator.webhooks import VOICE, Answer, Refusal, Webhook
 from carrier.simulator.world import World
 
 REASONS = {"connect": "Connection refused.", "read": "Connection closed."}
@@ -143,13 +143,21 @@ class Hooks:
         else:
             question.then(outcome)
 
+    def _shown(self, url: str) -> str:
+        try:
+            return self._courier.url(url)
+        except Refusal:
+            return url
+
     def _fall_back(self, question: Question, outcome: Outcome) -> None:
         url, method = self.configured(question.leg, "fallback")
         if not url:
             question.then(outcome)
             return
         kind = "answer" if question.kind == "answer" else "event"
-        body = bodies.fallback(question.body, reason=outcome.failure, url=question.url, kind=kind)
+        body = bodies.fallback(
+            question.body, reason=outcome.failure, url=self._shown(question.url), kind=kind
+        )
 
         def then(found: Outcome) -> None:
             # What was asked first could not be run, so going on as if nothing had been said is no way out.

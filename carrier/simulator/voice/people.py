@@ -61,10 +61,10 @@ class People:
         else:
             self._switch.end(leg, Status.REJECTED, detail="declined", by="user")
 
-    def pick_up(self, leg: Leg) -> None:
+    def pick_up(self, leg: Leg, *, greets: bool = True) -> None:
         """Let a person be there from now on: greeting, reactions, and perhaps hanging up later."""
         leg.is_person_there = True
-        if leg.policy.greeting:
+        if greets and leg.policy.greeting:
             self._switch.set_timer(leg, "greet", 0.3)
         if leg.policy.hang_up_after:
             self._switch.set_timer(leg, "user_hang_up", leg.policy.hang_up_after)

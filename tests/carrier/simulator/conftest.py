@@ -145,3 +145,27 @@ def seed_program(control: SimulatorControl) -> None:
         application_id=APPLICATION, account=API_KEY, inbound_url="/in", status_url="/st", public_key=KEYS[1]
     )
     control.ensure_number(msisdn=BUSINESS, account=API_KEY, application=APPLICATION, label="law")
+
+
+@pytest.fixture
+def firm():  # type: ignore[no-untyped-def]  # noqa: ANN201 - the kit imports this module
+    """Return a firm without call plans."""
+    from tests.carrier.simulator.voicekit import Firm
+
+    return Firm()
+
+
+@pytest.fixture
+def carrier(firm):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    """Return the carrier whose one number is the firm's, its clock virtual."""
+    from tests.carrier.simulator.voicekit import open_firm
+
+    return open_firm(firm)
+
+
+@pytest.fixture
+def voice(carrier: Simulator) -> vonage.Vonage:
+    """Return the official SDK, calling the firm's carrier in process."""
+    client = make_sdk("localhost")
+    client.http_client._session.mount("https://", InProcessCarrier(VonageApi(carrier)))
+    return client

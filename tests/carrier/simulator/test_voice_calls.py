@@ -6,13 +6,10 @@ import pytest
 import vonage
 from vonage_http_client import errors
 
-from carrier.simulator.inprocess import InProcessCarrier
 from carrier.simulator.problems import Problem
 from carrier.simulator.simulator import Simulator
 from carrier.simulator.voice.legs import Status
 from carrier.simulator.voice.policies import Rule, VoicePolicy
-from carrier.simulator.vonage_api import VonageApi
-from tests.carrier.simulator.conftest import make_sdk
 from tests.carrier.simulator.voicekit import (
     CALLER,
     LINE,
@@ -20,36 +17,11 @@ from tests.carrier.simulator.voicekit import (
     OTHER,
     Firm,
     connect,
-    open_firm,
+    leg_to,
     room,
     talk,
     url,
 )
-
-
-@pytest.fixture
-def firm() -> Firm:
-    """Return a firm without plans."""
-    return Firm()
-
-
-@pytest.fixture
-def carrier(firm: Firm) -> Simulator:
-    """Return the firm's carrier."""
-    return open_firm(firm)
-
-
-@pytest.fixture
-def voice(carrier: Simulator) -> vonage.Vonage:
-    """Return the official SDK, calling the carrier in process."""
-    client = make_sdk("localhost")
-    client.http_client._session.mount("https://", InProcessCarrier(VonageApi(carrier)))
-    return client
-
-
-def leg_to(carrier: Simulator, party: str) -> str:
-    """Return the newest leg to a far end."""
-    return [leg.uuid for leg in carrier.calls.legs() if leg.party == party][-1]
 
 
 def test_a_call_is_answered_heard_keyed_connected_and_hung_up(carrier: Simulator, firm: Firm) -> None:

@@ -29,8 +29,11 @@ class Firm:
 
     def __call__(self, outgoing: Outgoing) -> Answer:
         path = outgoing.url.removeprefix(BASE).partition("?")[0]
-        body = json.loads(outgoing.body) if outgoing.body else {}
         self.outgoing.append(outgoing)
+        try:
+            body = json.loads(outgoing.body) if outgoing.body else {}
+        except ValueError:
+            return Answer(400)
         self.arrived.append((path, body))
         reply = self.replies.get(path)
         if callable(reply):
@@ -83,3 +86,8 @@ def open_firm(firm: Firm, *, seed: int = 7, **methods: str) -> Simulator:
     )
     world.numbers[LINE] = Number(LINE, API_KEY, APPLICATION, label="law")
     return simulator
+
+
+def leg_to(carrier: Simulator, party: str) -> str:
+    """Return the newest leg to a far end."""
+    return [leg.uuid for leg in carrier.calls.legs() if leg.party == party][-1]
