@@ -44,9 +44,8 @@ class Transcript:
 
     def heard(self, leg: str) -> list[str]:
         """Return what a leg's far end has heard, in order: words as they are, sounds by their name."""
-        return [
-            entry.words(self.now) for entry in self.entries if leg in entry.heard_by and entry.kind in AUDIBLE
-        ]
+        audible = (one for one in self.entries if leg in one.heard_by and one.kind in AUDIBLE)
+        return [words for words in (entry.words(self.now) for entry in audible) if words]
 
     def assert_heard(self, leg: str, pattern: str) -> Entry:
         """Return the first entry a leg heard that fits, or raise an AssertionError saying what it heard."""

@@ -1,6 +1,5 @@
 """Surface A for calls as the official SDK's client meets it: shapes, refusals, limits, regions, users."""
 
-import json
 from typing import Any
 
 import pytest
@@ -156,11 +155,13 @@ def test_mute_and_earmuff_close_a_leg_off(carrier: Simulator, firm: Firm, voice:
     for action, hears in (("mute", []), ("unmute", ["b"])):
         change(voice, one, action)
         carrier.calls.say(one, "b")
+        carrier.advance(1)
         assert carrier.calls.heard(two) == hears
     change(voice, two, "earmuff")
     carrier.calls.say(one, "c")
     change(voice, two, "unearmuff")
     carrier.calls.say(one, "d")
+    carrier.advance(1)
     assert carrier.calls.heard(two) == ["b", "d"]
     with pytest.raises(errors.HttpRequestError):
         change(voice, one, "levitate")
@@ -356,7 +357,7 @@ def test_a_call_from_a_browser_names_the_user_and_the_custom_data(carrier: Simul
     assert "-" in leg
 
 
-def test_more_than_three_connects_a_second_give_an_error_event(
+def test_a_fourth_connect_in_a_second_gives_an_error_event(
     carrier: Simulator, firm: Firm, voice: vonage.Vonage
 ) -> None:
     carrier.limits.is_on = True
@@ -370,4 +371,3 @@ def test_more_than_three_connects_a_second_give_an_error_event(
     carrier.settle()
     assert any("Rate limit" in str(body.get("reason")) for body in firm.bodies("/event"))
     assert carrier.calls.heard(leg) == ["We will call back."]
-    assert json.dumps(firm.bodies("/event"))
