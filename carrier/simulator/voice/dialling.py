@@ -15,6 +15,7 @@ ROUTING = 0.5  # seconds until a far end rings
 REFUSING = 1.0  # seconds until a busy, blocked or missing one is told
 DETECTING = 2.0  # seconds from the answer until a machine is told from a person
 BEEP_SECONDS = 0.8
+MAILBOX_SECONDS = 120.0  # how long a mailbox listens after its beep
 MACHINE_GREETING = "You have reached a voice mailbox. Please leave a message after the tone."
 
 
@@ -85,6 +86,8 @@ class Dialling:
         if leg.policy.reply is Reply.VOICEMAIL:
             self._switch.set_timer(leg, "machine_greets", 0.3)
             self._switch.set_timer(leg, "beep", max(0.5, leg.policy.beep_at))
+            patience = leg.policy.hang_up_after or leg.policy.beep_at + MAILBOX_SECONDS
+            self._switch.set_timer(leg, "user_hang_up", patience)
         else:
             self._people.pick_up(leg)
         if not leg.is_answered:
