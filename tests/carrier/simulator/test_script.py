@@ -109,7 +109,7 @@ actors:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("- {say: hello}", "step 1 of the caller must hold one of"),
+        ("- {sing: hello}", "step 1 of the caller must hold one of"),
         ("hello", "must be a list of steps"),
         ("- [", "cannot be read"),
         ("actors: {one: []}", "no list of steps"),
