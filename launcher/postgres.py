@@ -62,7 +62,7 @@ class Postgres:
         self.log = log
         self.is_throwaway = is_throwaway
         self._child: subprocess.Popen[bytes] | None = None
-        self._prefix, self._user = _privileges()
+        self._prefix, self._user = privileges()
 
     def url(self, database: str) -> str:
         """Return the address of one database, for libpq and for DATABASE_URL."""
@@ -190,7 +190,7 @@ def _is_postgres(pid: str) -> bool:
         return False
 
 
-def _privileges() -> tuple[Sequence[str], int | None]:
+def privileges() -> tuple[Sequence[str], int | None]:
     """Return what to put before a command, and the user to run it as: PostgreSQL refuses to run as root.
 
     In a user namespace of its own root appears as another user, so files stay root's and no folder is opened.
