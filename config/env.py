@@ -53,6 +53,9 @@ class Environment:
     demo: bool = _variable(False, "Shows the demo handset and the sent mail page.")
     debug: bool = _variable(False, "Never in production.")
     https: bool = _variable(False, "Secure cookies, HSTS and redirects; on behind TLS.")
+    trusted_proxies: int = _variable(
+        0, "Proxies in front that set X-Forwarded-For; without them log-in limits count the proxy."
+    )
     log_level: str = _variable("INFO", "Lowest level written to the log.")
 
     @property

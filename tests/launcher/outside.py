@@ -13,7 +13,7 @@ from launcher.redis import find_program
 from tests.launcher.running import wait_for
 
 DEBIAN = Path("/usr/lib/postgresql")
-PASSWORD = "kept-outside"  # noqa: S105 - of a server that lives as long as its test
+PASSWORD = "kept-outside"
 # The owner migrates and makes the role of the application; the web login owns nothing.
 LOGINS = f"""
     CREATE ROLE portico_owner LOGIN CREATEROLE PASSWORD '{PASSWORD}';

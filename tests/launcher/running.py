@@ -54,6 +54,11 @@ class Up:
         self.process.send_signal(sign)
         return self.process.wait(timeout=GONE_SECONDS)
 
+    def abandon(self) -> None:
+        """Kill it if it still runs; its family follows."""
+        self.process.kill()
+        self.process.wait(timeout=GONE_SECONDS)
+
 
 def is_gone(process: psutil.Process) -> bool:
     try:

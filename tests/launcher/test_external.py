@@ -9,6 +9,7 @@ import pytest
 import redis
 
 from carrier.simulator.client import SimulatorControl
+from launcher import backup
 from launcher.keyring import open_keyring
 from tests.launcher.outside import Outside, services
 from tests.launcher.running import Up, wait_for
@@ -43,9 +44,10 @@ def test_everything_lands_outside(outside: Outside, tmp_path: Path) -> None:
             seen = {row[0] for row in database.execute(_LOGINS).fetchall()}
         with redis.Redis.from_url(outside.variables["REDIS_URL"]) as client:
             assert client.dbsize() > 0
+        assert backup.back_up(data, tmp_path / "kept", environ={}) > 10_000
         assert up.end(signal.SIGTERM) == 0, up.output.read_text()
     finally:
-        up.process.kill()
+        up.abandon()
 
     assert not any("redis-server" in command or "postgres" in command.split(" ")[0] for command in commands)
     assert not {"postgres", "redis"} & {path.name for path in data.iterdir()}

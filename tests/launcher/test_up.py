@@ -28,7 +28,7 @@ def test_nothing_is_left_when_it_ends(sign: signal.Signals, data: Path) -> None:
 
         code = up.end(sign)
     finally:
-        up.process.kill()
+        up.abandon()
 
     assert len(family) > 6
     assert code == (-signal.SIGKILL if sign == signal.SIGKILL else 0), up.output.read_text()
@@ -51,7 +51,7 @@ def test_a_dead_process_starts_again_and_the_data_outlives_a_restart(data: Path)
         keyring = (data / "keyring").read_bytes()
         assert first.end(signal.SIGTERM) == 0
     finally:
-        first.process.kill()
+        first.abandon()
 
     second = Up(data)
     try:
@@ -62,5 +62,5 @@ def test_a_dead_process_starts_again_and_the_data_outlives_a_restart(data: Path)
             assert connection.execute("SELECT answer FROM kept").fetchone() == (42,)
         assert second.end(signal.SIGTERM) == 0
     finally:
-        second.process.kill()
+        second.abandon()
     assert (data / "keyring").read_bytes() == keyring
