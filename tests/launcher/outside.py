@@ -1,4 +1,4 @@
-"""PostgreSQL and Redis that somebody else runs: on ports of their own, behind passwords, with the least rights that do."""
+"""PostgreSQL and Redis that somebody else runs: on ports of their own, behind passwords, with the least rights."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
