@@ -139,6 +139,9 @@ def _may_leave_after_all(entry: Entry) -> bool:
 def give_up_sending(*, organisation: UUID, entry_id: UUID, now: datetime) -> Entry:
     """Tell members that a message still waiting to leave will not; what the carrier was asked for is reconciled."""
     entry = lock_entry(entry_id, organisation_id=organisation)
+    if entry.state == MessageState.HELD_QUIET:
+        # Its hour came, and what was owed for it is what could not be done.
+        _settle(entry, MessageState.QUEUED, reason=None, code="", now=now)
     if entry.state == MessageState.QUEUED:
         _settle(entry, MessageState.FAILED, reason=FailureReason.NOT_SENT, code="", now=now)
     return entry

@@ -21,7 +21,7 @@ from conversations.models import Entry, EntryKind
 from conversations.ports import Media
 from core import clock, deliveries, events, tasks
 from core.models import Delivery, DeliveryState
-from core.transactions import reading
+from core.transactions import reading, tenant_transaction
 from tests.admin.conftest import BACKEND, list_url
 from tests.carrier.conftest import CUSTOMER
 from tests.factories import conversations as make
@@ -180,6 +180,17 @@ def test_an_automatic_answer_does_not_leave_hours_late(
     with reading(organisation):
         answer = Entry.objects.of(organisation).get(kind=EntryKind.MESSAGE_OUT)
     assert (answer.state, answer.failure_reason) == (MessageState.FAILED, "NOT_SENT")
+
+
+def test_a_held_message_whose_hour_came_in_vain_fails_too(entry: Entry, account: CarrierAccount) -> None:
+    with tenant_transaction(entry.organisation_id):
+        Entry.objects.of(entry.organisation_id).update(state=MessageState.HELD_QUIET)
+    for _ in range(2):
+        told = services.give_up_sending(
+            organisation=entry.organisation_id, entry_id=entry.pk, now=clock.now()
+        )
+    assert (told.state, told.failure_reason) == (MessageState.FAILED, "NOT_SENT")
+    assert [item["state"] for item in told.history] == ["QUEUED", "QUEUED", "FAILED"]
 
 
 def test_what_the_carrier_may_have_is_left_to_reconciling(
