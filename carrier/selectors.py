@@ -5,12 +5,27 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, TextField
+from django.db.models.expressions import RawSQL
 
 from carrier.models import Attempt, CarrierAccount, InboundDelivery, InboundState, MessagePart
 from carrier.vonage.kinds import Kind
 from carrier.vonage.parse import Malformed, reading
 from conversations.ports import CallOffered, InboundMessage
+
+# PostgreSQL writes a changed row anew, elsewhere and by another transaction: both say whether it is the one we read.
+MARK = (
+    "carrier_carrieraccount.ctid::text || carrier_carrieraccount.xmin::text"
+    " || accounts_organisation.ctid::text || accounts_organisation.xmin::text"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAccount:
+    """An account as it was read, and the mark of that reading. Shared by threads: never changed, never saved."""
+
+    account: CarrierAccount
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +39,20 @@ class LedgerDay:
 
 def find_account(path_token: str) -> CarrierAccount | None:
     """Find the active account a webhook's path token names."""
-    return (
+    found = know_account(path_token)
+    return found.account if found else None
+
+
+def know_account(path_token: str) -> KnownAccount | None:
+    """Find the active account a path token names, with a mark that changes whenever it or its organisation does."""
+    found = (
         CarrierAccount.objects.select_related("organisation")
         .filter(path_token=path_token, is_active=True, organisation__is_active=True)
+        .annotate(mark=RawSQL(MARK, [], TextField()))  # noqa: S611 - a constant
+        .defer("api_secret", "private_key")
         .first()
     )
+    return KnownAccount(found, found.mark) if found else None
 
 
 def account_for(organisation_id: UUID) -> CarrierAccount | None:

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from carrier import selectors
+from carrier import remembered
 from carrier.models import CarrierAccount, InboundState
+from carrier.selectors import KnownAccount
 from carrier.services import accepting, applying
 from carrier.vonage.kinds import Kind
 from carrier.vonage.verify import SignatureRefused, verify
@@ -24,8 +25,8 @@ def receive(request: HttpRequest, path_token: str, name: str) -> HttpResponse:
     """Take one webhook. 200 kept, 400 malformed, 401 not signed by the carrier, 404 no such address, 413 too large."""
     if request.method not in {"GET", "POST"}:
         return HttpResponse(status=405)
-    account = selectors.find_account(path_token)
-    if account is None:
+    known = remembered.find(path_token)
+    if known is None:
         return HttpResponse(status=404)
     now = clock.now()
     body = read_body(request)
@@ -33,24 +34,40 @@ def receive(request: HttpRequest, path_token: str, name: str) -> HttpResponse:
         return HttpResponse(status=413)
     kind = KINDS[name]
     try:
-        verify_request(request, account, kind, body, now=now)
-    except SignatureRefused as refusal:
-        return refuse(request, account, body, refusal.reason, now=now)
-    accepted = accepting.accept(
-        account_id=account.pk,
+        accepted = _take(request, known, kind, body, now=now)
+    except (SignatureRefused, accepting.AccountChanged):
+        # A secret or a setting may have changed since this process read the account.
+        known = remembered.find_afresh(path_token)
+        if known is None:
+            return HttpResponse(status=404)
+        try:
+            accepted = _take(request, known, kind, body, now=now)
+        except SignatureRefused as refusal:
+            return refuse(request, known.account, body, refusal.reason, now=now)
+        except accepting.AccountChanged:
+            return HttpResponse(status=503)
+    state = accepted.state
+    if state in {InboundState.RECEIVED, InboundState.FAILED}:
+        state = applying.apply_delivery(
+            organisation=known.account.organisation, delivery_id=accepted.delivery_id, now=now
+        )
+    return JsonResponse({"state": state}, status=ANSWERS.get(InboundState(state), 200))
+
+
+def _take(
+    request: HttpRequest, known: KnownAccount, kind: Kind, body: bytes, *, now: datetime
+) -> accepting.Accepted:
+    """Verify, then store and commit."""
+    verify_request(request, known.account, kind, body, now=now)
+    return accepting.accept(
+        known=known,
         kind=kind,
         body=body,
-        method=request.method,
+        method=request.method or "POST",
         content_type=request.content_type or "",
         query=request.META.get("QUERY_STRING", ""),
         now=now,
     )
-    state = accepted.state
-    if state in {InboundState.RECEIVED, InboundState.FAILED}:
-        state = applying.apply_delivery(
-            organisation=account.organisation, delivery_id=accepted.delivery_id, now=now
-        )
-    return JsonResponse({"state": state}, status=ANSWERS.get(InboundState(state), 200))
 
 
 def read_body(request: HttpRequest) -> bytes | None:

@@ -11,7 +11,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from accounts.models import Location, Member, Organisation
 from carrier.models import CarrierAccount, InboundDelivery
-from carrier.selectors import ledger_day, list_unapplied_organisations
+from carrier.selectors import know_account, ledger_day, list_unapplied_organisations
 from carrier.services.accepting import accept
 from contacts.models import Contact, ContactAddress
 from conversations.models import Conversation, Draft, Line
@@ -253,15 +253,19 @@ def test_accepting_a_webhook_writes_for_the_accounts_own_organisation_and_reads_
     own, other = two
     account = CarrierAccount.objects.create(organisation=other, api_key="k", path_token="t")
 
-    def give(account_id: UUID) -> object:
+    known = know_account("t")
+    assert known is not None
+    assert known.account == account
+
+    def give() -> object:
         return accept(
-            account_id=account_id, kind="messages", body=b"{}", method="POST", content_type="", query="", now=now
+            known=known, kind="messages", body=b"{}", method="POST", content_type="", query="", now=now
         )  # fmt: skip
 
     with named(None):
-        give(account.pk)
+        give()
     with named(own.pk):
-        assert not give(account.pk).is_fresh, "the same bytes, whoever is named"  # type: ignore[attr-defined]
+        assert not give().is_fresh, "the same bytes, whoever is named"  # type: ignore[attr-defined]
     with reading(own):
         assert InboundDelivery.objects.count() == 0
     with reading(other):

@@ -9,13 +9,28 @@ from django.db import connection
 from django.db.models import F
 
 from carrier.models import CarrierAccount, RefusedDelivery
+from carrier.selectors import MARK, KnownAccount
 from carrier.vonage.kinds import Kind
 from core.ids import new_id
 from core.transactions import use_case
 
 KEPT_REFUSALS = 1000
 _ACCEPT_CALL = "SELECT id, state, fresh FROM carrier_accept_call(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-_ACCEPT = "SELECT id, state, fresh FROM carrier_accept(%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+# OFFSET 0 keeps the planner from calling the function before it knows that the account is still the one verified for.
+_ACCEPT = f"""
+SELECT stored.id, stored.state, stored.fresh
+  FROM (SELECT carrier_carrieraccount.id
+          FROM carrier_carrieraccount
+          JOIN accounts_organisation ON accounts_organisation.id = carrier_carrieraccount.organisation_id
+         WHERE carrier_carrieraccount.id = %s AND {MARK} = %s
+           AND carrier_carrieraccount.is_active AND accounts_organisation.is_active
+        OFFSET 0) AS known,
+       LATERAL carrier_accept(%s, known.id, %s, %s, %s, %s, %s, %s, %s) AS stored
+"""  # noqa: S608 - joined from constants
+
+
+class AccountChanged(Exception):
+    """The account is no longer as it was read; read it again and verify again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +44,7 @@ class Accepted:
 
 def accept(
     *,
-    account_id: UUID,
+    known: KnownAccount,
     kind: str,
     body: bytes,
     method: str,
@@ -37,13 +52,31 @@ def accept(
     query: str,
     now: datetime,
 ) -> Accepted:
-    """Store one webhook in one statement, committed on return (autocommit)."""
+    """Store one webhook in one statement, committed on return (autocommit).
+
+    Raises:
+        AccountChanged: nothing was stored, because account or organisation changed since they were read.
+    """
     digest = hashlib.sha256(b"\0".join((kind.encode(), method.encode(), query.encode(), body))).digest()
     with connection.cursor() as cursor:
         cursor.execute(
-            _ACCEPT, [new_id(), account_id, kind, digest, body, method, content_type[:100], query, now]
+            _ACCEPT,
+            [
+                known.account.pk,
+                known.mark,
+                new_id(),
+                kind,
+                digest,
+                body,
+                method,
+                content_type[:100],
+                query,
+                now,
+            ],
         )
         row = cursor.fetchone()
+    if row is None:
+        raise AccountChanged
     return Accepted(row[0], row[1], row[2])
 
 

@@ -14,8 +14,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import Member, Organisation
-from carrier import handlers
+from carrier import handlers, selectors
 from carrier.models import CarrierAccount, InboundDelivery
+from carrier.selectors import KnownAccount
 from carrier.simulator.clock import Clock
 from carrier.simulator.inprocess import InProcessCarrier
 from carrier.simulator.registry import new_keys
@@ -53,6 +54,13 @@ def account(organisation: Organisation) -> CarrierAccount:
         signature_secret=SECRET,
         path_token="a-path-token-of-the-firm",
     )
+
+
+def known(account: CarrierAccount) -> KnownAccount:
+    """Read the account as a webhook does."""
+    found = selectors.know_account(account.path_token)
+    assert found is not None
+    return found
 
 
 def text_body(text: str = "Are you open?", **changes: object) -> dict[str, object]:

@@ -10,7 +10,7 @@ from carrier import selectors
 from carrier.models import CarrierAccount
 from carrier.services import accepting, applying
 from core.transactions import reading
-from tests.carrier.conftest import CUSTOMER, text_body
+from tests.carrier.conftest import CUSTOMER, known, text_body
 from tests.factories import conversations as make
 
 MIDNIGHT = datetime.fromisoformat("2026-11-23T07:00:00+00:00")
@@ -35,7 +35,7 @@ TEXT = text_body(timestamp=NOON.isoformat())
 def _store(account: CarrierAccount, kind: str, body: object, *, now: datetime = NOON) -> accepting.Accepted:
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     return accepting.accept(
-        account_id=account.pk, kind=kind, body=raw, method="POST", content_type="application/json", query="",
+        known=known(account), kind=kind, body=raw, method="POST", content_type="application/json", query="",
         now=now,
     )  # fmt: skip
 

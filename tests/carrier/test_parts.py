@@ -19,7 +19,7 @@ from conversations.presenters import reader_of
 from conversations.presenters.facts import fact_sentence
 from core import clock
 from core.transactions import reading
-from tests.carrier.conftest import CUSTOMER, Carrier
+from tests.carrier.conftest import CUSTOMER, Carrier, known
 from tests.factories import accounts
 from tests.factories import conversations as make
 
@@ -47,7 +47,7 @@ def _body(number: int, *, ref: str = "42", text: str = "", id: str = "") -> byte
 
 def _arrive(account: CarrierAccount, body: bytes, *, now: datetime) -> None:
     stored = accepting.accept(
-        account_id=account.pk, kind="sms", body=body, method="POST", content_type="application/json", query="",
+        known=known(account), kind="sms", body=body, method="POST", content_type="application/json", query="",
         now=now,
     )  # fmt: skip
     state = applying.apply_delivery(

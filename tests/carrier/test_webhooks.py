@@ -26,7 +26,7 @@ from conversations import services
 from conversations.models import Entry
 from core import clock
 from core.transactions import reading
-from tests.carrier.conftest import CUSTOMER, Carrier, text_body
+from tests.carrier.conftest import CUSTOMER, Carrier, known, text_body
 from tests.factories import conversations as make
 
 Said = Callable[[], list[str]]
@@ -215,11 +215,63 @@ def test_a_status_of_a_message_nobody_sent_is_kept(carrier: Carrier, kept: Kept)
     assert [state for state, _ in kept()] == [InboundState.KEPT]
 
 
+def test_a_new_secret_counts_at_once_and_the_old_one_never_again(
+    carrier: Carrier, account: CarrierAccount, said: Said
+) -> None:
+    assert carrier.post(text_body("one")).status_code == 200, "and the account is remembered"
+    CarrierAccount.objects.filter(pk=account.pk).update(
+        signature_secret="a-new-secret-of-thirty-two-characters-"
+    )
+    assert carrier.post(text_body("two")).status_code == 401
+    answer = carrier.post(text_body("three"), secret="a-new-secret-of-thirty-two-characters-")
+    assert answer.status_code == 200
+    assert said() == ["one", "three"]
+
+
+@pytest.mark.parametrize("closed", ["account", "organisation"])
+def test_a_remembered_account_that_is_closed_takes_nothing(
+    carrier: Carrier, account: CarrierAccount, organisation: Organisation, said: Said, closed: str
+) -> None:
+    assert carrier.post(text_body("one")).status_code == 200
+    if closed == "account":
+        CarrierAccount.objects.filter(pk=account.pk).update(is_active=False)
+    else:
+        Organisation.objects.filter(pk=organisation.pk).update(is_active=False)
+    assert carrier.post(text_body("two")).status_code == 404
+    assert said() == ["one"]
+
+
+def test_a_remembered_organisation_is_read_again_when_it_changes(
+    carrier: Carrier, organisation: Organisation
+) -> None:
+    assert carrier.post(text_body("one")).status_code == 200
+    Organisation.objects.filter(pk=organisation.pk).update(reply_minutes=7)
+    later = text_body("two") | {"from": "16025550177", "message_uuid": "aaaaaaaa-bbbb-4ccc-8ddd-0123456789ff"}
+    assert carrier.post(later).status_code == 200
+    with reading(organisation):
+        entry = Entry.objects.of(organisation).select_related("conversation").get(text="two")
+    assert entry.conversation.due_at is not None
+    assert entry.conversation.due_at - clock.now() < timedelta(minutes=8)
+
+
+def test_a_webhook_verified_for_what_an_account_was_is_not_stored(
+    account: CarrierAccount, organisation: Organisation
+) -> None:
+    before = known(account)
+    CarrierAccount.objects.filter(pk=account.pk).update(refused_count=1)
+    with pytest.raises(accepting.AccountChanged):
+        accepting.accept(
+            known=before, kind="messages", body=b"{}", method="POST", content_type="", query="", now=clock.now()
+        )  # fmt: skip
+    with reading(organisation):
+        assert not InboundDelivery.objects.of(organisation).exists()
+
+
 def test_what_a_dead_process_left_is_applied_by_the_sweep(
     account: CarrierAccount, organisation: Organisation, said: Said
 ) -> None:
     accepting.accept(
-        account_id=account.pk,
+        known=known(account),
         kind="messages",
         body=json.dumps(text_body()).encode(),
         method="POST",
