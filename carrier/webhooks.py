@@ -7,10 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from carrier import remembered
 from carrier.models import CarrierAccount, InboundState
 from carrier.selectors import KnownAccount
-from carrier.services import accepting, applying
+from carrier.services import accepting, applying, remembering
 from carrier.vonage.kinds import Kind
 from carrier.vonage.verify import SignatureRefused, verify
 from core import clock
@@ -25,7 +24,7 @@ def receive(request: HttpRequest, path_token: str, name: str) -> HttpResponse:
     """Take one webhook. 200 kept, 400 malformed, 401 not signed by the carrier, 404 no such address, 413 too large."""
     if request.method not in {"GET", "POST"}:
         return HttpResponse(status=405)
-    known = remembered.find(path_token)
+    known = remembering.find(path_token)
     if known is None:
         return HttpResponse(status=404)
     now = clock.now()
@@ -37,7 +36,7 @@ def receive(request: HttpRequest, path_token: str, name: str) -> HttpResponse:
         accepted = _take(request, known, kind, body, now=now)
     except (SignatureRefused, accepting.AccountChanged):
         # A secret or a setting may have changed since this process read the account.
-        known = remembered.find_afresh(path_token)
+        known = remembering.find_afresh(path_token)
         if known is None:
             return HttpResponse(status=404)
         try:

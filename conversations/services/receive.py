@@ -56,8 +56,9 @@ def receive_message_step(
     message = _clean(message)
     line = _line_of(organisation, message)
     address = addresses.from_carrier(message.sender, message.channel)
-    # Withheld callers share one thread a line: the lock that `resolve_address` takes for the others is needed too.
-    contacts.lock_address(organisation_id=organisation.pk, address=address)
+    if not address.identifies:
+        # Withheld callers share one thread a line; for all others `resolve_address` takes the lock.
+        contacts.lock_address(organisation_id=organisation.pk, address=address)
     resolved = contacts.resolve_address(
         organisation_id=organisation.pk,
         address=address,
@@ -66,13 +67,15 @@ def receive_message_step(
         now=now,
     )
     if known := _known(organisation, message):
-        return Received(known.pk, known.conversation_id, is_new=False, is_duplicate=True)
+        entry_id, conversation_id = known
+        return Received(entry_id, conversation_id, is_new=False, is_duplicate=True)
     conversation, is_new = threads.continue_conversation(
         organisation=organisation,
         line=line,
         contact=resolved.contact or chosen_holder(organisation, line, address, resolved.candidates),
         address=address,
         move=Move.INBOUND_MESSAGE,
+        is_first=resolved.is_new,
         now=now,
     )
     entry = threads.add_entry(
@@ -123,12 +126,15 @@ def chosen_holder(
     return next((one for one in candidates if chosen == {one.pk}), None)
 
 
-def _known(organisation: Organisation, message: InboundMessage) -> Entry | None:
-    """Find the entry this message became before; one without an id is told apart by its delivery's bytes alone."""
+def _known(organisation: Organisation, message: InboundMessage) -> tuple[UUID, UUID] | None:
+    """Find the entry this message became before, and its conversation.
+
+    A message without an id is told apart by its delivery's bytes alone.
+    """
     if not message.provider_id:
         return None
     same = Entry.objects.of(organisation).filter(channel=message.channel, provider_id=message.provider_id)
-    return same.first()
+    return same.order_by("pk").values_list("pk", "conversation_id").first()
 
 
 def _line_of(organisation: Organisation, message: InboundMessage) -> Line:

@@ -53,14 +53,19 @@ def continue_conversation(
     contact: Contact | None,
     address: Address,
     move: Move,
+    is_first: bool = False,
     now: datetime,
 ) -> tuple[Conversation, bool]:
     """Give the one live conversation of this party at the line's location: continued, reopened or new; and if new.
 
     Every way into a thread (message, reopen, not-spam, chosen contact) comes through here, so that the unique rule
-    of the table is met by construction. The caller holds the address lock; the row comes back locked.
+    of the table is met by construction. The caller holds the address lock; the row comes back locked, or, when it is
+    new, not stored yet: `touch` stores it. `is_first` says that the contact was made in this transaction, so that no
+    conversation can be theirs yet.
     """
     key = party_of(contact, address, line)
+    if is_first:
+        return _open(organisation, line, contact, address, key, None, now), True
     rows = (
         Conversation.objects.of(organisation)
         .filter(location_id=line.location_id, party_key=key, is_split=False)
@@ -128,9 +133,13 @@ def move_status(conversation: Conversation, move: Move) -> Status:
 
 @step
 def touch(conversation: Conversation) -> None:
-    """Save every mutable column and raise the version, in one statement."""
+    """Raise the version and save every mutable column, or the whole row when it is new, in one statement."""
     conversation.version += 1
-    conversation.save(update_fields=MUTABLE)
+    if conversation._state.adding:
+        # Its entries were written before it: every key that names a conversation is checked at the commit.
+        conversation.save(force_insert=True)
+    else:
+        conversation.save(update_fields=MUTABLE)
 
 
 def reopen_step(conversation: Conversation, *, move: Move) -> None:
@@ -210,7 +219,6 @@ def _open(
         latest_at=now,
     )
     owe(row, organisation, now=now)
-    row.save(force_insert=True)
     return row
 
 
