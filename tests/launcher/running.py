@@ -39,8 +39,8 @@ class Up:
                 command, env=kept | variables, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
             )
 
-    def wait_until_ready(self) -> None:
-        ended = wait_for(lambda: self.is_ready() or self.process.poll() is not None, seconds=READY_SECONDS)
+    def wait_until_ready(self, *, seconds: float = READY_SECONDS) -> None:
+        ended = wait_for(lambda: self.is_ready() or self.process.poll() is not None, seconds=seconds)
         assert ended, self.output.read_text()
         assert self.is_ready(), self.output.read_text()
 

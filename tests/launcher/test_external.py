@@ -28,7 +28,8 @@ def test_everything_lands_outside(outside: Outside, tmp_path: Path) -> None:
     data = tmp_path / "data"
     up = Up(data, demo=True, **outside.variables)
     try:
-        up.wait_until_ready()
+        # Schema and demo are made from nothing, on a machine that runs the rest of the suite as well.
+        up.wait_until_ready(seconds=300)
         commands = [" ".join(process.cmdline()) for process in up.family()]
         token = open_keyring(data / "keyring").variables()["SIMULATOR_TOKEN"]
         with (
