@@ -7,7 +7,7 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import ConsentEvent, Contact, ContactAddress, ContactImport, ImportPart
+from contacts.models import ConsentEvent, Contact, ContactAddress, ContactImport, ContactMerge, ImportPart
 from core.administration import OrganisationAdmin, ReadOnlyAdmin
 
 NAMES = (
@@ -77,6 +77,16 @@ class ContactImportAdmin(ReadOnlyAdmin):
     list_filter = ("state",)
     search_fields = ("file_name",)
     date_hierarchy = "created_at"
+
+
+@admin.register(ContactMerge)
+class ContactMergeAdmin(ReadOnlyAdmin):
+    """Contacts that became one, undone on the contact's page."""
+
+    list_display = ("merged_at", "kept", "absorbed", "member", "undone_at")
+    list_select_related = ("kept", "absorbed", "member__user")
+    search_fields = ("kept__display_name", "absorbed__display_name")
+    date_hierarchy = "merged_at"
 
 
 @admin.register(ImportPart)

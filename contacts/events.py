@@ -44,6 +44,28 @@ class ConsentRecorded(Fact):
     evidence: str
 
 
+@event("contacts.merged")
+@dataclass(frozen=True, kw_only=True)
+class ContactsMerged(Fact):
+    """Two contacts became one; `version` is the kept one's."""
+
+    contact_id: UUID
+    absorbed_id: UUID
+    merge_id: UUID
+    version: int
+
+
+@event("contacts.unmerged")
+@dataclass(frozen=True, kw_only=True)
+class ContactsUnmerged(Fact):
+    """A merge was undone; `version` is the kept one's."""
+
+    contact_id: UUID
+    absorbed_id: UUID
+    merge_id: UUID
+    version: int
+
+
 @event("contacts.import_started")
 @dataclass(frozen=True, kw_only=True)
 class ImportStarted(Fact):

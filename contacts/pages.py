@@ -156,6 +156,49 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MergedItem:
+    """Somebody who was merged into the contact; the url is empty where it cannot be undone now."""
+
+    sentence: str
+    undo_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherItem:
+    """Somebody the contact may be merged with."""
+
+    who: Who
+    reach: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeRow:
+    """One fact of both contacts, and which stays."""
+
+    term: str
+    ours: str
+    theirs: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergePage:
+    """Who a contact may be merged with, or both side by side once `other` is chosen."""
+
+    who: Who
+    contact_url: str
+    url: str
+    words: str
+    others: tuple[OtherItem, ...]
+    other: Who | None
+    other_id: str
+    swap_url: str
+    rows: tuple[MergeRow, ...]
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactPageView:
     """One contact: details and addresses, timeline, work."""
 
@@ -169,6 +212,8 @@ class ContactPageView:
     timeline: Timeline
     panels: tuple[Panel, ...]
     list_url: str
+    merged: tuple[MergedItem, ...] = ()
+    merge_url: str = ""
     add_url: str = ""
 
 

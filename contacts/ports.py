@@ -1,11 +1,12 @@
-"""What higher apps add to a contact's page: things that happened, and sections of their own.
+"""What higher apps add to a contact's page, and what of theirs moves when two contacts become one.
 
 Each app registers from its `AppConfig.ready`; contacts imports none of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from accounts.models import Member
@@ -53,10 +54,33 @@ class Visit:
     now: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One contact takes over another at `now` (UTC), or gives it back; `name` is whose things are from now on."""
+
+    keep_id: UUID
+    absorb_id: UUID
+    name: str
+    by: Member
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mover:
+    """How an app moves its rows, inside the merge's transaction.
+
+    `merge` gives what it did as plain values, and `unmerge` is given them again.
+    """
+
+    merge: Callable[[Pair], dict[str, Any]]
+    unmerge: Callable[[Pair, Mapping[str, Any]], None]
+
+
 TimelineReader = Callable[[Visit, Place | None, int], list[TimelineItem]]
 PanelReader = Callable[[Visit], Panel | None]
 _timelines: dict[str, TimelineReader] = {}
 _panels: dict[str, tuple[int, PanelReader]] = {}
+_movers: dict[str, Mover] = {}
 
 
 def register_timeline(key: str, reader: TimelineReader) -> None:
@@ -67,6 +91,16 @@ def register_timeline(key: str, reader: TimelineReader) -> None:
 def register_panel(key: str, order: int, reader: PanelReader) -> None:
     """Let `reader` fill a section of the page, None for nothing to show; called in `reading`."""
     _panels[key] = (order, reader)
+
+
+def register_mover(key: str, mover: Mover) -> None:
+    """Let `mover` move what the app keeps about a contact; every app with a key to contacts has one."""
+    _movers[key] = mover
+
+
+def movers() -> Mapping[str, Mover]:
+    """Give what moves, by the app's key."""
+    return _movers
 
 
 def timeline(visit: Visit, *, before: Place | None, most: int) -> list[TimelineItem]:

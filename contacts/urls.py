@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contacts.views import addresses, contacts, imports
+from contacts.views import addresses, contacts, imports, merging
 
 app_name = "contacts"
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path(f"{_import}progress/", imports.progress, name="import_progress"),
     path(f"{_import}errors.csv", imports.errors, name="import_errors"),
     path("contacts.csv", imports.export, name="export"),
+    path(f"{_contact}merge/", merging.merge, name="merge"),
+    path(f"{_contact}merge/<uuid:merge_id>/undo/", merging.unmerge, name="unmerge"),
     path(_contact, contacts.contact, name="contact"),
     path(f"{_contact}edit/", contacts.edit, name="edit"),
     path(f"{_contact}timeline/", contacts.timeline, name="timeline"),

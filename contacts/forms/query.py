@@ -19,14 +19,14 @@ def contact_query(values: QueryDict) -> ContactQuery:
         words=" ".join(_plain(values.get("q", "")).split())[:LONGEST],
         lifecycle=lifecycle if lifecycle in Lifecycle.values else "",
         tag=_plain(values.get("tag", ""))[:40],
-        owner_id=_identifier(values.get("owner", "")),
+        owner_id=identifier(values.get("owner", "")),
         sort=NEWEST if values.get("sort") == NEWEST else BY_NAME,
     )
 
 
 def contact_place(values: QueryDict, *, sort: str) -> ContactPlace | None:
     """Read after which contact the page goes on; None for the first page."""
-    found = _identifier(values.get("after", ""))
+    found = identifier(values.get("after", ""))
     key = _plain(values.get("key", ""))
     if found is None or (sort == NEWEST and _instant(key) is None):
         return None
@@ -35,7 +35,7 @@ def contact_place(values: QueryDict, *, sort: str) -> ContactPlace | None:
 
 def timeline_place(values: QueryDict) -> Place | None:
     """Read before which item the timeline goes on; None for its newest page."""
-    at, found = _instant(values.get("before", "")), _identifier(values.get("id", ""))
+    at, found = _instant(values.get("before", "")), identifier(values.get("id", ""))
     return Place(at=at, id=found) if at is not None and found is not None else None
 
 
@@ -44,7 +44,8 @@ def _plain(text: str) -> str:
     return "".join(letter for letter in text if letter.isprintable())
 
 
-def _identifier(text: str) -> UUID | None:
+def identifier(text: str) -> UUID | None:
+    """Read an id, None when it is none."""
     try:
         return UUID(text)
     except ValueError:

@@ -4,8 +4,9 @@ from contacts.domain.addresses import AddressKind
 from contacts.models.address import ConsentEvent, ContactAddress
 from contacts.models.contact import Contact, ContactKind, Lifecycle
 from contacts.models.imports import ContactImport, ImportPart, ImportState
+from contacts.models.merge import ContactMerge
 
 __all__ = [
-    "AddressKind", "ConsentEvent", "Contact", "ContactAddress", "ContactImport", "ContactKind", "ImportPart",
-    "ImportState", "Lifecycle",
+    "AddressKind", "ConsentEvent", "Contact", "ContactAddress", "ContactImport", "ContactKind", "ContactMerge",
+    "ImportPart", "ImportState", "Lifecycle",
 ]  # fmt: skip

@@ -48,6 +48,7 @@ class Contact(TenantModel):
     tags = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     source = models.CharField(max_length=80, blank=True)
     about = models.TextField(blank=True, max_length=2000)
+    merged_into_id = models.UUIDField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -10,8 +10,9 @@ from contacts.presenters.imports import (
     mistake_lines,
 )
 from contacts.presenters.lists import list_page, results
+from contacts.presenters.merging import merge_page, merged_items
 
 __all__ = [
     "contact_page", "export_heading", "export_lines", "import_page", "import_progress", "import_rows",
-    "list_page", "mistake_heading", "mistake_lines", "results", "timeline_page",
+    "list_page", "merge_page", "merged_items", "mistake_heading", "mistake_lines", "results", "timeline_page",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.pages import Link
-from contacts.models import ConsentEvent, Contact, ContactAddress, ContactKind
+from contacts.models import ConsentEvent, Contact, ContactAddress, ContactKind, ContactMerge
 from contacts.pages import (
     AddressItem,
     ConsentItem,
@@ -22,6 +22,7 @@ from contacts.pages import (
 )
 from contacts.ports import Panel, TimelineItem
 from contacts.presenters import labels
+from contacts.presenters.merging import merged_items
 from contacts.services.addresses import BY_THEMSELVES, TEXTABLE
 
 PAGE = 30
@@ -38,6 +39,7 @@ class ContactSource:
     said: Sequence[ConsentEvent] = ()
     items: Sequence[TimelineItem] = ()
     panels: tuple[Panel, ...] = field(default=())
+    merges: Sequence[ContactMerge] = ()
 
 
 def contact_page(source: ContactSource, *, may_write: bool, now: datetime) -> ContactPageView:
@@ -66,6 +68,8 @@ def contact_page(source: ContactSource, *, may_write: bool, now: datetime) -> Co
         timeline=timeline_page(contact, source.items, now=now),
         panels=source.panels,
         list_url=reverse("contacts:list"),
+        merged=merged_items(source.merges, may_write=may_write),
+        merge_url=reverse("contacts:merge", args=here) if may_write else "",
         add_url=reverse("contacts:address_add", args=here) if may_write else "",
     )
 

@@ -10,6 +10,7 @@ from contacts.selectors.imports import (
     list_mistakes,
     mistakes_of,
 )  # fmt: skip
+from contacts.selectors.merges import list_merges, list_others
 from contacts.selectors.people import (
     BY_NAME,
     MOST_FOUND,
@@ -17,6 +18,7 @@ from contacts.selectors.people import (
     ContactPage,
     ContactPlace,
     ContactQuery,
+    addresses_of,
     find_ids,
     get_contact,
     list_addresses,
@@ -28,7 +30,7 @@ from contacts.selectors.people import (
 
 __all__ = [
     "BY_NAME", "MOST_FOUND", "NEWEST", "ContactPage", "ContactPlace", "ContactQuery", "Mistake",
-    "find_ids", "find_part_with_mistakes", "get_contact", "get_import", "is_opted_out", "latest_consent",
+    "addresses_of", "find_ids", "find_part_with_mistakes", "get_contact", "get_import", "is_opted_out", "latest_consent",
     "list_addresses", "list_batch", "list_consent_history", "list_contacts", "list_first_rows", "list_imports",
-    "list_mistakes", "list_sharers", "list_tags", "mistakes_of", "verdict",
+    "list_merges", "list_mistakes", "list_others", "list_sharers", "list_tags", "mistakes_of", "verdict",
 ]  # fmt: skip

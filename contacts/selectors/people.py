@@ -90,14 +90,16 @@ def list_contacts(
     """List a page of contacts with their addresses, in three statements at most."""
     if query.words:
         found = _search(organisation_id, query)
-        return ContactPage(contacts=tuple(found), addresses=_addresses_of(organisation_id, found))
+        return ContactPage(
+            contacts=tuple(found), addresses=addresses_of(organisation_id=organisation_id, contacts=found)
+        )
     rows = _filtered(Contact.objects.of(organisation_id), query)
     ordered = _newest(rows, after) if query.sort == NEWEST else _by_name(rows, after)
     page = list(ordered.select_related("owner__user")[: PAGE + 1])
     more, page = len(page) > PAGE, page[:PAGE]
     return ContactPage(
         contacts=tuple(page),
-        addresses=_addresses_of(organisation_id, page),
+        addresses=addresses_of(organisation_id=organisation_id, contacts=page),
         next=_place(page[-1], query.sort) if more else None,
     )
 
@@ -111,8 +113,11 @@ def list_tags(*, organisation_id: UUID) -> tuple[str, ...]:
 def list_batch(*, organisation_id: UUID, after: UUID | None, most: int) -> ContactPage:
     """List contacts by id for the export, which must neither skip nor repeat one while others are made."""
     rows = Contact.objects.of(organisation_id).select_related("owner__user").order_by("id")
+    rows = rows.filter(merged_into_id=None)
     page = list((rows.filter(pk__gt=after) if after else rows)[:most])
-    return ContactPage(contacts=tuple(page), addresses=_addresses_of(organisation_id, page))
+    return ContactPage(
+        contacts=tuple(page), addresses=addresses_of(organisation_id=organisation_id, contacts=page)
+    )
 
 
 def _search(organisation_id: UUID, query: ContactQuery) -> list[Contact]:
@@ -134,6 +139,7 @@ def find_ids(*, words: str, most: int = MOST_FOUND) -> list[UUID]:
 
 
 def _filtered(rows: QuerySet[Contact], query: ContactQuery) -> QuerySet[Contact]:
+    rows = rows.filter(merged_into_id=None)
     if query.lifecycle:
         rows = rows.filter(lifecycle=query.lifecycle)
     if query.tag:
@@ -162,9 +168,10 @@ def _place(last: Contact, sort: str) -> ContactPlace:
     return ContactPlace(key=key, id=last.pk)
 
 
-def _addresses_of(
-    organisation_id: UUID, contacts: Sequence[Contact]
+def addresses_of(
+    *, organisation_id: UUID, contacts: Sequence[Contact]
 ) -> dict[UUID, tuple[ContactAddress, ...]]:
+    """List how each of some contacts is reached, the preferred address first."""
     found: dict[UUID, list[ContactAddress]] = {}
     rows = ContactAddress.objects.of(organisation_id).filter(contact__in=[row.pk for row in contacts])
     for row in rows:

@@ -65,4 +65,5 @@ def _source(request: MemberRequest, contact_id: UUID, *, is_whole: bool = True) 
         said=selectors.list_consent_history(organisation_id=member.organisation_id, addresses=addresses),
         items=ports.timeline(visit, before=None, most=PAGE + 1) if is_whole else (),
         panels=ports.panels(visit) if is_whole else (),
+        merges=selectors.list_merges(contact=row) if is_whole else (),
     )

@@ -65,6 +65,9 @@ def contact(request: MemberRequest, contact_id: UUID) -> HttpResponse:
     """Show a contact; to htmx its details alone, which is how an edit is given up."""
     if request.htmx and request.htmx.target == "details" and not request.htmx.history_restore_request:
         return answers.part(request, contact_id, "details")
+    kept_id = _read(request, contact_id).merged_into_id
+    if kept_id is not None:
+        return redirect("contacts:contact", kept_id)
     return answers.contact(request, contact_id)
 
 

@@ -23,6 +23,8 @@ ICONS = {
     "spam": "ban",
     "not_spam": "undo",
     "contact_chosen": "person",
+    "merged": "merge",
+    "unmerged": "merge",
     "opted_out": "ban",
     "opted_in": "check",
     "text_incomplete": "alert",
@@ -53,6 +55,10 @@ def fact_sentence(fact: str, values: Mapping[str, object], *, reader: Reader) ->
         "spam": _("%(by)s marked this as spam.") % names,
         "not_spam": _("%(by)s took this out of spam.") % names,
         "contact_chosen": _("%(by)s said that this is %(name)s.") % (names | {"name": said.get("name", "")}),
+        "merged": _("%(by)s put the conversation with %(name)s together with this one.")
+        % (names | {"name": said.get("name", "")}),
+        "unmerged": _("%(by)s took the conversation with %(name)s out again.")
+        % (names | {"name": said.get("name", "")}),
         "part_late": _("This is part %(number)s of %(total)s of an earlier text. It came late.")
         % {"number": said.get("number", ""), "total": said.get("total", "")},
         "opted_out": _("They asked for no more texts: “%(words)s”.") % {"words": said.get("words", "")},

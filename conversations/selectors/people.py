@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from accounts.models import Member
 from contacts.models import ConsentEvent, Contact, ContactAddress
+from conversations.domain.states import Status
 from conversations.models import Conversation
 from conversations.selectors.views import visible
 
@@ -44,7 +45,13 @@ def get_person(*, member: Member, conversation: Conversation) -> PersonFacts:
         (conversation.party_kind, conversation.party_value)
     }
     consent = find_consent(organisation_id=member.organisation_id, pairs=pairs)
-    earlier = visible(member).exclude(pk=conversation.pk).select_related("line").order_by("-latest_at")
+    earlier = (
+        visible(member)
+        .exclude(pk=conversation.pk)
+        .exclude(status=Status.MERGED)
+        .select_related("line")
+        .order_by("-latest_at")
+    )
     same = {"contact": contact} if contact else {"party_key": conversation.party_key}
     return PersonFacts(
         contact=contact,

@@ -212,6 +212,9 @@ def lock_entry(entry_id: UUID, *, organisation_id: UUID) -> Entry:
         raise NotFound
     conversation = threads.lock_conversation(conversation_id, organisation_id=organisation_id)
     entry = Entry.objects.of(organisation_id).select_for_update(no_key=True).get(pk=entry_id)
+    if entry.conversation_id != conversation.pk:
+        # Its conversation was put together with another while this one waited.
+        conversation = threads.lock_conversation(entry.conversation_id, organisation_id=organisation_id)
     entry.conversation = conversation
     return entry
 

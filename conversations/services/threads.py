@@ -158,6 +158,9 @@ def revive(conversation: Conversation) -> Conversation:
     status = Status(conversation.status)
     if status in LIVE:
         return conversation
+    if status is Status.MERGED and conversation.merged_into_id is not None:
+        into = lock_conversation(conversation.merged_into_id, organisation_id=conversation.organisation_id)
+        return revive(into)
     live = (
         Conversation.objects.of(conversation.organisation_id)
         .select_for_update(no_key=True)

@@ -36,6 +36,8 @@ def inbox(
             member=member, query=wanted, now=now, after=forms.cursor(request.GET)
         )
         frame = shell(request, current="inbox", known=presenters.frame_figures(list_source.sidebar))
+    if desk_source is not None and desk_source.conversation.merged_into_id is not None:
+        return redirect("conversations:conversation", desk_source.conversation.merged_into_id)
     reader = presenters.reader_of(member, now=now)
     pane = request.GET.get("pane", "conversation")
     page = InboxPage(
@@ -54,6 +56,8 @@ def desk(
 ) -> HttpResponse:
     """Answer with the desk alone."""
     source = _read_desk(request, conversation_id)
+    if source.conversation.merged_into_id is not None:
+        return redirect("conversations:conversation", source.conversation.merged_into_id)
     reader = presenters.reader_of(request.member, now=clock.now())
     suffix = presenters.query_string(page_query(request))
     page = _desk_of(source, reader, suffix=suffix, pane=request.GET.get("pane", "conversation"), error=error)

@@ -7,6 +7,7 @@ from uuid import UUID
 from accounts.models import Closure, Member, Role, Team
 from accounts.services import api_keys, invitations
 from contacts.models import ContactAddress
+from contacts.services import merging
 from conversations import services as conversations
 from conversations.models import Conversation
 from core.transactions import reading
@@ -42,10 +43,10 @@ METHODS: Mapping[str, tuple[str, ...]] = {
             "list", "search", "contact", "timeline", "imports", "import", "import_progress", "import_errors", "export",
         )
     },
-    **{f"contacts:{name}": BOTH for name in ("new", "edit")},
+    **{f"contacts:{name}": BOTH for name in ("new", "edit", "merge")},
     **{
         f"contacts:{name}": POST
-        for name in ("address_add", "address_edit", "address_remove", "consent", "import_start", "import_stop")
+        for name in ("address_add", "address_edit", "address_remove", "consent", "import_start", "import_stop", "unmerge")
     },
     **{f"accounts:{name}": GET for name in ("members", "locations", "teams", "api_keys")},
     **{
@@ -117,6 +118,12 @@ def things(*, by: Member, now: datetime) -> Things:
         "api_key_id": api_keys.create_api_key(by=by, name="Site", scopes=["contacts:read"], now=now).key.pk,
         "import_id": contacts.listed(by=by, content=b"Name,Phone\nNova,+16025550198\n").pk,
         "contact_id": contact_id or "",
+        "merge_id": merging.merge_contacts(
+            by=by,
+            keep_id=address.contact_id,
+            absorb_id=contacts.contact(by=by, now=now, name="Nova Ortega").pk,
+            now=now,
+        ).pk,
         "address_id": address.pk,
     }
 
