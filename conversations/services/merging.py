@@ -105,7 +105,7 @@ def _part(row: Conversation, twin: Conversation, item: Mapping[str, Any], pair: 
     _move_entries(twin, row, first=offset + 1, last=offset + count, shift=-offset)
     for model in FOLLOWERS:
         ids = item["followers"].get(model.__name__, ())
-        rows = model.objects.of(row.organisation_id).filter(pk__in=ids)  # type: ignore[attr-defined]
+        rows = model.objects.of(row.organisation_id).filter(pk__in=ids)
         rows.filter(conversation=twin).update(conversation=row)
     _restore(row, item["before"])
     row.merged_into = None
@@ -124,7 +124,7 @@ def _move_entries(
     found: dict[str, list[UUID]] = {}
     if shift > 0:
         for model in FOLLOWERS:
-            rows = model.objects.of(row.organisation_id).filter(conversation=row)  # type: ignore[attr-defined]
+            rows = model.objects.of(row.organisation_id).filter(conversation=row)
             found[model.__name__] = list(rows.values_list("pk", flat=True))
             rows.update(conversation=twin)
     entries = Entry.objects.of(row.organisation_id).filter(conversation=row, seq__range=(first, last))
