@@ -18,6 +18,7 @@ from conversations.models import (
     Conversation,
     Draft,
     Entry,
+    Label,
     Line,
     Mention,
     ReadMark,
@@ -89,6 +90,16 @@ class ConversationAdmin(ReadOnlyAdmin):
     def release(self, request: HttpRequest, queryset: QuerySet[Conversation]) -> None:
         """Put back into the team's view."""
         _act(request, queryset, services.release_conversation)
+
+
+@admin.register(Label)
+class LabelAdmin(ReadOnlyAdmin):
+    """Labels as lists find them; a trigger copies them from their conversation."""
+
+    list_display = ("tag", "conversation", "status", "latest_at")
+    list_filter = ("status",)
+    list_select_related = ("conversation",)
+    search_fields = ("tag", "=conversation__id")
 
 
 @admin.register(Entry)

@@ -4,12 +4,13 @@ from conversations.models.call import Call, CallCommand, Direction, Leg, MemberP
 from conversations.models.conversation import Conversation
 from conversations.models.desk import CannedReply, Draft, Mention, ReadMark, SavedView, Task
 from conversations.models.entry import Entry, EntryKind
+from conversations.models.label import Label
 from conversations.models.line import Line, LineKind
 from conversations.models.numbers import Block, BlockKind, LineType, NumberFact, RecordingRule
 
 __all__ = [
     "Block", "BlockKind", "Call", "CallCommand", "CannedReply", "Conversation", "Direction", "Draft",
-    "Entry", "EntryKind", "Leg", "Line", "LineKind", "LineType", "MemberPhone",
+    "Entry", "EntryKind", "Label", "Leg", "Line", "LineKind", "LineType", "MemberPhone",
     "Mention", "NumberFact", "ReadMark",
     "Recording", "RecordingKind", "RecordingRule", "SavedView", "Task",
 ]  # fmt: skip

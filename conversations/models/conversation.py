@@ -1,7 +1,6 @@
 """One thread with one contact at one location, across lines and channels."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from accounts.models import TenantModel, tenant_key
@@ -102,9 +101,10 @@ class Conversation(TenantModel):
                 fields=["organisation", "status", "latest_channel", "-latest_at", "-id"], name="conv_channel"
             ),
             models.Index(fields=["organisation", "owner", "status", "-latest_at", "-id"], name="conv_owner"),
+            # By waiting, not by status; the last three are there to be compared without a look at the row.
             models.Index(
-                fields=["organisation", "waiting_since", "id"],
-                name="conv_unowned",
+                fields=["organisation", "waiting_since", "id", "latest_channel", "line", "location"],
+                name="conv_nobodys",
                 condition=models.Q(status="OPEN", owner=None),
             ),
             models.Index(fields=["organisation", "contact", "-latest_at"], name="conv_contact"),
@@ -114,7 +114,6 @@ class Conversation(TenantModel):
                 name="conv_snoozed",
                 condition=models.Q(status="SNOOZED", snoozed_until__isnull=False),
             ),
-            GinIndex(fields=["tags"], name="conv_tags"),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """A message, note or system fact inside a conversation."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -83,7 +84,16 @@ class Entry(TenantModel):
                 name="entry_unsettled",
                 condition=models.Q(state__in=["QUEUED", "SENDING", "UNKNOWN", "HELD_QUIET"]),
             ),
-            GinIndex(fields=["search"], name="entry_search"),
+            GinIndex(
+                models.Func(
+                    "organisation",
+                    "occurred_at",
+                    function="conversation_periods",
+                    output_field=ArrayField(models.BigIntegerField()),
+                ),
+                models.F("search"),
+                name="entry_words",
+            ),
         ]
 
     def __str__(self) -> str:

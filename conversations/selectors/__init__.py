@@ -13,7 +13,7 @@ from conversations.selectors.desk import (
 from conversations.selectors.door import count_mine, get_door
 from conversations.selectors.figures import OwnFigures, SharedFigures, get_shared, list_own
 from conversations.selectors.gathered import DeskSource, ListSource, get_desk, get_list, get_outline
-from conversations.selectors.inbox import Row, RowPage, list_rows, list_rows_of
+from conversations.selectors.inbox import Row, RowPage, list_rows
 from conversations.selectors.live import (
     Changed,
     Missed,
@@ -104,7 +104,6 @@ __all__ = [
     "list_lines",
     "list_own",
     "list_rows",
-    "list_rows_of",
     "list_tasks",
     "list_tasks_by_id",
     "list_tasks_of",

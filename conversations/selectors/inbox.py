@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum
 from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection, models
-from django.db.models import F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.lookups import GreaterThan, LessThan
 
 from accounts.models import Member, User
-from conversations.models import Conversation, ReadMark
+from conversations.models import Conversation
 from conversations.selectors import prepared, search
 from conversations.selectors.prepared import Shape, Statement
-from conversations.selectors.views import Cursor, InboxQuery, select, visible
+from conversations.selectors.views import Cursor, InboxQuery, select
 
 PAGE = 50
 # What a row shows. The rest of a conversation stays in the database; whoever asks for it asks the database.
@@ -28,7 +27,6 @@ _NEEDED: Final = {
 SHOWN: Final = tuple(
     field.attname for field in Conversation._meta.concrete_fields if field.attname in _NEEDED
 )
-OWNER: Final = ("owner__user_id", "owner__user__name", "owner__user__email")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +46,11 @@ class RowPage:
 
 
 class _Part(Enum):
-    """Which stretch of a list a statement reads; only the waiting view has two."""
+    """Which stretch of a list a statement reads, by what its rows are sorted; only the waiting view has two."""
 
-    LATEST = auto()
-    WAITING = auto()
-    IDLE = auto()
+    LATEST = "page.latest_at DESC, page.id DESC"
+    WAITING = "page.waiting_since, page.id"
+    IDLE = "page.id"
 
 
 class _Pair(models.Func):
@@ -66,7 +64,7 @@ def list_rows(
     *, member: Member, query: InboxQuery, after: Cursor | None = None, limit: int = PAGE
 ) -> RowPage:
     """List the rows after the cursor: one statement, two where a waiting view ends, three with a search."""
-    fitting = search.list_fitting(query.words, member=member) if query.words else None
+    fitting = search.matching(query.words, member=member) if query.words else None
     found: list[Row] = []
     for part, start in _parts(query, after):
         if len(found) <= limit:
@@ -77,11 +75,6 @@ def list_rows(
         final = found[limit - 1].conversation
         following = Cursor(at=final.waiting_since if query.is_by_waiting else final.latest_at, id=final.pk)
     return RowPage(rows=tuple(found[:limit]), following=following)
-
-
-def list_rows_of(*, member: Member, conversation_ids: list[UUID]) -> list[Row]:
-    """List these conversations as rows of the member, in no order; those out of sight are left out."""
-    return _rows(_shown(visible(member).filter(pk__in=conversation_ids), member=member))
 
 
 def _parts(query: InboxQuery, after: Cursor | None) -> list[tuple[_Part, Cursor | None]]:
@@ -100,11 +93,12 @@ def _read(
     most: int,
     *,
     member: Member,
-    fitting: list[UUID] | None,
+    fitting: Q | None,
 ) -> list[Row]:
     if fitting is not None:
-        rows = select(query, member=member).filter(pk__in=fitting)
-        return _rows(_stretch(rows, query, part, after, most, member=member))
+        rows = select(query, member=member).filter(fitting)
+        statement = _page(_stretch(rows, query, part, after, most), part, member=member)
+        return _rows(prepared.run(statement.sql, statement.values))
     shape = prepared.shape_of(query, member=member, after=after)
     return _rows(
         prepared.ask(_built(shape, part, most), prepared.values_of(query, member=member, after=after))
@@ -115,7 +109,7 @@ def _read(
 def _built(shape: Shape, part: _Part, most: int) -> Statement:
     member = shape.member()
     rows = select(shape.query, member=member)
-    return prepared.build(_stretch(rows, shape.query, part, shape.cursor(), most, member=member))
+    return _page(_stretch(rows, shape.query, part, shape.cursor(), most), part, member=member)
 
 
 def _stretch(
@@ -124,35 +118,42 @@ def _stretch(
     part: _Part,
     after: Cursor | None,
     most: int,
-    *,
-    member: Member,
-) -> QuerySet[Any, tuple[Any, ...]]:
+) -> QuerySet[Conversation]:
     """Put the rows of one part in order and start after the cursor."""
+    at, key = query.order
+    start = _Pair(Value(after.at), Value(after.id)) if after is not None else None
     if part is _Part.LATEST:
-        if after is not None:
-            rows = rows.filter(
-                LessThan(_Pair(F("latest_at"), F("id")), _Pair(Value(after.at), Value(after.id)))
-            )
-        rows = rows.order_by("-latest_at", "-id")
-    elif part is _Part.WAITING:
-        rows = rows.filter(waiting_since__isnull=False)
-        if after is not None:
-            rows = rows.filter(
-                GreaterThan(_Pair(F("waiting_since"), F("id")), _Pair(Value(after.at), Value(after.id)))
-            )
-        rows = rows.order_by("waiting_since", "id")
-    else:
-        rows = rows.filter(waiting_since__isnull=True)
-        if after is not None:
-            rows = rows.filter(pk__gt=after.id)
-        rows = rows.order_by("id")
-    return _shown(rows, member=member)[:most]
+        rows = rows.filter(LessThan(_Pair(F(at), F(key)), start)) if start else rows
+        return rows.order_by(f"-{at}", f"-{key}")[:most]
+    rows = rows.filter(**{f"{at}__isnull": part is _Part.IDLE})
+    if part is _Part.IDLE:
+        rows = rows.filter(**{f"{key}__gt": after.id}) if after else rows
+        return rows.order_by(key)[:most]
+    rows = rows.filter(GreaterThan(_Pair(F(at), F(key)), start)) if start else rows
+    return rows.order_by(at, key)[:most]
 
 
-def _shown(rows: QuerySet[Conversation], *, member: Member) -> QuerySet[Any, tuple[Any, ...]]:
-    mark = ReadMark.objects.of(member.organisation_id).filter(member=member, conversation=OuterRef("pk"))
-    rows = rows.annotate(read_seq=Coalesce(Subquery(mark.values("seq")[:1]), Value(0)))
-    return rows.values_list(*SHOWN, *OWNER, "read_seq")
+def _page(rows: QuerySet[Conversation], part: _Part, *, member: Member) -> Statement:
+    """Add owner and read mark to a page that is already cut: estimated over whole views they would decide its plan.
+
+    The marks of all its rows are looked up at once, since ids of one page lie beside each other in their index.
+    """
+    page = prepared.build(rows.values_list(*SHOWN))
+    return Statement(
+        f"""
+        WITH page AS MATERIALIZED ({page.sql})
+        SELECT page.*, owner.user_id, owner_user.name, owner_user.email, coalesce(mark.seq, 0)
+          FROM page
+          LEFT JOIN accounts_member owner ON owner.id = page.owner_id
+          LEFT JOIN accounts_user owner_user ON owner_user.id = owner.user_id
+          LEFT JOIN (
+               SELECT conversation_id, seq FROM conversations_readmark
+                WHERE organisation_id = %s AND member_id = %s AND conversation_id = ANY (ARRAY(SELECT id FROM page))
+               ) mark ON mark.conversation_id = page.id
+         ORDER BY {part.value}
+        """,  # noqa: S608 - the ORM's own SQL
+        (*page.values, member.organisation_id, member.pk),
+    )
 
 
 def _rows(found: Iterable[tuple[Any, ...]]) -> list[Row]:

@@ -14,7 +14,6 @@ from conversations.selectors.views import visible
 from core.transactions import require_organisation
 
 MOST = 200
-MOST_OF_PEOPLE = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,14 +25,15 @@ class Found:
     entries: tuple[Entry, ...]
 
 
-def list_fitting(words: str, *, member: Member) -> list[UUID]:
-    """List conversations that fit: their words, their person's name or number, or an address nobody is known by."""
+def matching(words: str, *, member: Member) -> Q:
+    """Say which conversations fit: their words, their person's name or number, or an address nobody is known by."""
     keys = search_keys(words, region=member.organisation.country or "US")
-    of_people = visible(member).filter(contact_id__in=_contact_ids(words, keys.digits))
+    condition = Q(pk__in=_conversation_ids(words))
+    if contact_ids := _contact_ids(words, keys.digits):
+        condition |= Q(contact_id__in=contact_ids)
     if keys.value:
-        of_people |= visible(member).filter(party_key__in=_unknown(keys.value))
-    newest = of_people.order_by("-latest_at", "-id").values_list("pk", flat=True)[:MOST_OF_PEOPLE]
-    return list({*_conversation_ids(words), *newest})
+        condition |= Q(party_key__in=_unknown(keys.value))
+    return condition
 
 
 def find_everything(*, member: Member, words: str, limit: int = 20) -> Found:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from accounts.models import Member
 from conversations.domain.states import Status
@@ -76,6 +76,18 @@ class InboxQuery:
         """Say whether the longest wait comes first, instead of the newest words."""
         return self.view is View.UNOWNED
 
+    @property
+    def is_by_label(self) -> bool:
+        """Say whether the index on labels serves the list best; a member's own piles are small enough without."""
+        return bool(self.tag) and self.view not in PERSONAL
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Name what the list is sorted by, and what decides between equals."""
+        if self.is_by_label:
+            return ("label_since" if self.is_by_waiting else "label_at"), "label_of"
+        return ("waiting_since" if self.is_by_waiting else "latest_at"), "id"
+
 
 def query_from(view: str, filters: Mapping[str, object]) -> InboxQuery:
     """Read a view and filters as they stand in an address or a saved view; what cannot be read is left out."""
@@ -107,6 +119,8 @@ def visible(member: Member) -> QuerySet[Conversation]:
 def select(query: InboxQuery, *, member: Member) -> QuerySet[Conversation]:
     """Select what the view and its filters show this member, unordered; `words` are applied by the search."""
     rows = visible(member)
+    if query.is_by_label:
+        return _narrowed(_labelled(rows, query, member=member), query)
     if query.view is View.MENTIONS:
         named = Mention.objects.of(member.organisation_id).filter(member=member, read_at=None)
         rows = rows.filter(pk__in=named.values("conversation_id"))
@@ -116,15 +130,34 @@ def select(query: InboxQuery, *, member: Member) -> QuerySet[Conversation]:
         rows = rows.filter(owner=member)
     elif query.view is View.UNOWNED:
         rows = rows.filter(owner=None)
+    rows = _narrowed(rows, query)
+    return rows.filter(tags__contains=[query.tag]) if query.tag else rows
+
+
+def _narrowed(rows: QuerySet[Conversation], query: InboxQuery) -> QuerySet[Conversation]:
     if query.location_id:
         rows = rows.filter(location_id=query.location_id)
     if query.line_id:
         rows = rows.filter(line_id=query.line_id)
     if query.channel:
         rows = rows.filter(latest_channel=query.channel)
-    if query.tag:
-        rows = rows.filter(tags__contains=[query.tag])
     return rows
+
+
+def _labelled(rows: QuerySet[Conversation], query: InboxQuery, *, member: Member) -> QuerySet[Conversation]:
+    """Start from the label, whose index knows the view and its order; both are offered under names of their own."""
+    wanted = {"labels__is_owned": False} if query.view is View.UNOWNED else {}
+    rows = rows.filter(
+        labels__organisation_id=member.organisation_id,
+        labels__tag=query.tag,
+        labels__status=_STATUS[query.view].value,
+        **wanted,
+    )
+    return rows.alias(
+        label_at=F("labels__latest_at"),
+        label_since=F("labels__waiting_since"),
+        label_of=F("labels__conversation_id"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from tests.factories import conversations as lines
 
 TABLES = (
     "conversations_conversation",
+    "conversations_label",
     "conversations_entry",
     "conversations_readmark",
     "conversations_mention",
@@ -26,6 +27,7 @@ TABLES = (
     "contacts_contactaddress",
 )
 # What the archive is made of; `{first}` to `{last}` are numbers of conversations, even ones belong to the house.
+# A hundred of them, at every size, carry the label "rare", all others one of six.
 # Shares: 30 % open (a third of them unowned), 20 % waiting, 5 % snoozed, 40 % resolved, 5 % spam.
 PLAN: LiteralString = """
 CREATE TEMP TABLE plan ON COMMIT DROP AS
@@ -52,9 +54,16 @@ SELECT id, org, at, location, line, contact, 'c:' || id, 'PHONE', '+1' || 480000
        1, channel, 'Could somebody call me back about case ' || g || '?', e < 0.3, false,
        CASE WHEN status = 'OPEN' AND e < 0.8 THEN at END, status = 'SNOOZED',
        CASE WHEN status = 'RESOLVED' THEN at END, CASE WHEN status = 'RESOLVED' THEN 'BOOKED' ELSE '' END, '', 0,
-       false, CASE WHEN g %% 20000 = 0 THEN ARRAY['seldom']
-                   ELSE ARRAY['label ' || g / 2 %% 6] END
+       false, CASE WHEN g %% 1000 = 0 AND g <= 100000 THEN ARRAY['rare'] ELSE ARRAY['label ' || g / 2 %% 6] END
   FROM plan
+"""
+# What the trigger, which is off here, would have done.
+LABELS: LiteralString = """
+INSERT INTO conversations_label
+    (id, created_at, organisation_id, conversation_id, tag, status, is_owned, latest_at, waiting_since)
+SELECT md5('l' || g)::uuid, c.created_at, c.organisation_id, c.id, c.tags[1], c.status, c.owner_id IS NOT NULL,
+       c.latest_at, c.waiting_since
+  FROM plan JOIN conversations_conversation c ON c.id = plan.id
 """
 # Words are drawn so that the k-th is about 1/k as frequent as the first, as in every language (Zipf).
 ENTRIES: LiteralString = """
@@ -135,6 +144,7 @@ class Archive:
                 steps = [
                     PLAN,
                     CONVERSATIONS,
+                    LABELS,
                     ENTRIES.replace("w()", "pg_temp.w()"),
                     READ_MARKS,
                     PEOPLE,

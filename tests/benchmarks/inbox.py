@@ -24,7 +24,7 @@ def measure() -> Iterable[Row]:
     archive.grow(SMALL)
     member = archive.members[0]
     lists = _blocks.queries(archive.lines)
-    wanted = lists | _blocks.seldom() | _blocks.searches()
+    wanted = lists | _blocks.rare() | _blocks.searches()
     small = _blocks.read_all(wanted, member=member)
     browser = _business.log_in(member)
     _page(browser)
@@ -34,7 +34,7 @@ def measure() -> Iterable[Row]:
     large = _blocks.read_all(wanted, member=member)
     archive.clear()
     yield _flatness("P8", lists, small, large, aim=FLAT, only_full=True)
-    yield _flatness("P8 rare label", _blocks.seldom(), small, large, aim=FLAT)
+    yield _flatness("P8 rare label", _blocks.rare(), small, large, aim=FLAT)
     yield _flatness("P8 search", _blocks.searches(), small, large, aim=SEARCH_FLAT)
 
 
