@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.lookups import GreaterThan, LessThan
@@ -97,7 +98,10 @@ def _read(
 ) -> list[Row]:
     if fitting is not None:
         rows = select(query, member=member).filter(fitting)
-        statement = _page(_stretch(rows, query, part, after, most), part, member=member)
+        try:
+            statement = _page(_stretch(rows, query, part, after, most), part, member=member)
+        except EmptyResultSet:
+            return []
         return _rows(prepared.run(statement.sql, statement.values))
     shape = prepared.shape_of(query, member=member, after=after)
     return _rows(
