@@ -13,7 +13,7 @@ from conversations.domain.states import (
     OWNERSHIP_TRANSITIONS,
 )
 
-APPS = ("config", "carrier", "conversations", "contacts", "accounts", "core")
+APPS = ("config", "carrier", "routing", "conversations", "contacts", "accounts", "core")
 
 
 def documents() -> dict[str, str]:

@@ -50,6 +50,10 @@ class Environment:
     email_host_password: str = _variable("", "SMTP password.")
     email_use_tls: bool = _variable(False, "Start TLS with the SMTP host.")
     default_from_email: str = _variable("Portico <portico@localhost>", "Sender of Portico's own mail.")
+    number_lookup: str = _variable(
+        "conversations.services.calls.numbers.by_numbering_plan",
+        "Path of the function that tells mobiles from landlines.",
+    )
     demo: bool = _variable(False, "Shows the demo handset and the sent mail page.")
     debug: bool = _variable(False, "Never in production.")
     https: bool = _variable(False, "Secure cookies, HSTS and redirects; on behind TLS.")

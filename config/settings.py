@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "accounts",
     "contacts",
     "conversations",
+    "routing",
     "carrier",
 ]
 
@@ -153,8 +154,12 @@ CELERY_BEAT_SCHEDULE = {
     "parts-flush": {"task": "carrier.tasks.flush_parts", "schedule": timedelta(minutes=1)},
     "reconcile": {"task": "carrier.tasks.reconcile", "schedule": timedelta(minutes=5)},
     "wake-snoozed": {"task": "conversations.tasks.wake_snoozed", "schedule": timedelta(seconds=20)},
+    "offers": {"task": "routing.tasks.expire_offers", "schedule": timedelta(seconds=5)},
     "return-timer": {"task": "conversations.tasks.return_overdue", "schedule": timedelta(seconds=30)},
 }
+
+# Tells what sort of telephone a number is: (line type, source). A paid look-up goes here by its path.
+NUMBER_LOOKUP = env.number_lookup
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

@@ -1,25 +1,24 @@
 """What conversations ask of a carrier, and what a carrier tells them, in no carrier's words."""
 
-from conversations.ports.calls import (
+from conversations.domain.plans import (
     Endpoint,
     EndpointKind,
     Gather,
     HangUp,
+    Json,
     Mark,
     Pause,
-    PlacedCall,
     Plan,
     PlanStep,
     Play,
     Record,
-    Rendered,
     Ring,
     Room,
     Say,
-    VoiceCarrier,
     plan_from_json,
     plan_to_json,
 )
+from conversations.ports.calls import PlacedCall, Rendered, VoiceCarrier
 from conversations.ports.failures import (
     REASON_SENTENCES,
     RETRYABLE_REASONS,
@@ -52,7 +51,6 @@ from conversations.ports.voice import (
     CallOffered,
     Heard,
     InputReceived,
-    Json,
     LegMoved,
     LegState,
     LegStatus,

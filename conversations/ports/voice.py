@@ -9,11 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
 
+from conversations.domain.plans import Json
 from conversations.ports.messages import AddressKind
-
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 class LegStatus(StrEnum):

@@ -93,7 +93,7 @@ def change_url(model: type[models.Model], key: object) -> str:
 
 def our_models() -> list[type[models.Model]]:
     """List the registered models of our own apps."""
-    own = {"core", "accounts", "contacts", "conversations", "carrier"}
+    own = {"core", "accounts", "contacts", "conversations", "routing", "carrier"}
     return [model for model in admin.site._registry if model._meta.app_label in own]
 
 

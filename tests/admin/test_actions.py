@@ -130,6 +130,6 @@ def test_actions_run_after_the_pages_transaction(
 
 def test_every_action_asks_for_a_permission() -> None:
     for model, page in admin.site._registry.items():
-        if model._meta.app_label in {"core", "accounts", "contacts", "conversations", "carrier"}:
+        if model._meta.app_label in {"core", "accounts", "contacts", "conversations", "routing", "carrier"}:
             for name in page.actions:
                 assert getattr(page, name).allowed_permissions, f"{model}.{name}"

@@ -25,9 +25,17 @@ from conversations.services.calls.dialling import place_call
 from conversations.services.calls.ending import end_call_step, in_words
 from conversations.services.calls.folding import Folded, fold_leg_step
 from conversations.services.calls.monitoring import MODES, monitor_call
-from conversations.services.calls.offering import Accepted, app_user, endpoint_of, offer_step, withdraw_step
+from conversations.services.calls.numbers import note_texted, note_unreachable, number_fact, state_of
+from conversations.services.calls.offering import (
+    Accepted,
+    accept_plan,
+    app_user,
+    endpoint_of,
+    offer_step,
+    withdraw_step,
+)
 from conversations.services.calls.pausing import pause_recording, resume_recording
-from conversations.services.calls.progress import Need, progress_step, take_offer_step
+from conversations.services.calls.progress import Need, miss_offer_step, progress_step, take_offer_step
 from conversations.services.calls.receiving import ReceivedCall, receive_call_step
 from conversations.services.calls.recording import (
     Sentence,
@@ -61,6 +69,7 @@ __all__ = [
     "Need",
     "ReceivedCall",
     "Sentence",
+    "accept_plan",
     "add_block",
     "add_to_call",
     "announce_recording_step",
@@ -87,10 +96,10 @@ __all__ = [
     "legs_of",
     "list_unsettled",
     "lock_call",
-    "lock_leg",
+    "lock_leg", "miss_offer_step",
     "monitor_call",
     "move",
-    "mute_call",
+    "mute_call", "note_texted", "note_unreachable", "number_fact",
     "offer_step",
     "pause_recording",
     "place_call",
@@ -101,7 +110,7 @@ __all__ = [
     "resume_call",
     "resume_recording",
     "return_from_consult",
-    "settle_command",
+    "settle_command", "state_of",
     "take_offer_step",
     "trace",
     "transfer_call",

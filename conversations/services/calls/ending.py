@@ -1,6 +1,6 @@
 """The end of a call: its one outcome, its seconds, and what it leaves the team to do."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -137,7 +137,7 @@ def _owe_call(held: rows.Held, *, now: datetime) -> None:
 def _due(call: Call, *, now: datetime) -> datetime:
     calendar = accounts.get_calendar(call.line.location, now=now)
     due = calendar.add_business_seconds(now, call.organisation.reply_minutes * 60)
-    return due or now
+    return due or now + timedelta(minutes=call.organisation.reply_minutes)
 
 
 def tell(held: rows.Held) -> None:

@@ -126,6 +126,13 @@ def accept_step(held: rows.Held, leg: Leg, *, now: datetime) -> Accepted:
 
 
 @step
+def miss_offer_step(leg: Leg, *, now: datetime) -> None:
+    """Count an offer as missed though the carrier said nothing, and end its ringing."""
+    _end_offer(leg, Offer.MISSED)
+    commanding.hang_up(leg, now=now)
+
+
+@step
 def withdraw_step(held: rows.Held, result: Offer, *, keep: Leg | None = None, now: datetime) -> int:
     """End every offer that still rings, but `keep`; returns how many. Losers are told by the end of their ringing."""
     ringing = [leg for leg in rows.legs_of(held.call) if leg.offer == Offer.RINGING]

@@ -91,11 +91,27 @@ def _ended(held: rows.Held, leg: Leg, *, now: datetime) -> Need:
         rows.move(call, CallState.HELD)
         rows.trace(call, node="consult", why=f"no answer: {leg.offer.lower()}", now=now)
         return Need.NOTHING
-    if leg.offer in {Offer.ELSEWHERE, Offer.CALLER_LEFT, Offer.ACCEPTED, ""}:
-        return Need.NOTHING
-    if state is not CallState.OFFERING:
+    return _next(state, leg)
+
+
+def _next(state: CallState, leg: Leg) -> Need:
+    """Say what the flow decides once a member did not take a call that still looks for one."""
+    if (
+        leg.offer in {Offer.ELSEWHERE, Offer.CALLER_LEFT, Offer.ACCEPTED, ""}
+        or state is not CallState.OFFERING
+    ):
         return Need.NOTHING
     return Need.RING_BACK if leg.role == LegRole.CONSULT else Need.NEXT_OFFER
+
+
+@step
+def miss_offer_step(held: rows.Held, leg: Leg, *, now: datetime) -> Need:
+    """Count an offer as missed though the carrier told nothing; says what the flow decides next."""
+    offering.miss_offer_step(leg, now=now)
+    if leg.role == LegRole.CONSULT and held.call.state == CallState.CONSULTING:
+        rows.move(held.call, CallState.HELD)
+    rows.changed(held, "OFFER_EXPIRED", now=now)
+    return _next(CallState(held.call.state), leg)
 
 
 def _left(held: rows.Held, leg: Leg, *, at: datetime, now: datetime) -> None:

@@ -51,7 +51,7 @@ def expect_step(
 
 @step
 def announce_recording_step(
-    leg: Leg, ready: RecordingReady, *, received_at: datetime, now: datetime
+    leg: Leg, ready: RecordingReady, *, keep_days: int, received_at: datetime, now: datetime
 ) -> Recording:
     """Take the carrier's word that there is a recording; it is fetched after the commit. Twice is once."""
     held, leg = rows.lock_leg(leg)
@@ -79,6 +79,7 @@ def announce_recording_step(
     is_empty = not ready.is_downloadable or (row.kind == RecordingKind.VOICEMAIL and is_short)
     _move(row, RecordingState.EMPTY if is_empty else RecordingState.AWAITED)
     row.expected_at = None if is_empty else now + MISSING_AFTER
+    row.expires_on = (now + timedelta(days=keep_days)).date()
     _save(row)
     if not is_empty:
         record(
@@ -115,7 +116,6 @@ def keep_recording(
     sha256: str,
     duration_seconds: float | None,
     problem: str = "",
-    keep_days: int = 0,
     now: datetime,
 ) -> None:
     """Write down where the sound lies, or why it could not be had."""
@@ -128,7 +128,6 @@ def keep_recording(
         row.duration_seconds = duration_seconds if duration_seconds is not None else row.duration_seconds
         row.problem = ""
         row.expected_at = None
-        row.expires_on = (now + timedelta(days=keep_days)).date() if keep_days else None
         _move(row, RecordingState.STORED)
     _save(row)
     _tell(held, row, now=now)

@@ -1,0 +1,384 @@
+"""How a call is handled, as a graph, and the one function that walks it. Pure: no clock, no database.
+
+`step(flow, state, event, facts)` gives the next state, what the caller's leg goes through now, and what else is to be
+done. The state is a few plain values, so any process can go on. Every decision names its reason (design §6).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, TypeAlias
+from uuid import UUID
+
+from conversations.domain.calls import Stage
+from conversations.domain.plans import Endpoint, Gather, HangUp, Mark, Plan, PlanStep, Record, Ring, Room, Say
+
+
+class NodeKind(StrEnum):
+    """What a node does. The exits each must have are in `EXITS`."""
+
+    CALLER = "CALLER"
+    HOURS = "HOURS"
+    SAY = "SAY"
+    NOTICE = "NOTICE"
+    RING = "RING"
+    VOICEMAIL = "VOICEMAIL"
+    HANG_UP = "HANG_UP"
+
+
+EXITS: Final[Mapping[NodeKind, frozenset[str]]] = MappingProxyType(
+    {
+        NodeKind.CALLER: frozenset({"blocked", "welcome"}),
+        NodeKind.HOURS: frozenset({"open", "closed"}),
+        NodeKind.SAY: frozenset({"next"}),
+        NodeKind.NOTICE: frozenset({"next"}),
+        NodeKind.RING: frozenset({"nobody"}),
+        NodeKind.VOICEMAIL: frozenset(),
+        NodeKind.HANG_UP: frozenset(),
+    }
+)
+VOICEMAIL_MARK: Final = "voicemail"
+NOTICE_SECONDS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One member's turn to be rung, and for how long."""
+
+    member_id: UUID
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One place in a flow. `text` is spoken; `turns` are of RING; `exits` name the next nodes."""
+
+    kind: NodeKind
+    exits: Mapping[str, str] = field(default_factory=dict, hash=False)
+    text: str = ""
+    turns: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A graph of nodes with one start. `language` (BCP 47) is what it speaks."""
+
+    nodes: Mapping[str, Node] = field(hash=False)
+    start: str
+    language: str = "en-US"
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """A member who can be rung now, and where."""
+
+    member_id: UUID
+    to: Endpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a decision may rest on. `can_command` is False while commands cannot reach the carrier (Redis is down)."""
+
+    room: str
+    sender: str
+    accept_text: str = ""
+    is_open: bool = True
+    why_open: str = ""
+    is_blocked: bool = False
+    why_blocked: str = ""
+    needs_notice: bool = False
+    records: bool = False
+    can_command: bool = True
+    free: tuple[Free, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a call is. `turn` counts the turns of a RING node that were used; `back` that a transfer rang back."""
+
+    node: str
+    turn: int = 0
+    has_rung: bool = False
+    declined_recording: bool = False
+    has_rung_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The call has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Keys or words of the caller, or that none came."""
+
+    digits: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferEnded:
+    """A member did not take the call."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class TransferFailed:
+    """Nobody took a call that was handed over; `back_to` is who handed it over, None when they cannot be rung."""
+
+    back_to: UUID | None
+
+
+Event: TypeAlias = Started | Heard | OfferEnded | TransferFailed
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Ring this member."""
+
+    member_id: UUID
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The caller came this far."""
+
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingAllowed:
+    """The caller heard the notice and stayed (or need not hear it), or said no."""
+
+    is_allowed: bool
+
+
+Effect: TypeAlias = Offer | Reached | RecordingAllowed
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One line of the path: which node decided, and why."""
+
+    node: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`plan` is what the caller's leg goes through now; None leaves it where it is."""
+
+    state: State
+    plan: Plan | None
+    effects: tuple[Effect, ...]
+    path: tuple[Why, ...]
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A walk under way: what was said so far, until a node waits."""
+
+    flow: Flow
+    state: State
+    facts: Facts
+    steps: list[PlanStep] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+    path: list[Why] = field(default_factory=list)
+    is_waiting: bool = False
+    keeps_plan: bool = False
+
+    def because(self, why: str) -> None:
+        self.path.append(Why(self.state.node, why))
+
+    def leave(self, name: str) -> None:
+        self.state = replace(self.state, node=self.flow.nodes[self.state.node].exits[name], turn=0)
+
+    def say(self, text: str, *, may_interrupt: bool = False) -> None:
+        if text:
+            self.steps.append(Say(text, self.flow.language, may_interrupt=may_interrupt))
+
+    @property
+    def node(self) -> Node:
+        return self.flow.nodes[self.state.node]
+
+
+def begin(flow: Flow) -> State:
+    """Give the state of a call that has just come."""
+    return State(flow.start)
+
+
+def step(flow: Flow, state: State, event: Event, facts: Facts) -> Decision:
+    """Decide what follows from `event`. An event that does not concern the node changes nothing."""
+    walk = _Walk(flow, state, facts)
+    _take(walk, event)
+    while not walk.is_waiting:
+        _ENTER[walk.node.kind](walk)
+    plan = None if walk.keeps_plan and not walk.steps else tuple(walk.steps)
+    return Decision(walk.state, plan, tuple(walk.effects), tuple(walk.path))
+
+
+def _take(walk: _Walk, event: Event) -> None:
+    """Let the event act on the node that waited for it."""
+    match event:
+        case Started():
+            return
+        case Heard(digits=digits, text=text) if walk.node.kind is NodeKind.NOTICE:
+            _after_notice(walk, digits, text)
+        case OfferEnded(why=why) if walk.node.kind is NodeKind.RING and walk.state.has_rung_back:
+            walk.because(why)
+            walk.leave("nobody")
+        case OfferEnded(why=why) if walk.node.kind is NodeKind.RING:
+            walk.because(why)
+            # Music plays on while the next one is rung.
+            walk.keeps_plan = walk.facts.can_command
+        case TransferFailed(back_to=back_to):
+            _after_transfer(walk, back_to)
+        case _:
+            walk.is_waiting = walk.keeps_plan = True
+
+
+def _after_notice(walk: _Walk, digits: str, text: str) -> None:
+    said_no = digits == "9" or text.strip().casefold().startswith("no")
+    walk.state = replace(walk.state, declined_recording=said_no)
+    walk.effects.append(RecordingAllowed(not said_no))
+    walk.because("does not want to be recorded" if said_no else "heard the notice and stayed")
+    walk.leave("next")
+
+
+def _after_transfer(walk: _Walk, back_to: UUID | None) -> None:
+    if back_to is not None and not walk.state.has_rung_back:
+        walk.state = replace(walk.state, has_rung_back=True)
+        walk.because("nobody took the transfer; rings back")
+        walk.effects.append(Offer(back_to, 25))
+        walk.is_waiting = walk.keeps_plan = True
+        return
+    walk.because("nobody took the transfer")
+    ringing = [name for name, node in walk.flow.nodes.items() if node.kind is NodeKind.RING]
+    walk.state = replace(
+        walk.state, node=walk.flow.nodes[ringing[0]].exits["nobody"] if ringing else walk.state.node
+    )
+
+
+def _caller(walk: _Walk) -> None:
+    blocked = walk.facts.is_blocked
+    walk.because(f"blocked: {walk.facts.why_blocked}" if blocked else "put through")
+    walk.leave("blocked" if blocked else "welcome")
+
+
+def _hours(walk: _Walk) -> None:
+    walk.because(walk.facts.why_open or ("open" if walk.facts.is_open else "closed"))
+    walk.leave("open" if walk.facts.is_open else "closed")
+
+
+def _say(walk: _Walk) -> None:
+    walk.say(walk.node.text)
+    walk.leave("next")
+
+
+def _notice(walk: _Walk) -> None:
+    if not walk.facts.records:
+        walk.leave("next")
+        return
+    if not walk.facts.needs_notice:
+        walk.because("recorded without a notice")
+        walk.effects.append(RecordingAllowed(True))
+        walk.leave("next")
+        return
+    walk.say(walk.node.text, may_interrupt=True)
+    walk.steps.append(
+        Gather(
+            wait_seconds=NOTICE_SECONDS, takes_speech=True, language=walk.flow.language, hints=("no", "yes")
+        )
+    )
+    walk.is_waiting = True
+
+
+def _ring(walk: _Walk) -> None:
+    free = {one.member_id: one.to for one in walk.facts.free}
+    turns = walk.node.turns
+    while walk.state.turn < len(turns):
+        turn = turns[walk.state.turn]
+        walk.state = replace(walk.state, turn=walk.state.turn + 1)
+        to = free.get(turn.member_id)
+        if to is None:
+            continue
+        walk.state = replace(walk.state, has_rung=True)
+        walk.effects.append(Reached(Stage.RINGING))
+        walk.because(f"turn {walk.state.turn} of {len(turns)}, {turn.seconds} s")
+        if walk.facts.can_command:
+            walk.effects.append(Offer(turn.member_id, turn.seconds))
+            if not walk.keeps_plan:
+                walk.steps.append(Room(walk.facts.room, starts=False, hold_url="hold"))
+        else:
+            walk.steps.append(
+                Ring(to, walk.facts.sender, turn.seconds, walk.facts.accept_text, walk.flow.language)
+            )
+        walk.is_waiting = True
+        return
+    walk.because("nobody took it" if walk.state.has_rung else "nobody to ring")
+    walk.keeps_plan = False
+    walk.leave("nobody")
+
+
+def _voicemail(walk: _Walk) -> None:
+    walk.effects.append(Reached(Stage.VOICEMAIL))
+    walk.because("asked for a message")
+    walk.say(walk.node.text)
+    walk.steps += [Mark(VOICEMAIL_MARK), Record(transcribes=walk.flow.language), HangUp()]
+    walk.is_waiting = True
+
+
+def _hang_up(walk: _Walk) -> None:
+    walk.say(walk.node.text)
+    walk.because("ended")
+    walk.steps.append(HangUp())
+    walk.is_waiting = True
+
+
+_ENTER: Final[Mapping[NodeKind, Callable[[_Walk], None]]] = MappingProxyType(
+    {
+        NodeKind.CALLER: _caller,
+        NodeKind.HOURS: _hours,
+        NodeKind.SAY: _say,
+        NodeKind.NOTICE: _notice,
+        NodeKind.RING: _ring,
+        NodeKind.VOICEMAIL: _voicemail,
+        NodeKind.HANG_UP: _hang_up,
+    }
+)
+
+
+def faults(flow: Flow) -> list[str]:
+    """List what would drop a caller: missing exits, exits to nowhere, a circle in which nothing waits."""
+    found = [f"start: no node {flow.start}"] if flow.start not in flow.nodes else []
+    for name, node in flow.nodes.items():
+        missing = EXITS[node.kind] - set(node.exits)
+        found += [f"{name}: no exit {exit_}" for exit_ in sorted(missing)]
+        found += [
+            f"{name}: {exit_} leads nowhere" for exit_, to in node.exits.items() if to not in flow.nodes
+        ]
+    return found or _circles(flow)
+
+
+def _circles(flow: Flow) -> list[str]:
+    open_, closed = set[str](), set[str]()
+    found: list[str] = []
+
+    def visit(name: str) -> None:
+        if name in closed:
+            return
+        if name in open_:
+            found.append(f"{name}: comes back to itself")
+            return
+        open_.add(name)
+        for to in flow.nodes[name].exits.values():
+            visit(to)
+        open_.discard(name)
+        closed.add(name)
+
+    visit(flow.start)
+    return found

@@ -1,0 +1,35 @@
+"""Why a setting of calls could not be saved; one class per reason, each with a sentence to show."""
+
+from django.utils.translation import gettext as _
+
+from core.errors import Conflict, Refused
+
+
+class HandlingChangedMeanwhile(Conflict):
+    """Somebody saved the line's settings since the page was opened; show theirs, keep what was typed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Somebody has changed this line meanwhile. Look at their version, then save yours.")
+        )
+
+
+class RungTwice(Refused):
+    """A member stands in the ring order more than once."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Each person can have one place in the order."))
+
+
+class NumberUnreadable(Refused):
+    """What was typed is no telephone number."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Enter your telephone number with its area code."))
+
+
+class NoTelephone(Refused):
+    """Neither a number nor the browser: nothing could ring."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Enter a number, or take calls in the browser."))

@@ -1,0 +1,22 @@
+"""Every decision about a call, one verb a function."""
+
+from routing.services.answering import (
+    answer_step,
+    fold_leg_step,
+    mark_step,
+    recording_step,
+    script_error_step,
+    take_input_step,
+    take_ring_result_step,
+    transcript_step,
+)
+from routing.services.deciding import Answered
+from routing.services.settings import save_handling, save_own_phone
+from routing.services.sweeping import expire_offers
+from routing.services.texting_back import consider_text_back, text_back
+
+__all__ = [
+    "Answered", "answer_step", "consider_text_back", "expire_offers", "fold_leg_step", "mark_step",
+    "recording_step", "save_handling", "save_own_phone", "script_error_step", "take_input_step",
+    "take_ring_result_step", "text_back", "transcript_step",
+]  # fmt: skip

@@ -1,0 +1,202 @@
+"""What the carrier asks: a plan for a call that waits, and what follows from keys, words and rings."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accounts.models import Organisation
+from conversations.domain.calls import CallState, LegRole, Offer, RecordingState
+from conversations.models import Leg, RecordingKind
+from conversations.ports import (
+    AddressKind,
+    CallOffered,
+    HangUp,
+    InputReceived,
+    LegState,
+    Notified,
+    Plan,
+    RecordingReady,
+    Room,
+    Say,
+    ScriptError,
+    TranscriptReady,
+    plan_from_json,
+)
+from conversations.services import calls
+from core.transactions import step
+from routing.domain import flow as engine
+from routing.services import deciding, flows
+from routing.services.deciding import Answered
+
+ACCEPT_KEY = "1"
+
+
+@step
+def answer_step(*, organisation: Organisation, offered: CallOffered, now: datetime) -> Answered:
+    """Take in a call and say what its caller goes through first. Asked twice, it answers the same.
+
+    Raises:
+        NoSuchLine: the number that was dialled is no line of ours.
+    """
+    received = calls.receive_call_step(organisation=organisation, offered=offered, received_at=now, now=now)
+    held = received.held
+    if held.call.state != CallState.RECEIVED:
+        run = deciding.find_run(held.call)
+        return Answered(plan_from_json(run.plan) if run else (HangUp(),), received.leg.pk)
+    run = deciding.start_run(held, now=now)
+    calls.move(held.call, CallState.IN_FLOW)
+    plan = deciding.decide(held, run, engine.Started(), is_inline=True, now=now)
+    return Answered(plan or (HangUp(),), received.leg.pk)
+
+
+@step
+def fold_leg_step(
+    *, organisation: Organisation, leg_id: UUID | None, state: LegState, received_at: datetime, now: datetime
+) -> bool:
+    """Fold news of a leg and let the flow go on; says whether it was one of ours.
+
+    News of an inbound leg that nobody told us of makes its call: the answer webhook may have been lost.
+
+    Raises:
+        NoSuchLine: news of a call to a number that is no line of ours.
+    """
+    leg = calls.find_leg(organisation_id=organisation.pk, leg_id=leg_id, carrier_leg_id=state.leg_id)
+    if leg is None and leg_id is None and state.direction == "inbound":
+        offered = CallOffered(
+            leg_id=state.leg_id,
+            room_id=state.room_id,
+            to=state.to,
+            caller=state.caller,
+            caller_kind=AddressKind.PHONE,
+        )
+        leg = calls.receive_call_step(
+            organisation=organisation, offered=offered, received_at=received_at, now=now
+        ).leg
+    if leg is None:
+        return False
+    folded = calls.fold_leg_step(leg, state, received_at=received_at, now=now)
+    need = calls.progress_step(folded, now=now)
+    _go_on(folded.held, folded.leg, need, now=now)
+    return True
+
+
+@step
+def take_input_step(
+    *, organisation: Organisation, leg_id: UUID, heard: InputReceived, now: datetime
+) -> Plan | None:
+    """Act on keys or words: a member's 1 takes the call, a caller's answer moves the flow. None: the plan goes on."""
+    leg = calls.find_leg(organisation_id=organisation.pk, leg_id=leg_id)
+    if leg is None:
+        return None
+    held, leg = calls.lock_leg(leg)
+    if leg.role in {LegRole.MEMBER, LegRole.CONSULT}:
+        return _accept(held, leg, heard, now=now)
+    run = deciding.find_run(held.call)
+    if leg.role != LegRole.CALLER or run is None:
+        return None
+    event = engine.Heard(heard.digits, heard.heard[0].text if heard.heard else "")
+    return deciding.decide(held, run, event, is_inline=True, now=now)
+
+
+@step
+def take_ring_result_step(
+    *, organisation: Organisation, leg_id: UUID, state: LegState, now: datetime
+) -> Plan | None:
+    """Say what follows when a ring within the plan (commands cannot be given) reached nobody."""
+    leg = calls.find_leg(organisation_id=organisation.pk, leg_id=leg_id)
+    if leg is None:
+        return None
+    held, leg = calls.lock_leg(leg)
+    run = deciding.find_run(held.call)
+    if run is None:
+        return None
+    why = f"ring: {state.raw_status}"
+    return deciding.decide(held, run, engine.OfferEnded(why), is_inline=True, now=now)
+
+
+@step
+def mark_step(*, organisation: Organisation, leg_id: UUID, marked: Notified, now: datetime) -> None:
+    """Note that a caller has come to the tone: from here on a recording must come."""
+    leg = calls.find_leg(organisation_id=organisation.pk, leg_id=leg_id)
+    if leg is None or marked.payload != engine.VOICEMAIL_MARK:
+        return
+    held, leg = calls.lock_leg(leg)
+    calls.expect_step(held, leg, RecordingKind.VOICEMAIL, state=RecordingState.RECORDING, now=now)
+    calls.changed(held, "AT_THE_TONE", now=now)
+
+
+@step
+def recording_step(
+    *, organisation: Organisation, leg_id: UUID, ready: RecordingReady, received_at: datetime, now: datetime
+) -> bool:
+    """Take in that there is a recording; says whether its call is one of ours."""
+    leg = calls.find_leg(organisation_id=organisation.pk, leg_id=leg_id)
+    if leg is None:
+        return False
+    keep_days = flows.handling_of(leg.call.line).keep_days
+    calls.announce_recording_step(leg, ready, keep_days=keep_days, received_at=received_at, now=now)
+    return True
+
+
+@step
+def transcript_step(
+    *, organisation: Organisation, leg_id: UUID, ready: TranscriptReady, now: datetime
+) -> bool:
+    """Take in that a recording was written down."""
+    leg = calls.find_leg(organisation_id=organisation.pk, leg_id=leg_id)
+    return leg is not None and calls.announce_transcript_step(leg, ready, now=now) is not None
+
+
+@step
+def script_error_step(*, organisation: Organisation, leg_id: UUID, error: ScriptError, now: datetime) -> None:
+    """Note that the carrier could not carry out a plan: it asks for the fallback, and the call shows why."""
+    leg = calls.find_leg(organisation_id=organisation.pk, leg_id=leg_id)
+    if leg is None:
+        return
+    held, leg = calls.lock_leg(leg)
+    held.call.has_failed = True
+    calls.trace(held.call, node="carrier", why=error.reason[:200], now=now)
+    calls.changed(held, "SCRIPT_ERROR", now=now)
+
+
+@step
+def _accept(held: calls.Held, leg: Leg, heard: InputReceived, *, now: datetime) -> Plan | None:
+    if heard.digits != ACCEPT_KEY or leg.offer != Offer.RINGING:
+        return None
+    accepted = calls.take_offer_step(held, leg, now=now)
+    if accepted.is_joined:
+        return (Room(held.call.room_name, starts=True, records=held.call.is_recorded),)
+    with override(held.call.organisation.locale):
+        words = (
+            _("The caller has hung up.")
+            if accepted.is_over
+            else _("%(name)s has taken this call.") % {"name": accepted.taken_by}
+        )
+    return (Say(words), HangUp())
+
+
+@step
+def _go_on(held: calls.Held, leg: Leg, need: calls.Need, *, now: datetime) -> None:
+    if need is calls.Need.NOTHING:
+        return
+    run = deciding.find_run(held.call)
+    if run is None:
+        return
+    who = leg.member.name if leg.member else leg.endpoint
+    event: engine.Event = engine.OfferEnded(f"{who}: {leg.offer.lower().replace('_', ' ')}")
+    if need is calls.Need.RING_BACK:
+        event = engine.TransferFailed(held.call.answered_by_id)
+    deciding.decide(held, run, event, is_inline=False, now=now)
+
+
+@step
+def expire_offer_step(*, leg: Leg, now: datetime) -> bool:
+    """End an offer whose time is over though the carrier told nothing; says whether it was still open."""
+    held, leg = calls.lock_leg(leg)
+    if leg.offer != Offer.RINGING or leg.offer_expires_at is None or leg.offer_expires_at > now:
+        return False
+    need = calls.miss_offer_step(held, leg, now=now)
+    _go_on(held, leg, need, now=now)
+    return True

@@ -1,0 +1,88 @@
+"""The built-in flow of a line, drawn from its settings."""
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accounts import selectors as accounts
+from accounts.domain import hours
+from accounts.models import Organisation
+from conversations.models import Line
+from core.transactions import step
+from routing.domain.builtin import Words, builtin_flow
+from routing.domain.flow import Flow, Turn
+from routing.models import LineHandling, RingTurn
+
+LANGUAGES = {"en": "en-US", "es": "es-US"}
+DEFAULT_SECONDS = 20
+
+
+def handling_of(line: Line) -> LineHandling:
+    """Give a line's settings, or those every line begins with (unsaved)."""
+    row = LineHandling.objects.of(line.organisation_id).filter(line=line).first()
+    return row or LineHandling(
+        organisation_id=line.organisation_id, line=line, language=line.organisation.locale
+    )
+
+
+@step
+def draw(line: Line, handling: LineHandling, calendar: hours.Calendar, *, now: datetime) -> Flow:
+    """Draw the flow of a line as it stands `now`; a closed line says when it opens."""
+    turns = RingTurn.objects.of(line.organisation_id).filter(handling_id=handling.pk).order_by("position")
+    return builtin_flow(
+        words=words_of(line, handling, calendar, now=now),
+        turns=tuple(Turn(turn.member_id, turn.seconds) for turn in turns),
+        language=LANGUAGES[handling.language],
+    )
+
+
+def words_of(line: Line, handling: LineHandling, calendar: hours.Calendar, *, now: datetime) -> Words:
+    """Give what is said on a line: the owner's words, else those that ship."""
+    name = line.organisation.name
+    with override(handling.language):
+        opens = calendar.next_open(now)
+        when = _when(opens, calendar, now) if opens else ""
+        closed = (
+            _("Thank you for calling %(name)s. We are closed now and open again %(when)s.")
+            if when
+            else _("Thank you for calling %(name)s. We are closed now.")
+        ) % {"name": name, "when": when}
+        leave = _("Please leave a message after the tone. Press the pound key when you are done.")
+        welcome = _("Thank you for calling %(name)s. One moment, please.") % {"name": name}
+        nobody = _("Nobody is free to take your call right now.")
+        notice = _("This call may be recorded. If you do not want that, press 9 or say no.")
+        return Words(
+            greeting=handling.greeting or welcome,
+            closed=f"{handling.closed_greeting or closed} {leave}",
+            notice=handling.notice or notice,
+            voicemail=f"{handling.voicemail_greeting or nobody} {leave}",
+            blocked=leave,
+        )
+
+
+def _when(opens: datetime, calendar: hours.Calendar, now: datetime) -> str:
+    local, today = (
+        opens.astimezone(ZoneInfo(calendar.time_zone)),
+        now.astimezone(ZoneInfo(calendar.time_zone)).date(),
+    )
+    clock = formats.time_format(local, "P")
+    days = (local.date() - today).days
+    if days == 0:
+        return _("today at %(time)s") % {"time": clock}
+    if days == 1:
+        return _("tomorrow at %(time)s") % {"time": clock}
+    return _("on %(day)s at %(time)s") % {"day": formats.date_format(local, "l, F j"), "time": clock}
+
+
+def calendar_of(line: Line, *, now: datetime) -> hours.Calendar:
+    """Give the business calendar of a line's place."""
+    return accounts.get_calendar(line.location, now=now)
+
+
+def organisation_of(organisation: UUID) -> Organisation:
+    """Give the organisation of a webhook."""
+    return Organisation.objects.get(pk=organisation)

@@ -1,0 +1,17 @@
+"""Beat's edge of routing: one transaction for each organisation."""
+
+from celery import shared_task
+
+from accounts import selectors as accounts
+from core import clock
+from routing import services
+
+
+@shared_task(time_limit=60)
+def expire_offers(**_: object) -> int:
+    """Let calls go on whose ringing should have ended."""
+    now = clock.now()
+    return sum(
+        services.expire_offers(organisation=organisation_id, now=now)
+        for organisation_id in accounts.list_organisation_ids()
+    )

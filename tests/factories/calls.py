@@ -1,0 +1,121 @@
+"""Calls, made by what a carrier would tell."""
+
+from datetime import datetime, timedelta
+from itertools import count
+from uuid import UUID
+
+from accounts.models import Member, Organisation
+from conversations import ports
+from conversations.models import Call, CallCommand, Leg, Line, MemberPhone
+from conversations.ports import LegStatus
+from core.transactions import reading, tenant_transaction
+from routing import services as routing
+from routing.domain.flow import Turn
+from routing.services.settings import Wanted, save_handling
+
+_ids = count(1)
+CALLER = "+16025550134"
+
+
+def phone(member: Member, number: str = "", *, in_browser: bool = False) -> MemberPhone:
+    """Give a member a telephone."""
+    return routing.save_own_phone(
+        by=member,
+        number=number or f"+1602555{next(_ids) + 7000:04}",
+        takes_in_browser=in_browser,
+        takes_calls=True,
+        now=member.created_at,
+    )
+
+
+def ring_order(line: Line, by: Member, *members: Member, now: datetime, **wanted: object) -> None:
+    """Set in which order a line rings."""
+    save_handling(
+        by=by,
+        line_id=line.pk,
+        wanted=Wanted(**wanted),  # type: ignore[arg-type]
+        turns=[Turn(member.pk, 20) for member in members],
+        seen_version=0,
+        now=now,
+    )
+
+
+def offered(line: Line, *, caller: str = CALLER, leg_id: str = "") -> ports.CallOffered:
+    """Say that somebody rings a line."""
+    return ports.CallOffered(
+        leg_id=leg_id or f"leg-{next(_ids)}",
+        room_id="CON-1",
+        to=line.address,
+        caller=caller,
+        caller_kind=ports.AddressKind.PHONE,
+    )
+
+
+def answer(organisation: Organisation, call: ports.CallOffered, *, now: datetime) -> routing.Answered:
+    """Let the carrier ask what a caller goes through."""
+    with tenant_transaction(organisation):
+        return routing.answer_step(organisation=organisation, offered=call, now=now)
+
+
+def tell(
+    organisation: Organisation,
+    status: LegStatus,
+    *,
+    leg_id: UUID | None = None,
+    carrier_leg_id: str = "",
+    now: datetime,
+    seconds: int | None = None,
+    to: str = "",
+    caller: str = "",
+    direction: str = "",
+    ended_by: str = "user",
+) -> bool:
+    """Let the carrier tell news of a leg."""
+    state = ports.LegState(
+        leg_id=carrier_leg_id or (f"carrier-{leg_id}" if leg_id else ""),
+        room_id="CON-1",
+        status=status,
+        raw_status=status.lower(),
+        to=to,
+        caller=caller,
+        direction=direction,
+        occurred_at=now,
+        duration_seconds=seconds,
+        ended_by=ended_by,
+    )
+    with tenant_transaction(organisation):
+        return routing.fold_leg_step(
+            organisation=organisation, leg_id=leg_id, state=state, received_at=now, now=now
+        )
+
+
+def press(organisation: Organisation, leg_id: UUID, digits: str, *, now: datetime) -> ports.Plan | None:
+    """Let whoever is at a leg press keys."""
+    heard = ports.InputReceived(leg_id=f"carrier-{leg_id}", room_id="CON-1", digits=digits)
+    with tenant_transaction(organisation):
+        return routing.take_input_step(organisation=organisation, leg_id=leg_id, heard=heard, now=now)
+
+
+def the_call(organisation: Organisation) -> Call:
+    """Fetch the one call there is, with what is shown of it."""
+    with reading(organisation):
+        return Call.objects.select_related("conversation", "answered_by__user", "line").get()
+
+
+def legs(organisation: Organisation, role: str = "") -> list[Leg]:
+    """Fetch the legs, first begun first."""
+    with reading(organisation):
+        rows = Leg.objects.select_related("member__user").order_by("started_at", "created_at")
+        return list(rows.filter(role=role) if role else rows)
+
+
+def commands(organisation: Organisation, verb: str = "") -> list[CallCommand]:
+    """Fetch what the carrier was asked to do, in order."""
+    with reading(organisation):
+        rows = CallCommand.objects.select_related("leg").order_by("requested_at", "created_at")
+        return list(rows.filter(verb=verb) if verb else rows)
+
+
+def later(now: datetime, seconds: float) -> datetime:
+    """Give a moment after another."""
+    return now + timedelta(seconds=seconds)

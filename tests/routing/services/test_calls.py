@@ -1,0 +1,378 @@
+"""Calls from the first ring to the outcome, as a carrier tells them."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from accounts.models import Member, Organisation
+from conversations import ports
+from conversations.models import Call, Entry, Line, NumberFact, Recording, Task
+from conversations.ports import HangUp, LegStatus, Record, Room, Say
+from conversations.services import calls as services
+from core.transactions import reading, tenant_transaction
+from routing import services as routing
+from tests.factories import calls as make
+from tests.factories.conversations import line as make_line
+
+
+@pytest.fixture
+def line(organisation: Organisation, alice: Member, bob: Member, now: datetime) -> Line:
+    row = make_line(organisation=organisation)
+    make.phone(alice)
+    make.phone(bob)
+    make.ring_order(row, alice, alice, bob, now=now)
+    return row
+
+
+def kinds(plan: ports.Plan | None) -> list[str]:
+    return [type(step).__name__ for step in plan or ()]
+
+
+def test_a_call_rings_the_first_is_taken_by_a_1_and_talked_to_its_end(
+    organisation: Organisation, line: Line, alice: Member, now: datetime
+) -> None:
+    offered = make.offered(line)
+    answered = make.answer(organisation, offered, now=now)
+    assert kinds(answered.plan) == ["Say", "Room"]
+    (member_leg,) = make.legs(organisation, "MEMBER")
+    assert member_leg.member == alice
+    (placing,) = make.commands(organisation, "PLACE")
+    assert placing.body["sender"] == line.address
+    make.tell(organisation, LegStatus.RINGING, leg_id=member_leg.pk, now=make.later(now, 1))
+    make.tell(organisation, LegStatus.ANSWERED, leg_id=member_leg.pk, now=make.later(now, 5))
+    assert make.the_call(organisation).answered_by is None, "an answered telephone alone accepts nothing"
+    plan = make.press(organisation, member_leg.pk, "1", now=make.later(now, 8))
+    call = make.the_call(organisation)
+    assert plan == (Room(call.room_name, starts=True),)
+    assert (call.state, call.answered_by, call.wait_seconds) == ("TALKING", alice, 8)
+    assert call.conversation.owner_id == alice.pk
+    assert call.conversation.status == "WAITING"
+    make.tell(
+        organisation, LegStatus.COMPLETED, carrier_leg_id=offered.leg_id, now=make.later(now, 68), seconds=68
+    )
+    call = make.the_call(organisation)
+    assert (call.state, call.outcome, call.talk_seconds, call.ended_by) == (
+        "ENDED", "ANSWERED_HUMAN", 60, "CUSTOMER",
+    )  # fmt: skip
+    assert [command.leg_id for command in make.commands(organisation, "HANG_UP")] == [member_leg.pk]
+    make.tell(
+        organisation, LegStatus.COMPLETED, leg_id=member_leg.pk, now=make.later(now, 69), ended_by="platform"
+    )
+    assert make.the_call(organisation).state == "CLOSED"
+
+
+def test_nobody_takes_it_a_message_is_left_and_somebody_owes_a_call(
+    organisation: Organisation, line: Line, bob: Member, now: datetime
+) -> None:
+    offered = make.offered(line)
+    answered = make.answer(organisation, offered, now=now)
+    first = make.legs(organisation, "MEMBER")[0]
+    make.tell(organisation, LegStatus.TIMEOUT, leg_id=first.pk, now=make.later(now, 20))
+    first, second = make.legs(organisation, "MEMBER")
+    assert (first.offer, second.member, second.offer) == ("MISSED", bob, "RINGING")
+    make.tell(organisation, LegStatus.REJECTED, leg_id=second.pk, now=make.later(now, 30))
+    (run,) = make.commands(organisation, "RUN")
+    plan = ports.plan_from_json(run.body["plan"])
+    assert kinds(plan) == ["Say", "Mark", "Record", "HangUp"]
+    assert isinstance(plan[2], Record)
+    assert make.legs(organisation, "MEMBER")[1].offer == "DECLINED"
+    with tenant_transaction(organisation):
+        routing.mark_step(
+            organisation=organisation,
+            leg_id=answered.leg_id,
+            marked=ports.Notified("CON-1", "voicemail"),
+            now=make.later(now, 40),
+        )
+        routing.recording_step(
+            organisation=organisation,
+            leg_id=answered.leg_id,
+            ready=ports.RecordingReady(
+                "rec-1",
+                "CON-1",
+                "https://api.nexmo.com/v1/files/1",
+                9000,
+                make.later(now, 40),
+                make.later(now, 52),
+            ),
+            received_at=make.later(now, 52),
+            now=make.later(now, 52),
+        )
+    make.tell(organisation, LegStatus.COMPLETED, carrier_leg_id=offered.leg_id, now=make.later(now, 53))
+    call = make.the_call(organisation)
+    assert (call.outcome, call.conversation.status) == ("VOICEMAIL", "OPEN")
+    with reading(organisation):
+        task = Task.objects.get()
+        recording = Recording.objects.get()
+    assert (task.title, task.owner) == ("Call back (602) 555-0134", None)
+    assert task.due_at > now
+    assert (recording.state, recording.duration_seconds) == ("AWAITED", 12.0)
+
+
+def test_a_breath_and_a_click_is_no_message(organisation: Organisation, line: Line, now: datetime) -> None:
+    offered = make.offered(line)
+    answered = make.answer(organisation, offered, now=now)
+    for leg in (0, 1):
+        make.tell(
+            organisation, LegStatus.UNANSWERED, leg_id=make.legs(organisation, "MEMBER")[leg].pk, now=now
+        )
+    with tenant_transaction(organisation):
+        routing.recording_step(
+            organisation=organisation,
+            leg_id=answered.leg_id,
+            ready=ports.RecordingReady(
+                "rec-1", "CON-1", "https://x.nexmo.com/1", 900, now, make.later(now, 1)
+            ),
+            received_at=now,
+            now=now,
+        )
+    make.tell(organisation, LegStatus.COMPLETED, carrier_leg_id=offered.leg_id, now=make.later(now, 9))
+    call = make.the_call(organisation)
+    with reading(organisation):
+        assert Recording.objects.get().state == "EMPTY"
+        assert Task.objects.count() == 1
+        assert Entry.objects.get(pk=call.entry_id).text == "Missed call, no message left"
+    assert call.outcome == "MISSED_NO_AGENT"
+
+
+@pytest.mark.parametrize(
+    ("after", "outcome", "tasks"), [(1, "ABANDONED_IN_QUEUE", 1), (30, "ABANDONED_IN_QUEUE", 1)]
+)
+def test_a_caller_who_hangs_up_while_it_rings_stops_the_ringing(
+    organisation: Organisation, line: Line, now: datetime, after: int, outcome: str, tasks: int
+) -> None:
+    offered = make.offered(line)
+    make.answer(organisation, offered, now=now)
+    make.tell(organisation, LegStatus.COMPLETED, carrier_leg_id=offered.leg_id, now=make.later(now, after))
+    (leg,) = make.legs(organisation, "MEMBER")
+    assert leg.offer == "CALLER_LEFT"
+    assert [command.leg_id for command in make.commands(organisation, "HANG_UP")] == [leg.pk]
+    assert make.the_call(organisation).outcome == outcome
+    with reading(organisation):
+        assert Task.objects.count() == tasks
+
+
+def test_a_call_whose_answer_webhook_was_lost_is_a_conversation_all_the_same(
+    organisation: Organisation, line: Line, now: datetime
+) -> None:
+    news = {"carrier_leg_id": "lost-1", "to": line.address, "caller": make.CALLER, "direction": "inbound"}
+    make.tell(organisation, LegStatus.COMPLETED, now=now, **news)  # type: ignore[arg-type]
+    make.tell(organisation, LegStatus.RINGING, now=now, **news)  # type: ignore[arg-type]
+    call = make.the_call(organisation)
+    assert (call.state, call.outcome) == ("CLOSED", "ABANDONED_IN_GREETING")
+    assert call.conversation.title == "(602) 555-0134"
+
+
+def test_asked_twice_the_answer_is_the_same_and_nothing_is_rung_twice(
+    organisation: Organisation, line: Line, now: datetime
+) -> None:
+    offered = make.offered(line)
+    first, second = (make.answer(organisation, offered, now=now) for _ in range(2))
+    assert first == second
+    assert len(make.commands(organisation, "PLACE")) == 1
+
+
+def test_the_second_who_presses_1_hears_who_has_it(
+    organisation: Organisation, line: Line, alice: Member, bob: Member, now: datetime
+) -> None:
+    make.answer(organisation, make.offered(line), now=now)
+    call = make.the_call(organisation)
+    with tenant_transaction(organisation):
+        held = services.lock_call(organisation_id=organisation.pk, call_id=call.pk)
+        services.offer_step(
+            held, member=bob, to=ports.Endpoint(ports.EndpointKind.PHONE, "+16025550177"), seconds=20, now=now
+        )
+    one, two = make.legs(organisation, "MEMBER")
+    assert kinds(make.press(organisation, one.pk, "1", now=now)) == ["Room"]
+    plan = make.press(organisation, two.pk, "1", now=now)
+    assert plan is None, "the other offers end with the first acceptance"
+    assert make.legs(organisation, "MEMBER")[1].offer == "ELSEWHERE"
+    assert make.the_call(organisation).answered_by == alice
+
+
+def test_a_member_whose_telephone_says_nothing_is_passed_over_by_the_sweep(
+    organisation: Organisation, line: Line, bob: Member, now: datetime
+) -> None:
+    make.answer(organisation, make.offered(line), now=now)
+    assert routing.expire_offers(organisation=organisation.pk, now=make.later(now, 30)) == 0
+    assert routing.expire_offers(organisation=organisation.pk, now=make.later(now, 41)) == 1
+    first, second = make.legs(organisation, "MEMBER")
+    assert (first.offer, second.member) == ("MISSED", bob)
+
+
+def test_reports_in_any_order_end_the_same(organisation: Organisation, line: Line, now: datetime) -> None:
+    offered = make.offered(line)
+    make.answer(organisation, offered, now=now)
+    (leg,) = make.legs(organisation, "MEMBER")
+    make.press(organisation, leg.pk, "1", now=make.later(now, 5))
+    for status in (
+        LegStatus.COMPLETED,
+        LegStatus.ANSWERED,
+        LegStatus.RINGING,
+        LegStatus.STARTED,
+        LegStatus.COMPLETED,
+    ):
+        make.tell(organisation, status, carrier_leg_id=offered.leg_id, now=make.later(now, 60), seconds=60)
+    call = make.the_call(organisation)
+    caller = make.legs(organisation, "CALLER")[0]
+    assert (caller.status, caller.duration_seconds, call.outcome) == ("COMPLETED", 60, "ANSWERED_HUMAN")
+
+
+def talking(organisation: Organisation, line: Line, now: datetime) -> ports.CallOffered:
+    offered = make.offered(line)
+    make.answer(organisation, offered, now=now)
+    (leg,) = make.legs(organisation, "MEMBER")
+    make.press(organisation, leg.pk, "1", now=now)
+    return offered
+
+
+def test_hold_moves_the_customer_to_music_and_back(
+    organisation: Organisation, line: Line, alice: Member, now: datetime
+) -> None:
+    talking(organisation, line, now)
+    call = make.the_call(organisation)
+    services.hold_call(by=alice, call_id=call.pk, now=make.later(now, 10))
+    services.hold_call(by=alice, call_id=call.pk, now=make.later(now, 11))
+    services.resume_call(by=alice, call_id=call.pk, now=make.later(now, 40))
+    call = make.the_call(organisation)
+    assert (call.state, call.hold_seconds) == ("TALKING", 30)
+    rooms = [command.body["plan"][0]["name"] for command in make.commands(organisation, "RUN")]
+    assert rooms == [f"{call.room_name}-hold", call.room_name]
+
+
+def test_a_warm_transfer_is_consulted_joined_and_left(
+    organisation: Organisation, line: Line, alice: Member, bob: Member, now: datetime
+) -> None:
+    offered = talking(organisation, line, now)
+    call = make.the_call(organisation)
+    services.consult(by=alice, call_id=call.pk, to_member=bob.pk, now=make.later(now, 10))
+    assert make.the_call(organisation).state == "CONSULTING"
+    (asked,) = make.legs(organisation, "CONSULT")
+    assert kinds(make.press(organisation, asked.pk, "1", now=make.later(now, 15))) == ["Room"]
+    assert make.the_call(organisation).state == "CONSULTING"
+    services.join_call(by=alice, call_id=call.pk, now=make.later(now, 30))
+    services.hang_up_call(by=alice, call_id=call.pk, now=make.later(now, 35))
+    (first,) = make.legs(organisation, "MEMBER")
+    make.tell(organisation, LegStatus.COMPLETED, leg_id=first.pk, now=make.later(now, 36))
+    assert make.the_call(organisation).state == "TALKING"
+    make.tell(organisation, LegStatus.COMPLETED, carrier_leg_id=offered.leg_id, now=make.later(now, 95))
+    call = make.the_call(organisation)
+    assert (call.state, call.outcome, call.hold_seconds) == ("ENDED", "ANSWERED_HUMAN", 20)
+
+
+def test_a_member_who_leaves_while_consulting_completes_the_transfer(
+    organisation: Organisation, line: Line, alice: Member, bob: Member, now: datetime
+) -> None:
+    talking(organisation, line, now)
+    call = make.the_call(organisation)
+    services.consult(by=alice, call_id=call.pk, to_member=bob.pk, now=make.later(now, 10))
+    (asked,) = make.legs(organisation, "CONSULT")
+    make.press(organisation, asked.pk, "1", now=make.later(now, 15))
+    (first,) = make.legs(organisation, "MEMBER")
+    make.tell(organisation, LegStatus.COMPLETED, leg_id=first.pk, now=make.later(now, 20))
+    call = make.the_call(organisation)
+    assert (call.state, call.answered_by) == ("TALKING", bob)
+    assert make.commands(organisation, "RUN")[-1].body["plan"][0]["name"] == call.room_name
+
+
+def test_a_blind_transfer_nobody_takes_rings_back_then_asks_for_a_message(
+    organisation: Organisation, line: Line, alice: Member, bob: Member, now: datetime
+) -> None:
+    talking(organisation, line, now)
+    call = make.the_call(organisation)
+    services.transfer_call(by=alice, call_id=call.pk, to_member=bob.pk, now=make.later(now, 10))
+    (first,) = make.legs(organisation, "MEMBER")
+    make.tell(organisation, LegStatus.COMPLETED, leg_id=first.pk, now=make.later(now, 11))
+    (asked,) = make.legs(organisation, "CONSULT")
+    make.tell(organisation, LegStatus.UNANSWERED, leg_id=asked.pk, now=make.later(now, 36))
+    back = make.legs(organisation, "MEMBER")[-1]
+    assert (back.member, back.offer) == (alice, "RINGING")
+    make.tell(organisation, LegStatus.UNANSWERED, leg_id=back.pk, now=make.later(now, 60))
+    run = make.commands(organisation, "RUN")[-1]
+    assert kinds(ports.plan_from_json(run.body["plan"]))[-2:] == ["Record", "HangUp"]
+    assert make.the_call(organisation).state == "VOICEMAIL"
+
+
+def test_a_blind_transfer_taken_joins_the_customer_at_once(
+    organisation: Organisation, line: Line, alice: Member, bob: Member, now: datetime
+) -> None:
+    talking(organisation, line, now)
+    call = make.the_call(organisation)
+    services.transfer_call(by=alice, call_id=call.pk, to_member=bob.pk, now=make.later(now, 10))
+    (asked,) = make.legs(organisation, "CONSULT")
+    make.press(organisation, asked.pk, "1", now=make.later(now, 15))
+    call = make.the_call(organisation)
+    assert (call.state, call.answered_by) == ("TALKING", bob)
+    assert make.commands(organisation, "RUN")[-1].body["plan"][0]["name"] == call.room_name
+
+
+def test_the_last_member_who_hangs_up_ends_the_call(
+    organisation: Organisation, line: Line, alice: Member, now: datetime
+) -> None:
+    talking(organisation, line, now)
+    call = make.the_call(organisation)
+    services.hang_up_call(by=alice, call_id=call.pk, now=make.later(now, 30))
+    call = make.the_call(organisation)
+    assert (call.state, call.ended_by, call.talk_seconds) == ("ENDED", "MEMBER", 30)
+    assert len(make.commands(organisation, "HANG_UP")) == 2
+
+
+def test_a_call_out_rings_the_member_first_then_the_customer(
+    organisation: Organisation, line: Line, alice: Member, now: datetime
+) -> None:
+    offered = talking(organisation, line, now)
+    make.tell(organisation, LegStatus.COMPLETED, carrier_leg_id=offered.leg_id, now=make.later(now, 5))
+    first = make.the_call(organisation)
+    for leg in make.legs(organisation):
+        make.tell(organisation, LegStatus.COMPLETED, leg_id=leg.pk, now=make.later(now, 5))
+    call = services.place_call(by=alice, conversation_id=first.conversation_id, now=make.later(now, 60))
+    assert (call.direction, call.state) == ("OUTBOUND", "DIALLING")
+    mine = make.legs(organisation, "MEMBER")[-1]
+    assert make.legs(organisation, "CUSTOMER") == []
+    assert kinds(make.press(organisation, mine.pk, "1", now=make.later(now, 70))) == ["Room"]
+    (customer,) = make.legs(organisation, "CUSTOMER")
+    assert customer.endpoint == make.CALLER
+    make.tell(organisation, LegStatus.ANSWERED, leg_id=customer.pk, now=make.later(now, 75))
+    make.tell(organisation, LegStatus.COMPLETED, leg_id=customer.pk, now=make.later(now, 135))
+    with reading(organisation):
+        call.refresh_from_db()
+    assert (call.state, call.outcome, call.talk_seconds) == ("ENDED", "OUTBOUND_ANSWERED", 60)
+
+
+def test_a_call_out_nobody_answers_tells_the_member(
+    organisation: Organisation, line: Line, alice: Member, now: datetime
+) -> None:
+    offered = make.offered(line)
+    make.answer(organisation, offered, now=now)
+    make.tell(organisation, LegStatus.COMPLETED, carrier_leg_id=offered.leg_id, now=now)
+    for leg in make.legs(organisation):
+        make.tell(organisation, LegStatus.COMPLETED, leg_id=leg.pk, now=now)
+    first = make.the_call(organisation)
+    call = services.place_call(by=alice, conversation_id=first.conversation_id, now=make.later(now, 60))
+    make.press(organisation, make.legs(organisation, "MEMBER")[-1].pk, "1", now=make.later(now, 70))
+    (customer,) = make.legs(organisation, "CUSTOMER")
+    make.tell(organisation, LegStatus.BUSY, leg_id=customer.pk, now=make.later(now, 75))
+    with reading(organisation):
+        call.refresh_from_db()
+    assert call.outcome == "OUTBOUND_BUSY"
+    said = ports.plan_from_json(make.commands(organisation, "RUN")[-1].body["plan"])
+    assert said == (Say("The line is busy."), HangUp())
+
+
+def test_a_missed_caller_is_texted_once_and_the_call_says_why(
+    organisation: Organisation, line: Line, now: datetime
+) -> None:
+    for minute in (0, 5):
+        offered = make.offered(line)
+        began = now + timedelta(minutes=minute)
+        make.answer(organisation, offered, now=began)
+        make.tell(organisation, LegStatus.COMPLETED, carrier_leg_id=offered.leg_id, now=make.later(began, 20))
+    with reading(organisation):
+        one, two = Call.objects.order_by("started_at")
+    first = routing.text_back(organisation=organisation.pk, call_id=one.pk, now=make.later(now, 360))
+    second = routing.text_back(organisation=organisation.pk, call_id=two.pk, now=make.later(now, 361))
+    assert (first, second) == ("SEND", "COOLDOWN")
+    with reading(organisation):
+        sent = Entry.objects.get(kind="MESSAGE_OUT")
+        assert NumberFact.objects.get().texted_back_at is not None
+    assert sent.is_automatic
+    assert "Hale Ortiz Law" in sent.text
