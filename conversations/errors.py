@@ -196,3 +196,17 @@ class OnAnotherCall(Conflict):
 
     def __init__(self, title: str) -> None:
         super().__init__(_("You are on a call with %(name)s. End it first.") % {"name": title})
+
+
+class NumberUnreadable(Refused):
+    """What was typed is no telephone number."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Enter your telephone number with its area code."))
+
+
+class NoTelephone(Refused):
+    """Neither a number nor the browser: nothing could ring."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Enter a number, or take calls in the browser."))

@@ -19,17 +19,3 @@ class RungTwice(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("Each person can have one place in the order."))
-
-
-class NumberUnreadable(Refused):
-    """What was typed is no telephone number."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Enter your telephone number with its area code."))
-
-
-class NoTelephone(Refused):
-    """Neither a number nor the browser: nothing could ring."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Enter a number, or take calls in the browser."))

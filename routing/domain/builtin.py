@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from routing.domain.flow import Flow, Node, NodeKind, Turn
+from routing.domain.graph import Flow, Node, NodeKind, Turn
 
 
 @dataclass(frozen=True, slots=True)

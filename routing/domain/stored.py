@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from routing.domain.flow import Flow, Node, NodeKind, State, Turn
+from routing.domain.flow import State
+from routing.domain.graph import Flow, Node, NodeKind, Turn
 
 
 def flow_to_json(flow: Flow) -> dict[str, Any]:

@@ -11,12 +11,12 @@ from routing.services.answering import (
     transcript_step,
 )
 from routing.services.deciding import Answered
-from routing.services.settings import save_handling, save_own_phone
+from routing.services.settings import Wanted, save_handling
 from routing.services.sweeping import expire_offers
 from routing.services.texting_back import consider_text_back, text_back
 
 __all__ = [
-    "Answered", "answer_step", "consider_text_back", "expire_offers", "fold_leg_step", "mark_step",
-    "recording_step", "save_handling", "save_own_phone", "script_error_step", "take_input_step",
+    "Answered", "Wanted", "answer_step", "consider_text_back", "expire_offers", "fold_leg_step", "mark_step",
+    "recording_step", "save_handling", "script_error_step", "take_input_step",
     "take_ring_result_step", "text_back", "transcript_step",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from accounts.models import Organisation
 from conversations.models import Line
 from core.transactions import step
 from routing.domain.builtin import Words, builtin_flow
-from routing.domain.flow import Flow, Turn
+from routing.domain.graph import Flow, Turn
 from routing.models import LineHandling, RingTurn
 
 LANGUAGES = {"en": "en-US", "es": "es-US"}

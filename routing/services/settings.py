@@ -1,4 +1,4 @@
-"""What owners set about a line's calls, and members about their own telephone."""
+"""What owners set about a line's calls."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,14 +7,12 @@ from uuid import UUID
 
 from accounts import policies as account_policies
 from accounts.models import Member
-from contacts.domain.addresses import AddressInvalid, AddressKind, normalise
-from conversations import policies
-from conversations.models import Line, LineKind, MemberPhone
+from conversations.models import Line, LineKind
 from core.errors import NotFound
 from core.events import record
 from core.transactions import use_case
 from routing import errors
-from routing.domain.flow import Turn
+from routing.domain.graph import Turn
 from routing.events import HandlingChanged
 from routing.models import LineHandling, RingTurn
 
@@ -84,34 +82,3 @@ def save_handling(
     )
     record(HandlingChanged(line_id=line.pk, version=row.version), actor_id=by.pk, now=now)
     return row
-
-
-@use_case
-def save_own_phone(
-    *, by: Member, number: str, takes_in_browser: bool, takes_calls: bool, now: datetime
-) -> MemberPhone:
-    """Say where a member takes calls.
-
-    Raises:
-        NumberUnreadable: no telephone number; NoTelephone: neither a number nor the browser.
-    """
-    policies.check_can_write(by)
-    value = ""
-    if number.strip():
-        try:
-            value = normalise(number, kind=AddressKind.PHONE).value
-        except AddressInvalid as error:
-            raise errors.NumberUnreadable from error
-    if not value and not takes_in_browser:
-        raise errors.NoTelephone
-    row, _made = MemberPhone.objects.of(by.organisation_id).update_or_create(
-        organisation_id=by.organisation_id,
-        member=by,
-        defaults={"number": value, "takes_in_browser": takes_in_browser, "takes_calls": takes_calls},
-    )
-    return row
-
-
-def own_phone(*, member: Member) -> MemberPhone | None:
-    """Find where a member takes calls; inside `reading` or a use case."""
-    return MemberPhone.objects.of(member.organisation_id).filter(member=member).first()

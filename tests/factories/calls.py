@@ -8,9 +8,10 @@ from accounts.models import Member, Organisation
 from conversations import ports
 from conversations.models import Call, CallCommand, Leg, Line, MemberPhone
 from conversations.ports import LegStatus
+from conversations.services import calls
 from core.transactions import reading, tenant_transaction
 from routing import services as routing
-from routing.domain.flow import Turn
+from routing.domain.graph import Turn
 from routing.services.settings import Wanted, save_handling
 
 _ids = count(1)
@@ -19,7 +20,7 @@ CALLER = "+16025550134"
 
 def phone(member: Member, number: str = "", *, in_browser: bool = False) -> MemberPhone:
     """Give a member a telephone."""
-    return routing.save_own_phone(
+    return calls.save_own_phone(
         by=member,
         number=number or f"+1602555{next(_ids) + 7000:04}",
         takes_in_browser=in_browser,

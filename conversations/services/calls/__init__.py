@@ -58,6 +58,7 @@ from conversations.services.calls.rows import (
     move,
     trace,
 )
+from conversations.services.calls.telephones import own_phone, save_own_phone
 
 __all__ = [
     "ACTS",
@@ -96,11 +97,16 @@ __all__ = [
     "legs_of",
     "list_unsettled",
     "lock_call",
-    "lock_leg", "miss_offer_step",
+    "lock_leg",
+    "miss_offer_step",
     "monitor_call",
     "move",
-    "mute_call", "note_texted", "note_unreachable", "number_fact",
+    "mute_call",
+    "note_texted",
+    "note_unreachable",
+    "number_fact",
     "offer_step",
+    "own_phone",
     "pause_recording",
     "place_call",
     "press_keys",
@@ -110,7 +116,9 @@ __all__ = [
     "resume_call",
     "resume_recording",
     "return_from_consult",
-    "settle_command", "state_of",
+    "save_own_phone",
+    "settle_command",
+    "state_of",
     "take_offer_step",
     "trace",
     "transfer_call",

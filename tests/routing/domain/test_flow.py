@@ -23,19 +23,8 @@ from conversations.domain.plans import (
 from routing.domain import flow as engine
 from routing.domain.builtin import Words, builtin_flow
 from routing.domain.fallback import fallback_plan
-from routing.domain.flow import (
-    Facts,
-    Flow,
-    Free,
-    Heard,
-    Node,
-    NodeKind,
-    Offer,
-    OfferEnded,
-    Started,
-    State,
-    Turn,
-)
+from routing.domain.flow import Facts, Free, Heard, Offer, OfferEnded, Started, State
+from routing.domain.graph import Flow, Node, NodeKind, Turn, faults
 from routing.domain.stored import flow_from_json, flow_to_json, state_from_json, state_to_json
 
 ANA, BEN, LOU = (UUID(int=number) for number in (1, 2, 3))
@@ -216,7 +205,7 @@ def test_a_kept_flow_and_state_come_back_equal() -> None:
 
 
 def test_the_built_in_flow_has_no_fault() -> None:
-    assert engine.faults(FLOW) == []
+    assert faults(FLOW) == []
 
 
 @pytest.mark.parametrize(
@@ -229,7 +218,7 @@ def test_the_built_in_flow_has_no_fault() -> None:
     ],
 )
 def test_a_flow_that_would_drop_somebody_is_found_out(nodes: dict[str, Node], fault: str) -> None:
-    assert engine.faults(Flow(nodes, "a"))[0] == fault
+    assert faults(Flow(nodes, "a"))[0] == fault
 
 
 def test_the_fallback_reaches_the_owner_then_a_mailbox() -> None:
