@@ -22,6 +22,11 @@ from launcher.supervisor import Supervisor
 READY_SECONDS = 90.0
 TEND_SECONDS = 0.25
 HOPELESS_RESTARTS = 3
+# Frames are written whole by `config.wire` and not compressed one by one; the hub pings, so that browsers notice too.
+SOCKETS_FLAGS = (
+    *("--ws", "config.wire:Wire", "--ws-per-message-deflate", "false", "--ws-ping-interval", "0"),
+    "--no-access-log",
+)
 
 
 def _no_word(sentence: str) -> None:
@@ -176,7 +181,7 @@ class Stack:
             "--respawn-failed-workers",
         ]
         sockets = ["uvicorn", "config.asgi:application", "--host", "127.0.0.1", "--port", str(self.port + 1)]
-        sockets += ["--no-access-log", "--timeout-graceful-shutdown", "3"]
+        sockets += [*SOCKETS_FLAGS, "--timeout-graceful-shutdown", "3"]
         worker = [
             "celery",
             "--app",

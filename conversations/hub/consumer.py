@@ -42,7 +42,12 @@ class LiveConsumer(AsyncWebsocketConsumer):
             return
         await self.accept()
         self.socket = Socket(
-            member=guest.member, language=guest.language, session_key=key, send=self._send, close=self.close
+            member=guest.member,
+            language=guest.language,
+            session_key=key,
+            send=self._send,
+            close=self.close,
+            write=self.scope.get("extensions", {}).get("portico.write", {}).get("write"),
         )
         self.room = await hub.join(self.socket)
 
@@ -60,9 +65,12 @@ class LiveConsumer(AsyncWebsocketConsumer):
         message = _message(text_data)
         match message.get("type"):
             case "hello":
-                self.socket.query = _query(message)
-                opened = doorkeeper.parse_id(message.get("open"))
-                await self.room.hello(self.socket, since=_instant(message.get("since")), opened=opened)
+                await self.room.hello(
+                    self.socket,
+                    query=_query(message),
+                    since=_instant(message.get("since")),
+                    opened=doorkeeper.parse_id(message.get("open")),
+                )
             case "open":
                 await self.room.open(self.socket, doorkeeper.parse_id(message.get("conversation")))
             case "typing":

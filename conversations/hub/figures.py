@@ -1,59 +1,54 @@
-"""Prints the live counts: shared figures once a scope, personal ones beside them, one string for screens alike."""
+"""Prints the live counts: shared figures once a scope, personal ones beside them, one frame for screens alike."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.utils import translation
 
-from accounts.models import Member
 from accounts.presenters import count_label
 from conversations import selectors
 from conversations.hub.gathering import in_thread
-from conversations.hub.sockets import Seat
+from conversations.hub.seating import Crowd, Printing
+from conversations.hub.sockets import Frame, Socket, frame
 from conversations.presenters import summary, view_count
-from conversations.selectors import OwnFigures, SharedFigures, View
+from conversations.selectors import Figures, View
 from core.transactions import reading
-
-Scope = tuple[UUID, ...]
 
 
 @in_thread
-def print_figures(seats: Sequence[Seat], *, organisation_id: UUID, now: datetime) -> dict[int, str]:
-    """Count for all seats and print each one's frame."""
-    members = list({seat.member.pk: seat.member for seat in seats}.values())
-    scopes: dict[Scope, Member] = {_scope(member): member for member in members}
+def print_figures(crowds: Sequence[Crowd], *, organisation_id: UUID, now: datetime) -> list[Printing]:
+    """Count for all who are there and print each one's frame."""
+    members = {
+        member_id: crowd.place.rights.location_ids for crowd in crowds for member_id in crowd.screens
+    }
     with reading(organisation_id):
-        shared = {scope: selectors.get_shared(member=member) for scope, member in scopes.items()}
-        own = selectors.list_own(members=members, now=now)
-    printed: dict[tuple[object, ...], str] = {}
-    frames: dict[int, str] = {}
-    for seat in seats:
-        mine = own[seat.member.pk]
-        view = seat.query.view if seat.query else None
-        key = (_scope(seat.member), view, seat.language, tuple(mine.views.items()), mine.due)
-        if key not in printed:
-            with translation.override(seat.language):
-                printed[key] = _frame(shared[_scope(seat.member)], mine, view)
-        frames[seat.key] = printed[key]
-    return frames
+        counted = selectors.count_figures(organisation_id=organisation_id, members=members, now=now)
+    printed: dict[Hashable, Frame] = {}
+    screens: dict[Hashable, list[Socket]] = {}
+    for crowd in crowds:
+        query, language = crowd.place.query, crowd.place.rights.language
+        view = query.view if query else None
+        for member_id, sockets in crowd.screens.items():
+            key = (view, language, counted[member_id])
+            if key not in printed:
+                with translation.override(language):
+                    printed[key] = _frame(counted[member_id], view)
+            screens.setdefault(key, []).extend(sockets)
+    return [Printing(printed[key], tuple(sockets)) for key, sockets in screens.items()]
 
 
-def _frame(shared: SharedFigures, own: OwnFigures, view: View | None) -> str:
-    counts = shared.views | own.views
+def _frame(figures: Figures, view: View | None) -> Frame:
+    counts = dict(figures.views)
     values: dict[str, str] = {f"view-{key}": view_count(key, count) for key, count in counts.items()}
     values |= {
-        "nav-inbox": count_label(own.views.get(View.MINE, 0)),
-        "nav-tasks": count_label(own.due),
-        "door-waiting": str(shared.door.waiting),
+        "nav-inbox": count_label(counts.get(View.MINE, 0)),
+        "nav-tasks": count_label(figures.due),
+        "door-waiting": str(figures.waiting),
     }
     if view is not None:
         values["summary"] = summary(counts.get(view.value, 0), view)
-    longest = shared.door.longest_since
+    longest = figures.longest_since
     since = {"door-longest": longest.isoformat() if longest else ""}
-    return json.dumps({"type": "counts", "values": values, "since": since})
-
-
-def _scope(member: Member) -> Scope:
-    return tuple(sorted(member.location_ids))
+    return frame(json.dumps({"type": "counts", "values": values, "since": since}))

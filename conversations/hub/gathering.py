@@ -1,6 +1,6 @@
 """The hub's reads: one short transaction per flush, whatever the number of screens. Runs in a worker thread."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -8,10 +8,12 @@ from uuid import UUID
 
 from django.db import connections
 
+from accounts.models import Member
 from conversations import selectors
 from conversations.hub.batch import Batch
-from conversations.hub.press import OpenedThread, Press, Sheet
-from conversations.hub.sockets import RESYNC, Seat
+from conversations.hub.press import OpenedThread, Press, Scope, Sheet
+from conversations.hub.seating import Crowd, Place, Printing, crowd_of
+from conversations.hub.sockets import RESYNC, Frame, Socket
 from core.errors import NotFound
 from core.transactions import reading
 
@@ -37,9 +39,9 @@ def in_thread(function: Callable[P, R]) -> Callable[P, R]:
 
 @in_thread
 def print_batch(
-    batch: Batch, seats: Sequence[Seat], pushed: dict[UUID, int], *, organisation_id: UUID, now: datetime
-) -> dict[int, str]:
-    """Read what a batch names and print each seat's frame; `pushed` learns how far each open thread was sent."""
+    batch: Batch, crowds: Sequence[Crowd], pushed: dict[UUID, int], *, organisation_id: UUID, now: datetime
+) -> list[Printing]:
+    """Read what a batch names and print it for every crowd; `pushed` learns how far each open thread was sent."""
     reads = {conversation_id for conversation_id, _member in batch.reads}
     changed_ids = batch.conversations | {key for key in batch.tasks.values() if key}
     audience: dict[UUID, set[UUID]] = {}
@@ -50,26 +52,24 @@ def print_batch(
         changed = selectors.list_changed(
             organisation_id=organisation_id,
             conversation_ids=changed_ids | reads,
-            member_ids={seat.member.pk for seat in seats},
+            member_ids={member_id for crowd in crowds for member_id in crowd.screens},
         )
         tasks = selectors.list_tasks_by_id(organisation_id=organisation_id, task_ids=batch.tasks)
-        threads = {
-            key: thread
-            for key in changed_ids & {seat.opened for seat in seats if seat.opened}
-            if (thread := _thread(key, seats, pushed.get(key), batch.entries.get(key, set()))) is not None
-        }
-    for key, thread in threads.items():
-        pushed[key] = thread.desk.conversation.entry_count
-    return Press(Sheet(changed=changed, threads=threads, tasks=tasks, audience=audience, now=now)).frames(
-        seats
-    )
+        threads = _threads(batch, changed_ids, crowds, pushed)
+    told: dict[UUID, int] = {}
+    for (conversation_id, _scope), thread in threads.items():
+        count = thread.desk.conversation.entry_count
+        told[conversation_id] = min(count, told.get(conversation_id, count))
+    pushed.update(told)
+    sheet = Sheet(changed=changed, threads=threads, tasks=tasks, audience=audience, now=now)
+    return Press(sheet).print(crowds)
 
 
 @in_thread
-def print_missed(seat: Seat, *, since: datetime | None, now: datetime) -> list[str]:
+def print_missed(socket: Socket, place: Place, *, since: datetime | None, now: datetime) -> list[Frame]:
     """Print what one screen missed since an instant: changed rows, and its open thread's new entries and head."""
-    member = seat.member
-    if since is None or seat.query is None:
+    member = socket.member
+    if since is None or place.query is None:
         return []
     if since < now - LONGEST_AWAY:
         return [RESYNC]
@@ -81,38 +81,45 @@ def print_missed(seat: Seat, *, since: datetime | None, now: datetime) -> list[s
         batch.conversations |= missed.conversation_ids
         batch.entries |= {key: set(ids) for key, ids in missed.entry_ids.items()}
         pushed = {}
-        if seat.opened and seat.opened in missed.conversation_ids:
-            row = selectors.get_conversation(member=member, conversation_id=seat.opened)
+        if place.opened and place.opened in missed.conversation_ids:
+            row = selectors.get_conversation(member=member, conversation_id=place.opened)
             pushed[row.pk] = selectors.get_seq_before(conversation=row, since=since - OVERLAP)
     if not batch:
         return []
-    return list(print_batch(batch, [seat], pushed, organisation_id=member.organisation_id, now=now).values())
+    crowd = crowd_of(place, (socket,))
+    printed = print_batch(batch, [crowd], pushed, organisation_id=member.organisation_id, now=now)
+    return [item.frame for item in printed]
 
 
 @in_thread
-def count_entries(seat: Seat, conversation_id: UUID) -> int | None:
-    """Say how many entries a conversation has; None when the seat's member may not see it."""
-    with reading(seat.member.organisation_id):
+def count_entries(member: Member, conversation_id: UUID) -> int | None:
+    """Say how many entries a conversation has; None when the member may not see it."""
+    with reading(member.organisation_id):
         try:
-            row = selectors.get_conversation(member=seat.member, conversation_id=conversation_id)
+            row = selectors.get_conversation(member=member, conversation_id=conversation_id)
         except NotFound:
             return None
         return row.entry_count
 
 
-def _thread(
-    conversation_id: UUID, seats: Sequence[Seat], pushed: int | None, entry_ids: set[UUID]
-) -> OpenedThread | None:
-    """Read an open conversation with the rights of one of those who have it open."""
-    for seat in seats:
-        if seat.opened != conversation_id:
+def _threads(
+    batch: Batch, changed_ids: set[UUID], crowds: Sequence[Crowd], pushed: Mapping[UUID, int]
+) -> dict[tuple[UUID, Scope], OpenedThread]:
+    """Read the open conversations among those changed, with the rights of each scope that has them open."""
+    found: dict[tuple[UUID, Scope], OpenedThread] = {}
+    for crowd in crowds:
+        opened, scope = crowd.place.opened, crowd.place.rights.location_ids
+        if opened is None or opened not in changed_ids or (opened, scope) in found:
             continue
         try:
-            desk = selectors.get_outline(member=seat.member, conversation_id=conversation_id)
+            desk = selectors.get_outline(member=crowd.everyone[0].member, conversation_id=opened)
         except NotFound:
             continue
         row = desk.conversation
-        seq = row.entry_count if pushed is None else pushed
-        entries = selectors.list_entries_beyond(conversation=row, seq=seq, entry_ids=entry_ids)
-        return OpenedThread(entries=entries, desk=desk)
-    return None
+        entries = selectors.list_entries_beyond(
+            conversation=row,
+            seq=pushed.get(opened, row.entry_count),
+            entry_ids=batch.entries.get(opened, set()),
+        )
+        found[opened, scope] = OpenedThread(entries=entries, desk=desk)
+    return found

@@ -11,20 +11,21 @@ from weakref import WeakKeyDictionary
 from asgiref.sync import sync_to_async
 from django.conf import settings
 
+from accounts.models import Member
 from conversations.hints import topic
 from conversations.hub import doorkeeper
 from conversations.hub.batch import Hint, parse
 from conversations.hub.bus import Bus
 from conversations.hub.presence import Presence
 from conversations.hub.rooms import Room
-from conversations.hub.sockets import Socket
+from conversations.hub.sockets import Socket, frame
 
 log = logging.getLogger(__name__)
 THREADS = 4
 PRESENCE_SECONDS = 10
 PING_SECONDS = 30
 RECHECK_SECONDS = 60
-PING = '{"type":"ping"}'
+PING = frame('{"type":"ping"}')
 # Application codes of RFC 6455 section 7.4.2: the screen is to log in again; it answers no pings.
 LOGGED_OUT = 4401
 SILENT = 4408
@@ -71,7 +72,7 @@ class Hub:
         if room is None:
             room = Room(organisation_id, pool=self.pool, people=self.presence)
             self.rooms[organisation_id] = room
-        room.sockets.add(socket)
+        room.enter(socket)
         await self.bus.join(topic(organisation_id))
         return room
 
@@ -100,11 +101,8 @@ class Hub:
         guests = await self.guests(keys, {})
         for socket in sockets:
             guest = guests.get(socket.session_key)
-            if guest is None or guest.member.pk != socket.member.pk:
-                await socket.close(LOGGED_OUT)
-            elif _rights(guest) != (socket.member.role, socket.member.location_ids):
-                socket.member = guest.member
-                await socket.close(LOGGED_OUT)
+            if guest is None or _rights(guest.member) != _rights(socket.member):
+                await socket.shut(LOGGED_OUT)
 
     def _receive(self, channel: str, message: bytes) -> None:
         hint = parse(message)
@@ -128,7 +126,7 @@ class Hub:
     async def _see_out(self, room: Room, hint: Hint) -> None:
         for socket in list(room.sockets):
             if socket.member.pk == hint.id:
-                await socket.close(LOGGED_OUT)
+                await socket.shut(LOGGED_OUT)
 
     async def _see_presence(self) -> None:
         for room in list(self.rooms.values()):
@@ -138,7 +136,7 @@ class Hub:
         for room in list(self.rooms.values()):
             for socket in list(room.sockets):
                 if not socket.is_answering:
-                    await socket.close(SILENT)
+                    await socket.shut(SILENT)
                     continue
                 socket.is_answering = False
                 socket.push(PING)
@@ -165,5 +163,5 @@ def _organisation(channel: str) -> UUID:
     return UUID(channel.rpartition(":")[2])
 
 
-def _rights(guest: doorkeeper.Guest) -> tuple[str, list[UUID]]:
-    return guest.member.role, guest.member.location_ids
+def _rights(member: Member) -> tuple[UUID, str, list[UUID]]:
+    return member.pk, member.role, member.location_ids

@@ -9,6 +9,8 @@ from redis.exceptions import RedisError
 
 from accounts.models import Member
 from conversations.hints import topic
+from conversations.hub import sockets
+from conversations.hub.sockets import Frame
 
 EXPIRY = 30
 Viewer = tuple[str, str]
@@ -68,11 +70,11 @@ class Presence:
         await self._client.publish(topic(member.organisation_id), json.dumps(hint))
 
 
-def frame(conversation_id: UUID, people: list[Viewer], *, is_typing: bool = False) -> str:
+def frame(conversation_id: UUID, people: list[Viewer], *, is_typing: bool = False) -> Frame:
     """Write who looks, or who writes, as a frame."""
     members = [{"id": key, "name": name} for key, name in people]
     body: dict[str, object] = {"type": "viewing", "conversation": str(conversation_id), "members": members}
-    return json.dumps(body | {"typing": True} if is_typing else body)
+    return sockets.frame(json.dumps(body | {"typing": True} if is_typing else body))
 
 
 def _key(organisation_id: UUID, conversation_id: UUID) -> str:

@@ -1,7 +1,7 @@
-"""Prints what changed: the page's own partials, once for all readers alike, as ready strings."""
+"""Prints what changed: the page's own partials, once for all readers alike, as ready frames."""
 
 import json
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -11,16 +11,16 @@ from zoneinfo import ZoneInfo
 from django.template.loader import get_template
 from django.utils import translation
 
-from accounts.models import Member
-from accounts.policies import can_write
 from conversations import presenters, selectors
-from conversations.hub.sockets import Seat
+from conversations.hub.seating import Crowd, Place, Printing, Rights
+from conversations.hub.sockets import Frame, frame
 from conversations.models import Entry, Task
 from conversations.presenters import Reader
 from conversations.selectors import Changed, DeskSource
 
 # Stands for every reader who is nobody in particular: not the owner, not the author.
 NOBODY = UUID(int=0)
+Scope = tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +33,16 @@ class OpenedThread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """All that one printing needs. `audience` limits a conversation to some members; without it everybody."""
+    """All that one printing needs.
+
+    `threads` are read once for each scope of locations, since a person's earlier conversations depend on it. `audience`
+    limits a conversation to some members; without it everybody.
+    """
 
     changed: Sequence[Changed]
-    threads: dict[UUID, OpenedThread]
+    threads: Mapping[tuple[UUID, Scope], OpenedThread]
     tasks: Sequence[Task]
-    audience: dict[UUID, set[UUID]]
+    audience: Mapping[UUID, Collection[UUID]]
     now: datetime
 
 
@@ -48,52 +52,69 @@ class Press:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._fragments: dict[Hashable, str] = {}
-        self._frames: dict[tuple[str, ...], str] = {}
+        self._frames: dict[tuple[str, ...], Frame] = {}
+        self._singled = _single_out(sheet)
 
-    def frames(self, seats: Sequence[Seat]) -> dict[int, str]:
-        """Print each seat's frame, by seat key; a seat nothing concerns is left out."""
-        printed: dict[int, str] = {}
-        for language in {seat.language for seat in seats}:
+    def print(self, crowds: Sequence[Crowd]) -> list[Printing]:
+        """Print for every crowd; screens nothing concerns are left out."""
+        printed: list[Printing] = []
+        for language in {crowd.place.rights.language for crowd in crowds}:
             with translation.override(language):
-                for seat in seats:
-                    if seat.language == language and (parts := tuple(self._parts(seat))):
-                        printed[seat.key] = self._frame(parts)
+                for crowd in crowds:
+                    if crowd.place.rights.language == language:
+                        printed += self._print(crowd)
         return printed
 
-    def _frame(self, parts: tuple[str, ...]) -> str:
+    def _print(self, crowd: Crowd) -> Iterator[Printing]:
+        """Print for those who are nobody in particular, then for the members something is different for."""
+        singled = self._singled.keys() & crowd.screens.keys()
+        others = crowd.everyone
+        if singled:
+            others = tuple(socket for socket in others if socket.member.pk not in singled)
+        if others and (parts := self._parts(crowd.place, NOBODY)):
+            yield Printing(self._frame(parts), others)
+        alike: dict[Hashable, tuple[str, ...]] = {}
+        for member_id in singled:
+            why = frozenset(self._singled[member_id])
+            if why not in alike:
+                alike[why] = self._parts(crowd.place, member_id)
+            if alike[why]:
+                yield Printing(self._frame(alike[why]), crowd.screens[member_id])
+
+    def _frame(self, parts: tuple[str, ...]) -> Frame:
         if parts not in self._frames:
             since = json.dumps(self._sheet.now.isoformat())
-            self._frames[parts] = f'{{"type":"html","since":{since},"fragments":[{",".join(parts)}]}}'
+            self._frames[parts] = frame(
+                f'{{"type":"html","since":{since},"fragments":[{",".join(parts)}]}}'
+            )
         return self._frames[parts]
 
-    def _parts(self, seat: Seat) -> list[str]:
+    def _parts(self, place: Place, member_id: UUID) -> tuple[str, ...]:
         parts: list[str] = []
         for changed in self._sheet.changed:
             row, audience = changed.conversation, self._sheet.audience.get(changed.conversation.pk)
-            if audience is not None and seat.member.pk not in audience:
+            if audience is not None and member_id not in audience:
                 continue
-            if not sees(seat.member, row.location_id):
+            if not place.rights.sees(row.location_id):
                 continue
-            if seat.query is not None and not seat.query.words:
-                parts.append(self._row(changed, seat))
-            if seat.opened == row.pk and row.pk in self._sheet.threads:
-                parts += self._thread(self._sheet.threads[row.pk], seat)
-        parts += [self._task(task, seat) for task in self._sheet.tasks if _sees_task(seat.member, task)]
-        return parts
+            if place.query is not None and not place.query.words:
+                parts.append(self._row(changed, place, member_id))
+            thread = self._sheet.threads.get((row.pk, place.rights.location_ids))
+            if place.opened == row.pk and thread is not None:
+                parts += self._thread(thread, place, member_id)
+        parts += [self._task(task, place) for task in self._sheet.tasks if _sees_task(place.rights, task)]
+        return tuple(parts)
 
-    def _row(self, changed: Changed, seat: Seat) -> str:
-        row, query, member = changed.conversation, seat.query, seat.member
+    def _row(self, changed: Changed, place: Place, member_id: UUID) -> str:
+        row, query = changed.conversation, place.query
         if query is None or not selectors.holds(
-            query, changed.facts, member_id=member.pk, location_ids=tuple(member.location_ids)
+            query, changed.facts, member_id=member_id, location_ids=place.rights.location_ids
         ):
             return self._once(
                 ("gone", row.pk), lambda: {"id": f"row-{row.pk}", "version": row.version, "where": "remove"}
             )
-        is_unread, suffix, reader = (
-            changed.is_unread(member.pk),
-            presenters.query_string(query),
-            self._reader(seat),
-        )
+        is_unread, suffix = changed.is_unread(member_id), presenters.query_string(query)
+        reader = self._reader(place)
 
         def make() -> dict[str, object]:
             item = presenters.conversation_row(
@@ -110,11 +131,11 @@ class Press:
 
         return self._once(("row", row.pk, is_unread, suffix, reader), make)
 
-    def _thread(self, thread: OpenedThread, seat: Seat) -> list[str]:
+    def _thread(self, thread: OpenedThread, place: Place, member_id: UUID) -> list[str]:
         row = thread.desk.conversation
-        suffix = presenters.query_string(seat.query) if seat.query else ""
-        parts = [self._entry(entry, above, seat) for entry, above in thread.entries]
-        reader = self._reader(seat, of=row.owner_id)
+        suffix = presenters.query_string(place.query) if place.query else ""
+        parts = [self._entry(entry, above, place, member_id) for entry, above in thread.entries]
+        reader = self._reader(place, member_id if member_id == row.owner_id else NOBODY)
 
         def head() -> dict[str, object]:
             item = presenters.thread_head(row, members=thread.desk.members, reader=reader, suffix=suffix)
@@ -124,13 +145,13 @@ class Press:
             item = presenters.person_pane(thread.desk, reader=plain, suffix=suffix)
             return _fragment(f"person-{row.pk}", row.version, "_person", {"person": item})
 
-        plain = self._reader(seat)
+        plain = self._reader(place)
         parts.append(self._once(("head", row.pk, suffix, reader), head))
-        parts.append(self._once(("person", row.pk, suffix, plain), person))
+        parts.append(self._once(("person", row.pk, suffix, place.rights.location_ids, plain), person))
         return parts
 
-    def _entry(self, entry: Entry, above: datetime | None, seat: Seat) -> str:
-        reader = self._reader(seat, of=entry.author_id)
+    def _entry(self, entry: Entry, above: datetime | None, place: Place, member_id: UUID) -> str:
+        reader = self._reader(place, member_id if member_id == entry.author_id else NOBODY)
 
         def make() -> dict[str, object]:
             item = presenters.entry_item(entry, reader=reader, above=above)
@@ -140,8 +161,8 @@ class Press:
 
         return self._once(("entry", entry.pk, reader), make)
 
-    def _task(self, task: Task, seat: Seat) -> str:
-        reader = self._reader(seat)
+    def _task(self, task: Task, place: Place) -> str:
+        reader = self._reader(place)
 
         def make() -> dict[str, object]:
             item = presenters.task_item(task, reader=reader)
@@ -154,24 +175,46 @@ class Press:
             self._fragments[key] = json.dumps(make())
         return self._fragments[key]
 
-    def _reader(self, seat: Seat, *, of: UUID | None = None) -> Reader:
-        """Describe the seat's reader; by name only where the reader is the one the part is about."""
+    def _reader(self, place: Place, member_id: UUID = NOBODY) -> Reader:
+        """Describe a place's reader; by name only where the reader is the one the part is about."""
         return Reader(
-            member_id=seat.member.pk if seat.member.pk == of else NOBODY,
-            can_write=can_write(seat.member),
-            language=seat.language,
-            zone=_zone(seat.member.organisation.time_zone),
+            member_id=member_id,
+            can_write=place.rights.can_write,
+            language=place.rights.language,
+            zone=_zone(place.rights.time_zone),
             now=self._sheet.now,
         )
 
 
-def sees(member: Member, location_id: UUID) -> bool:
-    """Say whether the member works at the location; an empty scope is every location."""
-    return not member.location_ids or location_id in member.location_ids
+def _single_out(sheet: Sheet) -> dict[UUID, set[tuple[str, UUID]]]:
+    """List the members who may be printed something else than everybody, each with what it is about."""
+    found: dict[UUID, set[tuple[str, UUID]]] = {}
+
+    def note(member_id: UUID | None, what: str, key: UUID) -> None:
+        if member_id is not None:
+            found.setdefault(member_id, set()).add((what, key))
+
+    for changed in sheet.changed:
+        row = changed.conversation
+        note(row.owner_id, f"owner {row.owner_id}", row.pk)
+        for member_id in changed.facts.mentioned:
+            note(member_id, "mentioned", row.pk)
+        for member_id in changed.read_seqs:
+            if not changed.is_unread(member_id):
+                note(member_id, "read", row.pk)
+    for conversation_id, audience in sheet.audience.items():
+        for member_id in audience:
+            note(member_id, "audience", conversation_id)
+    for thread in sheet.threads.values():
+        row = thread.desk.conversation
+        note(row.owner_id, f"owner {row.owner_id}", row.pk)
+        for entry, _above in thread.entries:
+            note(entry.author_id, f"author {entry.author_id}", entry.pk)
+    return found
 
 
-def _sees_task(member: Member, task: Task) -> bool:
-    return task.conversation is None or sees(member, task.conversation.location_id)
+def _sees_task(rights: Rights, task: Task) -> bool:
+    return task.conversation is None or rights.sees(task.conversation.location_id)
 
 
 def _fragment(

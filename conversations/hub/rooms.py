@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,9 @@ from asgiref.sync import sync_to_async
 
 from conversations.hub import figures, gathering, presence
 from conversations.hub.batch import Batch, Hint
-from conversations.hub.sockets import RESYNC, Seat, Socket
+from conversations.hub.seating import Crowd, Printing, Seating, place_of
+from conversations.hub.sockets import RESYNC, Socket
+from conversations.selectors import InboxQuery
 from core import clock
 
 log = logging.getLogger(__name__)
@@ -35,6 +37,7 @@ class Room:
         self._pushed: dict[UUID, int] = {}
         self._viewing: dict[UUID, list[presence.Viewer]] = {}
         self._typing: dict[UUID, dict[presence.Viewer, float]] = {}
+        self._seating = Seating()
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._wants_figures = False
 
@@ -49,26 +52,38 @@ class Room:
             self._wants_figures = True
             self._start("flush", self._flush_all)
 
-    async def hello(self, socket: Socket, *, since: datetime | None, opened: UUID | None) -> None:
+    def enter(self, socket: Socket) -> None:
+        """Take a socket in."""
+        self.sockets.add(socket)
+        self._seating.seat(socket)
+
+    async def hello(
+        self, socket: Socket, *, query: InboxQuery | None, since: datetime | None, opened: UUID | None
+    ) -> None:
         """Send what a fresh or returning screen lacks, then its figures and who looks at its conversation."""
+        socket.query = query
+        self._reseat(socket)
         await self.open(socket, opened)
-        missed = await self._run(gathering.print_missed, socket.seat(), since=since, now=clock.now())
-        for text in missed:
-            socket.push(text)
+        place = place_of(socket)
+        missed = await self._run(gathering.print_missed, socket, place, since=since, now=clock.now())
+        for frame in missed:
+            socket.push(frame)
         self._wants_figures = True
         self._start("figures", self._push_figures)
 
     async def open(self, socket: Socket, conversation_id: UUID | None) -> None:
         """Note which conversation a screen shows, if its member may see it."""
         before, socket.opened = socket.opened, None
+        self._reseat(socket)
         if before is not None and before != conversation_id and not self._has_open(before, socket.member.pk):
             await self._people.leave(socket.member, before)
         if conversation_id is None:
             return
-        count = await self._run(gathering.count_entries, socket.seat(), conversation_id)
+        count = await self._run(gathering.count_entries, socket.member, conversation_id)
         if count is None:
             return
         socket.opened = conversation_id
+        self._reseat(socket)
         self._pushed.setdefault(conversation_id, count)
         await self._people.look(socket.member, conversation_id)
         viewers = await self._people.viewers(self.organisation_id, conversation_id)
@@ -77,6 +92,7 @@ class Room:
     async def leave(self, socket: Socket) -> None:
         """Forget a socket that closed."""
         self.sockets.discard(socket)
+        self._seating.unseat(socket)
         socket.stop()
         if socket.opened is not None and not self._has_open(socket.opened, socket.member.pk):
             await self._people.leave(socket.member, socket.opened)
@@ -137,39 +153,36 @@ class Room:
         while self._batch:
             began = time.monotonic()
             batch, self._batch = self._batch, Batch()
-            seats = {socket.seat(): socket for socket in self.sockets}
-            if seats:
-                await self._flush(batch, seats)
+            if crowds := self._seating.crowds():
+                await self._flush(batch, crowds)
             self._start("figures", self._push_figures)
             await asyncio.sleep(max(0.0, FLUSH_SECONDS - (time.monotonic() - began)))
 
-    async def _flush(self, batch: Batch, seats: dict[Seat, Socket]) -> None:
-        frames = await self._run(
-            gathering.print_batch,
-            batch,
-            list(seats),
-            self._pushed,
-            organisation_id=self.organisation_id,
-            now=clock.now(),
+    async def _flush(self, batch: Batch, crowds: Sequence[Crowd]) -> None:
+        _deliver(
+            await self._run(
+                gathering.print_batch,
+                batch,
+                crowds,
+                self._pushed,
+                organisation_id=self.organisation_id,
+                now=clock.now(),
+            )
         )
-        self._deliver(frames)
 
     async def _push_figures(self) -> None:
         while self._wants_figures:
             self._wants_figures = False
-            seats = [socket.seat() for socket in self.sockets]
-            if seats:
+            if crowds := self._seating.crowds():
                 run = figures.print_figures
-                self._deliver(
-                    await self._run(run, seats, organisation_id=self.organisation_id, now=clock.now())
+                _deliver(
+                    await self._run(run, crowds, organisation_id=self.organisation_id, now=clock.now())
                 )
             await asyncio.sleep(FIGURES_SECONDS)
 
-    def _deliver(self, frames: dict[int, str]) -> None:
-        for socket in self.sockets:
-            text = frames.get(id(socket))
-            if text is not None:
-                socket.push(text)
+    def _reseat(self, socket: Socket) -> None:
+        if socket in self.sockets:
+            self._seating.seat(socket)
 
     def _note_typing(self, hint: Hint) -> None:
         if hint.member is None:
@@ -193,3 +206,9 @@ class Room:
 
     async def _run(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         return await sync_to_async(work, thread_sensitive=False, executor=self._pool)(*args, **kwargs)
+
+
+def _deliver(printed: Sequence[Printing]) -> None:
+    for printing in printed:
+        for socket in printing.screens:
+            socket.push(printing.frame)

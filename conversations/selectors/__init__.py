@@ -11,7 +11,7 @@ from conversations.selectors.desk import (
     list_tasks_of,
 )
 from conversations.selectors.door import count_mine, get_door
-from conversations.selectors.figures import OwnFigures, SharedFigures, get_shared, list_own
+from conversations.selectors.figures import Figures, count_figures
 from conversations.selectors.gathered import DeskSource, ListSource, get_desk, get_list, get_outline
 from conversations.selectors.inbox import Row, RowPage, list_rows
 from conversations.selectors.live import (
@@ -61,20 +61,20 @@ __all__ = [
     "Drafts",
     "EntryPage",
     "Facts",
+    "Figures",
     "Found",
     "InboxQuery",
     "ListSource",
     "Missed",
-    "OwnFigures",
     "PersonFacts",
     "Place",
     "Reachable",
     "Row",
     "RowPage",
-    "SharedFigures",
     "Sidebar",
     "View",
     "count_due",
+    "count_figures",
     "count_mine",
     "facts_of",
     "find_consent",
@@ -91,7 +91,6 @@ __all__ = [
     "get_person",
     "get_read_seq",
     "get_seq_before",
-    "get_shared",
     "get_sidebar",
     "get_task",
     "holds",
@@ -102,7 +101,6 @@ __all__ = [
     "list_entries_beyond",
     "list_entries_with",
     "list_lines",
-    "list_own",
     "list_rows",
     "list_tasks",
     "list_tasks_by_id",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from launcher import ports, processes
 from launcher.places import PYTHON
+from launcher.stack import SOCKETS_FLAGS
 
 READY_SECONDS = 60.0
 
@@ -45,7 +46,7 @@ def web(application: str) -> Iterator[tuple[int, int]]:
 def asgi(application: str) -> Iterator[tuple[int, int]]:
     """Serve an ASGI application by uvicorn; yields process id and port."""
     port = ports.find_free()
-    arguments = ["uvicorn", application, "--host", "127.0.0.1", "--port", str(port), "--no-access-log"]
+    arguments = ["uvicorn", application, "--host", "127.0.0.1", "--port", str(port), *SOCKETS_FLAGS]
     with served(arguments, port=port, extra={"DATABASE_POOL": "1"}) as pid:
         yield pid, port
 
