@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from channels.consumer import get_handler_name
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.http import QueryDict
 
@@ -24,6 +25,10 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     socket: Socket | None = None
     room: Room | None = None
+
+    async def dispatch(self, message: Mapping[str, Any]) -> None:
+        """Hand a message to its method. Channels would first close connections in a thread; the hub keeps its own."""
+        await getattr(self, get_handler_name(message))(message)
 
     async def connect(self) -> None:
         """Let the member behind the session in; a foreign page or an ended session is turned away."""

@@ -1,12 +1,15 @@
 """The hub's reads: one short transaction per flush, whatever the number of screens. Runs in a worker thread."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, wait
 from datetime import datetime, timedelta
 from functools import wraps
+from threading import Barrier, BrokenBarrierError
 from typing import ParamSpec, TypeVar
 from uuid import UUID
 
-from django.db import connections
+from django.db import InterfaceError, OperationalError, connections
 
 from accounts.models import Member
 from conversations import selectors
@@ -17,24 +20,44 @@ from conversations.hub.sockets import RESYNC, Frame, Socket
 from core.errors import NotFound
 from core.transactions import reading
 
+log = logging.getLogger(__name__)
 P = ParamSpec("P")
 R = TypeVar("R")
 # A transaction may commit this long after the moment it was given as now.
 OVERLAP = timedelta(seconds=5)
 LONGEST_AWAY = timedelta(hours=2)
+CLOSING_SECONDS = 5.0
 
 
 def in_thread(function: Callable[P, R]) -> Callable[P, R]:
-    """Give the thread's connection back when `function` ends, since no request does it here."""
+    """Read on the thread's own connection, which is kept; one that broke meanwhile is opened again, once."""
 
     @wraps(function)
-    def returning(*args: P.args, **kwargs: P.kwargs) -> R:
+    def reading_again(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return function(*args, **kwargs)
-        finally:
+        except (OperationalError, InterfaceError):
             connections.close_all()
+            return function(*args, **kwargs)
+        except BaseException:
+            connections.close_all()
+            raise
 
-    return returning
+    return reading_again
+
+
+def close_connections(pool: Executor, *, threads: int) -> None:
+    """Give back the connections that the threads of a pool have kept."""
+    everybody = Barrier(threads)
+
+    def close() -> None:
+        try:
+            everybody.wait(CLOSING_SECONDS)
+        except BrokenBarrierError:
+            log.warning("a thread of the hub is still at work")
+        connections.close_all()
+
+    wait([pool.submit(close) for _ in range(threads)])
 
 
 @in_thread
@@ -50,9 +73,7 @@ def print_batch(
             audience.setdefault(conversation_id, set()).add(member_id)
     with reading(organisation_id):
         changed = selectors.list_changed(
-            organisation_id=organisation_id,
-            conversation_ids=changed_ids | reads,
-            member_ids={member_id for crowd in crowds for member_id in crowd.screens},
+            organisation_id=organisation_id, conversation_ids=changed_ids | reads
         )
         tasks = selectors.list_tasks_by_id(organisation_id=organisation_id, task_ids=batch.tasks)
         threads = _threads(batch, changed_ids, crowds, pushed)

@@ -4,16 +4,16 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from asgiref.sync import sync_to_async
 from django.conf import settings
 
 from accounts.models import Member
 from conversations.hints import topic
-from conversations.hub import doorkeeper
+from conversations.hub import doorkeeper, gathering
 from conversations.hub.batch import Hint, parse
 from conversations.hub.bus import Bus
 from conversations.hub.presence import Presence
@@ -41,6 +41,12 @@ class Hub:
         self.rooms: dict[UUID, Room] = {}
         self._rounds: list[asyncio.Task[None]] = []
         self._errands: set[asyncio.Task[None]] = set()
+        self._is_stopped = False
+
+    @property
+    def is_idle(self) -> bool:
+        """Say whether every screen has been sent all that is known; tests wait for it."""
+        return not any(room.is_busy for room in self.rooms.values())
 
     def start(self) -> None:
         """Start the subscription and the rounds; a second call does nothing."""
@@ -54,7 +60,10 @@ class Hub:
             self._rounds = [asyncio.create_task(_every(seconds, work)) for seconds, work in rounds]
 
     async def stop(self) -> None:
-        """End everything; used when the process, or a test's loop, ends."""
+        """End everything; used when the process, or a test's loop, ends. A second call does nothing."""
+        if self._is_stopped:
+            return
+        self._is_stopped = True
         for task in (*self._rounds, *self._errands):
             task.cancel()
         await asyncio.gather(*self._rounds, *self._errands, return_exceptions=True)
@@ -62,6 +71,7 @@ class Hub:
         for room in self.rooms.values():
             room.stop()
         await self.bus.stop()
+        await asyncio.to_thread(gathering.close_connections, self.pool, threads=THREADS)
         self.pool.shutdown(wait=True)
 
     async def join(self, socket: Socket) -> Room:
@@ -89,8 +99,8 @@ class Hub:
 
     async def guests(self, keys: list[str], languages: dict[str, str]) -> dict[str, doorkeeper.Guest]:
         """Ask the doorkeeper in a worker thread."""
-        ask = sync_to_async(doorkeeper.let_in, thread_sensitive=False, executor=self.pool)
-        return await ask(keys, languages=languages)
+        ask = partial(doorkeeper.let_in, keys, languages=languages)
+        return await asyncio.get_running_loop().run_in_executor(self.pool, ask)
 
     async def recheck(self) -> None:
         """Close the sockets whose session ended; where rights or language changed, let the page be read again."""

@@ -199,9 +199,8 @@ def _single_out(sheet: Sheet) -> dict[UUID, set[tuple[str, UUID]]]:
         note(row.owner_id, f"owner {row.owner_id}", row.pk)
         for member_id in changed.facts.mentioned:
             note(member_id, "mentioned", row.pk)
-        for member_id in changed.read_seqs:
-            if not changed.is_unread(member_id):
-                note(member_id, "read", row.pk)
+        for member_id in changed.read_by:
+            note(member_id, "read", row.pk)
     for conversation_id, audience in sheet.audience.items():
         for member_id in audience:
             note(member_id, "audience", conversation_id)

@@ -6,10 +6,9 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
-
-from asgiref.sync import sync_to_async
 
 from conversations.hub import figures, gathering, presence
 from conversations.hub.batch import Batch, Hint
@@ -40,6 +39,12 @@ class Room:
         self._seating = Seating()
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._wants_figures = False
+        self._reading = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Say whether anything is being read or waits to be."""
+        return bool(self._tasks or self._batch or self._reading)
 
     def hear(self, hint: Hint) -> None:
         """Take a hint in and see that it is acted on soon."""
@@ -205,7 +210,13 @@ class Room:
                 socket.push(text)
 
     async def _run(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        return await sync_to_async(work, thread_sensitive=False, executor=self._pool)(*args, **kwargs)
+        self._reading += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(
+                self._pool, partial(work, *args, **kwargs)
+            )
+        finally:
+            self._reading -= 1
 
 
 def _deliver(printed: Sequence[Printing]) -> None:

@@ -1,8 +1,7 @@
-"""Figures for many screens in four statements: what a location scope sees alike, and what each member sees alone."""
+"""Figures for many screens in one statement, two with saved views: what a scope sees alike, and what each member sees alone."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,14 +9,17 @@ from uuid import UUID
 from django.db import connection
 
 from conversations.selectors import templates
-from conversations.selectors.templates import MEMBER, ORGANISATION, SCOPE, UNTIL, Sql
+from conversations.selectors.templates import LINE, MEMBER, ORGANISATION, SCOPE, UNTIL, Sql
 from conversations.selectors.views import PERSONAL, InboxQuery, View, query_from
 from core.transactions import require_organisation
 
 # Beyond these, saved views are left to the page's next reading: counting them would cost more than they tell.
 MOST_SAVED = 60
+SHARED = tuple(view for view in View if view not in PERSONAL)
+OWN = tuple(sorted(PERSONAL))
 Scope = tuple[UUID, ...]
 Counts = tuple[tuple[str, int], ...]
+Part = tuple[str, list[object]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +33,6 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """A list to be counted; `member_id` where it is a personal one."""
-
-    query: InboxQuery
-    scope: Scope
-    member_id: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Saved:
     """A saved view, of one member or of everybody."""
 
@@ -48,16 +41,13 @@ class _Saved:
     member_id: UUID | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Door:
-    waiting: int
-    longest_since: datetime | None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """A list to be counted; `member_id` where the list is a personal one."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Own:
-    views: Counts
-    due: int
+    query: InboxQuery
+    scope: Scope
+    member_id: UUID | None
 
 
 def count_figures(
@@ -67,113 +57,122 @@ def count_figures(
     require_organisation()
     if not members:
         return {}
-    lines, saved = _list_lines(organisation_id), _list_saved(organisation_id)
-    scopes = {scope: _shared_lists(scope, lines) for scope in set(members.values())}
-    own = {member_id: _saved_lists(saved, member_id, scope) for member_id, scope in members.items()}
-    asked = {item: None for lists in scopes.values() for item in lists.values()}
-    more = {item: None for lists in own.values() for item in lists.values()}
-    if len(more.keys() - asked.keys()) > MOST_SAVED:
-        own, more = dict.fromkeys(own, {}), {}
-    counts, doors = _count_lists(organisation_id, [*asked, *(more.keys() - asked.keys())], list(scopes))
-    shared = {
-        scope: tuple((key, counts[item]) for key, item in lists.items()) for scope, lists in scopes.items()
+    scopes = {scope: [key for key in members if members[key] == scope] for scope in set(members.values())}
+    parts = [_saved_views(organisation_id)]
+    for scope, member_ids in scopes.items():
+        parts += _shared(organisation_id, scope)
+        parts.append(_own(organisation_id, scope, member_ids, now))
+    found = iter(_select(parts))
+    saved = [_read_saved(row) for row in next(found) or ()]
+    counted: dict[UUID, Figures] = {}
+    for _scope in scopes:
+        counted |= _read_scope(found)
+    return _with_saved(counted, saved, organisation_id, members)
+
+
+def _shared(organisation_id: UUID, scope: Scope) -> Iterator[Part]:
+    """Count what the scope sees alike: views, lines, the door."""
+    known: dict[Any, object] = {ORGANISATION: organisation_id, SCOPE: scope, LINE: Sql("line.id")}
+    for view in SHARED:
+        yield templates.counting(InboxQuery(view=view), is_scoped=bool(scope)).fill(known)
+    of_line = InboxQuery(view=View.OPEN, line_id=LINE)
+    sql, values = templates.counting(of_line, is_scoped=bool(scope)).fill(known)
+    where = f"AND location_id IN ({', '.join(['%s'] * len(scope))})" if scope else ""
+    yield (
+        f"SELECT json_agg(json_build_array(line.id, ({sql}))) FROM conversations_line line"  # noqa: S608 - the ORM's
+        f" WHERE organisation_id = %s AND is_active {where}",
+        [*values, organisation_id, *scope],
+    )
+    for template in templates.longest_waiting(is_scoped=bool(scope)):
+        yield template.fill(known)
+
+
+def _own(organisation_id: UUID, scope: Scope, member_ids: list[UUID], now: datetime) -> Part:
+    """Count what each member of the scope sees alone: personal views, tasks due."""
+    known: dict[Any, object] = {
+        ORGANISATION: organisation_id,
+        SCOPE: scope,
+        MEMBER: Sql("seat.id"),
+        UNTIL: now,
     }
-    personal = _count_personal(organisation_id, members, now)
+    lists = [templates.counting(InboxQuery(view=view), is_scoped=bool(scope)) for view in OWN]
+    filled = [template.fill(known) for template in (*lists, templates.due_tasks())]
+    counts = ", ".join(f"({sql})" for sql, _values in filled)
+    return (
+        f"SELECT json_agg(json_build_array(seat.id, {counts})) FROM unnest(%s::uuid[]) seat(id)",  # noqa: S608 - the ORM's
+        [*(value for _sql, values in filled for value in values), member_ids],
+    )
+
+
+def _saved_views(organisation_id: UUID) -> Part:
+    return (
+        "SELECT json_agg(json_build_array(id, member_id, view, filters)) FROM conversations_savedview"
+        " WHERE organisation_id = %s",
+        [organisation_id],
+    )
+
+
+def _read_scope(found: Iterator[Any]) -> dict[UUID, Figures]:
+    """Read one scope's part of the answer, in the order it was asked for."""
+    views = tuple((view.value, next(found)) for view in SHARED)
+    views += tuple((f"line-{key}", count) for key, count in next(found) or ())
+    waiting, longest_since = next(found), next(found)
     return {
-        member_id: Figures(
-            views=shared[scope]
-            + personal[member_id].views
-            + tuple((key, counts[item]) for key, item in own[member_id].items()),
-            due=personal[member_id].due,
-            waiting=doors[scope].waiting,
-            longest_since=doors[scope].longest_since,
+        UUID(key): Figures(
+            views=views + tuple(zip(OWN, own, strict=True)),
+            due=due,
+            waiting=waiting,
+            longest_since=longest_since,
         )
-        for member_id, scope in members.items()
+        for key, *own, due in next(found)
     }
 
 
-def _shared_lists(scope: Scope, lines: Sequence[tuple[UUID, UUID]]) -> dict[str, _Asked]:
-    lists = {
-        view.value: _Asked(query=InboxQuery(view=view), scope=scope) for view in View if view not in PERSONAL
-    }
-    for line_id, location_id in lines:
-        if not scope or location_id in scope:
-            query = InboxQuery(view=View.OPEN, line_id=line_id)
-            lists[f"line-{line_id}"] = _Asked(query=query, scope=scope)
-    return lists
+def _read_saved(row: Sequence[Any]) -> _Saved:
+    key, member_id, view, filters = row
+    return _Saved(
+        key=f"saved-{key}", query=query_from(view, filters), member_id=UUID(member_id) if member_id else None
+    )
 
 
-def _saved_lists(saved: Sequence[_Saved], member_id: UUID, scope: Scope) -> dict[str, _Asked]:
-    return {
-        row.key: _Asked(
+def _with_saved(
+    counted: dict[UUID, Figures],
+    saved: Sequence[_Saved],
+    organisation_id: UUID,
+    members: Mapping[UUID, Scope],
+) -> dict[UUID, Figures]:
+    """Add the saved views, each list counted once for all who see it alike; those that search are left to the page."""
+    wanted = {
+        (member_id, row.key): _Asked(
             query=row.query, scope=scope, member_id=member_id if row.query.view in PERSONAL else None
         )
         for row in saved
+        if not row.query.words
+        for member_id, scope in members.items()
         if row.member_id in {None, member_id}
     }
-
-
-def _count_lists(
-    organisation_id: UUID, asked: Sequence[_Asked], scopes: Sequence[Scope]
-) -> tuple[dict[_Asked, int], dict[Scope, _Door]]:
-    """Count any lists, and the doors of the scopes, in one statement."""
-    parts, values = [], []
-    for item in asked:
-        template = templates.counting(item.query, is_scoped=bool(item.scope))
-        known = {ORGANISATION: organisation_id, SCOPE: item.scope, MEMBER: item.member_id}
-        sql, filled = template.fill(known | templates.values_of(item.query))
-        parts.append(sql)
-        values += filled
-    for scope in scopes:
-        for template in templates.longest_waiting(is_scoped=bool(scope)):
-            sql, filled = template.fill({ORGANISATION: organisation_id, SCOPE: scope})
-            parts.append(sql)
-            values += filled
-    found = next(_fetch(f"SELECT {', '.join(f'({part})' for part in parts)}", values))  # noqa: S608 - the ORM's
-    doors = iter(found[len(asked) :])
-    return dict(zip(asked, found, strict=False)), {
-        scope: _Door(next(doors), next(doors)) for scope in scopes
-    }
-
-
-def _count_personal(
-    organisation_id: UUID, members: Mapping[UUID, Scope], now: datetime
-) -> dict[UUID, _Own]:
-    """Count every member's own views and tasks due in one statement."""
-    views = sorted(PERSONAL)
-    parts: list[str] = []
-    values: list[object] = []
-    for scope in set(members.values()):
-        known = {ORGANISATION: organisation_id, SCOPE: scope, MEMBER: Sql("seat.id"), UNTIL: now}
-        wanted = [templates.counting(InboxQuery(view=view), is_scoped=bool(scope)) for view in views]
-        filled = [template.fill(known) for template in (*wanted, templates.due_tasks())]
-        counts = ", ".join(f"({sql})" for sql, _values in filled)
-        parts.append(f"SELECT seat.id, {counts} FROM unnest(%s::uuid[]) seat(id)")  # noqa: S608 - the ORM's
-        values += [value for _sql, some in filled for value in some]
-        values.append([member_id for member_id, theirs in members.items() if theirs == scope])
+    lists = list(dict.fromkeys(wanted.values()))
+    if not lists or len(lists) > MOST_SAVED:
+        return counted
+    counts = dict(zip(lists, _select([_list(organisation_id, item) for item in lists]), strict=True))
+    more: dict[UUID, list[tuple[str, int]]] = {}
+    for (member_id, key), item in wanted.items():
+        more.setdefault(member_id, []).append((key, counts[item]))
     return {
-        row[0]: _Own(tuple(zip(views, row[1:-1], strict=True)), row[-1])
-        for row in _fetch(" UNION ALL ".join(parts), values)
+        key: replace(item, views=item.views + tuple(more.get(key, ()))) for key, item in counted.items()
     }
 
 
-def _list_lines(organisation_id: UUID) -> list[tuple[UUID, UUID]]:
-    """List the active lines, each with its location."""
-    sql = "SELECT id, location_id FROM conversations_line WHERE organisation_id = %s AND is_active"
-    return [(line_id, location_id) for line_id, location_id in _fetch(sql, [organisation_id])]
+def _list(organisation_id: UUID, asked: _Asked) -> Part:
+    template = templates.counting(asked.query, is_scoped=bool(asked.scope))
+    known = {ORGANISATION: organisation_id, SCOPE: asked.scope, MEMBER: asked.member_id}
+    return template.fill(known | templates.values_of(asked.query))
 
 
-def _list_saved(organisation_id: UUID) -> list[_Saved]:
-    """List the saved views that can be counted; those that search are left to the page."""
-    sql = "SELECT id, member_id, view, filters FROM conversations_savedview WHERE organisation_id = %s"
-    saved = [
-        _Saved(key=f"saved-{key}", query=query_from(view, json.loads(filters)), member_id=member_id)
-        for key, member_id, view, filters in _fetch(sql, [organisation_id])
-    ]
-    return [row for row in saved if not row.query.words]
-
-
-def _fetch(sql: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
+def _select(parts: Sequence[Part]) -> tuple[Any, ...]:
+    """Ask for all parts as columns of one row."""
+    columns = ", ".join(f"({sql})" for sql, _values in parts)
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        yield from cursor.fetchall()
+        cursor.execute(f"SELECT {columns}", [value for _sql, values in parts for value in values])
+        row: tuple[Any, ...] = cursor.fetchone()
+    return row

@@ -1,31 +1,40 @@
 """What the hub reads once for many screens: changed conversations, their new entries, what an absent screen missed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 
+from accounts.models import Member, User
 from conversations.models import Conversation, Entry, Mention, ReadMark, Task
+from conversations.selectors.templates import ORGANISATION, ROWS, Template, compiled
 from conversations.selectors.views import Facts, facts_of
 from core.models import Event
+from core.transactions import require_organisation
 
+M = TypeVar("M", bound=Model)
 MOST_EVENTS = 400
 MOST_ENTRIES = 100
+OWNER = ("owner__user_id", "owner__user__name", "owner__user__email")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """A conversation as it stands, and how far each of the asked members has read it."""
+    """A conversation as it stands, with its owner's name, and who has read its newest message."""
 
     conversation: Conversation
-    read_seqs: Mapping[UUID, int]
+    read_by: frozenset[UUID]
     facts: Facts
 
     def is_unread(self, member_id: UUID) -> bool:
         """Say whether the member has yet to see its newest message."""
-        return self.conversation.latest_inbound_seq > self.read_seqs.get(member_id, 0)
+        return self.conversation.latest_inbound_seq > 0 and member_id not in self.read_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,34 +46,57 @@ class Missed:
     is_all: bool
 
 
-def list_changed(
-    *, organisation_id: UUID, conversation_ids: Collection[UUID], member_ids: Collection[UUID]
-) -> list[Changed]:
-    """Read conversations for all readers at once, in three statements; whoever prints checks each reader's rights."""
+def list_changed(*, organisation_id: UUID, conversation_ids: Collection[UUID]) -> list[Changed]:
+    """Read conversations for all readers at once, in one statement; whoever prints checks each reader's rights."""
+    require_organisation()
+    if not conversation_ids:
+        return []
+    names, template = _changed()
+    sql, values = template.fill({ORGANISATION: organisation_id, ROWS: tuple(conversation_ids)})
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        rows = cursor.fetchall()
+    return [_changed_row(names, row) for row in rows]
+
+
+@cache
+def _changed() -> tuple[tuple[str, ...], Template]:
+    """Name the fields of a conversation, and write the statement that reads them with what else is needed."""
+    marks = ReadMark.objects.of(ORGANISATION).filter(
+        conversation=OuterRef("pk"), seq__gte=OuterRef("latest_inbound_seq")
+    )
+    mentions = Mention.objects.of(ORGANISATION).filter(conversation=OuterRef("pk"), read_at=None)
+    names = tuple(field.attname for field in Conversation._meta.concrete_fields)
     rows = (
-        Conversation.objects.of(organisation_id)
-        .filter(pk__in=conversation_ids)
-        .select_related("owner__user", "line", "location", "contact")
-    )
-    found = list(rows)
-    marks: dict[UUID, dict[UUID, int]] = {}
-    wanted = ReadMark.objects.of(organisation_id).filter(
-        conversation__in=conversation_ids, member__in=member_ids
-    )
-    for conversation_id, member_id, seq in wanted.values_list("conversation_id", "member_id", "seq"):
-        marks.setdefault(conversation_id, {})[member_id] = seq
-    named: dict[UUID, set[UUID]] = {}
-    mentions = Mention.objects.of(organisation_id).filter(conversation__in=conversation_ids, read_at=None)
-    for conversation_id, member_id in mentions.values_list("conversation_id", "member_id"):
-        named.setdefault(conversation_id, set()).add(member_id)
-    return [
-        Changed(
-            conversation=row,
-            read_seqs=marks.get(row.pk, {}),
-            facts=facts_of(row, mentioned=frozenset(named.get(row.pk, ()))),
+        Conversation.objects.of(ORGANISATION)
+        .filter(pk__in=[ROWS])
+        .annotate(
+            read_by=ArraySubquery(marks.values("member_id")),
+            mentioned=ArraySubquery(mentions.values("member_id")),
         )
-        for row in found
-    ]
+        .values_list(*names, *OWNER, "read_by", "mentioned")
+    )
+    return names, compiled(rows)
+
+
+def _changed_row(names: Sequence[str], row: Sequence[Any]) -> Changed:
+    conversation = Conversation.from_db("default", names, row[: len(names)])
+    user_id, name, email, read_by, mentioned = row[len(names) :]
+    if conversation.owner_id:
+        owner = _partly(Member, id=conversation.owner_id, user_id=user_id)
+        owner.user = _partly(User, id=user_id, name=name, email=email)
+        conversation.owner = owner
+    return Changed(
+        conversation=conversation,
+        read_by=frozenset(read_by),
+        facts=facts_of(conversation, mentioned=frozenset(mentioned)),
+    )
+
+
+def _partly(model: type[M], **values: object) -> M:
+    """Make a row that knows some of its fields; the others are deferred."""
+    names = [field.attname for field in model._meta.concrete_fields if field.attname in values]
+    return model.from_db("default", names, [values[name] for name in names])
 
 
 def list_entries_beyond(
@@ -79,6 +111,8 @@ def list_entries_beyond(
 
 def list_tasks_by_id(*, organisation_id: UUID, task_ids: Collection[UUID]) -> list[Task]:
     """Read tasks with owner, conversation and contact."""
+    if not task_ids:
+        return []
     rows = Task.objects.of(organisation_id).filter(pk__in=task_ids)
     return list(rows.select_related("owner__user", "team", "conversation", "contact"))
 

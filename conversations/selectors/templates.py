@@ -1,4 +1,4 @@
-"""Counts written once: the statement of a list is made by the ORM one time a process, then only filled in.
+"""Statements written once: made by the ORM one time a process, then only filled in.
 
 What a view holds stays where it is, in `views.select`; only building the same statement for every event is saved.
 """
@@ -18,7 +18,7 @@ from conversations.selectors.sidebar import CEILING
 from conversations.selectors.views import InboxQuery, View, select
 
 # What stands in a statement until it is filled: values nobody else has.
-ORGANISATION, MEMBER, SCOPE, LOCATION, LINE = (UUID(int=number) for number in range(1, 6))
+ORGANISATION, MEMBER, SCOPE, LOCATION, LINE, ROWS = (UUID(int=number) for number in range(1, 7))
 TAG, CHANNEL = "\x01tag", "\x01channel"
 UNTIL = datetime(1, 1, 1, tzinfo=UTC)
 _HOLE = "%s"
@@ -61,7 +61,7 @@ def longest_waiting(*, is_scoped: bool) -> tuple[Template, Template]:
     rows = select(InboxQuery(view=View.UNOWNED), member=_reader(is_scoped=is_scoped))
     rows = rows.filter(waiting_since__isnull=False)
     first = rows.order_by("waiting_since", "id").values("waiting_since")[:1]
-    return _count_of(rows), Template(*_compiled(first))
+    return _count_of(rows), compiled(first)
 
 
 @cache
@@ -74,6 +74,12 @@ def due_tasks() -> Template:
 def values_of(query: InboxQuery) -> dict[object, object]:
     """List what a list's own stand-ins stand for."""
     return {LOCATION: query.location_id, LINE: query.line_id, TAG: query.tag, CHANNEL: query.channel}
+
+
+def compiled(rows: QuerySet[Any, Any]) -> Template:
+    """Make the statement of a queryset whose values are stand-ins."""
+    sql, values = rows.query.sql_with_params()
+    return Template(sql, tuple(values))
 
 
 @cache
@@ -97,13 +103,8 @@ def _reader(*, is_scoped: bool) -> Member:
 
 
 def _count_of(rows: QuerySet[Any]) -> Template:
-    sql, values = _compiled(rows.order_by().values("pk")[:CEILING])
-    return Template(f"SELECT count(*) FROM ({sql}) counted", values)  # noqa: S608 - the ORM's own SQL
-
-
-def _compiled(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
-    sql, values = rows.query.sql_with_params()
-    return sql, tuple(values)
+    made = compiled(rows.order_by().values("pk")[:CEILING])
+    return Template(f"SELECT count(*) FROM ({made.sql}) counted", made.values)  # noqa: S608 - the ORM's own SQL
 
 
 def _fill(value: Any, known: Mapping[Any, object]) -> tuple[str, Iterator[object] | list[object]]:

@@ -10,6 +10,7 @@ from django.db import connections
 from django.test import Client
 
 from accounts.models import Member
+from conversations.hub import current_hub
 from tests.conversations.hub.communicator import Communicator
 
 OPENING = re.compile(
@@ -80,6 +81,9 @@ class Screen:
             list=_first(r'data-rows-url="([^"]*)"', html).replace("&amp;", "&"),
             open=_first(r'id="desk"[^>]*data-conversation="([^"]*)"', html) or None,
         )
+        # Figures are what a hello is answered with last.
+        while (await self._hear())["type"] != "counts":
+            pass
         await self.settle()
 
     async def reopen(self, *, since: str) -> None:
@@ -92,12 +96,20 @@ class Screen:
         """Send one message."""
         await self.socket.say(json.dumps(message))
 
-    async def settle(self, quiet: float = 0.7) -> None:
-        """Take in every frame until nothing has come for a while."""
-        while not await self.socket.receive_nothing(quiet, 0.02):
-            heard = await self.socket.hear()
-            assert heard["type"] == "websocket.send", heard
-            self.take(json.loads(heard["text"]))
+    async def settle(self, quiet: float = 0.3) -> None:
+        """Take in every frame until nothing has come for a while and the hub, however loaded, has nothing left to do."""
+        while True:
+            while not await self.socket.receive_nothing(quiet, 0.02):
+                await self._hear()
+            if current_hub().is_idle:
+                return
+
+    async def _hear(self) -> dict[str, Any]:
+        heard = await self.socket.hear()
+        assert heard["type"] == "websocket.send", heard
+        frame: dict[str, Any] = json.loads(heard["text"])
+        self.take(frame)
+        return frame
 
     async def close(self) -> None:
         """Close the socket, unless the server did or we have."""
