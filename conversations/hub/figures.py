@@ -20,9 +20,7 @@ from core.transactions import reading
 @in_thread
 def print_figures(crowds: Sequence[Crowd], *, organisation_id: UUID, now: datetime) -> list[Printing]:
     """Count for all who are there and print each one's frame."""
-    members = {
-        member_id: crowd.place.rights.location_ids for crowd in crowds for member_id in crowd.screens
-    }
+    members = {member_id: crowd.place.rights.location_ids for crowd in crowds for member_id in crowd.screens}
     with reading(organisation_id):
         counted = selectors.count_figures(organisation_id=organisation_id, members=members, now=now)
     printed: dict[Hashable, Frame] = {}

@@ -84,9 +84,7 @@ class Press:
     def _frame(self, parts: tuple[str, ...]) -> Frame:
         if parts not in self._frames:
             since = json.dumps(self._sheet.now.isoformat())
-            self._frames[parts] = frame(
-                f'{{"type":"html","since":{since},"fragments":[{",".join(parts)}]}}'
-            )
+            self._frames[parts] = frame(f'{{"type":"html","since":{since},"fragments":[{",".join(parts)}]}}')
         return self._frames[parts]
 
     def _parts(self, place: Place, member_id: UUID) -> tuple[str, ...]:

@@ -180,9 +180,7 @@ class Room:
             self._wants_figures = False
             if crowds := self._seating.crowds():
                 run = figures.print_figures
-                _deliver(
-                    await self._run(run, crowds, organisation_id=self.organisation_id, now=clock.now())
-                )
+                _deliver(await self._run(run, crowds, organisation_id=self.organisation_id, now=clock.now()))
             await asyncio.sleep(FIGURES_SECONDS)
 
     def _reseat(self, socket: Socket) -> None:

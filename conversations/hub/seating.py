@@ -97,9 +97,7 @@ def crowd_of(place: Place, sockets: tuple[Socket, ...]) -> Crowd:
 
 def place_of(socket: Socket) -> Place:
     """Say where a screen belongs."""
-    return Place(
-        rights=rights_of(socket.member, socket.language), query=socket.query, opened=socket.opened
-    )
+    return Place(rights=rights_of(socket.member, socket.language), query=socket.query, opened=socket.opened)
 
 
 def rights_of(member: Member, language: str) -> Rights:

@@ -59,13 +59,21 @@ def snooze_times(*, reader: Reader) -> dict[str, datetime]:
 
 
 def snooze_choices(*, reader: Reader) -> tuple[Choice, ...]:
-    """Offer when a conversation should come back."""
-    words = {"later": _("In three hours"), "tomorrow": _("Tomorrow morning"), "monday": _("Next week")}
-    timed = tuple(
-        Choice(value=key, label=words[key], detail=moment_label(at, reader=reader))
-        for key, at in snooze_times(reader=reader).items()
+    """Offer when a conversation should come back.
+
+    "In three hours" names no hour: the head stays on the screen, and a minute later the hour would be another.
+    """
+    times = snooze_times(reader=reader)
+    return (
+        Choice(value="later", label=_("In three hours")),
+        Choice(
+            value="tomorrow",
+            label=_("Tomorrow morning"),
+            detail=moment_label(times["tomorrow"], reader=reader),
+        ),
+        Choice(value="monday", label=_("Next week"), detail=moment_label(times["monday"], reader=reader)),
+        Choice(value="reply", label=_("Until they reply"), icon="text"),
     )
-    return (*timed, Choice(value="reply", label=_("Until they reply"), icon="text"))
 
 
 def outcome_choices() -> tuple[Choice, ...]:

@@ -1,4 +1,4 @@
-"""Figures for many screens in one statement, two with saved views: what a scope sees alike, and what each member sees alone."""
+"""Figures for many screens in one statement, two with saved views: what a scope sees alike, what a member sees alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
-from conversations.selectors import templates
-from conversations.selectors.templates import LINE, MEMBER, ORGANISATION, SCOPE, UNTIL, Sql
+from accounts.models import Member
+from conversations.selectors import prepared
+from conversations.selectors.prepared import LINE, MEMBER, Sql
+from conversations.selectors.sidebar import NOW, counting, frame_figures
 from conversations.selectors.views import PERSONAL, InboxQuery, View, query_from
-from core.transactions import require_organisation
 
 # Beyond these, saved views are left to the page's next reading: counting them would cost more than they tell.
 MOST_SAVED = 60
@@ -19,7 +18,9 @@ SHARED = tuple(view for view in View if view not in PERSONAL)
 OWN = tuple(sorted(PERSONAL))
 Scope = tuple[UUID, ...]
 Counts = tuple[tuple[str, int], ...]
-Part = tuple[str, list[object]]
+Part = tuple[str, list[Any]]
+# A member who stands for everybody of a scope.
+ANYBODY = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,6 @@ def count_figures(
     *, organisation_id: UUID, members: Mapping[UUID, Scope], now: datetime
 ) -> dict[UUID, Figures]:
     """Count for members, each with the locations they see (sorted; none is all of them)."""
-    require_organisation()
     if not members:
         return {}
     scopes = {scope: [key for key in members if members[key] == scope] for scope in set(members.values())}
@@ -72,44 +72,41 @@ def count_figures(
 
 def _shared(organisation_id: UUID, scope: Scope) -> Iterator[Part]:
     """Count what the scope sees alike: views, lines, the door."""
-    known: dict[Any, object] = {ORGANISATION: organisation_id, SCOPE: scope, LINE: Sql("line.id")}
+    reader = Member(pk=ANYBODY, organisation_id=organisation_id, location_ids=list(scope))
     for view in SHARED:
-        yield templates.counting(InboxQuery(view=view), is_scoped=bool(scope)).fill(known)
-    of_line = InboxQuery(view=View.OPEN, line_id=LINE)
-    sql, values = templates.counting(of_line, is_scoped=bool(scope)).fill(known)
-    where = f"AND location_id IN ({', '.join(['%s'] * len(scope))})" if scope else ""
-    yield (
-        f"SELECT json_agg(json_build_array(line.id, ({sql}))) FROM conversations_line line"  # noqa: S608 - the ORM's
-        f" WHERE organisation_id = %s AND is_active {where}",
-        [*values, organisation_id, *scope],
-    )
-    for template in templates.longest_waiting(is_scoped=bool(scope)):
-        yield template.fill(known)
+        yield _count_of(InboxQuery(view=view), reader)
+    sql, values = _count_of(InboxQuery(view=View.OPEN, line_id=LINE), reader, {LINE: Sql("line.id")})
+    where = f" AND location_id IN ({', '.join(['%s'] * len(scope))})" if scope else ""
+    lines = f"FROM conversations_line line WHERE organisation_id = %s AND is_active{where}"
+    counts = f"(SELECT json_agg(json_build_array(line.id, {sql})) {lines})"
+    yield counts, [*values, organisation_id, *scope]
+    shape = prepared.shape_of(InboxQuery(), member=reader)
+    for statement in frame_figures(shape)[:2]:
+        yield statement.write(prepared.values_of(InboxQuery(), member=reader))
 
 
 def _own(organisation_id: UUID, scope: Scope, member_ids: list[UUID], now: datetime) -> Part:
     """Count what each member of the scope sees alone: personal views, tasks due."""
-    known: dict[Any, object] = {
-        ORGANISATION: organisation_id,
-        SCOPE: scope,
-        MEMBER: Sql("seat.id"),
-        UNTIL: now,
-    }
-    lists = [templates.counting(InboxQuery(view=view), is_scoped=bool(scope)) for view in OWN]
-    filled = [template.fill(known) for template in (*lists, templates.due_tasks())]
-    counts = ", ".join(f"({sql})" for sql, _values in filled)
-    return (
-        f"SELECT json_agg(json_build_array(seat.id, {counts})) FROM unnest(%s::uuid[]) seat(id)",  # noqa: S608 - the ORM's
-        [*(value for _sql, values in filled for value in values), member_ids],
-    )
+    reader = Member(pk=ANYBODY, organisation_id=organisation_id, location_ids=list(scope))
+    seat = {MEMBER: Sql("seat.id"), NOW: now}
+    parts = [_count_of(InboxQuery(view=view), reader, seat) for view in OWN]
+    *_door, due = frame_figures(prepared.shape_of(InboxQuery(), member=reader))
+    parts.append(due.write(prepared.values_of(InboxQuery(), member=reader) | seat))
+    counts = ", ".join(sql for sql, _values in parts)
+    sql = f"(SELECT json_agg(json_build_array(seat.id, {counts})) FROM unnest(%s::uuid[]) seat(id))"  # noqa: S608 - ours
+    return sql, [*(value for _sql, values in parts for value in values), member_ids]
+
+
+def _count_of(query: InboxQuery, member: Member, given: Mapping[Any, Any] | None = None) -> Part:
+    """Count one list of a member; `given` stands instead of the values of some marks."""
+    values = prepared.values_of(query, member=member)
+    return counting(prepared.shape_of(query, member=member)).write(values | dict(given or {}))
 
 
 def _saved_views(organisation_id: UUID) -> Part:
-    return (
-        "SELECT json_agg(json_build_array(id, member_id, view, filters)) FROM conversations_savedview"
-        " WHERE organisation_id = %s",
-        [organisation_id],
-    )
+    row = "json_build_array(id, member_id, view, filters)"
+    sql = f"(SELECT json_agg({row}) FROM conversations_savedview WHERE organisation_id = %s)"  # noqa: S608 - ours
+    return sql, [organisation_id]
 
 
 def _read_scope(found: Iterator[Any]) -> dict[UUID, Figures]:
@@ -158,21 +155,18 @@ def _with_saved(
     more: dict[UUID, list[tuple[str, int]]] = {}
     for (member_id, key), item in wanted.items():
         more.setdefault(member_id, []).append((key, counts[item]))
-    return {
-        key: replace(item, views=item.views + tuple(more.get(key, ()))) for key, item in counted.items()
-    }
+    return {key: replace(item, views=item.views + tuple(more.get(key, ()))) for key, item in counted.items()}
 
 
 def _list(organisation_id: UUID, asked: _Asked) -> Part:
-    template = templates.counting(asked.query, is_scoped=bool(asked.scope))
-    known = {ORGANISATION: organisation_id, SCOPE: asked.scope, MEMBER: asked.member_id}
-    return template.fill(known | templates.values_of(asked.query))
+    reader = Member(
+        pk=asked.member_id or ANYBODY, organisation_id=organisation_id, location_ids=list(asked.scope)
+    )
+    return _count_of(asked.query, reader)
 
 
 def _select(parts: Sequence[Part]) -> tuple[Any, ...]:
     """Ask for all parts as columns of one row."""
-    columns = ", ".join(f"({sql})" for sql, _values in parts)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}", [value for _sql, values in parts for value in values])
-        row: tuple[Any, ...] = cursor.fetchone()
+    columns = ", ".join(sql for sql, _values in parts)
+    (row,) = prepared.run(f"SELECT {columns}", [value for _sql, values in parts for value in values])
     return row

@@ -4,23 +4,24 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
-from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 
 from accounts.models import Member, User
 from conversations.models import Conversation, Entry, Mention, ReadMark, Task
-from conversations.selectors.templates import ORGANISATION, ROWS, Template, compiled
+from conversations.selectors import prepared
+from conversations.selectors.prepared import Statement
 from conversations.selectors.views import Facts, facts_of
 from core.models import Event
-from core.transactions import require_organisation
 
-M = TypeVar("M", bound=Model)
 MOST_EVENTS = 400
 MOST_ENTRIES = 100
+# Stand for the organisation and the conversations asked for.
+_ORGANISATION, _ROWS = UUID(int=1 << 32), UUID(int=2 << 32)
 OWNER = ("owner__user_id", "owner__user__name", "owner__user__email")
 
 
@@ -48,55 +49,45 @@ class Missed:
 
 def list_changed(*, organisation_id: UUID, conversation_ids: Collection[UUID]) -> list[Changed]:
     """Read conversations for all readers at once, in one statement; whoever prints checks each reader's rights."""
-    require_organisation()
     if not conversation_ids:
         return []
-    names, template = _changed()
-    sql, values = template.fill({ORGANISATION: organisation_id, ROWS: tuple(conversation_ids)})
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        rows = cursor.fetchall()
+    names, statement = _changed()
+    rows = prepared.ask(statement, {_ORGANISATION: organisation_id, _ROWS: list(conversation_ids)})
     return [_changed_row(names, row) for row in rows]
 
 
 @cache
-def _changed() -> tuple[tuple[str, ...], Template]:
+def _changed() -> tuple[tuple[str, ...], Statement]:
     """Name the fields of a conversation, and write the statement that reads them with what else is needed."""
-    marks = ReadMark.objects.of(ORGANISATION).filter(
+    marks = ReadMark.objects.of(_ORGANISATION).filter(
         conversation=OuterRef("pk"), seq__gte=OuterRef("latest_inbound_seq")
     )
-    mentions = Mention.objects.of(ORGANISATION).filter(conversation=OuterRef("pk"), read_at=None)
+    mentions = Mention.objects.of(_ORGANISATION).filter(conversation=OuterRef("pk"), read_at=None)
     names = tuple(field.attname for field in Conversation._meta.concrete_fields)
     rows = (
-        Conversation.objects.of(ORGANISATION)
-        .filter(pk__in=[ROWS])
+        Conversation.objects.of(_ORGANISATION)
+        .filter(pk__in=RawSQL("SELECT unnest(%s::uuid[])", [_ROWS]))
         .annotate(
             read_by=ArraySubquery(marks.values("member_id")),
             mentioned=ArraySubquery(mentions.values("member_id")),
         )
         .values_list(*names, *OWNER, "read_by", "mentioned")
     )
-    return names, compiled(rows)
+    return names, prepared.build(rows)
 
 
 def _changed_row(names: Sequence[str], row: Sequence[Any]) -> Changed:
-    conversation = Conversation.from_db("default", names, row[: len(names)])
+    conversation = prepared.make(Conversation, **dict(zip(names, row, strict=False)))
     user_id, name, email, read_by, mentioned = row[len(names) :]
     if conversation.owner_id:
-        owner = _partly(Member, id=conversation.owner_id, user_id=user_id)
-        owner.user = _partly(User, id=user_id, name=name, email=email)
+        owner = prepared.make(Member, id=conversation.owner_id, user_id=user_id)
+        owner.user = prepared.make(User, id=user_id, name=name, email=email)
         conversation.owner = owner
     return Changed(
         conversation=conversation,
         read_by=frozenset(read_by),
         facts=facts_of(conversation, mentioned=frozenset(mentioned)),
     )
-
-
-def _partly(model: type[M], **values: object) -> M:
-    """Make a row that knows some of its fields; the others are deferred."""
-    names = [field.attname for field in model._meta.concrete_fields if field.attname in values]
-    return model.from_db("default", names, [values[name] for name in names])
 
 
 def list_entries_beyond(

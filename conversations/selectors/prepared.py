@@ -19,7 +19,7 @@ from core.transactions import require_organisation
 
 M = TypeVar("M", bound=Model)
 # Values nobody can send: ids of no version, words with a control character, an instant before telephones.
-_ORGANISATION, _MEMBER, _LOCATION, _LINE, _AFTER, _SCOPE = (UUID(int=number << 32) for number in range(1, 7))
+_ORGANISATION, MEMBER, _LOCATION, LINE, _AFTER, _SCOPE = (UUID(int=number << 32) for number in range(1, 7))
 _TAG, _CHANNEL = "\x01tag", "\x01channel"
 _AT: Final = datetime(1801, 1, 1, tzinfo=UTC)
 
@@ -35,11 +35,18 @@ class Shape:
     def member(self) -> Member:
         """Return a member of marks, to build for."""
         places = [UUID(int=_SCOPE.int + number) for number in range(self.scope)]
-        return Member(pk=_MEMBER, organisation_id=_ORGANISATION, location_ids=places)
+        return Member(pk=MEMBER, organisation_id=_ORGANISATION, location_ids=places)
 
     def cursor(self) -> Cursor | None:
         """Return a cursor of marks, where the list has one."""
         return None if self.after is None else Cursor(at=_AT if self.after else None, id=_AFTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Sql:
+    """A name of the statement around, to stand where a mark stands."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +63,25 @@ class Statement:
             for value in self.values
         ]
 
+    def write(self, given: Mapping[Any, Any]) -> tuple[str, list[Any]]:
+        """Return the SQL and its values for a place inside another statement; `Sql` is written out."""
+        first, *pieces = self.sql.split("%s")
+        text, values = [first], []
+        for value, piece in zip(self.fill(given), pieces, strict=True):
+            if isinstance(value, Sql):
+                text += [value.text, piece]
+            else:
+                text += ["%s", piece]
+                values.append(value)
+        return "".join(text), values
+
 
 def shape_of(query: InboxQuery, *, member: Member, after: Cursor | None = None) -> Shape:
     """Put marks for the values of a query; its words are looked up elsewhere and leave no trace."""
     marked = InboxQuery(
         view=query.view,
         location_id=_LOCATION if query.location_id else None,
-        line_id=_LINE if query.line_id else None,
+        line_id=LINE if query.line_id else None,
         tag=_TAG if query.tag else "",
         channel=_CHANNEL if query.channel else "",
     )
@@ -75,9 +94,9 @@ def values_of(query: InboxQuery, *, member: Member, after: Cursor | None = None)
     """Say what stands for each mark in one list."""
     values: dict[Any, Any] = {
         _ORGANISATION: member.organisation_id,
-        _MEMBER: member.pk,
+        MEMBER: member.pk,
         _LOCATION: query.location_id,
-        _LINE: query.line_id,
+        LINE: query.line_id,
         _TAG: query.tag,
         _CHANNEL: query.channel,
     }

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -14,7 +13,7 @@ from accounts.ports import Door
 from conversations.models import Line, SavedView, Task
 from conversations.selectors import prepared
 from conversations.selectors.prepared import Shape, Statement
-from conversations.selectors.views import PERSONAL, InboxQuery, View, select, visible
+from conversations.selectors.views import InboxQuery, View, select, visible
 
 # Counts are exact to 99; the hundredth row only tells that there are more.
 CEILING = 100
@@ -42,9 +41,9 @@ def get_sidebar(
     queries |= {key: query for key, query in saved.items() if not query.words}
     asked = [(query, member) for query in queries.values()]
     shape = prepared.shape_of(InboxQuery(), member=member)
-    given = prepared.values_of(InboxQuery(), member=member) | {_NOW: now}
+    given = prepared.values_of(InboxQuery(), member=member) | {NOW: now}
     counts, (tags, waiting, since, due) = _count(
-        asked, also=[(part, part.fill(given)) for part in _surroundings(shape)]
+        asked, also=[(part, part.fill(given)) for part in (_tags(shape), *frame_figures(shape))]
     )
     return Sidebar(
         counts=dict(zip(queries, counts, strict=True)),
@@ -52,31 +51,6 @@ def get_sidebar(
         door=Door(waiting=waiting, longest_since=since),
         due=due,
     )
-
-
-def count_views(*, member: Member, lines: Sequence[Line]) -> dict[str, int]:
-    """Count the views that read alike for every member of the same location scope, lines included."""
-    queries = {view.value: InboxQuery(view=view) for view in View if view not in PERSONAL} | _of_lines(lines)
-    return count_queries({key: (query, member) for key, query in queries.items()})
-
-
-def count_personal(*, members: Sequence[Member]) -> dict[UUID, dict[str, int]]:
-    """Count each member's own views, for many members in one statement."""
-    wanted = {
-        f"{member.pk} {view.value}": (InboxQuery(view=view), member)
-        for member in members
-        for view in sorted(PERSONAL)
-    }
-    counted: dict[UUID, dict[str, int]] = {member.pk: {} for member in members}
-    for key, count in (count_queries(wanted) if wanted else {}).items():
-        member_id, _space, view = key.partition(" ")
-        counted[UUID(member_id)][view] = count
-    return counted
-
-
-def count_queries(queries: Mapping[str, tuple[InboxQuery, Member]]) -> dict[str, int]:
-    """Count any lists, each under the rights of its member, in one statement."""
-    return dict(zip(queries, _count(list(queries.values()))[0], strict=True))
 
 
 def list_lines(*, member: Member) -> list[Line]:
@@ -96,7 +70,7 @@ def select_saved_views(member: Member) -> QuerySet[SavedView]:
 
 
 # Stands for the moment tasks are due by.
-_NOW = datetime(1802, 1, 1, tzinfo=UTC)
+NOW = datetime(1802, 1, 1, tzinfo=UTC)
 
 
 def _of_lines(lines: Sequence[Line]) -> dict[str, InboxQuery]:
@@ -110,7 +84,7 @@ def _count(
     parts: list[str] = []
     values: list[Any] = []
     for query, member in queries:
-        counted = _counting(prepared.shape_of(query, member=member))
+        counted = counting(prepared.shape_of(query, member=member))
         parts.append(counted.sql)
         values += counted.fill(prepared.values_of(query, member=member))
     for statement, given in also:
@@ -121,24 +95,27 @@ def _count(
 
 
 @lru_cache(maxsize=512)
-def _counting(shape: Shape) -> Statement:
+def counting(shape: Shape) -> Statement:
+    """Write how many conversations a list has, to the ceiling."""
     rows = select(shape.query, member=shape.member())
     return _wrapped("SELECT count(*) FROM ({}) counted", rows.values("pk")[:CEILING])
 
 
 @lru_cache(maxsize=64)
-def _surroundings(shape: Shape) -> tuple[Statement, ...]:
-    """Write the tags of the newest open conversations, who waits unowned, since when, and the tasks due."""
+def _tags(shape: Shape) -> Statement:
+    recent = visible(shape.member()).filter(status="OPEN").order_by("-latest_at", "-id").values("tags")
+    around = "SELECT array_agg(DISTINCT tag) FROM ({}) recent, unnest(tags) tag"
+    return _wrapped(around, recent[:RECENT_FOR_TAGS])
+
+
+@lru_cache(maxsize=64)
+def frame_figures(shape: Shape) -> tuple[Statement, Statement, Statement]:
+    """Write the figures of the frame: who waits unowned, since when the longest, and the tasks due by `NOW`."""
     member = shape.member()
-    recent = visible(member).filter(status="OPEN").order_by("-latest_at", "-id")
     waiting = select(InboxQuery(view=View.UNOWNED), member=member).filter(waiting_since__isnull=False)
     longest = waiting.order_by("waiting_since", "id").values("waiting_since")
-    due = Task.objects.of(member.organisation_id).filter(owner=member, done_at=None, due_at__lte=_NOW)
+    due = Task.objects.of(member.organisation_id).filter(owner=member, done_at=None, due_at__lte=NOW)
     return (
-        _wrapped(
-            "SELECT array_agg(DISTINCT tag) FROM ({}) recent, unnest(tags) tag",
-            recent.values("tags")[:RECENT_FOR_TAGS],
-        ),
         _wrapped("SELECT count(*) FROM ({}) waiting", longest[:CEILING]),
         _wrapped("{}", longest[:1]),
         _wrapped("SELECT count(*) FROM ({}) due", due.order_by().values("pk")[:CEILING]),

@@ -3,13 +3,15 @@
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from accounts.models import Member, Organisation
-from conversations import services
+from conversations import presenters, services
 from conversations.domain.states import Outcome
 from core import clock
 from tests.conversations.hub.screens import Screen, assert_parity, run
@@ -211,6 +213,61 @@ async def test_another_location_hears_nothing(
 
     assert "Denise" not in json.dumps(outsider.frames)
     assert outsider.counts["view-open"] == ""
+
+
+async def test_what_came_before_is_shown_to_each_as_their_locations_allow(
+    screens: Open, firm: Organisation, alice: Member, bob: Member
+) -> None:
+    mesa = await run(firm.locations.create, name="Mesa office")
+    await run(make.line, organisation=firm, address="+16025550142", location=mesa)
+    sender = make.number()
+    far = await run(make.text_in, organisation=firm, now=clock.now(), sender=sender, to="+16025550142")
+    await run(resolve, alice, far.conversation_id, clock.now())
+    near = await run(make.text_in, organisation=firm, now=clock.now(), sender=sender)
+    row = await run(make.fresh, organisation=firm, conversation_id=near.conversation_id)
+    bob.location_ids = [row.location_id]
+    await run(bob.save, update_fields=["location_ids"])
+    views = [await screens(member, f"/inbox/{near.conversation_id}/") for member in (alice, bob)]
+
+    await run(label, alice, near.conversation_id, clock.now())
+    await settle(*views)
+
+    pushed = [json.dumps([frame for frame in view.frames if frame["type"] == "html"]) for view in views]
+    assert [f"person-{near.conversation_id}" in text for text in pushed] == [True, True]
+    assert [f"/inbox/{far.conversation_id}/" in text for text in pushed] == [True, False]
+    for screen in views:
+        assert_parity(screen, await screen.reload())
+
+
+async def test_readers_and_owners_get_their_own_rows(
+    screens: Open, firm: Organisation, alice: Member, bob: Member, rae: Member
+) -> None:
+    received = await run(make.text_in, organisation=firm, now=clock.now(), name="Denise Calloway")
+    paths = ("/inbox/", "/inbox/?view=mine", f"/inbox/{received.conversation_id}/")
+    views = [await screens(member, path) for member in (alice, bob, rae) for path in paths]
+
+    await run(read, bob, received.conversation_id, clock.now())
+    await run(claim, alice, received.conversation_id, clock.now())
+    await settle(*views)
+
+    for screen in views:
+        assert_parity(screen, await screen.reload())
+
+
+async def test_a_head_says_the_same_a_minute_later(
+    screens: Open, firm: Organisation, alice: Member, bob: Member
+) -> None:
+    received = await run(make.text_in, organisation=firm, now=clock.now(), name="Denise Calloway")
+    await run(claim, alice, received.conversation_id, clock.now())
+    row = await run(make.fresh, organisation=firm, conversation_id=received.conversation_id)
+    noon = row.latest_at.astimezone(ZoneInfo(firm.time_zone)).replace(hour=12, minute=0, second=59)
+
+    heads = [
+        presenters.thread_head(row, members=[alice, bob], reader=presenters.reader_of(bob, now=moment))
+        for moment in (noon, noon + timedelta(minutes=1))
+    ]
+
+    assert [replace(head, due=None) for head in heads] == [replace(heads[0], due=None)] * 2
 
 
 async def test_who_looks_and_who_writes_is_shown(
