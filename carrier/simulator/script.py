@@ -19,6 +19,9 @@ __all__ = ["Actor", "Outcome", "Unexpected", "Unreadable", "play", "read_script"
 _LOOK_EVERY = 0.1
 
 
+HOLDS = ("handset", "user")  # what an actor takes up, alone or with the first thing done there
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """One person of a script and the steps taken in order."""
@@ -59,7 +62,7 @@ def read_script(path: Path) -> Sequence[Actor]:
         if not isinstance(steps, list) or not steps:
             raise Unreadable(f"{path}: {name} has no list of steps.")
         for place, step in enumerate(steps, 1):
-            if not isinstance(step, dict) or not step.keys() & Stage.VERBS.keys():
+            if not isinstance(step, dict) or not step.keys() & {*Stage.VERBS, *HOLDS}:
                 known = ", ".join(Stage.VERBS)
                 raise Unreadable(f"{path}: step {place} of {name} must hold one of {known}.")
     return [Actor(str(name), steps) for name, steps in cast.items()]

@@ -253,7 +253,7 @@ def test_nobody_answers_where_nothing_runs() -> None:
 def test_the_sdk_over_tls_with_a_private_authority(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chain, key = _certificate(tmp_path)
+    chain, key = certificate(tmp_path)
     program = start("--certificate", str(chain), str(key))
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(chain))
     sdk = make_sdk(program.carrier.removeprefix("https://") + "/abcd1234")
@@ -264,7 +264,8 @@ def test_the_sdk_over_tls_with_a_private_authority(
     sdk.http_client._session.close()
 
 
-def _certificate(folder: Path) -> tuple[Path, Path]:
+def certificate(folder: Path) -> tuple[Path, Path]:
+    """Return a self-signed certificate and its key as files."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "carrier simulator")])
     names = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
