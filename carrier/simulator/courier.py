@@ -1,8 +1,8 @@
 """The webhook sender: signs, sends, retries by the carrier's schedule, and logs every attempt.
 
 It owns no socket. A `Transport` carries an attempt out and calls back; in process that is a function call, in
-the separate program an asynchronous connection pool (`connections.py`). Messages post through it, and so will
-calls, with a retry policy of their own.
+the separate program an asynchronous connection pool (`connections.py`). Messages post through it, and so do
+calls, on a lane with a retry policy of their own.
 """
 
 import json

@@ -81,7 +81,8 @@ class VonageApi:
             if fault:
                 faults.append(kind)
                 raise fault_injected(503 if kind is FaultKind.OUTAGE else fault.status)
-        slow = self._strike(FaultKind.REST_SLOW, account, application)
+        scope = "file" if request.path.startswith("/v1/files/") else "rest"
+        slow = self._strike(FaultKind.REST_SLOW, account, application, scope)
         dropped = self._strike(FaultKind.REST_DROP, account, application)
         response = action(replace(request, parts=parts))
         if not isinstance(response, Response):
@@ -102,9 +103,9 @@ class VonageApi:
             return "", ""
         return account.api_key, application.id if application else ""
 
-    def _strike(self, kind: FaultKind, account: str, application: str) -> Fault | None:
+    def _strike(self, kind: FaultKind, account: str, application: str, scope: str = "rest") -> Fault | None:
         return self._simulator.faults.strike(
-            kind, account=account, application=application, webhook="rest", now=self._simulator.clock.now()
+            kind, account=account, application=application, webhook=scope, now=self._simulator.clock.now()
         )
 
     def _sender(self, request: Request) -> tuple[Account, Application | None]:
