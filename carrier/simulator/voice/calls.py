@@ -17,7 +17,7 @@ from carrier.simulator.voice.dialling import Dialling
 from carrier.simulator.voice.hooks import Outcome, Then
 from carrier.simulator.voice.inputs import Inputs
 from carrier.simulator.voice.interpreter import Interpreter
-from carrier.simulator.voice.legs import HOME_REGION, Action, Kind, Leg, Status
+from carrier.simulator.voice.legs import HOME_REGION, Action, Kind, Leg, Status, party_of
 from carrier.simulator.voice.moving import Moving
 from carrier.simulator.voice.people import People
 from carrier.simulator.voice.playing import Playing, Sound
@@ -187,7 +187,7 @@ class Calls:
     def create(self, asked: NewCall, *, account: str, application: str) -> Leg:
         """Call an endpoint for the business."""
         kind = Kind(asked.endpoint["type"])
-        party = self.switch.party_policy_key(kind, asked.endpoint)
+        party = party_of(kind, asked.endpoint)
         leg = Leg(
             uuid=self._world.new_id("leg"),
             direction="outbound",

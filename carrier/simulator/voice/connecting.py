@@ -7,7 +7,7 @@ from carrier.simulator.voice import bodies
 from carrier.simulator.voice.dialling import Dialling
 from carrier.simulator.voice.hooks import Outcome
 from carrier.simulator.voice.interpreter import Interpreter
-from carrier.simulator.voice.legs import NEVER_ANSWERED, Action, Kind, Leg, Status
+from carrier.simulator.voice.legs import NEVER_ANSWERED, Action, Kind, Leg, Status, party_of
 from carrier.simulator.voice.ncco import first, flag, method, number
 from carrier.simulator.voice.rooms import Member
 from carrier.simulator.voice.switch import FOR_EVER, Switch
@@ -43,7 +43,7 @@ class Connecting:
     def _new_leg(self, leg: Leg, action: Action) -> Leg:
         endpoint = action["endpoint"][0]
         kind = Kind(endpoint["type"])
-        party = self._switch.party_policy_key(kind, endpoint)
+        party = party_of(kind, endpoint)
         # An app user sees who calls; a telephone only a number of ours.
         caller = str(action.get("from") or (leg.caller if kind is not Kind.PHONE else "Unknown"))
         if flag(action, "randomFromNumber"):

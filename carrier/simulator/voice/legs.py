@@ -67,6 +67,21 @@ class Kind(StrEnum):
     VBC = "vbc"
 
 
+def party_of(kind: Kind, endpoint: Mapping[str, Any]) -> str:
+    """Return whose behaviour governs an endpoint."""
+    match kind:
+        case Kind.APP:
+            return f"app:{endpoint['user']}"
+        case Kind.SIP:
+            return str(endpoint.get("uri") or f"sip:{endpoint.get('user', '')}@{endpoint.get('domain')}")
+        case Kind.WEBSOCKET:
+            return str(endpoint["uri"])
+        case Kind.VBC:
+            return f"vbc:{endpoint['extension']}"
+        case _:
+            return str(endpoint["number"])
+
+
 @dataclass(slots=True)
 class Script:
     """The actions a leg is being led through, and where it stands.

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from carrier.simulator.clock import Clock, Timer
+from carrier.simulator.clock import Clock
 from carrier.simulator.courier import Courier
 from carrier.simulator.events import Happenings
 from carrier.simulator.faults import FaultKind, Faults
@@ -11,8 +11,9 @@ from carrier.simulator.limits import RateLimits
 from carrier.simulator.problems import not_found
 from carrier.simulator.voice import bodies
 from carrier.simulator.voice.hooks import Hooks
-from carrier.simulator.voice.legs import ENDS, NEVER_ANSWERED, NEXT, SIP_CODES, Kind, Leg, Status
+from carrier.simulator.voice.legs import ENDS, NEVER_ANSWERED, NEXT, SIP_CODES, Leg, Status
 from carrier.simulator.voice.rooms import Member, Room, RoomState, listeners
+from carrier.simulator.voice.timing import LegTimers
 from carrier.simulator.voice.transcripts import PLATFORM, Entry, Transcripts
 from carrier.simulator.world import Reported, World
 
@@ -20,10 +21,9 @@ LEGS_KEPT = 20_000
 FOR_EVER = 86_400.0
 CREATIONS_A_SECOND = 3
 OTHERS_A_SECOND = 15
-Act = Callable[[Leg], None]
 
 
-class Switch:
+class Switch(LegTimers):
     """Keeps legs and conversations, and moves them from state to state."""
 
     def __init__(
@@ -50,37 +50,7 @@ class Switch:
         self.on_left: list[Callable[[Room, Leg], None]] = []
         self.touched: Callable[[], None] = lambda: None
         self.save_audio: Callable[[Leg, float], str] = lambda leg, began: ""
-        self._acts: dict[str, Callable[[Leg, str], None]] = {}
-        clock.register("voice.leg", self._fall_due)
-
-    # Timers: at most one of a name for a leg, and none survives it.
-
-    def register(self, name: str, act: Act) -> None:
-        """Name what happens to a leg when its timer `name` falls due."""
-        self._acts[name] = lambda leg, detail: act(leg)
-
-    def register_many(self, name: str, act: Callable[[Leg, str], None]) -> None:
-        """Name what happens when a timer `name#detail` falls due; a leg may have several at once."""
-        self._acts[name] = act
-
-    def set_timer(self, leg: Leg, name: str, seconds: float) -> None:
-        """Set or move a leg's timer."""
-        self.stop_timer(leg, name)
-        leg.timers[name] = self.clock.after(seconds, "voice.leg", leg.uuid, name)
-
-    def stop_timer(self, leg: Leg, *names: str) -> None:
-        """Forget timers of a leg."""
-        for name in names:
-            timer = leg.timers.pop(name, None)
-            if timer:
-                self.clock.cancel(timer)
-
-    def _fall_due(self, timer: Timer) -> None:
-        leg = self.legs.get(timer.subject)
-        if leg is not None and leg.timers.get(timer.detail) is timer:
-            del leg.timers[timer.detail]
-            name, _, detail = timer.detail.partition("#")
-            self._acts[name](leg, detail)
+        super().__init__(clock, self.legs)
 
     # Legs.
 
@@ -297,20 +267,6 @@ class Switch:
     def region_url(self, leg: Leg) -> str:
         """Return the address at which requests about a leg are understood."""
         return f"{self.address}/{leg.region}"
-
-    def party_policy_key(self, kind: Kind, endpoint: Mapping[str, object]) -> str:
-        """Return whose behaviour governs an endpoint."""
-        match kind:
-            case Kind.APP:
-                return f"app:{endpoint['user']}"
-            case Kind.SIP:
-                return str(endpoint.get("uri") or f"sip:{endpoint.get('user', '')}@{endpoint.get('domain')}")
-            case Kind.WEBSOCKET:
-                return str(endpoint["uri"])
-            case Kind.VBC:
-                return f"vbc:{endpoint['extension']}"
-            case _:
-                return str(endpoint["number"])
 
     def live_legs(self) -> list[Leg]:
         """Return the legs that have not ended."""
