@@ -105,6 +105,17 @@ class SnoozeMissing(Refused):
         super().__init__(_("Choose a time that is still to come, or wait for a reply."))
 
 
+class TaskMovedOn(Conflict):
+    """A colleague changed the task first; show it as it stands."""
+
+    def __init__(self, done_by: str) -> None:
+        super().__init__(
+            _("%(name)s finished this task meanwhile.") % {"name": done_by}
+            if done_by
+            else _("A colleague changed this task meanwhile. Here is how it stands now.")
+        )
+
+
 class TitleMissing(Refused):
     """A task or view needs a name."""
 

@@ -1,6 +1,7 @@
 """What addresses and forms say, read into plain values; what cannot be read is left out or refused by name."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from conversations.domain.states import Outcome
-from conversations.selectors import Cursor, InboxQuery, Place, query_from
+from conversations.selectors import TEAM, Cursor, InboxQuery, Place, query_from
 
 FILTERS = ("location", "line", "channel", "tag", "q")
 A_DAY = timedelta(days=1)
@@ -70,6 +71,11 @@ def identifier(text: str) -> UUID | None:
         return None
 
 
+def number(text: str) -> int | None:
+    """Read a small whole number; None for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 def identifiers(texts: list[str]) -> list[UUID]:
     """Read ids, leaving out what is none."""
     return [key for key in map(identifier, texts) if key is not None]
@@ -105,9 +111,18 @@ class TaskForm(forms.Form):
 
     title = forms.CharField(max_length=200, error_messages={"required": _("Say what is to be done.")})
     due = forms.CharField(required=False, max_length=40)
-    owner = forms.UUIDField(
-        required=False, error_messages={"invalid": _("Choose a colleague from the list.")}
-    )
+    owner = forms.CharField(required=False, max_length=60)
+
+    def clean(self) -> dict[str, Any]:
+        """Tell a colleague (an id) from a team (`team:` and an id); neither is the writer's own."""
+        cleaned = super().clean() or {}
+        chosen = str(cleaned.get("owner", ""))
+        is_team = chosen.startswith(TEAM)
+        found = identifier(chosen.removeprefix(TEAM))
+        if chosen and found is None:
+            self.add_error("owner", _("Choose a colleague from the list."))
+        cleaned["owner"], cleaned["team"] = (None, found) if is_team else (found, None)
+        return cleaned
 
     def due_at(self, *, zone: ZoneInfo, now: datetime) -> datetime:
         """Give the chosen time, read on the organisation's clock."""

@@ -117,6 +117,7 @@ class Task(TenantModel):
     due_at = models.DateTimeField(help_text=_("When it is owed."))
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = tenant_key("accounts.Member", models.SET_NULL, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
         ordering = ["due_at"]

@@ -87,4 +87,8 @@ class PersonPane:
 class ContactTasks:
     """The section of a contact's page with tasks about them."""
 
+    contact_id: str
     tasks: tuple[TaskItem, ...]
+    new_url: str = ""
+    owners: tuple[Choice, ...] = ()
+    error: str = ""

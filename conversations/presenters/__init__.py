@@ -20,12 +20,14 @@ from conversations.presenters.rows import conversation_row
 from conversations.presenters.search import search_page
 from conversations.presenters.tasks import SCOPES, my_day, task_item
 from conversations.presenters.threads import desk, empty_desk, older_thread, thread
+from conversations.presenters.timeline import contact_tasks
 
 __all__ = [
     "SCOPES",
     "Reader",
     "Typed",
     "composer",
+    "contact_tasks",
     "conversation_row",
     "desk",
     "empty_desk",

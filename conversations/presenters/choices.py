@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from accounts.models import Member
+from accounts.models import Member, Team
 from accounts.pages import Choice
 from accounts.policies import can_write
 from accounts.presenters import initials, tint
@@ -15,6 +15,7 @@ from conversations.domain.states import Outcome
 from conversations.presenters.labels import outcome_label
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import moment_label
+from conversations.selectors import TEAM
 
 MORNING = time(9)
 OUTCOMES = (
@@ -41,9 +42,16 @@ def member_choices(members: Sequence[Member], *, chosen: UUID | None = None) -> 
     )
 
 
-def owner_choices(members: Sequence[Member]) -> tuple[Choice, ...]:
-    """Offer whose a task may be: the writer's own first, with an empty value."""
-    return (Choice(value="", label=_("Mine"), is_current=True), *member_choices(members))
+def owner_choices(members: Sequence[Member], teams: Sequence[Team]) -> tuple[Choice, ...]:
+    """Offer whose a task may be: the writer's own first, with an empty value, then colleagues, then teams."""
+    return (
+        Choice(value="", label=_("Mine"), is_current=True),
+        *member_choices(members),
+        *(
+            Choice(value=f"{TEAM}{team.pk}", label=_("Team %(name)s") % {"name": team.name}, icon="people")
+            for team in teams
+        ),
+    )
 
 
 def snooze_times(*, reader: Reader) -> dict[str, datetime]:

@@ -39,7 +39,7 @@ def person_pane(source: DeskSource, *, reader: Reader, suffix: str = "") -> Pers
         tags=tuple(dict.fromkeys([*(contact.tags if contact else ()), *row.tags])),
         tasks=tuple(task_item(task, reader=reader) for task in source.tasks),
         task_new_url=f"{reverse('conversations:task_new')}?conversation={row.pk}" if reader.can_write else "",
-        task_owners=owner_choices(source.members),
+        task_owners=owner_choices(source.members, source.teams),
         before=tuple(_past(item, suffix, reader=reader) for item in source.person.earlier),
         before_url=contact_url(contact) if contact and source.person.earlier else "",
     )

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import Member
+from accounts.models import Member, Team
 from accounts.pages import Link
 from conversations.models import Task
 from conversations.pages import Empty, MyDayPage, TaskGroup, TaskItem
@@ -21,7 +21,7 @@ def task_item(task: Task, *, reader: Reader) -> TaskItem:
     """Print one task."""
     return TaskItem(
         id=str(task.pk),
-        version=1,
+        version=task.version,
         title=task.title,
         done_url=reverse("conversations:task_done", args=[task.pk]),
         due_label=moment_label(task.due_at, reader=reader),
@@ -34,7 +34,13 @@ def task_item(task: Task, *, reader: Reader) -> TaskItem:
 
 
 def my_day(
-    tasks: Sequence[Task], *, reader: Reader, members: Sequence[Member], scope: str, error: str = ""
+    tasks: Sequence[Task],
+    *,
+    reader: Reader,
+    members: Sequence[Member],
+    teams: Sequence[Team],
+    scope: str,
+    error: str = "",
 ) -> MyDayPage:
     """Print tasks under Late, Today, This week, Later and Done today."""
     groups: dict[str, list[TaskItem]] = {"late": [], "today": [], "week": [], "later": [], "done": []}
@@ -57,7 +63,7 @@ def my_day(
             if items
         ),
         new_url=reverse("conversations:task_new") if reader.can_write else "",
-        owners=owner_choices(members),
+        owners=owner_choices(members, teams),
         scopes=tuple(
             Link(label=words[key], url=f"{here}?scope={key}", is_current=key == scope) for key in SCOPES
         ),

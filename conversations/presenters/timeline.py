@@ -3,12 +3,14 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts import selectors as accounts
 from contacts import ports
 from conversations import selectors
 from conversations.domain.states import MessageState
 from conversations.models import Entry, EntryKind
 from conversations.pages.people import ContactTasks
 from conversations.presenters import labels
+from conversations.presenters.choices import owner_choices
 from conversations.presenters.facts import ICONS, fact_sentence
 from conversations.presenters.reader import Reader, reader_of
 from conversations.presenters.tasks import task_item
@@ -19,7 +21,7 @@ LONGEST = 600
 def register() -> None:
     """Fill the contact's page."""
     ports.register_timeline("conversations", _timeline)
-    ports.register_panel("tasks", 10, _tasks)
+    ports.register_panel("tasks", 10, contact_tasks)
 
 
 def _timeline(visit: ports.Visit, before: ports.Place | None, most: int) -> list[ports.TimelineItem]:
@@ -31,10 +33,22 @@ def _timeline(visit: ports.Visit, before: ports.Place | None, most: int) -> list
     return [_item(entry, reader=reader) for entry in entries]
 
 
-def _tasks(visit: ports.Visit) -> ports.Panel:
+def contact_tasks(visit: ports.Visit, *, error: str = "") -> ports.Panel:
+    """Print the tasks about a contact with the form for one more; called in `reading`."""
     tasks = selectors.list_tasks_with(member=visit.member, contact_id=visit.contact_id)
     reader = reader_of(visit.member, now=visit.now)
-    page = ContactTasks(tasks=tuple(task_item(task, reader=reader) for task in tasks))
+    organisation_id = visit.member.organisation_id
+    new_url = f"{reverse('conversations:task_new')}?contact={visit.contact_id}"
+    page = ContactTasks(
+        contact_id=str(visit.contact_id),
+        tasks=tuple(task_item(task, reader=reader) for task in tasks),
+        new_url=new_url if reader.can_write else "",
+        owners=owner_choices(
+            accounts.list_members(organisation_id=organisation_id),
+            accounts.list_teams(organisation_id=organisation_id),
+        ),
+        error=error,
+    )
     return ports.Panel(key="tasks", title=_("Tasks"), template="conversations/_contact_tasks.html", page=page)
 
 

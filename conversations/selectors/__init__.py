@@ -2,6 +2,7 @@
 
 from conversations.selectors.contacts import list_entries_with, list_tasks_with
 from conversations.selectors.desk import (
+    TEAM,
     Drafts,
     count_due,
     get_drafts,
@@ -55,6 +56,7 @@ from conversations.selectors.views import (
 __all__ = [
     "CEILING",
     "PERSONAL",
+    "TEAM",
     "Changed",
     "Cursor",
     "DeskSource",

@@ -10,6 +10,8 @@ from accounts.models import Member
 from conversations.models import CannedReply, Conversation, Draft, Task
 from core.errors import NotFound
 
+# In front of a team's id where a member or a team may be chosen.
+TEAM = "team:"
 MOST_CANNED = 200
 MOST_TASKS = 200
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts import selectors as accounts
-from accounts.models import Member
+from accounts.models import Member, Team
 from conversations.models import CannedReply, Conversation, Line, SavedView, Task
 from conversations.selectors.around import get_around
 from conversations.selectors.desk import Drafts, get_drafts, list_canned, list_tasks_of
@@ -38,6 +38,7 @@ class DeskSource:
     person: PersonFacts
     tasks: tuple[Task, ...]
     members: tuple[Member, ...]
+    teams: tuple[Team, ...]
     lines: tuple[Line, ...]
     canned: tuple[CannedReply, ...]
     drafts: Drafts
@@ -77,6 +78,7 @@ def get_desk(*, member: Member, conversation_id: UUID) -> DeskSource:
         person=get_person(member=member, conversation=conversation),
         tasks=tuple(list_tasks_of(conversation=conversation)),
         members=tuple(accounts.list_members(organisation_id=member.organisation_id)),
+        teams=tuple(accounts.list_teams(organisation_id=member.organisation_id)),
         lines=tuple(list_lines(member=member)),
         canned=tuple(list_canned(member=member)),
         drafts=get_drafts(member=member, conversation=conversation),
@@ -98,6 +100,7 @@ def get_outline(*, member: Member, conversation_id: UUID) -> DeskSource:
         person=get_person(member=member, conversation=conversation),
         tasks=tuple(list_tasks_of(conversation=conversation)),
         members=tuple(accounts.list_members(organisation_id=member.organisation_id)),
+        teams=tuple(accounts.list_teams(organisation_id=member.organisation_id)),
         lines=(),
         canned=(),
         drafts=Drafts(),

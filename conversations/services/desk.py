@@ -142,25 +142,39 @@ def add_task(
 
 
 @use_case
-def finish_task(*, by: Member, task_id: UUID, now: datetime) -> Task:
-    """Tick a task off."""
-    return _tick(by, task_id, done=True, now=now)
+def finish_task(*, by: Member, task_id: UUID, version: int | None = None, now: datetime) -> Task:
+    """Tick a task off; with `version`, only if that is still its version.
+
+    Raises:
+        NotFound: there is no such task.
+        TaskMovedOn: a colleague was first.
+    """
+    return _tick(by, task_id, done=True, version=version, now=now)
 
 
 @use_case
-def reopen_task(*, by: Member, task_id: UUID, now: datetime) -> Task:
-    """Untick a task."""
-    return _tick(by, task_id, done=False, now=now)
+def reopen_task(*, by: Member, task_id: UUID, version: int | None = None, now: datetime) -> Task:
+    """Untick a task; with `version`, only if that is still its version.
+
+    Raises:
+        NotFound: there is no such task.
+        TaskMovedOn: a colleague was first.
+    """
+    return _tick(by, task_id, done=False, version=version, now=now)
 
 
-def _tick(by: Member, task_id: UUID, *, done: bool, now: datetime) -> Task:
+def _tick(by: Member, task_id: UUID, *, done: bool, version: int | None, now: datetime) -> Task:
     policies.check_can_write(by)
-    task = Task.objects.of(by.organisation_id).select_for_update(no_key=True).filter(pk=task_id).first()
+    rows = Task.objects.of(by.organisation_id).select_for_update(no_key=True, of=("self",))
+    task = rows.select_related("done_by__user").filter(pk=task_id).first()
     if task is None:
         raise NotFound
+    if version is not None and version != task.version:
+        raise errors.TaskMovedOn(task.done_by.name if task.done_by else "")
     task.done_at = now if done else None
     task.done_by = by if done else None
-    task.save(update_fields=["done_at", "done_by"])
+    task.version += 1
+    task.save(update_fields=["done_at", "done_by", "version"])
     _task_changed(task, by, now=now)
     return task
 

@@ -9,11 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts import selectors as accounts
-from accounts.access import MemberRequest, member_required, writer_required
+from accounts.access import MemberRequest, answer, member_required, writer_required
 from accounts.presenters import shell
+from contacts import ports
 from conversations import forms, presenters, selectors, services
 from conversations.pages import MyDayPage
+from conversations.views import answers
 from core import clock
+from core.errors import Conflict
 from core.transactions import reading
 
 
@@ -33,6 +36,7 @@ def my_day(request: MemberRequest) -> HttpResponse:
 def task_new(request: MemberRequest) -> HttpResponse:
     """Write a task down, in a conversation or in the member's day."""
     conversation_id = forms.identifier(request.GET.get("conversation", ""))
+    contact_id = forms.identifier(request.GET.get("contact", ""))
     form = forms.TaskForm(request.POST)
     now = clock.now()
     if form.is_valid():
@@ -41,11 +45,16 @@ def task_new(request: MemberRequest) -> HttpResponse:
             title=form.cleaned_data["title"],
             due_at=form.due_at(zone=presenters.reader_of(request.member, now=now).zone, now=now),
             owner_id=form.cleaned_data["owner"],
+            team_id=form.cleaned_data["team"],
             conversation_id=conversation_id,
+            contact_id=contact_id,
             entry_id=forms.identifier(request.POST.get("entry", "")),
             now=now,
         )
-    return _answer(request, conversation_id, error="" if form.is_valid() else form.sentence)
+    error = "" if form.is_valid() else form.sentence
+    if contact_id is not None and conversation_id is None:
+        return _of_contact(request, contact_id, error=error)
+    return _answer(request, conversation_id, error=error)
 
 
 @require_POST
@@ -53,13 +62,19 @@ def task_new(request: MemberRequest) -> HttpResponse:
 def task_done(request: MemberRequest, task_id: UUID) -> HttpResponse:
     """Tick a task off, or untick it (`done=0`)."""
     tick = services.reopen_task if request.POST.get("done") == "0" else services.finish_task
-    tick(by=request.member, task_id=task_id, now=clock.now())
+    refusal: Conflict | None = None
+    try:
+        version = forms.number(request.POST.get("version", ""))
+        tick(by=request.member, task_id=task_id, version=version, now=clock.now())
+    except Conflict as error:
+        refusal = error
     if not request.htmx:
-        return redirect("conversations:my_day")
+        return redirect("conversations:my_day") if refusal is None else answer(request, refusal)
     with reading(request.member.organisation_id):
         task = selectors.get_task(member=request.member, task_id=task_id)
     item = presenters.task_item(task, reader=presenters.reader_of(request.member, now=clock.now()))
-    return render(request, "conversations/_task.html", {"task": item})
+    shown = render(request, "conversations/_task.html", {"task": item}, status=409 if refusal else 200)
+    return answers.with_toast(shown, str(refusal.sentence)) if refusal else shown
 
 
 def _answer(request: MemberRequest, conversation_id: UUID | None, *, error: str) -> HttpResponse:
@@ -79,6 +94,18 @@ def _answer(request: MemberRequest, conversation_id: UUID | None, *, error: str)
     return render(request, "conversations/_person_tasks.html", {"person": person}, status=status)
 
 
+def _of_contact(request: MemberRequest, contact_id: UUID, *, error: str) -> HttpResponse:
+    """Show the tasks about a contact, where the new one was written."""
+    if not request.htmx and not error:
+        return redirect("contacts:contact", contact_id)
+    visit = ports.Visit(member=request.member, contact_id=contact_id, now=clock.now())
+    with reading(request.member.organisation_id):
+        panel = presenters.contact_tasks(visit, error=error)
+    return render(
+        request, "conversations/_contact_tasks.html", {"panel": panel}, status=422 if error else 200
+    )
+
+
 def _day(request: MemberRequest, *, error: str = "") -> MyDayPage:
     member, now = request.member, clock.now()
     reader = presenters.reader_of(member, now=now)
@@ -89,4 +116,5 @@ def _day(request: MemberRequest, *, error: str = "") -> MyDayPage:
     with reading(member.organisation_id):
         tasks = selectors.list_tasks(member=member, scope=scope, done_after=midnight)
     members = accounts.list_members(organisation_id=member.organisation_id)
-    return presenters.my_day(tasks, reader=reader, members=members, scope=scope, error=error)
+    teams = accounts.list_teams(organisation_id=member.organisation_id)
+    return presenters.my_day(tasks, reader=reader, members=members, teams=teams, scope=scope, error=error)

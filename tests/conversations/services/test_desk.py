@@ -83,6 +83,16 @@ def test_a_task_is_ticked_and_unticked(
     assert services.reopen_task(by=bob, task_id=task.pk, now=now).done_by is None
 
 
+def test_who_ticks_a_task_second_hears_who_was_first(
+    organisation: Organisation, alice: Member, bob: Member, now: datetime
+) -> None:
+    task = services.add_task(by=bob, title="Call", due_at=now, now=now)
+    assert services.finish_task(by=bob, task_id=task.pk, version=1, now=now).version == 2
+
+    with pytest.raises(errors.TaskMovedOn, match="Bob Ortiz finished this task"):
+        services.finish_task(by=alice, task_id=task.pk, version=1, now=now)
+
+
 def test_a_task_takes_nothing_of_another_organisation(
     organisation: Organisation, thread: Conversation, bob: Member, mallory: Member, now: datetime
 ) -> None:

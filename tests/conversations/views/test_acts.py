@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Member, Organisation
+from accounts.models import Member, Organisation, Team
 from contacts.models import Contact, ContactAddress
 from conversations import services
 from conversations.domain.states import Outcome
@@ -325,6 +325,32 @@ def test_another_organisations_task_is_not_there(
     task = services.add_task(by=alice, title="Secret", due_at=now, now=now)
 
     assert post(client_for(mallory), "task_done", task.pk, done="1")[0] == 404
+
+
+def test_a_task_is_written_on_the_contacts_page_for_a_team_and_ticked_once(
+    conversation: Conversation, alice: Member, bob: Member, client_for: ClientFor
+) -> None:
+    desk = Team.objects.create(organisation=alice.organisation, name="Front desk")
+    client = client_for(alice)
+    contact_page = reverse("contacts:contact", args=[conversation.contact_id])
+    url = reverse("conversations:task_new") + f"?contact={conversation.contact_id}"
+    assert "Team Front desk" in client.get(contact_page).content.decode()
+
+    shown = client.post(url, {"title": "Send the estimate", "owner": f"team:{desk.pk}"}, headers=HTMX)
+
+    assert "Send the estimate" in shown.content.decode()
+    assert "Front desk" in shown.content.decode()
+    assert client.post(url, {"title": ""}, headers=HTMX).status_code == 422
+    assert client.post(url, {"title": "Plain"})["Location"] == contact_page
+    with reading(alice.organisation):
+        task = Task.objects.of(alice.organisation).get(team=desk)
+    assert post(client_for(bob), "task_done", task.pk, done="1", version=1)[0] == 200
+    answer = client.post(
+        reverse("conversations:task_done", args=[task.pk]), {"done": "1", "version": "1"}, headers=HTMX
+    )
+    assert answer.status_code == 409
+    assert "Bob Ortiz finished this task meanwhile." in answer["HX-Trigger"]
+    assert 'data-version="2"' in answer.content.decode()
 
 
 def test_saved_replies_are_filled_in(
