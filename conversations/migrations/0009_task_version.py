@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conversations", "0005_entry_purpose")]
+    dependencies = [("conversations", "0008_search")]
 
     operations = [
         migrations.AddField(
