@@ -44,6 +44,7 @@ class NewCall:
     machine: Mapping[str, Any] = field(default_factory=dict)
     length_timer: float = 7_200.0
     ringing_timer: float = 60.0
+    region: str = HOME_REGION
 
 
 class Calls:
@@ -198,6 +199,7 @@ class Calls:
             callee=party.removeprefix("app:").removeprefix("vbc:"),
             party=party,
             room=self.switch.new_room_id(),
+            region=asked.region,
             event_url=asked.event_url,
             event_method=asked.event_method,
             machine=asked.machine,

@@ -104,7 +104,8 @@ class VoiceControl:
         user.is_online = fields.flag("online", user.is_online)
         behaviour = _behaviour(fields)
         if "auto_answer_after" in fields:
-            behaviour = Fields({**behaviour.values, "answer_after": fields.raw("auto_answer_after")})
+            after = fields.raw("auto_answer_after")
+            behaviour = Fields({"no_answer": False, **behaviour.values, "answer_after": after})
         user.voice = read_policy(behaviour, user.voice)
         self._simulator.touch()
         return answer(dataclasses.asdict(user))

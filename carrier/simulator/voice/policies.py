@@ -81,7 +81,10 @@ class VoicePolicy:
 
 @dataclass(slots=True)
 class AppUser:
-    """A user of the browser client: whether a session is open, and how it treats a call."""
+    """A user of the browser client: whether a session is open, and how it treats a call.
+
+    It rings until somebody takes the call, or until `voice.answer_after` once `voice.no_answer` is false.
+    """
 
     name: str
     id: str
@@ -89,7 +92,7 @@ class AppUser:
     application: str = ""
     display_name: str = ""
     is_online: bool = True
-    voice: VoicePolicy = field(default_factory=lambda: VoicePolicy(answer_after=1.0))
+    voice: VoicePolicy = field(default_factory=lambda: VoicePolicy(no_answer=True))
     properties: dict[str, Any] = field(default_factory=dict)
 
 

@@ -1,6 +1,7 @@
 """Surface A for calls: creating them, looking at them, and changing them while they last."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from carrier.simulator.faults import FaultKind
 from carrier.simulator.fields import Fields
@@ -88,6 +89,7 @@ class VoiceApi:
             raise throttled()
         ours = [row.msisdn for row in world.numbers.values() if row.application == application.id]
         asked = read_call(request.fields(), random_number=ours[0] if ours else "Unknown")
+        asked = replace(asked, region=request.region or HOME_REGION)
         leg = self._calls.create(asked, account=application.account, application=application.id)
         shown = {
             "uuid": leg.uuid,

@@ -64,7 +64,7 @@ class Switch(LegTimers):
             oldest = next(iter(self.legs))
             if self.legs[oldest].is_live:
                 break
-            del self.legs[oldest]
+            self.transcripts.drop(oldest, self.legs.pop(oldest).room)
         self.touched()
 
     def new_room_id(self) -> str:
@@ -143,7 +143,7 @@ class Switch(LegTimers):
                 act(room)
 
     def leave(self, leg: Leg) -> None:
-        """Take a leg out of its conversation; `endOnExit` hangs up the others."""
+        """Take a leg out of its conversation; `endOnExit` hangs up the others when it has hung up."""
         room = self.rooms.get(leg.room)
         member = room.leave(leg.uuid) if room else None
         leg.is_joined = False
@@ -151,7 +151,7 @@ class Switch(LegTimers):
             return
         for act in self.on_left:
             act(room, leg)
-        if member.ends:
+        if member.ends and not leg.is_live:  # hanging up ends it; being moved elsewhere does not
             room.state = RoomState.ENDED
             for other in list(room.members):
                 self.end(self.legs[other], Status.COMPLETED)

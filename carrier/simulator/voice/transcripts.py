@@ -144,6 +144,11 @@ class Transcripts:
         found = [entry for room in rooms for entry in self._rooms.get(room, [])]
         return sorted(found, key=lambda entry: entry.t)
 
+    def drop(self, leg: str, room: str) -> None:
+        """Forget a leg and the conversation it was last in."""
+        self._legs.pop(leg, None)
+        self._rooms.pop(room, None)
+
     def clear(self) -> None:
         """Forget everything."""
         self._rooms.clear()

@@ -57,6 +57,9 @@ class UsersApi:
         if known is not None and known.application:
             raise Problem(409, "Conflict", "The user name is taken.", fragment="user:error:duplicate-name")
         user = calls.add_user(name)
+        user.is_online = (
+            known is not None and known.is_online
+        )  # a session is opened by a browser, not by this
         user.account, user.application = application.account, application.id
         _take(user, fields)
         self._simulator.touch()

@@ -165,3 +165,21 @@ def test_nobody_can_be_heard_on_a_leg_that_is_not_up(carrier: Simulator) -> None
     with pytest.raises(Problem) as refused:
         carrier.calls.say(leg, "hello")
     assert refused.value.status == 409
+
+
+def test_the_end_of_a_conversation_is_a_hangup_of_its_owner_and_not_a_move(
+    carrier: Simulator, firm: Firm, voice: vonage.Vonage
+) -> None:
+    firm.replies["/answer"] = [room("call-1")]
+    one = carrier.calls.dial(from_=CALLER, to=LINE)
+    firm.replies["/answer"] = [room("call-1", endOnExit=True)]
+    two = carrier.calls.dial(from_=MEMBER, to=LINE)
+    carrier.advance(1)
+    away = {"type": "ncco", "ncco": [talk("One moment."), room("call-1", endOnExit=True)]}
+    voice.http_client.put("localhost", f"/v1/calls/{two}", {"action": "transfer", "destination": away})
+    carrier.advance(5)
+    assert carrier.calls.leg(one).is_live
+    assert carrier.calls.heard(one) == []
+    carrier.calls.hang_up(two)
+    assert carrier.calls.leg(one).status is Status.COMPLETED
+    assert carrier.calls.leg(one).disconnected_by == "platform"

@@ -222,7 +222,7 @@ def test_acting_on_a_call_by_hand_and_its_events(stage: tuple[SimulatorControl, 
 
 def test_a_browser_user_answers_by_hand(stage: tuple[SimulatorControl, Program], desk: Desk) -> None:
     client, _ = stage
-    client.set_user("maria", no_answer=True)
+    client.set_user("maria", online=True)
     desk.plans["/answer"] = [{"action": "connect", "endpoint": [{"type": "app", "user": "maria"}]}]
     caller = client.dial(handset=CALLER, to=LINE)
     until(lambda: bool(client.legs(party="app:maria", status="ringing")))

@@ -329,6 +329,9 @@ def test_users_are_made_changed_listed_and_deleted(
     http.patch(HOST, f"/v1/users/{made['id']}", {"display_name": "Maria R"})
     assert http.get(HOST, f"/v1/users/{made['id']}")["display_name"] == "Maria R"
     assert [user["name"] for user in http.get(HOST, "/v1/users")["_embedded"]["users"]] == ["maria"]
+    user = carrier.world.users["maria"]
+    assert not user.is_online  # nobody has opened a browser yet
+    user.is_online, user.voice = True, VoicePolicy(answer_after=1)
     leg = create(voice, to=[{"type": "app", "user": "maria"}])["uuid"]
     carrier.advance(3)
     assert carrier.calls.leg(leg).status is Status.ANSWERED
