@@ -17,6 +17,7 @@ from carrier.simulator.control_api import ControlApi
 from carrier.simulator.driver import Driver
 from carrier.simulator.simulator import Simulator
 from carrier.simulator.store import Store
+from carrier.simulator.voice.sockets import Sockets
 from carrier.simulator.vonage_api import VonageApi
 from carrier.simulator.webhooks import Refusal, check_loopback, is_loopback
 
@@ -145,6 +146,7 @@ async def serve(options: Options) -> None:
     except (OSError, ValueError) as error:
         raise CannotStart(str(error)) from error
     driver = Driver(simulator, store)
+    bots = Sockets(simulator.calls)
     api = VonageApi(simulator)
     control = ControlApi(simulator, api, driver, token=options.token)
     servers = [server(api.handle, certificate=options.certificate), server(control.handle)]
@@ -158,6 +160,7 @@ async def serve(options: Options) -> None:
     for chore in chores:
         chore.cancel()
     await asyncio.gather(*chores, return_exceptions=True)
+    await bots.close()
     await pool.close()
     store.save(simulator)
 

@@ -25,6 +25,7 @@ class Dialling:
     def __init__(self, switch: Switch, people: People) -> None:
         self._switch, self._people = switch, people
         self._then: dict[str, Callable[[Leg], None]] = {}
+        self.open_socket: Callable[[Leg], None] | None = None
         switch.register("route", self._route)
         switch.register("refuse", self._refuse)
         switch.register("pick_up", self._pick_up)
@@ -56,7 +57,16 @@ class Dialling:
         self._switch.set_timer(leg, "ring_out", seconds)
         self._switch.set_timer(leg, "route", ROUTING)
 
+    def answer_socket(self, leg: Leg) -> None:
+        """Note that a bot has taken the call."""
+        if leg.is_live and not leg.is_answered:
+            self._answer(leg)
+
     def _route(self, leg: Leg) -> None:
+        if leg.kind is Kind.WEBSOCKET and self.open_socket is not None:
+            self._switch.set_status(leg, Status.RINGING)
+            self.open_socket(leg)
+            return
         policy = leg.policy
         reply = policy.reply
         if reply in (Reply.FAIL, Reply.UNREACHABLE, Reply.BUSY):

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import requests
 from vonage_voice.models import Talk
+from websockets.sync.server import ServerConnection, serve
 
 from carrier.simulator import simulate
 from carrier.simulator.client import SimulatorControl, SimulatorRefused
@@ -296,3 +297,59 @@ def test_the_sdk_calls_over_tls(
         assert "Goodbye." in [entry.words for entry in client.transcript(made.uuid).entries]
     until(lambda: "completed" in desk.statuses())
     sdk.http_client._session.close()
+
+
+def test_a_bot_is_connected_by_a_real_websocket(start: Start, desk: Desk) -> None:
+    frames: list[bytes] = []
+    texts: list[dict[str, Any]] = []
+
+    def bot(socket: ServerConnection) -> None:
+        texts.append(json.loads(socket.recv()) | {"authorization": socket.request.headers["Authorization"]})
+        socket.send(json.dumps({"action": "notify", "payload": {"mark": 1}}))
+        while len(frames) < 40:
+            message = socket.recv()
+            if isinstance(message, bytes):
+                frames.append(message)
+                socket.send(bytes([1, 1]) * 320)
+            else:
+                texts.append(json.loads(message))
+        socket.close()
+
+    with serve(bot, "127.0.0.1", 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        endpoint = {
+            "type": "websocket",
+            "uri": f"ws://127.0.0.1:{server.socket.getsockname()[1]}/bot",
+            "content-type": "audio/l16;rate=16000",
+            "headers": {"call": "7"},
+            "authorization": {"type": "custom", "value": "Bearer of-the-bot"},
+        }
+        desk.plans["/answer"] = [
+            {"action": "connect", "endpoint": [endpoint], "from": LINE},
+            talk("The bot has gone."),
+        ]
+        program = start("--seed", "5", webhooks=desk.url)
+        with SimulatorControl(program.control, TOKEN) as client:
+            seed_calls(client)
+            caller = client.dial(handset=CALLER, to=LINE)
+            until(lambda: len(client.legs()) == 2 and client.legs()[-1].status == "answered")
+            client.act(caller.uuid, say="hello bot, can you hear me now")
+            until(lambda: client.leg(caller.uuid).status == "completed")
+            heard = [
+                entry.text
+                for entry in client.transcript(caller.uuid).entries
+                if caller.uuid in entry.heard_by
+            ]
+        server.shutdown()
+    assert texts[0] == {
+        "event": "websocket:connected",
+        "content-type": "audio/l16;rate=16000",
+        "call": "7",
+        "authorization": "Bearer of-the-bot",
+    }
+    assert texts[1] == {"event": "websocket:notify", "payload": {"mark": 1}}
+    assert {len(frame) for frame in frames} == {640}
+    assert any(any(frame) for frame in frames)
+    assert heard[-1] == "The bot has gone."
+    assert any(text.startswith("audio of ws://") for text in heard)
+    assert "disconnected" in desk.statuses()
