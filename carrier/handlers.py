@@ -8,11 +8,13 @@ import puremagic
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from accounts.models import Organisation
 from carrier import selectors
-from carrier.adapters import carrier_of
-from carrier.services import sending
+from carrier.adapters import carrier_of, voice_of
+from carrier.models import CarrierAccount
+from carrier.services import commanding, fetching, sending
 from conversations import services as conversations
-from conversations.events import MediaAnnounced, MessageQueued
+from conversations.events import CallCommandQueued, MediaAnnounced, MessageQueued, RecordingAnnounced
 from conversations.models import Entry
 from conversations.ports import CarrierRejected
 from core.events import gives_up, handles
@@ -93,6 +95,38 @@ def give_up_media(fact: MediaAnnounced, *, organisation_id: UUID, now: datetime)
                 problem="GIVEN_UP",
                 now=now,
             )
+
+
+@handles(CallCommandQueued, name="carrier.do_command")
+def do_command(fact: CallCommandQueued, *, organisation_id: UUID, now: datetime) -> None:
+    """Do with a leg what its call asks for."""
+    account = _account(organisation_id)
+    commanding.carry_out(
+        organisation=Organisation.objects.get(pk=organisation_id),
+        command_id=fact.command_id,
+        carrier=voice_of(account),
+        account_id=account.pk,
+        now=now,
+    )
+
+
+@handles(RecordingAnnounced, name="carrier.fetch_recording")
+def fetch_recording(fact: RecordingAnnounced, *, organisation_id: UUID, now: datetime) -> None:
+    """Fetch the sound or the words of a call before the carrier drops them."""
+    fetch = fetching.fetch_transcript if fact.is_transcript else fetching.fetch_recording
+    fetch(
+        organisation=organisation_id,
+        recording_id=fact.recording_id,
+        carrier=voice_of(_account(organisation_id)),
+        now=now,
+    )
+
+
+def _account(organisation_id: UUID) -> CarrierAccount:
+    account = selectors.account_for(organisation_id)
+    if account is None:
+        raise NoAccount
+    return account
 
 
 def _true_type(content: bytes) -> str:

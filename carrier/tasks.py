@@ -9,9 +9,9 @@ from django.conf import settings
 
 from accounts.models import Organisation
 from carrier import selectors
-from carrier.adapters import carrier_of
+from carrier.adapters import carrier_of, voice_of
 from carrier.models import InboundDelivery, InboundState
-from carrier.services import applying, parts, reconciling, simulating
+from carrier.services import applying, call_books, parts, reconciling, simulating
 from carrier.simulator.client import SimulatorControl, SimulatorUnavailable
 from core import clock
 from core.transactions import reading
@@ -63,6 +63,20 @@ def reconcile(**_: object) -> int:
     for account in selectors.list_accounts():
         reconciling.reconcile_account(account=account, carrier=carrier_of(account), now=now)
         done += 1
+    return done
+
+
+@shared_task(time_limit=60)
+def reconcile_calls(**_: object) -> int:
+    """Ask the carrier about commands without an answer and legs without an end; returns how many it settled."""
+    now = clock.now()
+    done = 0
+    accounts = {account.organisation_id: account for account in selectors.list_accounts()}
+    for account in accounts.values():
+        found = call_books.reconcile_calls(
+            organisation=account.organisation, carrier=voice_of(account), account_id=account.pk, now=now
+        )
+        done += found.settled + found.ended
     return done
 
 

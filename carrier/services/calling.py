@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeAlias
 from uuid import UUID
 
 from accounts.models import Organisation
@@ -31,6 +32,11 @@ NOT_JOINED = frozenset(
         LegStatus.REJECTED,
         LegStatus.FAILED,
     }
+)
+
+
+News: TypeAlias = (
+    ports.LegState | ports.RecordingReady | ports.TranscriptReady | ports.Notified | ports.ScriptError
 )
 
 
@@ -84,12 +90,10 @@ def take_step(
             return _take_ring(organisation, row, about, state, is_late=is_late, now=now)
         case ports.InputReceived() as heard:
             return _take_input(organisation, row, about, heard, is_late=is_late, now=now)
-        case (
-            ports.LegState() | ports.RecordingReady() | ports.TranscriptReady() | ports.ScriptError() as news
-        ):
-            return Taken(_take_news(organisation, row, about, news, now=now))
-        case _:
+        case ports.Unrecognised() | ports.LegMoved() | ports.InboundMessage() | ports.MessageReport():
             return Taken(InboundState.KEPT)
+        case news:
+            return Taken(_take_news(organisation, row, about, news, now=now))
 
 
 @step
@@ -101,20 +105,32 @@ def _take_offer(
     is_late: bool,
     now: datetime,
 ) -> Taken:
-    has_fallen_back = is_late or bool(offered.fallback_reason)
-    if has_fallen_back:
-        # The caller is with the fallback already: the call is entered, and nobody else is rung.
-        offered = replace(offered, fallback_reason=offered.fallback_reason or "late")
+    if is_late or offered.fallback_reason:
+        # The caller is with the fallback already: the call is entered, and nobody is rung for it.
+        offered = replace(offered, fallback_reason=offered.fallback_reason or "answered too late")
+        return Taken(_enter_fallen(organisation, row, offered, now=now))
     try:
         answered = desk.answer_step(organisation=organisation, offered=offered, now=now)
     except NoSuchLine:
-        _enter(row, offered, AttemptOutcome.NO_LINE)
-        return Taken(InboundState.KEPT, _fallback(row, offered))
-    if has_fallen_back or answered is None:
-        _enter(row, offered, AttemptOutcome.FALLBACK)
-        return Taken(InboundState.APPLIED, None if has_fallen_back else _fallback(row, offered))
+        answered = None
+    if answered is None:
+        return Taken(_enter_fallen(organisation, row, offered, now=now), _fallback(row, offered))
     _enter(row, offered, AttemptOutcome.CALL)
     return Taken(InboundState.APPLIED, _written(row, answered.plan, answered.leg_id))
+
+
+@step
+def _enter_fallen(
+    organisation: Organisation, row: InboundDelivery, offered: ports.CallOffered, *, now: datetime
+) -> InboundState:
+    """Enter the call of someone who is given the fallback; to no line of ours, it is kept in the ledger alone."""
+    try:
+        desk.enter_step(organisation=organisation, offered=offered, received_at=row.received_at, now=now)
+    except NoSuchLine:
+        _enter(row, offered, AttemptOutcome.NO_LINE)
+        return InboundState.KEPT
+    _enter(row, offered, AttemptOutcome.FALLBACK)
+    return InboundState.APPLIED
 
 
 @step
@@ -128,11 +144,11 @@ def _take_input(
     now: datetime,
 ) -> Taken:
     leg_id = _leg_of(organisation, about, heard.leg_id)
+    if leg_id is None:
+        return Taken(InboundState.KEPT)
     if is_late:
         late = ports.ScriptError(room_id=heard.room_id, reason="answered too late", leg_id=heard.leg_id)
         desk.script_error_step(organisation=organisation, leg_id=leg_id, error=late, now=now)
-        return Taken(InboundState.KEPT)
-    if leg_id is None:
         return Taken(InboundState.KEPT)
     plan = desk.take_input_step(organisation=organisation, leg_id=leg_id, heard=heard, now=now)
     return Taken(InboundState.APPLIED, None if plan is None else _written(row, plan, leg_id))
@@ -185,31 +201,36 @@ def _take_accept(
 
 @step
 def _take_news(
-    organisation: Organisation,
-    row: InboundDelivery,
-    about: About,
-    news: ports.LegState | ports.RecordingReady | ports.TranscriptReady | ports.ScriptError,
-    *,
-    now: datetime,
+    organisation: Organisation, row: InboundDelivery, about: About, news: News, *, now: datetime
 ) -> InboundState:
-    leg_id = _leg_of(organisation, about, getattr(news, "leg_id", ""))
-    is_ours = False
     if isinstance(news, ports.LegState):
+        leg_id = _leg_of(organisation, about, news.leg_id) if about.place == "caller" else about.leg_ref
         is_ours = desk.fold_leg_step(
             organisation=organisation, leg_id=leg_id, state=news, received_at=row.received_at, now=now
         )
-    elif isinstance(news, ports.ScriptError):
-        is_ours = desk.script_error_step(organisation=organisation, leg_id=leg_id, error=news, now=now)
-    elif leg_id is not None:
-        taken = desk.recording_step if isinstance(news, ports.RecordingReady) else desk.transcript_step
-        is_ours = taken(
-            organisation=organisation,
-            leg_id=leg_id,
-            ready=news,  # type: ignore[arg-type]  # the step was chosen by its kind
-            received_at=row.received_at,
-            now=now,
-        )
+        return InboundState.APPLIED if is_ours else InboundState.KEPT
+    leg_id = _leg_of(organisation, about, getattr(news, "leg_id", ""))
+    if leg_id is None:
+        return InboundState.KEPT
+    is_ours = True
+    match news:
+        case ports.RecordingReady():
+            is_ours = desk.recording_step(
+                organisation=organisation, leg_id=leg_id, ready=news, received_at=row.received_at, now=now
+            )
+        case ports.TranscriptReady():
+            is_ours = desk.transcript_step(organisation=organisation, leg_id=leg_id, ready=news, now=now)
+        case ports.Notified():
+            desk.mark_step(organisation=organisation, leg_id=leg_id, marked=_unwrapped(news), now=now)
+        case ports.ScriptError():
+            desk.script_error_step(organisation=organisation, leg_id=leg_id, error=news, now=now)
     return InboundState.APPLIED if is_ours else InboundState.KEPT
+
+
+def _unwrapped(marked: ports.Notified) -> ports.Notified:
+    """Give a mark as we wrote it: the carrier wants an object around it."""
+    payload = marked.payload
+    return replace(marked, payload=payload.get(ncco.MARK_KEY)) if isinstance(payload, dict) else marked
 
 
 def _leg_of(organisation: Organisation, about: About, carrier_leg_id: str) -> UUID | None:

@@ -1,19 +1,22 @@
-"""Who decides what happens on a call. Nobody does yet: callers get the fallback, news of legs is kept unapplied."""
+"""Who decides what happens on a call. Nobody does yet: callers get the fallback, and what comes of it is kept."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from accounts.models import Organisation
+from conversations.domain.calls import CallState, Stage
 from conversations.ports import (
     CallOffered,
     InputReceived,
     LegState,
+    Notified,
     Plan,
     RecordingReady,
     ScriptError,
     TranscriptReady,
 )
+from conversations.services import calls
 from core.transactions import step
 
 
@@ -32,11 +35,36 @@ def answer_step(*, organisation: Organisation, offered: CallOffered, now: dateti
 
 
 @step
+def enter_step(
+    *, organisation: Organisation, offered: CallOffered, received_at: datetime, now: datetime
+) -> UUID:
+    """Enter a call whose caller was given the fallback: nobody is rung for it now, a message may come of it.
+
+    Raises:
+        NoSuchLine: the number that was dialled is no line of ours.
+    """
+    received = calls.receive_call_step(
+        organisation=organisation, offered=offered, received_at=received_at, now=now
+    )
+    call = received.held.call
+    if call.state == CallState.RECEIVED:
+        call.stage = Stage.VOICEMAIL
+        calls.move(call, CallState.VOICEMAIL)
+        calls.trace(call, node="fallback", why=offered.fallback_reason[:200] or "no plan", now=now)
+        calls.changed(received.held, "FALLBACK", now=now)
+    return received.leg.pk
+
+
+@step
 def fold_leg_step(
     *, organisation: Organisation, leg_id: UUID | None, state: LegState, received_at: datetime, now: datetime
 ) -> bool:
     """Take news of a leg; False when it is nothing of ours."""
-    return False
+    leg = calls.find_leg(organisation_id=organisation.pk, leg_id=leg_id, carrier_leg_id=state.leg_id)
+    if leg is None:
+        return False
+    calls.progress_step(calls.fold_leg_step(leg, state, received_at=received_at, now=now), now=now)
+    return True
 
 
 @step
@@ -60,20 +88,34 @@ def recording_step(
     *, organisation: Organisation, leg_id: UUID, ready: RecordingReady, received_at: datetime, now: datetime
 ) -> bool:
     """Take the notice of a recording; False when it is nothing of ours."""
-    return False
+    leg = calls.find_leg(organisation_id=organisation.pk, leg_id=leg_id)
+    if leg is None:
+        return False
+    calls.announce_recording_step(leg, ready, received_at=received_at, now=now)
+    return True
 
 
 @step
 def transcript_step(
-    *, organisation: Organisation, leg_id: UUID, ready: TranscriptReady, received_at: datetime, now: datetime
+    *, organisation: Organisation, leg_id: UUID, ready: TranscriptReady, now: datetime
 ) -> bool:
     """Take the notice of a transcript; False when it is nothing of ours."""
-    return False
+    leg = calls.find_leg(organisation_id=organisation.pk, leg_id=leg_id)
+    return leg is not None and calls.announce_transcript_step(leg, ready, now=now) is not None
 
 
 @step
-def script_error_step(
-    *, organisation: Organisation, leg_id: UUID | None, error: ScriptError, now: datetime
-) -> bool:
-    """Take the news that a plan could not be carried out; False when it is nothing of ours."""
-    return False
+def mark_step(*, organisation: Organisation, leg_id: UUID, marked: Notified, now: datetime) -> None:
+    """Take the news that a leg has come to a mark in its plan."""
+
+
+@step
+def script_error_step(*, organisation: Organisation, leg_id: UUID, error: ScriptError, now: datetime) -> None:
+    """Note that the carrier could not carry out a plan; the call shows why."""
+    leg = calls.find_leg(organisation_id=organisation.pk, leg_id=leg_id)
+    if leg is None:
+        return
+    held, leg = calls.lock_leg(leg)
+    held.call.has_failed = True
+    calls.trace(held.call, node="carrier", why=error.reason[:200], now=now)
+    calls.changed(held, "SCRIPT_ERROR", now=now)

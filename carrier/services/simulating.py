@@ -61,5 +61,8 @@ def _register(control: SimulatorControl, account: CarrierAccount) -> None:
         public_key=public,
         inbound_url=f"/hooks/{account.path_token}/inbound",
         status_url=f"/hooks/{account.path_token}/status",
+        answer_url=f"/hooks/{account.path_token}/answer",
+        event_url=f"/hooks/{account.path_token}/event",
+        fallback_url=f"/hooks/{account.path_token}/fallback",
         name=account.organisation.name,
     )

@@ -5,6 +5,7 @@ client.http_client._session.mount("https://", InProcessCarrier(VonageApi(simulat
 """
 
 from collections.abc import Mapping
+from io import BytesIO
 from urllib.parse import parse_qsl, urlsplit
 
 import requests
@@ -55,6 +56,7 @@ class InProcessCarrier(BaseAdapter):
         response = requests.Response()
         response.status_code = answered.status
         response._content = answered.body  # requests has no public way to build a response
+        response.raw = BytesIO(answered.body)  # what a download reads in pieces
         response.headers["Content-Type"] = answered.content_type
         response.url, response.request = request.url or "", request
         return response

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import jwt
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
@@ -181,3 +182,55 @@ def entry(organisation: Organisation, account: CarrierAccount, bob: Member) -> E
     now = clock.now()
     thread = make.conversation(organisation=organisation, now=now, sender=CUSTOMER)
     return services.send_reply(by=bob, conversation_id=thread.pk, text="At two.", seen_seq=9, now=now)
+
+
+@pytest.fixture
+def exchange(account: CarrierAccount, monkeypatch: pytest.MonkeyPatch) -> Iterator[Simulator]:
+    """The whole carrier in this process, with its telephones; its webhooks go to the application and back."""
+    browser = Client()
+
+    def deliver(outgoing: Outgoing) -> Answer:
+        answer = browser.generic(
+            outgoing.method,
+            outgoing.url,
+            outgoing.body,
+            content_type="application/json",
+            headers={
+                name: value for name, value in outgoing.headers.items() if name.lower() == "authorization"
+            },
+        )
+        return Answer(answer.status_code, 0.01, answer.content, content_type=answer["Content-Type"])
+
+    simulator = Simulator(
+        7,
+        clock=Clock(start=clock.now().timestamp()),
+        transport=FunctionTransport(deliver),
+        webhooks=settings.HOOKS_URL,
+    )
+    simulator.address = settings.SIMULATOR_URL
+    hooks = f"/hooks/{account.path_token}"
+    names = ("answer", "event", "fallback", "inbound", "status")
+    world = simulator.world
+    world.accounts[API_KEY] = Customer(API_KEY, API_SECRET, SECRET)
+    world.applications[APPLICATION] = Application(
+        APPLICATION,
+        API_KEY,
+        "Firm",
+        PUBLIC_KEY,
+        {name: f"{hooks}/{name}" for name in names},
+        methods=dict.fromkeys(names[:3], "POST"),
+    )
+    line = make.OUR_NUMBER.removeprefix("+")
+    world.numbers[line] = Number(line, API_KEY, APPLICATION)
+    built = client.build_client
+
+    def in_process(account: Account) -> Any:
+        found = built(account)
+        for scheme in ("https://", "http://"):
+            client.session_of(found).mount(scheme, InProcessCarrier(VonageApi(simulator)))
+        return found
+
+    client.close_clients()
+    monkeypatch.setattr(client, "build_client", in_process)
+    yield simulator
+    client.close_clients()

@@ -20,10 +20,10 @@ from carrier import selectors, tasks, voice_webhooks
 from carrier.models import Attempt, AttemptOutcome, CarrierAccount, InboundDelivery
 from carrier.services import accepting, answering, calling, desk
 from conversations import ports
+from conversations.models import Call, Recording
 from conversations.ports import HangUp, LegStatus, Plan, Room, Say
-from conversations.services import NoSuchLine
 from core import clock
-from core.transactions import reading
+from core.transactions import reading, tenant_transaction
 from tests.carrier.conftest import CUSTOMER, Carrier
 from tests.carrier.vonage.test_ncco import check
 from tests.factories import conversations as make
@@ -32,6 +32,7 @@ Kept = Callable[[], list[tuple[str, str]]]
 LEG = "0779a56d002f1c7f47f82ef5fe84ab79"
 REF = UUID("11111111-2222-4333-8444-555555555555")
 OWNER = "+16025550111"
+TOLD = {"ready", "error", "marked"}
 GREETING: Plan = (Say("Hale Ortiz Law, one moment."), Room("call-1", starts=False))
 
 
@@ -88,14 +89,15 @@ def decided(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
         return leg_id is not None
 
     def noted(name: str) -> Callable[..., bool]:
-        return lambda **keywords: asked.append((name, keywords.get("ready", keywords.get("error")))) or True
+        return lambda **keywords: asked.append((name, next(iter(keywords.keys() & TOLD)))) or True
 
     monkeypatch.setattr(desk, "answer_step", answer_step)
     monkeypatch.setattr(desk, "take_input_step", take_input_step)
     monkeypatch.setattr(desk, "take_ring_result_step", take_ring_result_step)
     monkeypatch.setattr(desk, "fold_leg_step", fold_leg_step)
-    for name in ("recording_step", "transcript_step", "script_error_step"):
+    for name in ("recording_step", "transcript_step", "script_error_step", "mark_step"):
         monkeypatch.setattr(desk, name, noted(name.removesuffix("_step")))
+    monkeypatch.setattr(desk, "enter_step", lambda **keywords: asked.append(("enter", keywords["offered"])))
     return asked
 
 
@@ -203,8 +205,8 @@ def test_recordings_transcripts_and_errors_are_passed_on_and_the_rest_is_kept(
     ]  # fmt: skip
     for body in bodies:
         assert carrier.post(body, name=f"leg/{REF}").status_code == 200
-    assert [name for name, _ in decided] == ["recording", "recording", "transcript", "script_error"]
-    assert [state for state, _ in kept()] == ["APPLIED"] * 4 + ["KEPT"] * 4
+    assert [name for name, _ in decided] == ["recording", "recording", "transcript", "script_error", "mark"]
+    assert [state for state, _ in kept()] == ["APPLIED"] * 4 + ["KEPT", "APPLIED", "KEPT", "KEPT"]
 
 
 def test_without_a_desk_the_owner_is_rung_and_then_a_message_taken(
@@ -217,6 +219,31 @@ def test_without_a_desk_the_owner_is_rung_and_then_a_message_taken(
     hooks = f"{settings.HOOKS_URL}/hooks/{carrier.account.path_token}"
     assert record["eventUrl"] == [f"{hooks}/caller/{LEG}"]
     assert outcomes(organisation) == [(LEG, "FALLBACK")]
+
+
+def test_a_message_left_with_the_fallback_is_in_its_conversation(
+    carrier: Carrier, owner: CarrierAccount, organisation: Organisation, kept: Kept
+) -> None:
+    carrier.post(offer(), name="answer")
+    ended = "2026-11-22T05:00:20.000Z"
+    recorded = {
+        "conversation_uuid": "CON-1",
+        "recording_uuid": "R1",
+        "recording_url": "https://api.nexmo.com/v1/files/R1",
+        "size": 9_000,
+        "start_time": "2026-11-22T05:00:00.000Z",
+        "end_time": ended,
+    }
+    carrier.post(status("completed", duration="30", disconnected_by="user"), name="event")
+    carrier.post(recorded, name=f"caller/{LEG}")
+    carrier.post(recorded, name="caller/another-leg")
+    with reading(organisation):
+        call = Call.objects.of(organisation).get()
+        recording = Recording.objects.of(organisation).get()
+    assert (call.state, call.outcome, call.path[0]["node"]) == ("ENDED", "VOICEMAIL", "fallback")
+    assert (recording.kind, recording.state, recording.duration_seconds) == ("VOICEMAIL", "AWAITED", 20.0)
+    # What comes before its call waits for the sweep.
+    assert [state for state, _ in kept()] == ["APPLIED", "APPLIED", "APPLIED", "FAILED"]
 
 
 def test_without_an_owners_phone_a_message_is_taken(carrier: Carrier) -> None:
@@ -235,14 +262,10 @@ def test_callers_are_spoken_to_in_the_organisations_language(
 
 
 def test_a_number_without_a_line_reaches_the_fallback_and_the_ledger(
-    carrier: Carrier, owner: CarrierAccount, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+    carrier: Carrier, owner: CarrierAccount, organisation: Organisation, kept: Kept
 ) -> None:
-    def no_line(**_: object) -> desk.Answered:
-        raise NoSuchLine
-
-    monkeypatch.setattr(desk, "answer_step", no_line)
-    assert script(carrier.post(offer(), name="answer"))[1]["action"] == "connect"
-    assert outcomes(organisation) == [(LEG, "NO_LINE")]
+    assert script(carrier.post(offer(to="16025550177"), name="answer"))[1]["action"] == "connect"
+    assert (outcomes(organisation), kept()[0][0]) == ([(LEG, "NO_LINE")], "KEPT")
 
 
 @pytest.mark.usefixtures("owner")
@@ -340,10 +363,10 @@ class TestFallback:
         assert outcomes(organisation) == [(LEG, "FALLBACK")]
         _age(organisation)
         assert tasks.sweep_inbound() == 3
-        reasons = [asked.fallback_reason for name, asked in decided if name == "answer"]
-        assert sorted(reasons) == ["Read timeout", "late"]
+        reasons = [asked.fallback_reason for name, asked in decided if name == "enter"]
+        assert sorted(reasons) == ["Read timeout", "answered too late"]
         # A key pressed then is not decided on now; the call is marked as one that went wrong.
-        assert [name for name, _ in decided if name != "answer"] == ["script_error"]
+        assert [name for name, _ in decided if name != "enter"] == ["script_error"]
         assert outcomes(organisation) == [(LEG, "FALLBACK")]
 
     def test_a_slow_decision_is_given_up(self, carrier: Carrier, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -394,8 +417,6 @@ def _out_positional(_token: str) -> Any:
 
 def _age(organisation: Organisation) -> None:
     """Make stored webhooks old enough for the sweep."""
-    from core.transactions import tenant_transaction
-
     with tenant_transaction(organisation):
         InboundDelivery.objects.of(organisation).update(received_at=clock.now() - timedelta(minutes=1))
 

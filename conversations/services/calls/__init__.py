@@ -5,8 +5,10 @@ from conversations.services.calls.commanding import (
     LegNotPlaced,
     begin_command,
     command,
+    hang_up,
     list_unsettled,
     settle_command,
+    settle_command_step,
 )
 from conversations.services.calls.controls import (
     ACTS,
@@ -88,6 +90,7 @@ __all__ = [
     "find_leg",
     "flag_missing",
     "fold_leg_step",
+    "hang_up",
     "hang_up_call",
     "hold_call",
     "in_words",
@@ -118,6 +121,7 @@ __all__ = [
     "return_from_consult",
     "save_own_phone",
     "settle_command",
+    "settle_command_step",
     "state_of",
     "take_offer_step",
     "trace",

@@ -86,6 +86,29 @@ def settle_command(
     carrier_room_id: str = "",
     now: datetime,
 ) -> CallCommand:
+    """Write down what the carrier answered, in a transaction of its own."""
+    return settle_command_step(
+        organisation=organisation,
+        command_id=command_id,
+        state=state,
+        error=error,
+        carrier_leg_id=carrier_leg_id,
+        carrier_room_id=carrier_room_id,
+        now=now,
+    )
+
+
+@step
+def settle_command_step(
+    *,
+    organisation: UUID,
+    command_id: UUID,
+    state: CommandState,
+    error: str = "",
+    carrier_leg_id: str = "",
+    carrier_room_id: str = "",
+    now: datetime,
+) -> CallCommand:
     """Write down what the carrier answered; a placed leg gets the carrier's id, which a webhook may have told before."""
     row = _locked(organisation, command_id)
     if state not in COMMAND_TRANSITIONS[CommandState(row.state)]:

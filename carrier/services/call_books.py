@@ -1,0 +1,193 @@
+"""Comparing calls with the carrier's books: commands whose answer never came, legs whose end was never told.
+
+A lost webhook about a call is never sent again (research/vonage.md §0.10), so the carrier is asked.
+"""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from accounts.models import Organisation
+from carrier.services import commanding, desk
+from carrier.services.limits import Busy, take_turn
+from carrier.vonage.limits import Act
+from conversations.domain.calls import CommandState, Verb
+from conversations.events import CallCommandQueued
+from conversations.models import Call, CallCommand, Leg
+from conversations.ports import CarrierError, LegState, LegStatus, VoiceCarrier
+from conversations.services import calls
+from core.events import record
+from core.transactions import reading, use_case
+
+log = logging.getLogger(__name__)
+# An answer may still be on its way; a process may be alive and asking.
+SETTLING = timedelta(seconds=15)
+# How long the carrier may take to show a call it was asked for, before it counts as never placed.
+PLACING = timedelta(seconds=60)
+EARLY, LATE = timedelta(seconds=30), timedelta(seconds=90)
+SILENCE = timedelta(seconds=60)
+LOOK_BACK = timedelta(hours=24)
+MOST_LEGS = 200
+MOST_ATTEMPTS = 4
+# Done twice, these are as if done once; a plan is run again only where the carrier says the leg is there.
+REPEATABLE = frozenset(
+    {Verb.HANG_UP, Verb.STOP_AUDIO, Verb.MUTE, Verb.UNMUTE, Verb.DEAFEN, Verb.UNDEAFEN, Verb.RUN}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What one look at the books came to."""
+
+    settled: int = 0
+    ended: int = 0
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Books:
+    """The carrier's books, read no faster than the carrier allows."""
+
+    carrier: VoiceCarrier
+    account_id: UUID
+
+    def find(self, leg: Leg) -> LegState | None:
+        take_turn(account_id=self.account_id, act=Act.CALL_COMMAND)
+        return self.carrier.find_leg(leg.carrier_leg_id, region=leg.call.region)
+
+    def list(self, around: datetime) -> Iterable[LegState]:
+        take_turn(account_id=self.account_id, act=Act.CALL_COMMAND)
+        return self.carrier.list_legs(since=around - EARLY, until=around + LATE)
+
+
+def reconcile_calls(
+    *, organisation: Organisation, carrier: VoiceCarrier, account_id: UUID, now: datetime
+) -> Checked:
+    """Settle what is open of one organisation's calls as far as the carrier's books say."""
+    books = _Books(carrier, account_id)
+    with reading(organisation):
+        commands = calls.list_unsettled(organisation=organisation.pk, before=now - SETTLING)
+        legs = _silent_legs(organisation, now=now)
+    settled = sum(_settle(organisation, row, books, now=now) for row in commands)
+    ended = sum(_check(organisation, leg, books, now=now) for leg in legs)
+    missing = calls.flag_missing(organisation=organisation.pk, now=now)
+    return Checked(settled, ended, missing)
+
+
+def _settle(organisation: Organisation, row: CallCommand, books: _Books, *, now: datetime) -> bool:
+    """Settle one command; False while nobody can say."""
+    try:
+        if row.verb == Verb.PLACE:
+            return _settle_placing(organisation, row, books, now=now)
+        state = books.find(row.leg)
+    except (CarrierError, Busy) as error:
+        log.warning("books not read", extra={"command_id": row.pk, "reason": type(error).__name__})
+        return False
+    if state is None or state.is_terminal:
+        settle(organisation=organisation, row=row, state=CommandState.DONE, error="ended", now=now)
+    elif row.verb in REPEATABLE and row.attempts < MOST_ATTEMPTS:
+        settle(organisation=organisation, row=row, state=CommandState.QUEUED, now=now)
+    else:
+        settle(organisation=organisation, row=row, state=CommandState.FAILED, error="unknown", now=now)
+    return True
+
+
+def _settle_placing(organisation: Organisation, row: CallCommand, books: _Books, *, now: datetime) -> bool:
+    """Find out whether a call was placed: a webhook may have told its id, else the books are searched for it."""
+    if row.leg.carrier_leg_id:
+        settle(organisation=organisation, row=row, state=CommandState.DONE, now=now)
+        return True
+    listed = books.list(row.requested_at)
+    if found := _ours(organisation, row, listed):
+        settle(organisation=organisation, row=row, state=CommandState.DONE, placed=found, now=now)
+        return True
+    if now - row.requested_at < PLACING:
+        return False
+    settle(organisation=organisation, row=row, state=CommandState.FAILED, error="never placed", now=now)
+    commanding.tell_unplaced(organisation=organisation, leg_id=row.leg_id, detail="never placed", now=now)
+    return True
+
+
+def _ours(organisation: Organisation, row: CallCommand, listed: Iterable[LegState]) -> LegState | None:
+    """Pick the call that was asked for: rung by us, to that place, and known as no other leg."""
+    fitting = [leg for leg in listed if leg.direction != "inbound" and leg.to == row.leg.endpoint]
+    with reading(organisation):
+        known = set(
+            Leg.objects.of(organisation)
+            .filter(carrier_leg_id__in=[leg.leg_id for leg in fitting])
+            .values_list("carrier_leg_id", flat=True)
+        )
+    return next((leg for leg in fitting if leg.leg_id not in known), None)
+
+
+@use_case
+def settle(
+    *,
+    organisation: Organisation,
+    row: CallCommand,
+    state: CommandState,
+    error: str = "",
+    placed: LegState | None = None,
+    now: datetime,
+) -> None:
+    """Write down what the books say; a command that may be repeated is, and a call nobody waits for is hung up."""
+    held = calls.settle_command_step(
+        organisation=organisation.pk,
+        command_id=row.pk,
+        state=state,
+        error=error,
+        carrier_leg_id=placed.leg_id if placed else "",
+        carrier_room_id=placed.room_id if placed else "",
+        now=now,
+    )
+    if state is CommandState.QUEUED:
+        record(CallCommandQueued(call_id=row.call_id, command_id=row.pk), now=now)
+    if placed is not None:
+        desk.fold_leg_step(
+            organisation=organisation, leg_id=row.leg_id, state=placed, received_at=now, now=now
+        )
+        if held.call.ended_at is not None and not placed.is_terminal:
+            calls.hang_up(held.leg, now=now)
+
+
+def _silent_legs(organisation: Organisation, *, now: datetime) -> list[Leg]:
+    """List legs that should be told of by now: begun a minute ago or more, not asked for in the last one."""
+    unasked = Q(call__checked_at=None) | Q(call__checked_at__lt=now - SILENCE)
+    legs = (
+        Leg.objects.of(organisation)
+        .filter(unasked, ended_at=None, call__started_at__gt=now - LOOK_BACK, started_at__lt=now - SILENCE)
+        .exclude(carrier_leg_id="")
+        .select_related("call")
+        .order_by(F("call__checked_at").asc(nulls_first=True), "started_at")
+    )
+    return list(legs[:MOST_LEGS])
+
+
+def _check(organisation: Organisation, leg: Leg, books: _Books, *, now: datetime) -> bool:
+    """Ask for one leg and fold the answer; says whether it turned out to be over."""
+    try:
+        state = books.find(leg)
+    except (CarrierError, Busy) as error:
+        log.warning("leg not asked for", extra={"leg_id": leg.pk, "reason": type(error).__name__})
+        return False
+    # Of a leg that nobody knows any more, only that is known.
+    state = state or LegState(
+        leg_id=leg.carrier_leg_id,
+        room_id="",
+        status=LegStatus.COMPLETED,
+        raw_status="gone",
+        occurred_at=now,
+    )
+    fold(organisation=organisation, leg=leg, state=state, now=now)
+    return state.is_terminal
+
+
+@use_case
+def fold(*, organisation: Organisation, leg: Leg, state: LegState, now: datetime) -> None:
+    """Take the carrier's word about a leg as if it had told it."""
+    desk.fold_leg_step(organisation=organisation, leg_id=leg.pk, state=state, received_at=now, now=now)
+    Call.objects.of(organisation).filter(pk=leg.call_id).update(checked_at=now)
