@@ -52,11 +52,11 @@ class _Asked:
 
     @property
     def leg(self) -> str:
-        return self.row.leg.carrier_leg_id
+        return str(self.row.leg.carrier_leg_id)
 
     @property
     def region(self) -> str:
-        return self.row.call.region
+        return str(self.row.call.region)
 
     @property
     def plan(self) -> Plan:
