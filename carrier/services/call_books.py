@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from accounts.models import Organisation
-from carrier.services import commanding, desk
+from carrier.services import commanding
 from carrier.services.limits import Busy, take_turn
 from carrier.vonage.limits import Act
 from conversations.domain.calls import CommandState, Verb
@@ -22,6 +22,7 @@ from conversations.ports import CarrierError, LegState, LegStatus, VoiceCarrier
 from conversations.services import calls
 from core.events import record
 from core.transactions import reading, use_case
+from routing import services as routing
 
 log = logging.getLogger(__name__)
 # An answer may still be on its way; a process may be alive and asking.
@@ -147,7 +148,7 @@ def settle(
     if state is CommandState.QUEUED:
         record(CallCommandQueued(call_id=row.call_id, command_id=row.pk), now=now)
     if placed is not None:
-        desk.fold_leg_step(
+        routing.fold_leg_step(
             organisation=organisation, leg_id=row.leg_id, state=placed, received_at=now, now=now
         )
         if held.call.ended_at is not None and not placed.is_terminal:
@@ -189,5 +190,5 @@ def _check(organisation: Organisation, leg: Leg, books: _Books, *, now: datetime
 @use_case
 def fold(*, organisation: Organisation, leg: Leg, state: LegState, now: datetime) -> None:
     """Take the carrier's word about a leg as if it had told it."""
-    desk.fold_leg_step(organisation=organisation, leg_id=leg.pk, state=state, received_at=now, now=now)
+    routing.fold_leg_step(organisation=organisation, leg_id=leg.pk, state=state, received_at=now, now=now)
     Call.objects.of(organisation).filter(pk=leg.call_id).update(checked_at=now)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from accounts.models import Organisation
 from carrier.models import AttemptOutcome, InboundDelivery, InboundState
-from carrier.services import attempts, desk
+from carrier.services import attempts, falling
 from carrier.services.fallback import caller_actions, refused_plan
 from carrier.services.hooks import hooks_of
 from carrier.vonage import addresses, ncco
@@ -18,6 +18,7 @@ from conversations.models import Leg
 from conversations.ports import LegStatus, Plan
 from conversations.services import NoSuchLine
 from core.transactions import step
+from routing import services as routing
 
 ACCEPT_KEY = "1"
 CALL_CHANNEL = "VOICE"
@@ -82,7 +83,7 @@ def take_step(
     """
     about = read_about(row.about)
     if about.part == "accept":
-        return _take_accept(organisation, row, about, found, now=now)
+        return _take_accept(row, found)
     match found.event:
         case ports.CallOffered() as offered:
             return _take_offer(organisation, row, offered, is_late=is_late, now=now)
@@ -110,11 +111,12 @@ def _take_offer(
         offered = replace(offered, fallback_reason=offered.fallback_reason or "answered too late")
         return Taken(_enter_fallen(organisation, row, offered, now=now))
     try:
-        answered = desk.answer_step(organisation=organisation, offered=offered, now=now)
+        answered = routing.answer_step(organisation=organisation, offered=offered, now=now)
     except NoSuchLine:
-        answered = None
-    if answered is None:
-        return Taken(_enter_fallen(organisation, row, offered, now=now), _fallback(row, offered))
+        _enter(row, offered, AttemptOutcome.NO_LINE)
+        return Taken(
+            InboundState.KEPT, caller_actions(row.account, leg_id=offered.leg_id, dialled=offered.to)
+        )
     _enter(row, offered, AttemptOutcome.CALL)
     return Taken(InboundState.APPLIED, _written(row, answered.plan, answered.leg_id))
 
@@ -125,7 +127,9 @@ def _enter_fallen(
 ) -> InboundState:
     """Enter the call of someone who is given the fallback; to no line of ours, it is kept in the ledger alone."""
     try:
-        desk.enter_step(organisation=organisation, offered=offered, received_at=row.received_at, now=now)
+        falling.enter_fallen_step(
+            organisation=organisation, offered=offered, received_at=row.received_at, now=now
+        )
     except NoSuchLine:
         _enter(row, offered, AttemptOutcome.NO_LINE)
         return InboundState.KEPT
@@ -148,9 +152,9 @@ def _take_input(
         return Taken(InboundState.KEPT)
     if is_late:
         late = ports.ScriptError(room_id=heard.room_id, reason="answered too late", leg_id=heard.leg_id)
-        desk.script_error_step(organisation=organisation, leg_id=leg_id, error=late, now=now)
+        routing.script_error_step(organisation=organisation, leg_id=leg_id, error=late, now=now)
         return Taken(InboundState.KEPT)
-    plan = desk.take_input_step(organisation=organisation, leg_id=leg_id, heard=heard, now=now)
+    plan = routing.take_input_step(organisation=organisation, leg_id=leg_id, heard=heard, now=now)
     return Taken(InboundState.APPLIED, None if plan is None else _written(row, plan, leg_id))
 
 
@@ -165,38 +169,22 @@ def _take_ring(
     now: datetime,
 ) -> Taken:
     leg_id = _find_leg(organisation, about)
-    if leg_id is None:
+    if leg_id is None or is_late or state.status not in NOT_JOINED:
         return Taken(InboundState.KEPT)
-    plan = desk.take_ring_result_step(organisation=organisation, leg_id=leg_id, state=state, now=now)
-    if plan is None or is_late or state.status not in NOT_JOINED:
-        return Taken(InboundState.APPLIED)
-    return Taken(InboundState.APPLIED, _written(row, plan, leg_id))
+    plan = routing.take_ring_result_step(organisation=organisation, leg_id=leg_id, state=state, now=now)
+    return Taken(InboundState.APPLIED, None if plan is None else _written(row, plan, leg_id))
 
 
 @step
-def _take_accept(
-    organisation: Organisation, row: InboundDelivery, about: About, found: Reading, *, now: datetime
-) -> Taken:
+def _take_accept(row: InboundDelivery, found: Reading) -> Taken:
     """Join whoever pressed 1; the rest of their own plan is empty, and its end joins them to the caller."""
     heard = found.event
     if not isinstance(heard, ports.InputReceived):
         return Taken(InboundState.KEPT)
-    leg_id = _find_leg(organisation, about)
-    if heard.digits != ACCEPT_KEY:
-        told = addresses.of_caller(hooks_of(row.account), heard.leg_id)
-        return Taken(InboundState.APPLIED, ncco.render(refused_plan(), addresses=told))
-    if leg_id is not None:
-        accepted = ports.LegState(
-            leg_id=heard.leg_id,
-            room_id=heard.room_id,
-            status=LegStatus.HUMAN,
-            raw_status="accepted",
-            to=heard.to,
-            caller=heard.caller,
-            occurred_at=heard.occurred_at,
-        )
-        desk.take_ring_result_step(organisation=organisation, leg_id=leg_id, state=accepted, now=now)
-    return Taken(InboundState.APPLIED)
+    if heard.digits == ACCEPT_KEY:
+        return Taken(InboundState.APPLIED)
+    told = addresses.of_caller(hooks_of(row.account), heard.leg_id)
+    return Taken(InboundState.APPLIED, ncco.render(refused_plan(), addresses=told))
 
 
 @step
@@ -204,26 +192,41 @@ def _take_news(
     organisation: Organisation, row: InboundDelivery, about: About, news: News, *, now: datetime
 ) -> InboundState:
     if isinstance(news, ports.LegState):
-        leg_id = _leg_of(organisation, about, news.leg_id) if about.place == "caller" else about.leg_ref
-        is_ours = desk.fold_leg_step(
-            organisation=organisation, leg_id=leg_id, state=news, received_at=row.received_at, now=now
-        )
-        return InboundState.APPLIED if is_ours else InboundState.KEPT
+        return _take_state(organisation, row, about, news, now=now)
     leg_id = _leg_of(organisation, about, getattr(news, "leg_id", ""))
     if leg_id is None:
         return InboundState.KEPT
     is_ours = True
     match news:
         case ports.RecordingReady():
-            is_ours = desk.recording_step(
+            is_ours = routing.recording_step(
                 organisation=organisation, leg_id=leg_id, ready=news, received_at=row.received_at, now=now
             )
         case ports.TranscriptReady():
-            is_ours = desk.transcript_step(organisation=organisation, leg_id=leg_id, ready=news, now=now)
+            is_ours = routing.transcript_step(organisation=organisation, leg_id=leg_id, ready=news, now=now)
         case ports.Notified():
-            desk.mark_step(organisation=organisation, leg_id=leg_id, marked=_unwrapped(news), now=now)
+            routing.mark_step(organisation=organisation, leg_id=leg_id, marked=_unwrapped(news), now=now)
         case ports.ScriptError():
-            desk.script_error_step(organisation=organisation, leg_id=leg_id, error=news, now=now)
+            routing.script_error_step(organisation=organisation, leg_id=leg_id, error=news, now=now)
+    return InboundState.APPLIED if is_ours else InboundState.KEPT
+
+
+@step
+def _take_state(
+    organisation: Organisation, row: InboundDelivery, about: About, state: ports.LegState, *, now: datetime
+) -> InboundState:
+    """Fold news of a leg. The end of a call that nobody asked us about is an attempt to reach us all the same."""
+    leg_id = _leg_of(organisation, about, state.leg_id) if about.place == "caller" else about.leg_ref
+    is_unasked = about.place == "event" and state.direction == "inbound" and state.is_terminal
+    outcome = AttemptOutcome.CALL
+    try:
+        is_ours = routing.fold_leg_step(
+            organisation=organisation, leg_id=leg_id, state=state, received_at=row.received_at, now=now
+        )
+    except NoSuchLine:
+        is_ours, outcome = False, AttemptOutcome.NO_LINE
+    if is_unasked:
+        attempts.enter_step(row, state.leg_id, outcome, channel=CALL_CHANNEL, at=row.received_at)
     return InboundState.APPLIED if is_ours else InboundState.KEPT
 
 
@@ -253,10 +256,6 @@ def _find_leg(organisation: Organisation, about: About, carrier_leg_id: str = ""
     if not wanted:
         return None
     return Leg.objects.of(organisation).filter(carrier_leg_id=wanted).values_list("pk", flat=True).first()
-
-
-def _fallback(row: InboundDelivery, offered: ports.CallOffered) -> list[ncco.Action]:
-    return caller_actions(row.account, leg_id=offered.leg_id, dialled=offered.to)
 
 
 def _written(row: InboundDelivery, plan: Plan, leg_id: UUID) -> list[ncco.Action]:

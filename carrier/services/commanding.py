@@ -8,7 +8,6 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts.models import Organisation
-from carrier.services import desk
 from carrier.services.limits import take_turn
 from carrier.vonage.limits import Act
 from conversations.domain.calls import CommandState, Verb
@@ -30,6 +29,7 @@ from conversations.ports import (
 )
 from conversations.services import calls
 from core.transactions import reading, use_case
+from routing import services as routing
 
 log = logging.getLogger(__name__)
 RING_SECONDS = 30
@@ -110,7 +110,7 @@ def tell_unplaced(*, organisation: Organisation, leg_id: UUID, detail: str, now:
     state = LegState(
         leg_id="", room_id="", status=LegStatus.FAILED, raw_status="failed", detail=detail, occurred_at=now
     )
-    desk.fold_leg_step(organisation=organisation, leg_id=leg_id, state=state, received_at=now, now=now)
+    routing.fold_leg_step(organisation=organisation, leg_id=leg_id, state=state, received_at=now, now=now)
 
 
 def _wait_for_earlier(organisation: Organisation, command_id: UUID) -> str:

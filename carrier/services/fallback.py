@@ -15,6 +15,7 @@ from conversations.ports import (
     EndpointKind,
     Gather,
     HangUp,
+    Mark,
     Pause,
     Plan,
     PlanStep,
@@ -22,6 +23,7 @@ from conversations.ports import (
     Ring,
     Say,
 )
+from routing.domain.flow import VOICEMAIL_MARK
 
 RING_SECONDS = 25
 MESSAGE_SECONDS = 180
@@ -61,6 +63,7 @@ def caller_plan(account: CarrierAccount, *, dialled: str) -> Plan:
                 ),
                 voice,
             ),
+            Mark(VOICEMAIL_MARK),
             Record(most_seconds=MESSAGE_SECONDS),
             Say(_("Thank you. Goodbye."), voice),
             HangUp(),

@@ -18,12 +18,13 @@ from hypothesis import strategies as st
 from accounts.models import Organisation
 from carrier import selectors, tasks, voice_webhooks
 from carrier.models import Attempt, AttemptOutcome, CarrierAccount, InboundDelivery
-from carrier.services import accepting, answering, calling, desk
+from carrier.services import accepting, answering, calling, falling
 from conversations import ports
 from conversations.models import Call, Recording
 from conversations.ports import HangUp, LegStatus, Plan, Room, Say
 from core import clock
 from core.transactions import reading, tenant_transaction
+from routing import services as routing
 from tests.carrier.conftest import CUSTOMER, Carrier
 from tests.carrier.vonage.test_ncco import check
 from tests.factories import conversations as make
@@ -72,9 +73,9 @@ def decided(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
     """Let a desk answer with a plan of its own, and collect what it was asked."""
     asked: list[tuple[str, object]] = []
 
-    def answer_step(*, offered: ports.CallOffered, **_: object) -> desk.Answered:
+    def answer_step(*, offered: ports.CallOffered, **_: object) -> routing.Answered:
         asked.append(("answer", offered))
-        return desk.Answered(GREETING, REF)
+        return routing.Answered(GREETING, REF)
 
     def take_input_step(*, heard: ports.InputReceived, leg_id: UUID, **_: object) -> Plan | None:
         asked.append(("input", (leg_id, heard.digits)))
@@ -91,13 +92,15 @@ def decided(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
     def noted(name: str) -> Callable[..., bool]:
         return lambda **keywords: asked.append((name, next(iter(keywords.keys() & TOLD)))) or True
 
-    monkeypatch.setattr(desk, "answer_step", answer_step)
-    monkeypatch.setattr(desk, "take_input_step", take_input_step)
-    monkeypatch.setattr(desk, "take_ring_result_step", take_ring_result_step)
-    monkeypatch.setattr(desk, "fold_leg_step", fold_leg_step)
+    monkeypatch.setattr(routing, "answer_step", answer_step)
+    monkeypatch.setattr(routing, "take_input_step", take_input_step)
+    monkeypatch.setattr(routing, "take_ring_result_step", take_ring_result_step)
+    monkeypatch.setattr(routing, "fold_leg_step", fold_leg_step)
     for name in ("recording_step", "transcript_step", "script_error_step", "mark_step"):
-        monkeypatch.setattr(desk, name, noted(name.removesuffix("_step")))
-    monkeypatch.setattr(desk, "enter_step", lambda **keywords: asked.append(("enter", keywords["offered"])))
+        monkeypatch.setattr(routing, name, noted(name.removesuffix("_step")))
+    monkeypatch.setattr(
+        falling, "enter_fallen_step", lambda **keywords: asked.append(("enter", keywords["offered"]))
+    )
     return asked
 
 
@@ -155,15 +158,15 @@ def test_no_keys_and_no_plan_go_on_with_the_plan(carrier: Carrier, decided: list
 
 
 @pytest.mark.parametrize(
-    ("word", "is_replaced"),
+    ("word", "is_asked"),
     [("timeout", True), ("busy", True), ("ringing", False), ("answered", False), ("completed", False)],
 )
 def test_a_ring_that_reached_nobody_may_change_the_plan(
-    carrier: Carrier, decided: list[Any], word: str, is_replaced: bool
+    carrier: Carrier, decided: list[Any], word: str, is_asked: bool
 ) -> None:
     response = carrier.post(status(word, direction="outbound"), name=f"leg/{REF}/ring")
-    assert bool(response.content) is is_replaced
-    assert decided == [("ring", (REF, LegStatus(word.upper())))]
+    assert bool(response.content) is is_asked
+    assert decided == ([("ring", (REF, LegStatus(word.upper())))] if is_asked else [])
 
 
 def test_news_of_a_leg_goes_to_whose_address_it_came_to(
@@ -209,11 +212,18 @@ def test_recordings_transcripts_and_errors_are_passed_on_and_the_rest_is_kept(
     assert [state for state, _ in kept()] == ["APPLIED"] * 4 + ["KEPT", "APPLIED", "KEPT", "KEPT"]
 
 
-def test_without_a_desk_the_owner_is_rung_and_then_a_message_taken(
+@pytest.fixture
+def undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every decision fail."""
+    monkeypatch.setattr(routing, "answer_step", _bug)
+
+
+@pytest.mark.usefixtures("undecided")
+def test_without_a_decision_the_owner_is_rung_and_then_a_message_taken(
     carrier: Carrier, owner: CarrierAccount, organisation: Organisation
 ) -> None:
-    said, ring, ask, record, bye = script(carrier.post(offer(), name="answer"))
-    assert [step["action"] for step in (said, ask, record, bye)] == ["talk", "talk", "record", "talk"]
+    said, ring, ask, mark, record, bye = script(carrier.post(offer(), name="answer"))
+    assert [step["action"] for step in (said, ask, mark, record, bye)] == ["talk", "talk", "notify", "record", "talk"]  # fmt: skip  # noqa: E501
     assert ring["endpoint"][0]["number"] == OWNER.removeprefix("+")
     assert ring["from"] == make.OUR_NUMBER.removeprefix("+")
     hooks = f"{settings.HOOKS_URL}/hooks/{carrier.account.path_token}"
@@ -221,10 +231,14 @@ def test_without_a_desk_the_owner_is_rung_and_then_a_message_taken(
     assert outcomes(organisation) == [(LEG, "FALLBACK")]
 
 
+@pytest.mark.usefixtures("undecided")
 def test_a_message_left_with_the_fallback_is_in_its_conversation(
     carrier: Carrier, owner: CarrierAccount, organisation: Organisation, kept: Kept
 ) -> None:
+    carrier.post(status("started"), name="event")
     carrier.post(offer(), name="answer")
+    _age(organisation)
+    assert tasks.sweep_inbound() == 1
     ended = "2026-11-22T05:00:20.000Z"
     recorded = {
         "conversation_uuid": "CON-1",
@@ -234,6 +248,8 @@ def test_a_message_left_with_the_fallback_is_in_its_conversation(
         "start_time": "2026-11-22T05:00:00.000Z",
         "end_time": ended,
     }
+    tone = {"conversation_uuid": "CON-1", "uuid": LEG, "payload": {"mark": "voicemail"}}
+    carrier.post(tone, name=f"caller/{LEG}")
     carrier.post(status("completed", duration="30", disconnected_by="user"), name="event")
     carrier.post(recorded, name=f"caller/{LEG}")
     carrier.post(recorded, name="caller/another-leg")
@@ -243,14 +259,26 @@ def test_a_message_left_with_the_fallback_is_in_its_conversation(
     assert (call.state, call.outcome, call.path[0]["node"]) == ("ENDED", "VOICEMAIL", "fallback")
     assert (recording.kind, recording.state, recording.duration_seconds) == ("VOICEMAIL", "AWAITED", 20.0)
     # What comes before its call waits for the sweep.
-    assert [state for state, _ in kept()] == ["APPLIED", "APPLIED", "APPLIED", "FAILED"]
+    assert sorted(state for state, _ in kept()) == ["APPLIED"] * 5 + ["FAILED"]
 
 
+@pytest.mark.usefixtures("undecided")
 def test_without_an_owners_phone_a_message_is_taken(carrier: Carrier) -> None:
     actions = script(carrier.post(offer(), name="answer"))
-    assert [action["action"] for action in actions] == ["talk", "record", "talk"]
+    assert [action["action"] for action in actions] == ["talk", "notify", "record", "talk"]
 
 
+def test_a_call_that_ended_without_being_asked_about_is_in_the_ledger(
+    carrier: Carrier, organisation: Organisation
+) -> None:
+    carrier.post(status("completed"), name="event")
+    carrier.post(status("completed", uuid="other", to="16025550177"), name="event")
+    assert outcomes(organisation) == [(LEG, "CALL"), ("other", "NO_LINE")]
+    with reading(organisation):
+        assert Call.objects.of(organisation).get().outcome
+
+
+@pytest.mark.usefixtures("undecided")
 def test_callers_are_spoken_to_in_the_organisations_language(
     carrier: Carrier, organisation: Organisation
 ) -> None:
@@ -271,7 +299,7 @@ def test_a_number_without_a_line_reaches_the_fallback_and_the_ledger(
 @pytest.mark.usefixtures("owner")
 class TestAccepting:
     def test_whoever_answers_is_asked_to_press_1(self, carrier: Carrier) -> None:
-        ring = script(carrier.post(offer(), name="answer"))[1]
+        ring = script(carrier.post(offer(), name="fallback"))[1]
         url = ring["endpoint"][0]["onAnswer"]["url"]
         assert "Hale" not in url
         ask, keys = script(carrier.client.get(url))  # type: ignore[arg-type]
@@ -282,7 +310,7 @@ class TestAccepting:
     def test_1_joins(self, carrier: Carrier, decided: list[Any]) -> None:
         response = carrier.post(pressed("1", uuid="callee"), name=f"leg/{REF}/accept")
         assert (response.status_code, response.content) == (200, b"")
-        assert decided == [("ring", (REF, LegStatus.HUMAN))]
+        assert decided == []
         assert carrier.post(pressed("1", uuid="callee"), name=f"caller/{LEG}/accept").content == b""
 
     @pytest.mark.parametrize("place", [f"leg/{REF}", f"caller/{LEG}"])
@@ -323,15 +351,15 @@ class TestFallback:
         monkeypatch.setattr(calling, "take_step", _bug)
         name = "answer" if "dtmf" not in body else f"leg/{REF}"
         assert [step["action"] for step in script(carrier.post(body, name=name))] == [
-            "talk", "connect", "talk", "record", "talk",
+            "talk", "connect", "talk", "notify", "record", "talk",
         ]  # fmt: skip
         assert [state for state, _ in kept()] == ["FAILED"]
 
     def test_a_plan_the_carrier_could_not_carry_out_is_a_bug_too(
         self, carrier: Carrier, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        broken = desk.Answered((HangUp(), Say("Never heard")), REF)
-        monkeypatch.setattr(desk, "answer_step", lambda **_: broken)
+        broken = routing.Answered((HangUp(), Say("Never heard")), REF)
+        monkeypatch.setattr(routing, "answer_step", lambda **_: broken)
         assert script(carrier.post(offer(), name="answer"))[1]["action"] == "connect"
 
     def test_news_that_fails_is_answered_empty_and_tried_again(
@@ -370,13 +398,13 @@ class TestFallback:
         assert outcomes(organisation) == [(LEG, "FALLBACK")]
 
     def test_a_slow_decision_is_given_up(self, carrier: Carrier, monkeypatch: pytest.MonkeyPatch) -> None:
-        def sleep(**_: object) -> desk.Answered:
+        def sleep(**_: object) -> routing.Answered:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_sleep(5)")
             raise AssertionError("the statement was not cut off")
 
         monkeypatch.setattr(answering, "DECIDE_MILLISECONDS", 50)
-        monkeypatch.setattr(desk, "answer_step", sleep)
+        monkeypatch.setattr(routing, "answer_step", sleep)
         assert script(carrier.post(offer(), name="answer"))[1]["action"] == "connect"
 
     def test_the_fallback_address_needs_neither_redis_nor_a_flow(
@@ -387,7 +415,7 @@ class TestFallback:
         body = offer(reason="timeout", original_request={"url": "x", "type": "answer"})
         with CaptureQueriesContext(connection) as asked:
             actions = script(carrier.post(body, name="fallback"))
-        assert [step["action"] for step in actions] == ["talk", "connect", "talk", "record", "talk"]
+        assert [step["action"] for step in actions] == ["talk", "connect", "talk", "notify", "record", "talk"]
         tables = " ".join(query["sql"] for query in asked.captured_queries)
         assert "conversations_" not in tables
         assert len(asked.captured_queries) == 2
@@ -454,7 +482,7 @@ def test_a_pending_call_is_one_attempt_of_the_day(carrier: Carrier, organisation
 
     assert (day().attempts, day().accounted) == (1, 0)
     carrier.post(offer(), name="answer")
-    assert (day().attempts, day().accounted, day().by_outcome) == (1, 1, {AttemptOutcome.FALLBACK: 1})
+    assert (day().attempts, day().accounted, day().by_outcome) == (1, 1, {AttemptOutcome.CALL: 1})
 
 
 _VALUES = st.recursive(

@@ -13,6 +13,7 @@ from carrier.simulator.simulator import Simulator
 from carrier.simulator.voice.policies import Rule, VoicePolicy
 from conversations.models import Call, Recording
 from core.transactions import reading
+from routing import services as routing
 from tests.carrier.conftest import CUSTOMER
 from tests.factories import conversations as make
 
@@ -20,8 +21,13 @@ LINE, CALLER = make.OUR_NUMBER.removeprefix("+"), CUSTOMER.removeprefix("+")
 OWNER = "16025550111"
 
 
+def bug(**_: object) -> Any:
+    raise AttributeError("a bug of ours")
+
+
 @pytest.fixture(autouse=True)
 def _owner(account: CarrierAccount, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routing, "answer_step", bug)
     account.fallback_phone = f"+{OWNER}"
     account.save(update_fields=["fallback_phone"])
     monkeypatch.setattr(voice_webhooks, "soon", lambda work: work())
@@ -88,9 +94,6 @@ def test_a_call_is_entered_once_whatever_becomes_of_its_webhooks(
 def test_a_caller_reaches_a_message_though_every_webhook_of_ours_fails(
     exchange: Simulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def bug(**_: object) -> Any:
-        raise AttributeError("a bug of ours")
-
     monkeypatch.setattr(calling, "take_step", bug)
     exchange.world.handset(OWNER).voice = VoicePolicy(busy=True)
     leg = dial(exchange)
