@@ -17,7 +17,7 @@ from carrier.services.limits import Busy, take_turn
 from carrier.vonage.limits import Act
 from conversations.domain.calls import CommandState, Verb
 from conversations.events import CallCommandQueued
-from conversations.models import Call, CallCommand, Leg
+from conversations.models import CallCommand, Leg
 from conversations.ports import CarrierError, LegState, LegStatus, VoiceCarrier
 from conversations.services import calls
 from core.events import record
@@ -191,4 +191,4 @@ def _check(organisation: Organisation, leg: Leg, books: _Books, *, now: datetime
 def fold(*, organisation: Organisation, leg: Leg, state: LegState, now: datetime) -> None:
     """Take the carrier's word about a leg as if it had told it."""
     routing.fold_leg_step(organisation=organisation, leg_id=leg.pk, state=state, received_at=now, now=now)
-    Call.objects.of(organisation).filter(pk=leg.call_id).update(checked_at=now)
+    calls.note_checked(organisation_id=organisation.pk, call_id=leg.call_id, now=now)

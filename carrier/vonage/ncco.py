@@ -5,10 +5,11 @@ would refuse, or quietly do differently, is refused here. Source: research/vonag
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
+from carrier.vonage.words import LONGEST_TALK, plain_talk, split_talk
 from conversations.ports import (
     Endpoint,
     EndpointKind,
@@ -27,7 +28,6 @@ from conversations.ports import (
 
 Action: TypeAlias = dict[str, Any]
 
-LONGEST_TALK = 1500
 MOST_ACTIONS = 100
 RECORD_SECONDS, RECORD_SILENCE = (3, 7200), (3, 10)
 RING_SECONDS = (1, 7200)
@@ -39,9 +39,6 @@ NOTHING: Action = {"action": "wait", "timeout": 0.1}
 PHONE = re.compile(r"[1-9][0-9]{6,14}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", re.ASCII)
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.ASCII)
-_MARKUP = re.compile(r"\s*<\s*speak", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_BREAK = re.compile(r"(?s).*(?<=[.!?;:,])\s|.*\s")
 
 
 class UnfitPlan(ValueError):
@@ -170,25 +167,6 @@ def _talk(step: Say, writer: _Writer, *, bargeable: bool) -> list[Action]:
     if bargeable:
         rest["bargeIn"] = True
     return [{"action": "talk", "text": piece, **rest} for piece in pieces]
-
-
-def plain_talk(text: str) -> str:
-    """Give text that is spoken as it stands: what opens like markup would be carried out as markup."""
-    cleaned = _CONTROL.sub(" ", text).strip()
-    return cleaned.replace("<", " ").replace(">", " ").strip() if _MARKUP.match(cleaned) else cleaned
-
-
-def split_talk(text: str) -> Iterator[str]:
-    """Cut text into pieces of at most `LONGEST_TALK` characters, between sentences or else between words."""
-    rest = text.strip()
-    while len(rest) > LONGEST_TALK:
-        head = rest[:LONGEST_TALK]
-        found = _BREAK.match(head)
-        cut = found.end() if found and found.group().strip() else LONGEST_TALK
-        yield rest[:cut].strip()
-        rest = rest[cut:].strip()
-    if rest:
-        yield rest
 
 
 def _loop(times: int, writer: _Writer) -> Action:

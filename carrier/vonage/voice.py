@@ -17,6 +17,7 @@ from carrier.vonage.credentials import Account, BadCredentials, Mode, check_host
 from carrier.vonage.parse.legs import parse_call
 from carrier.vonage.parse.values import Fields, inner, items, whole, word
 from carrier.vonage.refusals import HttpRefusal
+from carrier.vonage.words import LONGEST_TALK, plain_talk
 from conversations.ports import (
     CarrierRejected,
     CarrierUnavailable,
@@ -146,8 +147,8 @@ class VonageVoice:
 
     def speak(self, leg_id: str, text: str, *, language: str = "en-US", region: str = "") -> None:
         """Say something to this leg alone, once."""
-        said = ncco.plain_talk(text)
-        if not 0 < len(said) <= ncco.LONGEST_TALK:
+        said = plain_talk(text)
+        if not 0 < len(said) <= LONGEST_TALK:
             raise CarrierRejected(FailureReason.CONTENT_REFUSED, code="text")
         client.ask(self._at(region), "PUT", _path(leg_id, "talk"), {"text": said, "language": language})
 

@@ -58,6 +58,7 @@ from conversations.services.calls.rows import (
     lock_call,
     lock_leg,
     move,
+    note_checked,
     trace,
 )
 from conversations.services.calls.telephones import own_phone, save_own_phone
@@ -105,6 +106,7 @@ __all__ = [
     "monitor_call",
     "move",
     "mute_call",
+    "note_checked",
     "note_texted",
     "note_unreachable",
     "number_fact",

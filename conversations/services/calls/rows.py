@@ -110,5 +110,11 @@ def trace(call: Call, *, node: str, why: str, now: datetime) -> None:
     call.path = [*call.path, {"at": now.isoformat(), "node": node, "why": why}]
 
 
+@step
+def note_checked(*, organisation_id: UUID, call_id: UUID, now: datetime) -> None:
+    """Note when the carrier was last asked about a call; no news, so no screen is told."""
+    Call.objects.of(organisation_id).filter(pk=call_id).update(checked_at=now)
+
+
 _FIXED = {"id", "organisation_id", "created_at", "conversation_id", "entry_id", "direction", "room_name"}
 MUTABLE = [field.attname for field in Call._meta.local_concrete_fields if field.attname not in _FIXED]

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from carrier.vonage.ncco import LONGEST_TALK, NOTHING, UnfitPlan, render
+from carrier.vonage.ncco import NOTHING, UnfitPlan, render
+from carrier.vonage.words import LONGEST_TALK
 from conversations.ports import (
     Endpoint,
     EndpointKind,
