@@ -105,7 +105,6 @@ def _moment(item: TimelineItem, *, day_label: str) -> Moment:
 
 
 def _facts(contact: Contact) -> tuple[tuple[str, str], ...]:
-    languages = {"en": _("English"), "es": _("Spanish")}
     full = " ".join(
         part
         for part in (
@@ -121,7 +120,7 @@ def _facts(contact: Contact) -> tuple[tuple[str, str], ...]:
         (_("Full name"), full if full != contact.display_name else ""),
         (_("Company"), contact.company_name if contact.company_name != contact.display_name else ""),
         (_("Kind"), contact.get_kind_display() if contact.kind == ContactKind.COMPANY else ""),
-        (_("Language"), languages.get(contact.language, contact.language)),
+        (_("Language"), labels.language_label(contact.language)),
         (_("Looked after by"), contact.owner.name if contact.owner else ""),
         (_("Source"), contact.source),
     )

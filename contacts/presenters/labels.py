@@ -56,6 +56,11 @@ def number(count: int) -> str:
     return formats.number_format(count, force_grouping=True)
 
 
+def language_label(code: str) -> str:
+    """Name a language by its code; one without a name here keeps its code."""
+    return {"en": _("English"), "es": _("Spanish")}.get(code, code)
+
+
 def time_label(at: datetime) -> str:
     """Write the time of day where the organisation is."""
     return formats.time_format(timezone.localtime(at), "g:i A" if _is_english() else "H:i")

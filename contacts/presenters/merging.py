@@ -71,7 +71,7 @@ def _rows(contact: Contact, other: Contact, addresses: Addresses) -> tuple[Merge
         (_("Name"), contact.display_name, other.display_name),
         (_("Company"), contact.company_name, other.company_name),
         (_("Relationship"), contact.get_lifecycle_display(), other.get_lifecycle_display()),
-        (_("Language"), contact.language, other.language),
+        (_("Language"), labels.language_label(contact.language), labels.language_label(other.language)),
         (
             _("Looked after by"),
             contact.owner.name if contact.owner else "",
