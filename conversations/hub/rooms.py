@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 # At most ten flushes a second: above that, hints wait and are read together.
 FLUSH_SECONDS = 0.1
 FIGURES_SECONDS = 0.5
+# Figures wait until the rows are on the screens: on a busy machine counting would hold them up.
+FIGURES_AFTER_SECONDS = 0.1
 TYPING_SECONDS = 6.0
 
 
@@ -176,6 +178,7 @@ class Room:
         )
 
     async def _push_figures(self) -> None:
+        await asyncio.sleep(FIGURES_AFTER_SECONDS)
         while self._wants_figures:
             self._wants_figures = False
             if crowds := self._seating.crowds():
