@@ -7,25 +7,62 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from accounts.models import Location, Member, OpeningWindow, Organisation, Team, User
-from carrier.models import Attempt, AttemptOutcome, CarrierAccount
+from accounts.models import Location, Member, OpeningWindow, Organisation, Role, Team, User
+from carrier.models import CarrierAccount
+from config.demo import telephones
+from config.demo.calls import CallDemo
 from config.demo.cast import PASSWORD, House, Known, Said, Talk
+from config.demo.rung import TELEPHONES
+from config.demo.texts import deliver, hear
 from contacts.models import Contact, ContactAddress
 from conversations import services as conversations
-from conversations.domain.states import MessageState, Outcome
-from conversations.models import CannedReply, Conversation, Entry, Line
-from conversations.ports import AddressKind, Channel, InboundMessage, MessageReport
+from conversations.domain.states import Outcome
+from conversations.models import CannedReply, Conversation, Line
+from conversations.ports import AddressKind
 from core.transactions import reading, tenant_transaction
 
 ADMINISTRATOR = "admin@portico.example"
 
 
 def load(houses: tuple[House, ...], *, now: datetime) -> list[Organisation]:
-    """Make the organisations that are not there yet and return those made."""
+    """Make the organisations that are not there yet and return those made; older ones get what is new, once."""
     if not User.objects.filter(email=ADMINISTRATOR).exists():
         User.objects.create_superuser(ADMINISTRATOR, PASSWORD, name="Portico administrator")
     missing = [house for house in houses if not Organisation.objects.filter(slug=house.slug).exists()]
-    return [_load(house, now=now) for house in missing]
+    made = [_load(house, now=now) for house in missing]
+    for house in houses:
+        _telephone(Organisation.objects.get(slug=house.slug), now=now)
+    return made
+
+
+def _telephone(organisation: Organisation, *, now: datetime) -> None:
+    """Give a house its telephones and the calls that came before you did."""
+    wanted = TELEPHONES.get(organisation.slug)
+    members = {
+        row.user.email: row
+        for row in Member.objects.filter(organisation=organisation, is_active=True)
+        .select_related("user", "organisation")
+        .order_by("created_at", "id")
+    }
+    owner = next((row for row in members.values() if row.role == Role.OWNER), None)
+    with reading(organisation):
+        lines = list(
+            Line.objects.filter(organisation=organisation, kind="PHONE")
+            .select_related("location")
+            .order_by("name")
+        )
+    account = CarrierAccount.objects.filter(organisation=organisation).order_by("created_at").first()
+    if wanted is None or account is None or owner is None or not lines:
+        return
+    if not telephones.set_up(wanted, lines, members, by=owner, now=now):
+        return
+    with tenant_transaction(organisation):
+        for rung in wanted.calls:
+            if rung.who is not None and not ContactAddress.objects.filter(value=rung.caller).exists():
+                _contact(rung.who, organisation, members)
+    demo = CallDemo(organisation, lines[0], members, account)
+    for rung in wanted.calls:
+        demo.ring(rung, now=now)
 
 
 def _load(house: House, *, now: datetime) -> Organisation:
@@ -139,7 +176,9 @@ def _talk(
     for said in talk.said[0 if conversation_id is None else 1 :]:
         at = now - timedelta(minutes=said.ago)
         if said.who == "them":
-            conversation_id = _hear(talk, organisation, line, account, said, at=at)
+            conversation_id = hear(
+                organisation, line, account, sender=talk.phone, text=said.text, key=said.ago, at=at
+            )
         elif conversation_id is not None and said.who.startswith("note:"):
             conversations.add_note(
                 by=members[said.who.removeprefix("note:")],
@@ -151,7 +190,7 @@ def _talk(
             entry = conversations.send_reply(
                 by=members[said.who], conversation_id=conversation_id, text=said.text, seen_seq=99, now=at
             )
-            _deliver(organisation, entry, at=at)
+            deliver(organisation, entry, at=at)
     if conversation_id is not None:
         _finish(talk, conversation_id, members, now=now)
 
@@ -165,57 +204,8 @@ def _start(
     entry = conversations.start_conversation(
         by=by, contact_id=address.contact_id, address_id=address.pk, line_id=line.pk, text=said.text, now=at
     )
-    _deliver(organisation, entry, at=at)
+    deliver(organisation, entry, at=at)
     return entry.conversation_id
-
-
-def _hear(
-    talk: Talk, organisation: Organisation, line: Line, account: CarrierAccount, said: Said, *, at: datetime
-) -> UUID:
-    provider_id = f"demo-{organisation.slug}-{talk.phone}-{said.ago}"
-    received = conversations.receive_message(
-        organisation=organisation,
-        message=InboundMessage(
-            channel=Channel.SMS,
-            provider_id=provider_id,
-            to=line.address,
-            sender=talk.phone,
-            sender_kind=AddressKind.PHONE,
-            text=said.text,
-            occurred_at=at,
-        ),
-        received_at=at,
-        now=at,
-    )
-    with tenant_transaction(organisation):
-        Attempt.objects.create(
-            organisation=organisation,
-            account=account,
-            provider_id=provider_id,
-            channel=Channel.SMS,
-            outcome=AttemptOutcome.ENTRY,
-            entry_id=received.entry_id,
-            occurred_at=at,
-        )
-    return received.conversation_id
-
-
-def _deliver(organisation: Organisation, entry: Entry, *, at: datetime) -> None:
-    """Let a past reply look as the carrier would have left it: sent, then delivered."""
-    conversations.begin_sending(organisation=organisation.pk, entry_id=entry.pk, now=at)
-    with tenant_transaction(organisation):
-        for state, wait in ((MessageState.SENT, 1), (MessageState.DELIVERED, 3)):
-            report = MessageReport(
-                provider_id=f"demo-{entry.pk.hex}",
-                client_ref=entry.pk.hex,
-                state=state,
-                raw_status=state.lower(),
-                is_final=False,
-                occurred_at=at + timedelta(seconds=wait),
-            )
-            conversations.apply_report_step(
-                organisation=organisation.pk, report=report, entry_id=entry.pk, received_at=at, now=at
-            )
 
 
 def _finish(talk: Talk, conversation_id: UUID, members: dict[str, Member], *, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from contacts import selectors as contacts
 from contacts.domain.consent import Act, Decision, Purpose, Verdict
 from conversations import errors
-from conversations.models import Conversation, Entry, EntryKind
+from conversations.models import Call, Conversation, Direction, Entry, EntryKind
 from core.transactions import step
 
 
@@ -21,7 +21,7 @@ def verdict_on(
 ) -> Verdict:
     """Take the verdict on a text to `address`; `entry` is the text itself once there is one.
 
-    What only automatic messages depend on is read for them alone: when the person last wrote, and whether their opt-out
+    What only automatic messages depend on is read for them alone: when the person last wrote or rang, and whether their opt-out
     was confirmed before.
     """
     return contacts.verdict(
@@ -50,10 +50,22 @@ def check_may_text(conversation: Conversation, *, address: str, now: datetime) -
 
 
 def _latest_inbound_at(conversation: Conversation) -> datetime | None:
-    rows = Entry.objects.of(conversation.organisation_id).filter(
-        conversation=conversation, kind=EntryKind.MESSAGE_IN
+    """Say when the person last turned to us: a text answers their call as it answers their text."""
+    written = (
+        Entry.objects.of(conversation.organisation_id)
+        .filter(conversation=conversation, kind=EntryKind.MESSAGE_IN)
+        .order_by("-occurred_at", "-seq")
+        .values_list("occurred_at", flat=True)
+        .first()
     )
-    return rows.order_by("-occurred_at", "-seq").values_list("occurred_at", flat=True).first()
+    rang = (
+        Call.objects.of(conversation.organisation_id)
+        .filter(conversation=conversation, direction=Direction.INBOUND, was_blocked=False)
+        .order_by("-started_at")
+        .values_list("started_at", flat=True)
+        .first()
+    )
+    return max((at for at in (written, rang) if at is not None), default=None)
 
 
 def _confirmed_at(conversation: Conversation, address: str, *, besides: Entry | None) -> datetime | None:

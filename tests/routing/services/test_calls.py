@@ -8,6 +8,7 @@ from accounts.models import Member, Organisation
 from conversations import ports
 from conversations.models import Call, Entry, Line, NumberFact, Recording, Task
 from conversations.ports import HangUp, LegStatus, Record, Room, Say
+from conversations.services import begin_sending
 from conversations.services import calls as services
 from core.transactions import reading, tenant_transaction
 from routing import services as routing
@@ -376,3 +377,18 @@ def test_a_missed_caller_is_texted_once_and_the_call_says_why(
         assert NumberFact.objects.get().texted_back_at is not None
     assert sent.is_automatic
     assert "Hale Ortiz Law" in sent.text
+
+
+def test_the_text_to_a_missed_caller_leaves_for_it_answers_their_call(
+    organisation: Organisation, line: Line, now: datetime
+) -> None:
+    offered = make.offered(line)
+    make.answer(organisation, offered, now=now)
+    make.tell(organisation, LegStatus.COMPLETED, carrier_leg_id=offered.leg_id, now=make.later(now, 20))
+    call = make.the_call(organisation)
+    routing.text_back(organisation=organisation.pk, call_id=call.pk, now=make.later(now, 40))
+    with reading(organisation):
+        text = Entry.objects.get(kind="MESSAGE_OUT")
+    leaving = begin_sending(organisation=organisation.pk, entry_id=text.pk, now=make.later(now, 41))
+    assert leaving is not None, "a stranger who rang asked for an answer"
+    assert leaving.state == "SENDING"

@@ -1,0 +1,84 @@
+"""The demo: made whole once, kept at later starts, and given to an older demo without a second helping."""
+
+import wave
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+
+from accounts.models import Organisation
+from config.demo import telephones
+from config.demo.houses import HOUSES
+from config.demo.loader import load
+from conversations.domain.calls import OVER, CommandState
+from conversations.models import Block, Call, CallCommand, Entry, MemberPhone, Recording
+from core.transactions import reading
+from routing.models import LineHandling
+
+
+@pytest.fixture
+def media(settings: object, tmp_path: object) -> None:
+    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("db", "media")
+def test_each_house_has_telephones_and_calls_that_came_before(now: datetime) -> None:
+    for organisation in load(HOUSES, now=now):
+        with reading(organisation):
+            outcomes = sorted(Call.objects.values_list("outcome", flat=True))
+            recordings = list(Recording.objects.filter(kind="VOICEMAIL"))
+            texts = list(Entry.objects.filter(kind="MESSAGE_OUT", is_automatic=True))
+            commands = CallCommand.objects.exclude(state=CommandState.DONE)
+            assert not commands.exists(), "nothing is rung for calls of the past"
+            assert LineHandling.objects.count() == 2
+            assert MemberPhone.objects.count() >= 2
+            assert Block.objects.exists()
+            assert not Call.objects.exclude(state__in=list(OVER)).exists()
+            assert not Call.objects.filter(started_at__gt=now).exists()
+        assert outcomes == ["ABANDONED_IN_QUEUE", "ANSWERED_HUMAN", "VOICEMAIL"]
+        (message,) = recordings
+        assert message.state == "TRANSCRIBED"
+        with default_storage.open(message.path) as file, wave.open(file) as sound:
+            seconds = sound.getnframes() / sound.getframerate()
+        assert seconds == pytest.approx(message.duration_seconds, abs=0.1)
+        assert [entry.state for entry in texts] == ["DELIVERED"] * 2
+
+
+@pytest.mark.usefixtures("db", "media")
+def test_the_firm_records_with_notice(now: datetime) -> None:
+    load(HOUSES[:1], now=now)
+    firm = Organisation.objects.get(slug="hale-ortiz")
+    with reading(firm):
+        call = Call.objects.get(outcome="ANSWERED_HUMAN")
+        recording = Recording.objects.get(call=call)
+    assert [line["node"] for line in call.path][:4] == ["caller", "hours", "notice", "ring"]
+    assert [item["speaker"] for item in recording.transcript][:2] == ["MEMBER", "CUSTOMER"]
+
+
+@pytest.mark.usefixtures("db", "media")
+def test_a_second_start_changes_nothing(now: datetime) -> None:
+    load(HOUSES[:1], now=now)
+    before = _counted()
+    assert load(HOUSES[:1], now=now + timedelta(days=3)) == []
+    assert _counted() == before
+
+
+@pytest.mark.usefixtures("db", "media")
+def test_an_older_demo_gets_its_telephones_once(now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(telephones, "set_up", lambda *_, **__: False)
+        load(HOUSES[:1], now=now)
+    assert {count for _slug, count, _calls in _counted()} == {0}
+    load(HOUSES[:1], now=now + timedelta(days=1))
+    got = _counted()
+    assert {calls for _slug, _count, calls in got} == {3}
+    load(HOUSES[:1], now=now + timedelta(days=2))
+    assert _counted() == got
+
+
+def _counted() -> list[tuple[str, int, int]]:
+    found = []
+    for organisation in Organisation.objects.order_by("slug"):
+        with reading(organisation):
+            found.append((organisation.slug, LineHandling.objects.count(), Call.objects.count()))
+    return found
