@@ -21,8 +21,8 @@ def verdict_on(
 ) -> Verdict:
     """Take the verdict on a text to `address`; `entry` is the text itself once there is one.
 
-    What only automatic messages depend on is read for them alone: when the person last wrote or rang, and whether their opt-out
-    was confirmed before.
+    What only automatic messages depend on is read for them alone: when the person last wrote or rang, and whether
+    their opt-out was confirmed before.
     """
     return contacts.verdict(
         organisation=conversation.organisation,
