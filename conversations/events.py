@@ -46,6 +46,14 @@ class MessageStateChanged(Fact):
     state: str
 
 
+@event("conversations.number_unreachable")
+@dataclass(frozen=True, kw_only=True)
+class NumberUnreachable(Fact):
+    """A text failed for a reason that will last: its number takes none."""
+
+    entry_id: UUID
+
+
 @event("conversations.note_added")
 @dataclass(frozen=True, kw_only=True)
 class NoteAdded(Fact):

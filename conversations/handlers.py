@@ -6,6 +6,7 @@ from uuid import UUID
 from accounts.events import MemberDeactivated
 from contacts.events import ContactChanged
 from conversations import events, hints, services
+from conversations.services import calls
 from core.events import announces, handles
 
 
@@ -68,3 +69,9 @@ def return_member_items(fact: MemberDeactivated, *, organisation_id: UUID, now: 
 def rename(fact: ContactChanged, *, organisation_id: UUID, now: datetime) -> None:
     """Show a contact's new name in every list."""
     services.rename_conversations(organisation=organisation_id, contact_id=fact.contact_id, now=now)
+
+
+@handles(events.NumberUnreachable, name="conversations.note_unreachable")
+def note_unreachable(fact: events.NumberUnreachable, *, organisation_id: UUID, now: datetime) -> None:
+    """Remember that no text reaches a number, so that whoever rings from it is not texted."""
+    calls.learn_from_receipt(organisation=organisation_id, entry_id=fact.entry_id, now=now)

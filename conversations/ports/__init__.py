@@ -20,6 +20,7 @@ from conversations.domain.plans import (
 )
 from conversations.ports.calls import PlacedCall, Rendered, VoiceCarrier
 from conversations.ports.failures import (
+    LASTING_REASONS,
     REASON_SENTENCES,
     RETRYABLE_REASONS,
     CarrierError,
@@ -61,6 +62,7 @@ from conversations.ports.voice import (
 )
 
 __all__ = [
+    "LASTING_REASONS",
     "LEG_RANK",
     "REASON_SENTENCES",
     "RETRYABLE_REASONS",

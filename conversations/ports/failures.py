@@ -26,6 +26,8 @@ class FailureReason(StrEnum):
     UNKNOWN = "UNKNOWN"
 
 
+# The number itself takes no texts (a landline, a number out of use): another one would fail too.
+LASTING_REASONS: frozenset[FailureReason] = frozenset({FailureReason.BAD_NUMBER, FailureReason.UNREACHABLE})
 RETRYABLE_REASONS: frozenset[FailureReason] = frozenset({FailureReason.THROTTLED, FailureReason.TEMPORARY})
 
 REASON_SENTENCES: Mapping[FailureReason, Promise] = {

@@ -9,7 +9,7 @@ from conversations import events
 from conversations.domain.segments import count
 from conversations.domain.states import MessageState, fold
 from conversations.models import Conversation, Entry, EntryKind, Line
-from conversations.ports import FailureReason, MessageReport
+from conversations.ports import LASTING_REASONS, Channel, FailureReason, MessageReport
 from conversations.services import permission, threads
 from core.errors import NotFound
 from core.events import record
@@ -243,6 +243,8 @@ def _settle(
         ),
         now=now,
     )
+    if reason in LASTING_REASONS and entry.channel == Channel.SMS:
+        record(events.NumberUnreachable(entry_id=entry.pk), now=now)
 
 
 def _step(state: MessageState, at: datetime, code: str = "") -> dict[str, str]:

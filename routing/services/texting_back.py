@@ -21,6 +21,8 @@ from routing.services import flows
 
 # Long enough for a caller who was cut off to ring again, short enough to be sent within the minute.
 WAIT = timedelta(seconds=15)
+# A number may be given to somebody whose telephone takes texts.
+REMEMBERED = timedelta(days=180)
 
 
 @use_case
@@ -79,7 +81,7 @@ def _missed(held: calls.Held, handling: LineHandling, *, now: datetime) -> rules
             organisation_id=call.organisation_id, kind="PHONE", value=call.address
         ),
         line_type=known.line_type if known else "UNKNOWN",
-        has_failed_before=bool(known and known.unreachable_at),
+        has_failed_before=bool(known and known.unreachable_at and now - known.unreachable_at < REMEMBERED),
         texted_back_at=known.texted_back_at if known else None,
         cooldown=timedelta(hours=handling.cooldown_hours),
         reached_since=_reached(call),

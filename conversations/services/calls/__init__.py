@@ -27,7 +27,13 @@ from conversations.services.calls.dialling import place_call
 from conversations.services.calls.ending import end_call_step, in_words
 from conversations.services.calls.folding import Folded, fold_leg_step
 from conversations.services.calls.monitoring import MODES, monitor_call
-from conversations.services.calls.numbers import note_texted, note_unreachable, number_fact, state_of
+from conversations.services.calls.numbers import (
+    learn_from_receipt,
+    note_texted,
+    note_unreachable,
+    number_fact,
+    state_of,
+)
 from conversations.services.calls.offering import (
     Accepted,
     accept_plan,
@@ -98,6 +104,7 @@ __all__ = [
     "join_call",
     "keep_recording",
     "keep_transcript",
+    "learn_from_receipt",
     "legs_of",
     "list_unsettled",
     "lock_call",

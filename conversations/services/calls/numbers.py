@@ -8,8 +8,10 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from contacts.domain import area_codes, phone_numbers
-from conversations.models import LineType, NumberFact
-from core.transactions import step
+from conversations.domain.states import MessageState
+from conversations.models import Entry, LineType, NumberFact
+from conversations.ports import Channel
+from core.transactions import step, use_case
 
 _TYPES = {
     phonenumbers.PhoneNumberType.MOBILE: LineType.MOBILE,
@@ -57,6 +59,14 @@ def note_unreachable(*, organisation_id: UUID, number: str, now: datetime) -> No
         defaults={"unreachable_at": now},
         create_defaults={"unreachable_at": now, "checked_at": now, "source": "receipt"},
     )
+
+
+@use_case
+def learn_from_receipt(*, organisation: UUID, entry_id: UUID, now: datetime) -> None:
+    """Note that texts to a number fail for good, from what the carrier said about one."""
+    entry = Entry.objects.of(organisation).filter(pk=entry_id, channel=Channel.SMS).first()
+    if entry is not None and entry.address and entry.state == MessageState.FAILED:
+        note_unreachable(organisation_id=organisation, number=entry.address, now=now)
 
 
 def state_of(number: str) -> str:

@@ -6,9 +6,10 @@ from itertools import permutations
 import pytest
 
 from accounts.models import Member, Organisation
-from conversations import ports, services
+from conversations import events, handlers, ports, services
 from conversations.domain.states import MessageState
-from conversations.models import Entry
+from conversations.models import Entry, NumberFact
+from core.models import Event
 from core.transactions import reading, tenant_transaction
 from tests.factories import conversations as make
 
@@ -81,3 +82,27 @@ def test_an_unknown_answer_never_hides_a_known_state(entry: Entry, now: datetime
     _report(entry, DELIVERED, now)
     _answer(entry, MessageState.UNKNOWN, now)
     assert _fresh(entry).state == DELIVERED
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_marked"),
+    [(reason, reason in {"BAD_NUMBER", "UNREACHABLE"}) for reason in ports.FailureReason],
+)
+def test_only_a_reason_that_lasts_marks_the_number(
+    entry: Entry, now: datetime, reason: ports.FailureReason, is_marked: bool
+) -> None:
+    with tenant_transaction(entry.organisation_id):
+        services.settle_sending_step(
+            organisation=entry.organisation_id, entry_id=entry.pk, state=FAILED, reason=reason, now=now
+        )
+    facts = Event.objects.filter(
+        organisation_id=entry.organisation_id, name="conversations.number_unreachable"
+    )
+    with reading(entry.organisation_id):
+        assert facts.count() == is_marked
+    if is_marked:
+        handlers.note_unreachable(
+            events.NumberUnreachable(entry_id=entry.pk), organisation_id=entry.organisation_id, now=now
+        )
+    with reading(entry.organisation_id):
+        assert NumberFact.objects.filter(value=entry.address, unreachable_at=now).count() == is_marked
