@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 from uuid import UUID
 
 from core.secrets import Undecryptable, seal, unseal
@@ -18,6 +18,12 @@ class LegAddresses:
     def ring(self) -> str:
         """Give the address of news about whom the leg's plan rings."""
         return f"{self.leg}/ring"
+
+    @property
+    def music(self) -> str:
+        """Give the address of the music that ships, which lies where the webhooks go."""
+        parts = urlsplit(self.leg)
+        return f"{parts.scheme}://{parts.netloc}/static/audio/hold.wav"
 
     def accept(self, text: str, language: str) -> str:
         """Give the address of the plan that asks for 1. Its words travel along, sealed, so that nothing is looked up."""

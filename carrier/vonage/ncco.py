@@ -34,6 +34,8 @@ RING_SECONDS = (1, 7200)
 PAUSE_SECONDS = (0.1, 7200.0)
 MOST_DIGITS, KEY_SECONDS, WORD_SECONDS = (1, 20), (0, 10), (1, 60)
 MARK_KEY = "mark"
+# What a plan writes for the music that ships with Portico.
+SHIPPED_MUSIC = "hold"
 # The end of a plan ends the leg, and a script may not be empty: so this is how nothing is said.
 NOTHING: Action = {"action": "wait", "timeout": 0.1}
 PHONE = re.compile(r"[1-9][0-9]{6,14}", re.ASCII)
@@ -55,6 +57,10 @@ class Addresses(Protocol):
     @property
     def ring(self) -> str:
         """Give the address of news about whom the leg's plan rings."""
+
+    @property
+    def music(self) -> str:
+        """Give the address of the music that ships."""
 
     def accept(self, text: str, language: str) -> str:
         """Give the address of the plan in which whoever answers a ring is asked to press 1."""
@@ -256,7 +262,8 @@ def _conversation(step: Room, writer: _Writer) -> Action:
         "endOnExit": step.ends,
     }
     if step.hold_url:
-        found["musicOnHoldUrl"] = [writer.web(step.hold_url, "the music")]
+        music = writer.addresses.music if step.hold_url == SHIPPED_MUSIC else step.hold_url
+        found["musicOnHoldUrl"] = [writer.web(music, "the music")]
     if step.records:
         found["record"] = True
     if step.transcribes:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 import pytest
+from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from carrier.vonage.ncco import NOTHING, UnfitPlan, render
+from carrier.vonage.addresses import of_leg
+from carrier.vonage.ncco import NOTHING, SHIPPED_MUSIC, UnfitPlan, render
 from carrier.vonage.words import LONGEST_TALK
 from conversations.ports import (
     Endpoint,
@@ -41,6 +44,7 @@ OURS = "+14805550100"
 class Desk:
     leg: str = "https://desk.example/hooks/t/leg/1"
     ring: str = "https://desk.example/hooks/t/leg/1/ring"
+    music: str = "https://desk.example/static/audio/hold.wav"
 
     def accept(self, text: str, language: str) -> str:
         return f"{self.leg}/accept?{urlencode({'t': text, 'l': language})}"
@@ -289,3 +293,17 @@ def test_any_plan_is_written_validly_or_refused(plan: Plan) -> None:
 def test_a_plan_of_sound_steps_is_always_written(steps: list[PlanStep]) -> None:
     for end in (HangUp(), Room("call-1")):
         check(render((*steps, end), addresses=Desk()))
+
+
+def test_the_music_that_ships_is_played_from_where_the_webhooks_go() -> None:
+    desk = of_leg("https://desk.example/hooks/t", UUID(int=1))
+    [action] = render((Room("call-1", starts=False, hold_url=SHIPPED_MUSIC),), addresses=desk)
+    assert action["musicOnHoldUrl"] == ["https://desk.example/static/audio/hold.wav"]
+    check([action])
+
+
+def test_the_music_that_ships_is_there_to_be_fetched() -> None:
+    found = Client().get("/static/audio/hold.wav")
+    assert (found.status_code, found["Content-Type"]) == (200, "audio/wav")
+    assert b"".join(found.streaming_content)[:4] == b"RIFF"  # type: ignore[attr-defined]
+    found.close()
