@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conversations.views import desk, inbox, media, ownership, replies, status, tasks
+from conversations.views import calls, desk, inbox, media, ownership, replies, status, tasks
 
 app_name = "conversations"
 
@@ -37,6 +37,7 @@ urlpatterns = [
     path(f"{_entry}undo/", replies.undo_send, name="undo_send"),
     path(f"{_entry}retry/", replies.retry, name="retry"),
     path(f"{_entry}media/<int:number>/", media.media, name="media"),
+    path("calls/recordings/<uuid:recording_id>/", calls.recording, name="recording"),
     path("tasks/", tasks.my_day, name="my_day"),
     path("tasks/new/", tasks.task_new, name="task_new"),
     path("tasks/<uuid:task_id>/done/", tasks.task_done, name="task_done"),

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from uuid import UUID
 
-ENTRY_FACTS = frozenset({"conversation", "entry"})
+ENTRY_FACTS = frozenset({"conversation", "entry", "call"})
 
 
 @dataclass(slots=True)

@@ -142,5 +142,8 @@ def _threads(
             seq=pushed.get(opened, row.entry_count),
             entry_ids=batch.entries.get(opened, set()),
         )
-        found[opened, scope] = OpenedThread(entries=entries, desk=desk)
+        stories = selectors.list_stories(
+            organisation_id=row.organisation_id, entries=[entry for entry, _above in entries]
+        )
+        found[opened, scope] = OpenedThread(entries=entries, stories=stories, desk=desk)
     return found

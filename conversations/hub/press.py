@@ -16,7 +16,7 @@ from conversations.hub.seating import Crowd, Place, Printing, Rights
 from conversations.hub.sockets import Frame, frame
 from conversations.models import Entry, Task
 from conversations.presenters import Reader
-from conversations.selectors import Changed, DeskSource
+from conversations.selectors import CallStory, Changed, DeskSource
 
 # Stands for every reader who is nobody in particular: not the owner, not the author.
 NOBODY = UUID(int=0)
@@ -28,6 +28,7 @@ class OpenedThread:
     """What readers with the conversation open get beside its row."""
 
     entries: Sequence[tuple[Entry, datetime | None]]
+    stories: Mapping[UUID, CallStory]
     desk: DeskSource
 
 
@@ -132,7 +133,10 @@ class Press:
     def _thread(self, thread: OpenedThread, place: Place, member_id: UUID) -> list[str]:
         row = thread.desk.conversation
         suffix = presenters.query_string(place.query) if place.query else ""
-        parts = [self._entry(entry, above, place, member_id) for entry, above in thread.entries]
+        parts = [
+            self._entry(entry, above, thread.stories.get(entry.pk), place, member_id)
+            for entry, above in thread.entries
+        ]
         reader = self._reader(place, member_id if member_id == row.owner_id else NOBODY)
 
         def head() -> dict[str, object]:
@@ -148,11 +152,13 @@ class Press:
         parts.append(self._once(("person", row.pk, suffix, place.rights.location_ids, plain), person))
         return parts
 
-    def _entry(self, entry: Entry, above: datetime | None, place: Place, member_id: UUID) -> str:
+    def _entry(
+        self, entry: Entry, above: datetime | None, story: CallStory | None, place: Place, member_id: UUID
+    ) -> str:
         reader = self._reader(place, member_id if member_id == entry.author_id else NOBODY)
 
         def make() -> dict[str, object]:
-            item = presenters.entry_item(entry, reader=reader, above=above)
+            item = presenters.entry_item(entry, reader=reader, above=above, story=story)
             target = f"entries-{entry.conversation_id}"
             name = f"entry-{entry.pk}"
             return _fragment(name, entry.version, "_entry", {"entry": item}, where="append", target=target)

@@ -43,6 +43,13 @@ class Conversation(TenantModel):
     latest_channel = models.CharField(max_length=12, blank=True)
     latest_text = models.CharField(max_length=160, blank=True)
     latest_is_ours = models.BooleanField(default=False)
+    latest_call = models.CharField(
+        max_length=24,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="How the call that is shown ended; empty while it lives, and for what is no call.",
+    )
     has_failure = models.BooleanField(default=False)
     waiting_since = models.DateTimeField(null=True, blank=True)
     first_response_at = models.DateTimeField(null=True, blank=True)

@@ -4,6 +4,7 @@ Instants come twice: `*_iso` (UTC, for the clock on the screen) and `*_label` (i
 A URL left empty means the act is not offered to this member; the template then leaves the button out.
 """
 
+from conversations.pages.calls import CallCard, PathStep, RecordingItem, ScriptLine
 from conversations.pages.demo import HandsetMessage, HandsetPage, LedgerPage, LedgerRow, LedgerTotal
 from conversations.pages.lists import BulkActions, ConversationRow, Filter, ListPane, ViewGroup, ViewLink
 from conversations.pages.parts import Badge, Empty, Person
@@ -32,6 +33,7 @@ from conversations.pages.threads import (
 __all__ = [
     "Badge",
     "BulkActions",
+    "CallCard",
     "Candidates",
     "CannedReply",
     "Composer",
@@ -52,10 +54,13 @@ __all__ = [
     "MyDayPage",
     "Panel",
     "PastItem",
+    "PathStep",
     "Person",
     "PersonAddress",
     "PersonPane",
+    "RecordingItem",
     "ResolveMenu",
+    "ScriptLine",
     "SearchGroup",
     "SearchHit",
     "SearchPage",

@@ -45,6 +45,7 @@ class ConversationRow:
     channel_icon: str
     channel_label: str
     preview: str
+    channel_tone: str = ""
     is_unread: bool = False
     is_current: bool = False
     badges: tuple[Badge, ...] = ()

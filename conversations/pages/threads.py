@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.pages import Choice, Link
+from conversations.pages.calls import CallCard
 from conversations.pages.parts import Badge, Person
 
 
@@ -30,7 +31,7 @@ class TextPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryItem:
-    """One entry of the stream. `kind`: in, out, auto, note, fact.
+    """One entry of the stream. `kind`: in, out, auto, note, fact, call.
 
     `day_label` is set on the first entry of a day, `is_first_unread` on the first the member has not seen.
     """
@@ -59,6 +60,7 @@ class EntryItem:
     why: str = ""
     icon: str = ""
     media: tuple[Media, ...] = ()
+    call: CallCard | None = None
     task_url: str = ""
     order: str = ""
 

@@ -1,7 +1,8 @@
 """One entry of the stream, for the page and for the push alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,37 +13,53 @@ from conversations.models import Entry, EntryKind
 from conversations.pages import EntryItem, Media
 from conversations.ports import FailureReason, reason_sentence
 from conversations.presenters import labels
+from conversations.presenters.call_cards import call_card
 from conversations.presenters.facts import ICONS, fact_sentence
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import clock_label, day_label, is_same_day
 from conversations.presenters.words import text_parts
+from conversations.selectors import CallStory
 
 STORED = "STORED"
 
 
 def entry_items(
-    entries: Iterable[Entry], *, reader: Reader, before: datetime | None = None, read_seq: int | None = None
+    entries: Iterable[Entry],
+    *,
+    reader: Reader,
+    stories: Mapping[UUID, CallStory],
+    before: datetime | None = None,
+    read_seq: int | None = None,
 ) -> tuple[EntryItem, ...]:
     """Print entries in reading order; `before` is when the entry above the first one happened.
 
-    With `read_seq` the first message beyond it is marked as new.
+    `stories` are the calls among them, by entry. With `read_seq` the first message beyond it is marked as new.
     """
     items: list[EntryItem] = []
     above, is_marked = before, read_seq is None
     for entry in entries:
         is_new = not is_marked and entry.kind == EntryKind.MESSAGE_IN and entry.seq > (read_seq or 0)
-        items.append(entry_item(entry, reader=reader, above=above, is_first_unread=is_new))
+        story = stories.get(entry.pk)
+        items.append(entry_item(entry, reader=reader, above=above, story=story, is_first_unread=is_new))
         above, is_marked = entry.occurred_at, is_marked or is_new
     return tuple(items)
 
 
 def entry_item(
-    entry: Entry, *, reader: Reader, above: datetime | None, is_first_unread: bool = False
+    entry: Entry,
+    *,
+    reader: Reader,
+    above: datetime | None,
+    story: CallStory | None = None,
+    is_first_unread: bool = False,
 ) -> EntryItem:
-    """Print one entry; `above` is when the entry before it happened, None at the very top."""
+    """Print one entry; `above` is when the entry before it happened, None at the very top.
+
+    `story` is the call behind an entry that is one.
+    """
     begins = above is None or not is_same_day(above, entry.occurred_at, reader=reader)
     may_undo = _may_undo(entry, reader)
-    is_fact = entry.kind == EntryKind.FACT
+    is_fact, is_call = entry.kind == EntryKind.FACT, entry.kind == EntryKind.CALL
     return EntryItem(
         id=str(entry.pk),
         version=entry.version,
@@ -54,7 +71,9 @@ def entry_item(
         channel_icon=labels.channel_icon(entry.channel),
         channel_label=labels.channel_label(entry.channel) if entry.channel else "",
         text=fact_sentence(entry.fact, entry.fact_values, reader=reader) if is_fact else entry.text,
-        parts=() if is_fact else text_parts(entry.text, with_mentions=entry.kind == EntryKind.NOTE),
+        parts=()
+        if is_fact or is_call
+        else text_parts(entry.text, with_mentions=entry.kind == EntryKind.NOTE),
         day_label=day_label(entry.occurred_at, reader=reader) if begins else "",
         is_first_unread=is_first_unread,
         status=entry.state.lower() if entry.kind == EntryKind.MESSAGE_OUT else "",
@@ -66,6 +85,7 @@ def entry_item(
         undo_until_iso=entry.send_after.isoformat() if may_undo and entry.send_after else "",
         why=_("Sent by itself, because the law asks for this answer.") if entry.is_automatic else "",
         icon=ICONS.get(entry.fact, "info") if is_fact else "",
+        call=call_card(story, reader=reader) if story else None,
         media=tuple(_media(entry, number) for number in range(len(entry.media))),
         order=f"{entry.occurred_at.astimezone(UTC).isoformat(timespec='microseconds')} {entry.seq:08d}",
     )
@@ -74,11 +94,16 @@ def entry_item(
 def _kind(entry: Entry) -> str:
     if entry.kind == EntryKind.MESSAGE_OUT:
         return "auto" if entry.is_automatic else "out"
-    return {EntryKind.MESSAGE_IN: "in", EntryKind.NOTE: "note", EntryKind.FACT: "fact"}[EntryKind(entry.kind)]
+    return {
+        EntryKind.MESSAGE_IN: "in",
+        EntryKind.NOTE: "note",
+        EntryKind.FACT: "fact",
+        EntryKind.CALL: "call",
+    }[EntryKind(entry.kind)]
 
 
 def _author(entry: Entry) -> str:
-    if entry.kind == EntryKind.MESSAGE_IN:
+    if entry.kind == EntryKind.MESSAGE_IN or (entry.kind == EntryKind.CALL and entry.author is None):
         return labels.party_person(entry.conversation).name
     if entry.author is not None:
         return entry.author.name

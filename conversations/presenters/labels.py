@@ -23,6 +23,7 @@ CHANNEL_ICONS = {
     "MESSENGER": "chat",
     "VIBER": "chat",
     "RCS": "text",
+    "VOICE": "phone",
 }
 LINE_ICONS = {LineKind.PHONE: "phone", LineKind.EMAIL: "mail", LineKind.CHAT: "chat", LineKind.FORM: "form"}
 # Looked up one by one when asked for: a list names fifty channels, and a table of words would be translated each time.
@@ -35,6 +36,7 @@ _CHANNELS: dict[str, Callable[[], str]] = {
     "MESSENGER": lambda: "Messenger",
     "VIBER": lambda: "Viber",
     "RCS": lambda: "RCS",
+    "VOICE": lambda: pgettext("channel", "Call"),
 }
 _VIEWS: dict[View, Callable[[], str]] = {
     View.MINE: lambda: _("Mine"),

@@ -31,7 +31,7 @@ MY_WORK = (View.MINE, View.MENTIONS)
 TEAM = (View.UNOWNED, View.OPEN, View.WAITING, View.SNOOZED, View.RESOLVED, View.SPAM)
 # Piles that only grow carry no count: nobody works them off.
 UNCOUNTED = frozenset({View.RESOLVED})
-CHANNELS = ("SMS", "MMS", "WHATSAPP", "MESSENGER", "VIBER", "RCS", "EMAIL", "CHAT")
+CHANNELS = ("SMS", "MMS", "WHATSAPP", "MESSENGER", "VIBER", "RCS", "EMAIL", "CHAT", "VOICE")
 
 
 def query_string(query: InboxQuery, *, after: Cursor | None = None) -> str:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from conversations.domain.states import Status
 from conversations.models import Conversation
 from conversations.pages import Badge, ConversationRow
-from conversations.presenters import labels
+from conversations.presenters import call_words, labels
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import moment_label, short_label, span_label
 
 MOST_BADGES = 2
+VOICE = "VOICE"
 _ANY = str(UUID(int=0))
 
 
@@ -31,6 +32,9 @@ def conversation_row(
 
     `suffix` is the query string that keeps the list when it is opened, `is_by_waiting` how that list is sorted.
     """
+    icon, tone = labels.channel_icon(conversation.latest_channel), ""
+    if conversation.latest_channel == VOICE:
+        icon, tone = call_words.outcome_look(conversation.latest_call)
     return ConversationRow(
         id=str(conversation.pk),
         version=conversation.version,
@@ -38,7 +42,8 @@ def conversation_row(
         person=labels.party_person(conversation),
         time_label=short_label(conversation.latest_at, reader=reader),
         time_iso=conversation.latest_at.isoformat(),
-        channel_icon=labels.channel_icon(conversation.latest_channel),
+        channel_icon=icon,
+        channel_tone=tone,
         channel_label=labels.channel_label(conversation.latest_channel),
         preview=_preview(conversation),
         is_unread=is_unread,
@@ -63,6 +68,8 @@ def _order(conversation: Conversation, *, is_by_waiting: bool) -> str:
 
 
 def _preview(conversation: Conversation) -> str:
+    if conversation.latest_channel == VOICE:
+        return call_words.preview(conversation)
     words = conversation.latest_text or (_("Picture or file") if conversation.latest_channel else "")
     return _("Us: %(words)s") % {"words": words} if conversation.latest_is_ours and words else words
 

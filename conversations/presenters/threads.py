@@ -62,7 +62,9 @@ def thread(
         seq=row.entry_count,
         title=row.title,
         head=thread_head(row, members=source.members, reader=reader, suffix=suffix, error=error),
-        entries=entry_items(source.entries.entries, reader=reader, read_seq=source.read_seq),
+        entries=entry_items(
+            source.entries.entries, reader=reader, stories=source.entries.stories, read_seq=source.read_seq
+        ),
         composer=composer(source, reader=reader, client_ref=client_ref, typed=typed)
         if _may_write(row, reader)
         else None,
@@ -80,7 +82,7 @@ def older_thread(row: Conversation, page: EntryPage, *, reader: Reader) -> Threa
         seq=row.entry_count,
         title=row.title,
         head=thread_head(row, members=(), reader=reader),
-        entries=entry_items(page.entries, reader=reader),
+        entries=entry_items(page.entries, reader=reader, stories=page.stories),
         composer=None,
         older_url=older_url(row.pk, page),
     )

@@ -9,11 +9,13 @@ from conversations import selectors
 from conversations.domain.states import MessageState
 from conversations.models import Entry, EntryKind
 from conversations.pages.people import ContactTasks
-from conversations.presenters import labels
+from conversations.presenters import call_words, labels
+from conversations.presenters.call_cards import HEARD
 from conversations.presenters.choices import owner_choices
 from conversations.presenters.facts import ICONS, fact_sentence
 from conversations.presenters.reader import Reader, reader_of
 from conversations.presenters.tasks import task_item
+from conversations.selectors import CallStory
 
 LONGEST = 600
 
@@ -29,8 +31,9 @@ def _timeline(visit: ports.Visit, before: ports.Place | None, most: int) -> list
     entries = selectors.list_entries_with(
         member=visit.member, contact_id=visit.contact_id, before=place, most=most
     )
+    stories = selectors.list_stories(organisation_id=visit.member.organisation_id, entries=entries)
     reader = reader_of(visit.member, now=visit.now)
-    return [_item(entry, reader=reader) for entry in entries]
+    return [_item(entry, stories.get(entry.pk), reader=reader) for entry in entries]
 
 
 def contact_tasks(visit: ports.Visit, *, error: str = "") -> ports.Panel:
@@ -52,7 +55,9 @@ def contact_tasks(visit: ports.Visit, *, error: str = "") -> ports.Panel:
     return ports.Panel(key="tasks", title=_("Tasks"), template="conversations/_contact_tasks.html", page=page)
 
 
-def _item(entry: Entry, *, reader: Reader) -> ports.TimelineItem:
+def _item(entry: Entry, story: CallStory | None, *, reader: Reader) -> ports.TimelineItem:
+    if story is not None:
+        return _call(entry, story)
     url = f"{reverse('conversations:conversation', args=[entry.conversation_id])}#entry-{entry.pk}"
     is_fact = entry.kind == EntryKind.FACT
     words = fact_sentence(entry.fact, entry.fact_values, reader=reader) if is_fact else entry.text
@@ -69,8 +74,25 @@ def _item(entry: Entry, *, reader: Reader) -> ports.TimelineItem:
     )
 
 
+def _call(entry: Entry, story: CallStory) -> ports.TimelineItem:
+    call = story.call
+    standing = call_words.standing(call, story.legs)
+    heard = [row for row in story.recordings if row.state in HEARD]
+    return ports.TimelineItem(
+        id=entry.pk,
+        at=entry.occurred_at,
+        icon=standing.icon,
+        who=_who(entry),
+        what=standing.label,
+        text=_shortened(next((row.summary for row in heard if row.summary), "")),
+        tone="danger" if standing.tone == "danger" else ("out" if call.direction == "OUTBOUND" else "in"),
+        url=f"{reverse('conversations:conversation', args=[entry.conversation_id])}#entry-{entry.pk}",
+        url_label=_("Open the conversation"),
+    )
+
+
 def _who(entry: Entry) -> str:
-    if entry.kind == EntryKind.MESSAGE_IN:
+    if entry.kind == EntryKind.MESSAGE_IN or (entry.kind == EntryKind.CALL and entry.author is None):
         return labels.party_person(entry.conversation).name
     if entry.author is not None:
         return entry.author.name
@@ -96,7 +118,7 @@ def _tone(entry: Entry) -> str:
         if entry.state in (MessageState.FAILED, MessageState.DENIED_CONSENT):
             return "danger"
         return "auto" if entry.is_automatic else "out"
-    return {EntryKind.MESSAGE_IN: "in", EntryKind.NOTE: "note", EntryKind.FACT: ""}[EntryKind(entry.kind)]
+    return {EntryKind.MESSAGE_IN: "in", EntryKind.NOTE: "note"}.get(EntryKind(entry.kind), "")
 
 
 def _shortened(text: str) -> str:

@@ -1,5 +1,6 @@
 """Every read of conversations that spans rows; each takes the member and names the organisation in SQL."""
 
+from conversations.selectors.calls import CallStory, get_recording, list_stories
 from conversations.selectors.contacts import list_entries_with, list_tasks_with
 from conversations.selectors.desk import (
     TEAM,
@@ -57,6 +58,7 @@ __all__ = [
     "CEILING",
     "PERSONAL",
     "TEAM",
+    "CallStory",
     "Changed",
     "Cursor",
     "DeskSource",
@@ -92,6 +94,7 @@ __all__ = [
     "get_outline",
     "get_person",
     "get_read_seq",
+    "get_recording",
     "get_seq_before",
     "get_sidebar",
     "get_task",
@@ -104,6 +107,7 @@ __all__ = [
     "list_entries_with",
     "list_lines",
     "list_rows",
+    "list_stories",
     "list_tasks",
     "list_tasks_by_id",
     "list_tasks_of",

@@ -22,7 +22,7 @@ PAGE = 50
 # What a row shows. The rest of a conversation stays in the database; whoever asks for it asks the database.
 _NEEDED: Final = {
     "id", "organisation_id", "version", "party_kind", "title", "contact_id", "status", "owner_id", "due_at",
-    "latest_at", "latest_inbound_seq", "latest_channel", "latest_text", "latest_is_ours", "has_failure",
+    "latest_at", "latest_inbound_seq", "latest_channel", "latest_call", "latest_text", "latest_is_ours", "has_failure",
     "waiting_since", "snoozed_until", "outcome", "tags",
 }  # fmt: skip
 SHOWN: Final = tuple(

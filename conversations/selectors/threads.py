@@ -1,6 +1,7 @@
 """One conversation: its head and its entries, newest fifty first reached, older by keyset."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Member
 from conversations.models import Conversation, Entry, ReadMark
+from conversations.selectors.calls import CallStory, list_stories
 from conversations.selectors.views import visible
 from core.errors import NotFound
 
@@ -24,10 +26,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPage:
-    """Entries in reading order, and the place of the first one when earlier ones exist."""
+    """Entries in reading order, the calls among them, and the place of the first one when earlier ones exist."""
 
     entries: tuple[Entry, ...]
     older: Place | None
+    stories: Mapping[UUID, CallStory] = field(default_factory=dict)
 
 
 def get_conversation(*, member: Member, conversation_id: UUID) -> Conversation:
@@ -63,7 +66,8 @@ def list_entries(*, conversation: Conversation, before: Place | None = None, lim
     found = list(rows.order_by("-occurred_at", "-seq")[: limit + 1])
     page = tuple(reversed(found[:limit]))
     older = Place(at=page[0].occurred_at, seq=page[0].seq) if len(found) > limit else None
-    return EntryPage(entries=page, older=older)
+    stories = list_stories(organisation_id=conversation.organisation_id, entries=page)
+    return EntryPage(entries=page, older=older, stories=stories)
 
 
 def find_previous(*, entry: Entry) -> Entry | None:

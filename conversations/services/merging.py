@@ -84,7 +84,14 @@ def _join(row: Conversation, twin: Conversation, pair: Pair) -> dict[str, Any]:
         twin.latest_inbound_seq = offset + row.latest_inbound_seq
     _take_clocks(row, twin)
     if row.latest_at > twin.latest_at:
-        for name in ("latest_at", "latest_text", "latest_channel", "latest_is_ours", "line_id"):
+        for name in (
+            "latest_at",
+            "latest_text",
+            "latest_channel",
+            "latest_call",
+            "latest_is_ours",
+            "line_id",
+        ):
             setattr(twin, name, getattr(row, name))
     twin.tags = list(dict.fromkeys([*twin.tags, *row.tags]))
     if twin.owner_id is None and row.owner is not None:

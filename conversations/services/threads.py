@@ -114,6 +114,7 @@ def show(conversation: Conversation, entry: Entry) -> None:
     """Make `entry` the words the lists show."""
     conversation.latest_text = " ".join(entry.text.split())[:PREVIEW]
     conversation.latest_channel = entry.channel
+    conversation.latest_call = ""
     conversation.latest_is_ours = entry.kind == "MESSAGE_OUT"
 
 

@@ -115,10 +115,13 @@ def entry(request: MemberRequest, entry_id: UUID) -> HttpResponse:
     with reading(request.member.organisation_id):
         row = selectors.get_entry(member=request.member, entry_id=entry_id)
         above = selectors.find_previous(entry=row)
+        stories = selectors.list_stories(organisation_id=row.organisation_id, entries=[row])
     if not request.htmx:
         return redirect("conversations:conversation", row.conversation_id)
     reader = presenters.reader_of(request.member, now=clock.now())
-    item = presenters.entry_item(row, reader=reader, above=above.occurred_at if above else None)
+    item = presenters.entry_item(
+        row, reader=reader, above=above.occurred_at if above else None, story=stories.get(row.pk)
+    )
     return render(request, "conversations/_entry.html", {"entry": item})
 
 

@@ -1,5 +1,5 @@
 // Ticks every [data-since] upwards and every [data-until] downwards, once a second, from the server's instants.
-// data-clock="seconds" shows seconds; a passed data-until turns its badge or promise to the colour of late.
+// data-clock="seconds" shows seconds, data-clock="digits" minutes and seconds; a passed data-until turns its badge or promise to the colour of late.
 const language = document.documentElement.lang || "en";
 const unit = (name) => new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "short" });
 const [day, hour, minute, second] = ["day", "hour", "minute", "second"].map(unit);
@@ -25,7 +25,7 @@ export function tick() {
   const now = Date.now();
   for (const node of document.querySelectorAll("time[data-since]")) {
     const since = Date.parse(node.dataset.since);
-    if (!Number.isNaN(since)) put(node, node.closest(".door") ? digits((now - since) / 1000) : span((now - since) / 1000, false));
+    if (!Number.isNaN(since)) put(node, node.dataset.clock === "digits" || node.closest(".door") ? digits((now - since) / 1000) : span((now - since) / 1000, false));
   }
   for (const node of document.querySelectorAll("time[data-until]")) {
     const left = (Date.parse(node.dataset.until) - now) / 1000;

@@ -13,7 +13,9 @@ function parse(html) {
 
 function isBusy(element) {
   // What has asked the server something must stay until the answer: htmx reads from its parents what to do with it.
-  if (element.matches(".htmx-request") || element.querySelector("details[open], .htmx-request")) return true;
+  if (element.matches(".htmx-request") || element.querySelector("details[open]:not([data-keep]), .htmx-request")) return true;
+  // Nobody is cut off in the middle of a recording.
+  if ([...element.querySelectorAll("audio")].some((sound) => !sound.paused)) return true;
   const focused = document.activeElement;
   return element.contains(focused) && focused.matches("input:not([type='checkbox']), select, textarea");
 }
@@ -22,6 +24,8 @@ function restore(from, to) {
   const focusAt = [...from.querySelectorAll(STOPS)].indexOf(document.activeElement);
   const box = from.querySelector("[name='conversation']");
   if (box?.checked) to.querySelector("[name='conversation']").checked = true;
+  const kept = to.querySelectorAll("details[data-keep]");
+  from.querySelectorAll("details[data-keep]").forEach((fold, at) => kept[at] && (kept[at].open = fold.open));
   if (from.matches("[aria-current]") && from.id.startsWith("row-")) to.setAttribute("aria-current", "true");
   return () => focusAt >= 0 && to.querySelectorAll(STOPS)[focusAt]?.focus({ preventScroll: true });
 }
@@ -97,4 +101,5 @@ document.addEventListener("portico:html", (event) => event.detail.fragments.forE
 document.addEventListener("portico:resync", resync);
 document.addEventListener("focusout", () => setTimeout(applyWaiting));
 document.addEventListener("toggle", () => setTimeout(applyWaiting), true);
+document.addEventListener("pause", () => setTimeout(applyWaiting), true);
 for (const name of ["htmx:afterRequest", "htmx:afterSettle"]) document.addEventListener(name, () => setTimeout(applyWaiting));

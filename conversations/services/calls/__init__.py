@@ -24,7 +24,7 @@ from conversations.services.calls.controls import (
     transfer_call,
 )
 from conversations.services.calls.dialling import place_call
-from conversations.services.calls.ending import end_call_step, in_words
+from conversations.services.calls.ending import TALKED, end_call_step, in_words, outcome_words
 from conversations.services.calls.folding import Folded, fold_leg_step
 from conversations.services.calls.monitoring import MODES, monitor_call
 from conversations.services.calls.numbers import (
@@ -72,6 +72,7 @@ from conversations.services.calls.telephones import own_phone, save_own_phone
 __all__ = [
     "ACTS",
     "MODES",
+    "TALKED",
     "Accepted",
     "Folded",
     "Held",
@@ -118,6 +119,7 @@ __all__ = [
     "note_unreachable",
     "number_fact",
     "offer_step",
+    "outcome_words",
     "own_phone",
     "pause_recording",
     "place_call",

@@ -36,6 +36,15 @@ OWES_CALL = frozenset(
         CallOutcome.FAILED_PROVIDER,
     }
 )
+TALKED = frozenset(
+    {
+        CallOutcome.ANSWERED_HUMAN,
+        CallOutcome.ANSWERED_AI,
+        CallOutcome.AI_THEN_HUMAN,
+        CallOutcome.CALLBACK_DONE,
+        CallOutcome.OUTBOUND_ANSWERED,
+    }
+)
 # Somebody who hung up before anything was said to them may have misdialled: a fact in the thread, no task.
 NO_TASK_UNDER_SECONDS = 3
 
@@ -147,20 +156,24 @@ def tell(held: rows.Held) -> None:
         words = in_words(call)
     conversation.latest_text = words[: threads.PREVIEW]
     conversation.latest_channel = "VOICE"
+    conversation.latest_call = call.outcome
     conversation.latest_is_ours = call.direction == "OUTBOUND"
     Entry.objects.of(call.organisation_id).filter(pk=call.entry_id).update(text=words)
 
 
 def in_words(call: Call) -> str:
     """Say in the reader's language how a call ended."""
+    if call.outcome not in TALKED:
+        return outcome_words(CallOutcome(call.outcome))
     minutes = max(1, round(call.talk_seconds / 60))
-    talked = ngettext("Call, %(count)d minute", "Call, %(count)d minutes", minutes) % {"count": minutes}
+    return ngettext("Call, %(count)d minute", "Call, %(count)d minutes", minutes) % {"count": minutes}
+
+
+def outcome_words(outcome: CallOutcome) -> str:
+    """Name an outcome without its figures."""
+    if outcome in TALKED:
+        return _("Call answered")
     return {
-        CallOutcome.ANSWERED_HUMAN: talked,
-        CallOutcome.ANSWERED_AI: talked,
-        CallOutcome.AI_THEN_HUMAN: talked,
-        CallOutcome.CALLBACK_DONE: talked,
-        CallOutcome.OUTBOUND_ANSWERED: talked,
         CallOutcome.VOICEMAIL: _("Voicemail"),
         CallOutcome.ABANDONED_IN_GREETING: _("Hung up during the greeting"),
         CallOutcome.ABANDONED_IN_MENU: _("Hung up in the menu"),
@@ -172,4 +185,4 @@ def in_words(call: Call) -> str:
         CallOutcome.OUTBOUND_NO_ANSWER: _("Call out, no answer"),
         CallOutcome.OUTBOUND_BUSY: _("Call out, busy"),
         CallOutcome.OUTBOUND_FAILED: _("Call out, could not be put through"),
-    }[CallOutcome(call.outcome)]
+    }[outcome]
