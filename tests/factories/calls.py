@@ -1,12 +1,18 @@
 """Calls, made by what a carrier would tell."""
 
+import io
+import wave
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import count
 from uuid import UUID
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
 from accounts.models import Member, Organisation
 from conversations import ports
-from conversations.models import Call, CallCommand, Leg, Line, MemberPhone
+from conversations.models import Call, CallCommand, Leg, Line, MemberPhone, Recording
 from conversations.ports import LegStatus
 from conversations.services import calls
 from core.transactions import reading, tenant_transaction
@@ -120,3 +126,80 @@ def commands(organisation: Organisation, verb: str = "") -> list[CallCommand]:
 def later(now: datetime, seconds: float) -> datetime:
     """Give a moment after another."""
     return now + timedelta(seconds=seconds)
+
+
+def hang_up(organisation: Organisation, call: ports.CallOffered, *, now: datetime) -> None:
+    """Let the caller hang up."""
+    tell(organisation, LegStatus.COMPLETED, carrier_leg_id=call.leg_id, now=now)
+
+
+def miss(organisation: Organisation, *, now: datetime) -> None:
+    """Let every telephone that rings ring in vain, one after another."""
+    while ringing := [leg for leg in legs(organisation, "MEMBER") if leg.offer == "RINGING"]:
+        tell(organisation, LegStatus.UNANSWERED, leg_id=ringing[0].pk, now=now)
+
+
+def sound(seconds: float = 3.0) -> bytes:
+    """Give a WAV file of silence."""
+    body = io.BytesIO()
+    with wave.open(body, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(8000)
+        out.writeframes(b"\0\0" * int(8000 * seconds))
+    return body.getvalue()
+
+
+def voicemail(
+    organisation: Organisation,
+    line: Line,
+    *,
+    now: datetime,
+    caller: str = CALLER,
+    said: Sequence[tuple[str, int, str]] = (),
+    is_fetched: bool = True,
+) -> Recording:
+    """Let somebody ring in vain and leave a message, fetched and (when something is `said`) written down."""
+    call = offered(line, caller=caller)
+    answered = answer(organisation, call, now=now)
+    miss(organisation, now=later(now, 20))
+    ready = ports.RecordingReady(
+        f"rec-{next(_ids)}", "CON-1", "https://api.nexmo.com/v1/files/1", 9000, later(now, 21), later(now, 33)
+    )
+    with tenant_transaction(organisation):
+        marked = ports.Notified("CON-1", "voicemail")
+        routing.mark_step(
+            organisation=organisation, leg_id=answered.leg_id, marked=marked, now=later(now, 21)
+        )
+        at = later(now, 33)
+        routing.recording_step(
+            organisation=organisation, leg_id=answered.leg_id, ready=ready, received_at=at, now=at
+        )
+    hang_up(organisation, call, now=later(now, 34))
+    with reading(organisation):
+        row = Recording.objects.get(call__legs=answered.leg_id)
+    if is_fetched:
+        fetched(row, now=later(now, 36))
+    if said:
+        sentences = [calls.Sentence(speaker, at_ms, text) for speaker, at_ms, text in said]
+        calls.keep_transcript(
+            organisation=organisation.pk, recording_id=row.pk, sentences=sentences, now=later(now, 40)
+        )
+    return row
+
+
+def fetched(row: Recording, *, now: datetime, seconds: float = 12.0) -> bytes:
+    """Put the sound of a recording where it is kept."""
+    body = sound(seconds)
+    path = default_storage.save(f"recordings/{row.pk}.wav", ContentFile(body))
+    calls.keep_recording(
+        organisation=row.organisation_id,
+        recording_id=row.pk,
+        path=path,
+        mime="audio/wav",
+        size_bytes=len(body),
+        sha256="",
+        duration_seconds=seconds,
+        now=now,
+    )
+    return body

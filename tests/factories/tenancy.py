@@ -12,7 +12,7 @@ from conversations import services as conversations
 from conversations.models import Conversation
 from core.transactions import reading
 from tests.factories import accounts as people
-from tests.factories import contacts
+from tests.factories import calls, contacts
 from tests.factories import conversations as make
 
 GET, POST, BOTH = ("get",), ("post",), ("get", "post")
@@ -23,7 +23,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "carrier:handset_send": POST,
     **{
         f"conversations:{name}": GET
-        for name in ("inbox", "rows", "unowned", "conversation", "older", "media", "my_day", "search")
+        for name in ("inbox", "rows", "unowned", "conversation", "older", "media", "my_day", "search", "recording")
     },
     **{
         f"conversations:{name}": POST
@@ -88,7 +88,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
 def things(*, by: Member, now: datetime) -> Things:
     """Make one of each thing an address can name, in the organisation of `by`."""
     organisation = by.organisation
-    make.line(organisation=organisation)
+    recording = calls.voicemail(organisation, make.line(organisation=organisation), now=now)
     received = make.text_in(organisation=organisation, now=now)
     reply = conversations.send_reply(
         by=by, conversation_id=received.conversation_id, text="Hello", seen_seq=99, now=now
@@ -104,6 +104,8 @@ def things(*, by: Member, now: datetime) -> Things:
         "conversation_id": received.conversation_id,
         "entry_id": reply.pk,
         "number": 0,
+        "recording_id": recording.pk,
+        "call_id": recording.call_id,
         "task_id": task.pk,
         "view_id": view.pk,
         "member_id": people.member(organisation=organisation, name="Theo Vance").pk,

@@ -13,8 +13,12 @@ import pytest
 from accounts.models import Member, Organisation
 from conversations import presenters, services
 from conversations.domain.states import Outcome
+from conversations.models import Line
+from conversations.services import calls as conversation_calls
 from core import clock
+from core.transactions import reading
 from tests.conversations.hub.screens import Screen, assert_parity, run
+from tests.factories import calls
 from tests.factories import conversations as make
 
 pytestmark = pytest.mark.asyncio
@@ -291,3 +295,67 @@ async def test_who_looks_and_who_writes_is_shown(
 async def settle(*views: Screen) -> None:
     """Let every screen take in what comes."""
     await asyncio.gather(*(screen.settle() for screen in views))
+
+
+def ring(organisation: Organisation, now: datetime) -> object:
+    return calls.answer(organisation, calls.offered(the_line(organisation)), now=now)
+
+
+def take(organisation: Organisation, now: datetime) -> object:
+    (leg,) = calls.legs(organisation, "MEMBER")
+    return calls.press(organisation, leg.pk, "1", now=now)
+
+
+def hold(organisation: Organisation, now: datetime) -> object:
+    call = calls.the_call(organisation)
+    return conversation_calls.hold_call(by=call.answered_by, call_id=call.pk, now=now)
+
+
+def hang_up(organisation: Organisation, now: datetime) -> object:
+    call = calls.the_call(organisation)
+    return conversation_calls.hang_up_call(by=call.answered_by, call_id=call.pk, now=now)
+
+
+def message(organisation: Organisation, now: datetime) -> object:
+    said = [("CUSTOMER", 900, "Please call me back about the lease.")]
+    return calls.voicemail(organisation, the_line(organisation), now=now, said=said)
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [(ring,), (ring, take), (ring, take, hold), (ring, take, hang_up), (message,)],
+    ids=lambda acts: "-".join(act.__name__ for act in acts),
+)
+async def test_a_call_shows_itself_as_the_fresh_page_does(
+    acts: tuple[Callable[[Organisation, datetime], object], ...],
+    screens: Open,
+    firm: Organisation,
+    alice: Member,
+    bob: Member,
+    rae: Member,
+) -> None:
+    received = await run(make.text_in, organisation=firm, now=clock.now(), sender=calls.CALLER)
+    await run(ring_alice, firm, alice)
+    path = f"/inbox/{received.conversation_id}/"
+    views = await asyncio.gather(
+        screens(alice, path), screens(bob, f"{path}?view=open"), screens(rae, f"{path}?view=waiting")
+    )
+
+    for act in acts:
+        await run(act, firm, clock.now())
+    await settle(*views)
+
+    shown = views[0].parts[views[0].ids("entry")[1]]
+    assert 'data-kind="call"' in shown
+    for screen in views:
+        assert_parity(screen, await screen.reload())
+
+
+def ring_alice(organisation: Organisation, alice: Member) -> None:
+    calls.phone(alice)
+    calls.ring_order(the_line(organisation), alice, alice, now=clock.now())
+
+
+def the_line(organisation: Organisation) -> Line:
+    with reading(organisation):
+        return Line.objects.of(organisation).select_related("location").get()
