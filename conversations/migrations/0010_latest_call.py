@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conversations", "0008_search")]
+    dependencies = [("conversations", "0009_task_version")]
 
     operations = [
         migrations.AddField(
