@@ -302,6 +302,7 @@ def test_the_music_that_ships_is_played_from_where_the_webhooks_go() -> None:
     check([action])
 
 
+@pytest.mark.usefixtures("db")  # a request looks at the connections that other tests have left open
 def test_the_music_that_ships_is_there_to_be_fetched() -> None:
     found = Client().get("/static/audio/hold.wav")
     assert (found.status_code, found["Content-Type"]) == (200, "audio/wav")
