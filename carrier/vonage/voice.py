@@ -33,7 +33,7 @@ from conversations.ports import (
 )
 
 log = logging.getLogger(__name__)
-CALLS = "/v1/calls"
+CALLS, USERS = "/v1/calls", "/v1/users"
 RING_SECONDS = (1, 120)
 PAGE_SIZE = 100
 MOST_PAGES = 50
@@ -219,9 +219,14 @@ class VonageVoice:
         return media.fetch_media(self._account, url, largest=media.LARGEST_RECORDING)
 
     def user_token(self, name: str, *, seconds: int) -> str:
-        """Sign a token for a browser, valid for a day at most."""
+        """Sign a token for a browser, valid for a day at most; the carrier must know its user first."""
         if not self._account.has_application:
             raise CarrierRejected(FailureReason.ACCOUNT_REFUSED, code="application")
+        try:
+            self._repeated(self._account, "POST", USERS, {"name": name})
+        except HttpRefusal as refusal:
+            if refusal.status != 409:
+                raise
         auth = client.client_for(self._account, client.Purpose.VOICE).http_client.auth
         expires = int(time.time()) + max(1, min(seconds, MOST_TOKEN_SECONDS))
         claims = {"sub": name, "exp": expires, "acl": {"paths": _ACL}}
