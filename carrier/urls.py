@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from carrier import views, voice_webhooks, webhooks
+from carrier import softphone, views, voice_webhooks, webhooks
 
 app_name = "carrier"
 # A leg by our own id, or by the carrier's while its call has not been entered (`carrier.vonage.addresses`).
@@ -19,6 +19,8 @@ urlpatterns = [
         voice_webhooks.receive,
         name="call_webhook",
     ),
+    path("softphone/ready", softphone.ready, name="softphone_ready"),
+    path("softphone/answer", softphone.answer, name="softphone_answer"),
     path("ledger/", views.ledger, name="ledger"),
     path("demo/handset/", views.handset, name="handset"),
     path("demo/handset/send", views.handset_send, name="handset_send"),

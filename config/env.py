@@ -50,6 +50,9 @@ class Environment:
     email_host_password: str = _variable("", "SMTP password.")
     email_use_tls: bool = _variable(False, "Start TLS with the SMTP host.")
     default_from_email: str = _variable("Portico <portico@localhost>", "Sender of Portico's own mail.")
+    softphone_script: str = _variable(
+        "", "Address of the carrier's browser client, hosted by you; empty: members take calls on telephones."
+    )
     number_lookup: str = _variable(
         "conversations.services.calls.numbers.by_numbering_plan",
         "Path of the function that tells mobiles from landlines.",

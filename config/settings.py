@@ -161,6 +161,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # Tells what sort of telephone a number is: (line type, source). A paid look-up goes here by its path.
 NUMBER_LOOKUP = env.number_lookup
+SOFTPHONE_SCRIPT = env.softphone_script
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

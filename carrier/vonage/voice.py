@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, urlsplit
 from uuid import UUID
@@ -217,6 +218,17 @@ class VonageVoice:
     def fetch_media(self, url: str) -> Fetched:
         """Download a recording or transcript; see `media.fetch_media`."""
         return media.fetch_media(self._account, url, largest=media.LARGEST_RECORDING)
+
+    def ensure_user(self, name: str, *, shown_as: str) -> None:
+        """Make a browser's user unless there is one; made by somebody else meanwhile is made."""
+        known = self._repeated(self._account, "GET", USERS, {"name": name})
+        if items(inner(known, "_embedded"), "users"):
+            return
+        try:
+            client.ask(self._account, "POST", USERS, {"name": name, "display_name": shown_as[:50]})
+        except HttpRefusal as refused:
+            if refused.status != HTTPStatus.CONFLICT:
+                raise
 
     def user_token(self, name: str, *, seconds: int) -> str:
         """Sign a token for a browser, valid for a day at most; the carrier must know its user first."""

@@ -81,6 +81,9 @@ class VoiceCarrier(Protocol):
     def fetch_media(self, url: str) -> Fetched:
         """Download a recording or transcript, from the carrier's own hosts only."""
 
+    def ensure_user(self, name: str, *, shown_as: str) -> None:
+        """Let there be a user `name` whose browser can be rung; doing it again changes nothing."""
+
     def user_token(self, name: str, *, seconds: int) -> str:
         """Give a browser the right to ring and be rung as `name`, for `seconds`."""
 

@@ -21,6 +21,8 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "mail": GET,
     **{f"carrier:{name}": GET for name in ("ledger", "handset")},
     "carrier:handset_send": POST,
+    "carrier:softphone_ready": POST,
+    "carrier:softphone_answer": POST,
     **{
         f"conversations:{name}": GET
         for name in ("inbox", "rows", "unowned", "conversation", "older", "media", "my_day", "search", "recording")

@@ -1,0 +1,41 @@
+// The browser as a telephone: one small port, {answer(call)}, behind which stands the rehearsal's carrier or the
+// carrier's own client, which is loaded from where the operator hosts it and never shipped.
+const KEY = "portico.softphone";
+const KEPT = 10 * 60 * 1000;
+const token = () => JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["x-csrftoken"] ?? "";
+const post = (url, fields = {}) =>
+  fetch(url, { method: "POST", headers: { "X-CSRFToken": token() }, body: new URLSearchParams(fields) });
+
+const providers = {
+  simulator: () => ({ answer: (call) => post("/softphone/answer", { call }) }),
+  async vonage({ script, token: session }) {
+    const { VonageClient } = await import(script);
+    const client = new VonageClient();
+    await client.createSession(session);
+    let invite;
+    client.on("callInvite", (id) => (invite = id));
+    client.on("callInviteCancel", () => (invite = undefined));
+    return { answer: () => invite && client.answer(invite) };
+  },
+};
+
+async function connect() {
+  const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+  // A session of the carrier's client lives in its page; only what needs none may be remembered.
+  if (kept && Date.now() - kept.at < KEPT && kept.provider !== "vonage") return providers[kept.provider]?.(kept);
+  const answer = await post("/softphone/ready");
+  if (!answer.ok) return undefined;
+  const found = await answer.json();
+  sessionStorage.setItem(KEY, JSON.stringify({ at: Date.now(), provider: found.provider }));
+  return providers[found.provider]?.(found);
+}
+
+const phone = connect().catch(() => undefined);
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-softphone-answer]");
+  if (!button) return;
+  button.disabled = true;
+  const done = await (await phone)?.answer(button.dataset.softphoneAnswer);
+  if (done && done.ok === false) button.disabled = false;
+});
