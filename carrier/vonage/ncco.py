@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 from carrier.vonage.words import LONGEST_TALK, plain_talk, split_talk
+from conversations.domain.plans import HOLD_MUSIC
 from conversations.ports import (
     Endpoint,
     EndpointKind,
@@ -34,8 +35,6 @@ RING_SECONDS = (1, 7200)
 PAUSE_SECONDS = (0.1, 7200.0)
 MOST_DIGITS, KEY_SECONDS, WORD_SECONDS = (1, 20), (0, 10), (1, 60)
 MARK_KEY = "mark"
-# What a plan writes for the music that ships with Portico.
-SHIPPED_MUSIC = "hold"
 # The end of a plan ends the leg, and a script may not be empty: so this is how nothing is said.
 NOTHING: Action = {"action": "wait", "timeout": 0.1}
 PHONE = re.compile(r"[1-9][0-9]{6,14}", re.ASCII)
@@ -262,7 +261,7 @@ def _conversation(step: Room, writer: _Writer) -> Action:
         "endOnExit": step.ends,
     }
     if step.hold_url:
-        music = writer.addresses.music if step.hold_url == SHIPPED_MUSIC else step.hold_url
+        music = writer.addresses.music if step.hold_url == HOLD_MUSIC else step.hold_url
         found["musicOnHoldUrl"] = [writer.web(music, "the music")]
     if step.records:
         found["record"] = True

@@ -7,9 +7,13 @@ carrier's opaque text. All durations are seconds.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
+
+# In place of an address of music: that which ships.
+HOLD_MUSIC: Final = "hold"
 
 
 class EndpointKind(StrEnum):

@@ -6,12 +6,35 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final
 from uuid import UUID
 
 from conversations.domain.calls import Stage
-from conversations.domain.plans import Endpoint, Gather, HangUp, Mark, Plan, PlanStep, Record, Ring, Room, Say
+from conversations.domain.plans import (
+    HOLD_MUSIC,
+    Endpoint,
+    Gather,
+    HangUp,
+    Mark,
+    Plan,
+    PlanStep,
+    Record,
+    Ring,
+    Room,
+    Say,
+)
 from routing.domain.graph import Flow, Node, NodeKind
+from routing.domain.happenings import (
+    Effect,
+    Event,
+    Heard,
+    Offer,
+    OfferEnded,
+    Reached,
+    RecordingAllowed,
+    Started,
+    TransferFailed,
+)
 
 VOICEMAIL_MARK: Final = "voicemail"
 NOTICE_SECONDS: Final = 2
@@ -51,61 +74,6 @@ class State:
     has_rung: bool = False
     declined_recording: bool = False
     has_rung_back: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """The call has come."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Keys or words of the caller, or that none came."""
-
-    digits: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OfferEnded:
-    """A member did not take the call."""
-
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class TransferFailed:
-    """Nobody took a call that was handed over; `back_to` is who handed it over, None when they cannot be rung."""
-
-    back_to: UUID | None
-
-
-Event: TypeAlias = Started | Heard | OfferEnded | TransferFailed
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Ring this member."""
-
-    member_id: UUID
-    seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """The caller came this far."""
-
-    stage: Stage
-
-
-@dataclass(frozen=True, slots=True)
-class RecordingAllowed:
-    """The caller heard the notice and stayed (or need not hear it), or said no."""
-
-    is_allowed: bool
-
-
-Effect: TypeAlias = Offer | Reached | RecordingAllowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +228,7 @@ def _ring(walk: _Walk) -> None:
         if walk.facts.can_command:
             walk.effects.append(Offer(turn.member_id, turn.seconds))
             if not walk.keeps_plan:
-                walk.steps.append(Room(walk.facts.room, starts=False, hold_url="hold"))
+                walk.steps.append(Room(walk.facts.room, starts=False, hold_url=HOLD_MUSIC))
         else:
             walk.steps.append(
                 Ring(to, walk.facts.sender, turn.seconds, walk.facts.accept_text, walk.flow.language)

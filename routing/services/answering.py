@@ -27,6 +27,7 @@ from conversations.ports import (
 from conversations.services import calls
 from core.transactions import step
 from routing.domain import flow as engine
+from routing.domain import happenings
 from routing.services import deciding, flows
 from routing.services.deciding import Answered
 
@@ -47,7 +48,7 @@ def answer_step(*, organisation: Organisation, offered: CallOffered, now: dateti
         return Answered(plan_from_json(run.plan) if run else (HangUp(),), received.leg.pk)
     run = deciding.start_run(held, now=now)
     calls.move(held.call, CallState.IN_FLOW)
-    plan = deciding.decide(held, run, engine.Started(), is_inline=True, now=now)
+    plan = deciding.decide(held, run, happenings.Started(), is_inline=True, now=now)
     return Answered(plan or (HangUp(),), received.leg.pk)
 
 
@@ -96,7 +97,7 @@ def take_input_step(
     run = deciding.find_run(held.call)
     if leg.role != LegRole.CALLER or run is None:
         return None
-    event = engine.Heard(heard.digits, heard.heard[0].text if heard.heard else "")
+    event = happenings.Heard(heard.digits, heard.heard[0].text if heard.heard else "")
     return deciding.decide(held, run, event, is_inline=True, now=now)
 
 
@@ -113,7 +114,7 @@ def take_ring_result_step(
     if run is None:
         return None
     why = f"ring: {state.raw_status}"
-    return deciding.decide(held, run, engine.OfferEnded(why), is_inline=True, now=now)
+    return deciding.decide(held, run, happenings.OfferEnded(why), is_inline=True, now=now)
 
 
 @step
@@ -185,9 +186,9 @@ def _go_on(held: calls.Held, leg: Leg, need: calls.Need, *, now: datetime) -> No
     if run is None:
         return
     who = leg.member.name if leg.member else leg.endpoint
-    event: engine.Event = engine.OfferEnded(f"{who}: {leg.offer.lower().replace('_', ' ')}")
+    event: happenings.Event = happenings.OfferEnded(f"{who}: {leg.offer.lower().replace('_', ' ')}")
     if need is calls.Need.RING_BACK:
-        event = engine.TransferFailed(held.call.answered_by_id)
+        event = happenings.TransferFailed(held.call.answered_by_id)
     deciding.decide(held, run, event, is_inline=False, now=now)
 
 

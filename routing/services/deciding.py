@@ -12,6 +12,7 @@ from conversations.ports import Plan, Say, plan_to_json
 from conversations.services import calls
 from core.transactions import step
 from routing.domain import flow as engine
+from routing.domain import happenings
 from routing.domain.stored import flow_from_json, flow_to_json, state_from_json, state_to_json
 from routing.models import CallRun
 from routing.services import flows, reach
@@ -53,7 +54,7 @@ def find_run(call: Call) -> CallRun | None:
 
 @step
 def decide(
-    held: calls.Held, run: CallRun, event: engine.Event, *, is_inline: bool, now: datetime
+    held: calls.Held, run: CallRun, event: happenings.Event, *, is_inline: bool, now: datetime
 ) -> Plan | None:
     """Take one decision. Inline, the plan is the answer to the carrier's question; else the caller's leg is told."""
     if CallState(held.call.state) in OVER:
@@ -135,14 +136,14 @@ def _recording(call: Call) -> recording_consent.Verdict:
 
 
 @step
-def _carry_out(held: calls.Held, effect: engine.Effect, *, now: datetime) -> None:
+def _carry_out(held: calls.Held, effect: happenings.Effect, *, now: datetime) -> None:
     match effect:
-        case engine.Offer(member_id=member_id, seconds=seconds):
+        case happenings.Offer(member_id=member_id, seconds=seconds):
             _offer(held, member_id, seconds, now=now)
-        case engine.Reached(stage=stage):
+        case happenings.Reached(stage=stage):
             held.call.stage = stage
             calls.move(held.call, STATES[stage])
-        case engine.RecordingAllowed(is_allowed=is_allowed):
+        case happenings.RecordingAllowed(is_allowed=is_allowed):
             held.call.is_recorded = is_allowed
             held.call.recording_notice = RecordingState.RECORDING if is_allowed else RecordingState.DECLINED
 

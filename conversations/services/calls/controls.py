@@ -15,6 +15,7 @@ from conversations.domain.calls import (
     Offer,
     Verb,
 )
+from conversations.domain.plans import HOLD_MUSIC
 from conversations.models import Call, Leg, MemberPhone
 from conversations.ports import Plan, Room
 from conversations.services.calls import commanding, ending, offering, rows
@@ -224,7 +225,7 @@ def bring_back_step(held: rows.Held, *, now: datetime) -> None:
 def _send(leg: Leg, room: str, *, starts: bool, now: datetime) -> None:
     leg.room = room
     leg.save(update_fields=["room"])
-    plan: Plan = (Room(room, starts=starts, hold_url="" if starts else "hold"),)
+    plan: Plan = (Room(room, starts=starts, hold_url="" if starts else HOLD_MUSIC),)
     commanding.command(leg, Verb.RUN, plan=plan, now=now)
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from carrier.vonage.addresses import of_leg
-from carrier.vonage.ncco import NOTHING, SHIPPED_MUSIC, UnfitPlan, render
+from carrier.vonage.ncco import HOLD_MUSIC, NOTHING, UnfitPlan, render
 from carrier.vonage.words import LONGEST_TALK
 from conversations.ports import (
     Endpoint,
@@ -297,7 +297,7 @@ def test_a_plan_of_sound_steps_is_always_written(steps: list[PlanStep]) -> None:
 
 def test_the_music_that_ships_is_played_from_where_the_webhooks_go() -> None:
     desk = of_leg("https://desk.example/hooks/t", UUID(int=1))
-    [action] = render((Room("call-1", starts=False, hold_url=SHIPPED_MUSIC),), addresses=desk)
+    [action] = render((Room("call-1", starts=False, hold_url=HOLD_MUSIC),), addresses=desk)
     assert action["musicOnHoldUrl"] == ["https://desk.example/static/audio/hold.wav"]
     check([action])
 

@@ -21,10 +21,12 @@ from conversations.domain.plans import (
     Say,
 )
 from routing.domain import flow as engine
+from routing.domain import happenings
 from routing.domain.builtin import Words, builtin_flow
 from routing.domain.fallback import fallback_plan
-from routing.domain.flow import Facts, Free, Heard, Offer, OfferEnded, Started, State
+from routing.domain.flow import Facts, Free, State
 from routing.domain.graph import Flow, Node, NodeKind, Turn, faults
+from routing.domain.happenings import Heard, Offer, OfferEnded, Started
 from routing.domain.stored import flow_from_json, flow_to_json, state_from_json, state_to_json
 
 ANA, BEN, LOU = (UUID(int=number) for number in (1, 2, 3))
@@ -62,7 +64,7 @@ def test_each_who_does_not_take_it_makes_room_for_the_next_and_the_last_for_voic
         rung += offered(decision)
     assert rung == [ANA, BEN, LOU]
     assert kinds(decision.plan) == ["Say", "Mark", "Record", "HangUp"]
-    assert engine.Reached(Stage.VOICEMAIL) in decision.effects
+    assert happenings.Reached(Stage.VOICEMAIL) in decision.effects
 
 
 def test_music_plays_on_between_two_offers() -> None:
@@ -110,14 +112,14 @@ def test_the_notice_is_played_and_no_goes_on_unrecorded(heard: Heard, agrees: bo
     assert kinds(asked.plan) == ["Say", "Say", "Gather"]
     assert offered(asked) == []
     decision = engine.step(FLOW, asked.state, heard, facts)
-    assert engine.RecordingAllowed(agrees) in decision.effects
+    assert happenings.RecordingAllowed(agrees) in decision.effects
     assert offered(decision) == [ANA]
 
 
 def test_where_no_notice_is_needed_none_is_played() -> None:
     decision = engine.step(FLOW, engine.begin(FLOW), Started(), replace(FACTS, records=True))
     assert "Gather" not in kinds(decision.plan)
-    assert engine.RecordingAllowed(True) in decision.effects
+    assert happenings.RecordingAllowed(True) in decision.effects
 
 
 def test_without_commands_the_plan_itself_rings_one_after_another() -> None:
@@ -135,10 +137,10 @@ def test_without_commands_the_plan_itself_rings_one_after_another() -> None:
 
 def test_a_transfer_nobody_takes_rings_back_once_then_takes_a_message() -> None:
     talking = State("ring", turn=1)
-    back = engine.step(FLOW, talking, engine.TransferFailed(ANA), FACTS)
+    back = engine.step(FLOW, talking, happenings.TransferFailed(ANA), FACTS)
     assert offered(back) == [ANA]
     assert back.plan is None
-    ended = engine.step(FLOW, back.state, engine.TransferFailed(ANA), FACTS)
+    ended = engine.step(FLOW, back.state, happenings.TransferFailed(ANA), FACTS)
     assert "Record" in kinds(ended.plan)
 
 
@@ -163,14 +165,14 @@ facts_of = st.builds(
 events = st.one_of(
     st.builds(Heard, digits=st.sampled_from(["", "1", "9", "#"])),
     st.builds(OfferEnded, st.just("x")),
-    st.builds(engine.TransferFailed, st.none() | st.just(ANA)),
+    st.builds(happenings.TransferFailed, st.none() | st.just(ANA)),
 )
 turns_of = st.lists(st.sampled_from([ANA, BEN, LOU, uuid4()]), unique=True, max_size=4)
 
 
 @given(turns_of, st.lists(st.tuples(events, facts_of), max_size=12), facts_of)
 def test_whatever_happens_the_caller_is_never_dropped(
-    order: list[UUID], happens: list[tuple[engine.Event, Facts]], first: Facts
+    order: list[UUID], happens: list[tuple[happenings.Event, Facts]], first: Facts
 ) -> None:
     flow = builtin_flow(words=WORDS, turns=tuple(Turn(one, 10) for one in order))
     decision = engine.step(flow, engine.begin(flow), Started(), first)
