@@ -7,12 +7,11 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, urlsplit
 from uuid import UUID
 
-from carrier.vonage import client, media, ncco
+from carrier.vonage import client, media, ncco, users
 from carrier.vonage.addresses import of_leg
 from carrier.vonage.credentials import Account, BadCredentials, Mode, check_host
 from carrier.vonage.parse.legs import parse_call
@@ -34,7 +33,7 @@ from conversations.ports import (
 )
 
 log = logging.getLogger(__name__)
-CALLS, USERS = "/v1/calls", "/v1/users"
+CALLS = "/v1/calls"
 RING_SECONDS = (1, 120)
 PAGE_SIZE = 100
 MOST_PAGES = 50
@@ -42,26 +41,8 @@ MOST_PAGES = 50
 REPEATS = (0.3, 1.0)
 # A leg cannot be hung up in its first second or two: the carrier answers 400 (research/vonage.md §2.5).
 TOO_EARLY_SECONDS = 2.0
-MOST_TOKEN_SECONDS = 86_400
 REGION_HOSTS = (".nexmo.com", ".vonage.com")
 _DIGITS = re.compile(r"[0-9*#p]{1,100}", re.ASCII)
-# What a browser may do with its token; without knocking it may not even ring (research/vonage.md §4).
-_ACL: dict[str, dict[str, object]] = {
-    f"/*/{name}/**": {}
-    for name in (
-        "users",
-        "conversations",
-        "sessions",
-        "devices",
-        "image",
-        "media",
-        "applications",
-        "push",
-        "knocking",
-        "legs",
-    )
-}
-
 pause: Callable[[float], None] = time.sleep
 
 
@@ -220,30 +201,12 @@ class VonageVoice:
         return media.fetch_media(self._account, url, largest=media.LARGEST_RECORDING)
 
     def ensure_user(self, name: str, *, shown_as: str) -> None:
-        """Make a browser's user unless there is one; made by somebody else meanwhile is made."""
-        known = self._repeated(self._account, "GET", USERS, {"name": name})
-        if items(inner(known, "_embedded"), "users"):
-            return
-        try:
-            client.ask(self._account, "POST", USERS, {"name": name, "display_name": shown_as[:50]})
-        except HttpRefusal as refused:
-            if refused.status != HTTPStatus.CONFLICT:
-                raise
+        """Make a browser's user unless there is one."""
+        users.ensure_user(self._account, name, shown_as=shown_as)
 
     def user_token(self, name: str, *, seconds: int) -> str:
-        """Sign a token for a browser, valid for a day at most; the carrier must know its user first."""
-        if not self._account.has_application:
-            raise CarrierRejected(FailureReason.ACCOUNT_REFUSED, code="application")
-        try:
-            self._repeated(self._account, "POST", USERS, {"name": name})
-        except HttpRefusal as refusal:
-            if refusal.status != 409:
-                raise
-        auth = client.client_for(self._account, client.Purpose.VOICE).http_client.auth
-        expires = int(time.time()) + max(1, min(seconds, MOST_TOKEN_SECONDS))
-        claims = {"sub": name, "exp": expires, "acl": {"paths": _ACL}}
-        token: bytes = auth.generate_application_jwt(claims)
-        return token.decode()
+        """Sign a token for a browser, valid for a day at most."""
+        return users.token(self._account, name, seconds=seconds)
 
     def render(self, plan: Plan, *, leg_ref: UUID) -> Rendered:
         """Write a plan as the answer to a webhook.

@@ -346,9 +346,12 @@ def test_errors_say_what_is_known(reply: Reply, kind: type[CarrierError]) -> Non
 
 def test_a_browser_gets_a_token_with_the_rights_it_needs_for_a_day_at_most() -> None:
     with line(Reply(201, {"id": "USR-1"}), Reply(409, {"title": "Conflict"})) as served:
-        tokens = [carrier(served).user_token("member-1", seconds=999_999) for _ in range(2)]
-        assert [request.json() for request in served.received] == [{"name": "member-1"}] * 2
-    claims = jwt.decode(tokens[1], KEYS[1], algorithms=["RS256"])
+        for _ in range(2):
+            carrier(served).ensure_user("member-1", shown_as="Bob Ortiz")
+        told = {"name": "member-1", "display_name": "Bob Ortiz"}
+        assert [request.json() for request in served.received] == [told] * 2
+        token = carrier(served).user_token("member-1", seconds=999_999)
+    claims = jwt.decode(token, KEYS[1], algorithms=["RS256"])
     assert (claims["sub"], claims["application_id"]) == ("member-1", APPLICATION)
     assert claims["exp"] - claims["iat"] == 86_400
     assert {"/*/knocking/**", "/*/legs/**"} <= claims["acl"]["paths"].keys()
