@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from conversations.domain.states import Outcome
-from conversations.selectors import TEAM, Cursor, InboxQuery, Place, query_from
+from conversations.selectors import TEAM, CallPlace, CallQuery, Cursor, InboxQuery, Place, query_from
 
 FILTERS = ("location", "line", "channel", "tag", "q")
 A_DAY = timedelta(days=1)
@@ -44,6 +44,22 @@ def cursor(params: QueryDict) -> Cursor | None:
         return Cursor(at=_instant(at) if at else None, id=UUID(key)) if key else None
     except ValueError:
         return None
+
+
+def call_query(params: QueryDict) -> CallQuery:
+    """Read which calls are wanted; what cannot be read narrows nothing."""
+    return CallQuery(
+        line_id=identifier(params.get("line", "")),
+        direction=params.get("direction", "").upper(),
+        outcome=params.get("outcome", "").upper(),
+        is_missed=params.get("missed", "") == "1",
+    )
+
+
+def call_place(params: QueryDict) -> CallPlace | None:
+    """Read after which call the next page begins."""
+    start = cursor(params)
+    return CallPlace(at=start.at, id=start.id) if start is not None and start.at is not None else None
 
 
 def place(params: QueryDict) -> Place | None:

@@ -4,7 +4,18 @@ Instants come twice: `*_iso` (UTC, for the clock on the screen) and `*_label` (i
 A URL left empty means the act is not offered to this member; the template then leaves the button out.
 """
 
-from conversations.pages.calls import CallCard, PathStep, RecordingItem, ScriptLine
+from conversations.pages.calls import (
+    CallCard,
+    CallPage,
+    CallRow,
+    CallsPage,
+    CommandItem,
+    LegBar,
+    LegStretch,
+    PathStep,
+    RecordingItem,
+    ScriptLine,
+)
 from conversations.pages.demo import HandsetMessage, HandsetPage, LedgerPage, LedgerRow, LedgerTotal
 from conversations.pages.lists import BulkActions, ConversationRow, Filter, ListPane, ViewGroup, ViewLink
 from conversations.pages.parts import Badge, Empty, Person
@@ -34,8 +45,12 @@ __all__ = [
     "Badge",
     "BulkActions",
     "CallCard",
+    "CallPage",
+    "CallRow",
+    "CallsPage",
     "Candidates",
     "CannedReply",
+    "CommandItem",
     "Composer",
     "ConversationRow",
     "Desk",
@@ -49,6 +64,8 @@ __all__ = [
     "LedgerPage",
     "LedgerRow",
     "LedgerTotal",
+    "LegBar",
+    "LegStretch",
     "ListPane",
     "Media",
     "MyDayPage",

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from conversations.pages.parts import Badge
+from conversations.pages.lists import Filter
+from conversations.pages.parts import Badge, Empty, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,3 +66,83 @@ class CallCard:
     offers: tuple[str, ...] = ()
     path: tuple[PathStep, ...] = ()
     recordings: tuple[RecordingItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegStretch:
+    """One stretch of a leg: ringing, waiting or talking. `x` and `width` are thousandths of the whole call."""
+
+    kind: str
+    label: str
+    span: str
+    x: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegBar:
+    """One party of a call: who, what for, what came of it, and when it rang, joined and left."""
+
+    id: str
+    name: str
+    role: str
+    result: str = ""
+    ended_by: str = ""
+    stretches: tuple[LegStretch, ...] = ()
+    moments: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandItem:
+    """One thing the carrier was asked to do; `problem` says why it failed."""
+
+    time_label: str
+    verb: str
+    who: str
+    state: Badge
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallPage:
+    """Everything about one call. `monitors` are (mode, label) a supervisor may choose while it goes on."""
+
+    card: CallCard
+    person: Person
+    number_label: str
+    conversation_url: str
+    contact_url: str
+    facts: tuple[tuple[str, str], ...]
+    bars: tuple[LegBar, ...]
+    commands: tuple[CommandItem, ...] = ()
+    act_url: str = ""
+    monitors: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRow:
+    """One call of the list."""
+
+    id: str
+    url: str
+    title: str
+    icon: str
+    who: str
+    time_label: str
+    time_iso: str
+    line_label: str
+    outcome: Badge
+    member: str = ""
+    talked: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallsPage:
+    """The newest calls first, narrowed by filters."""
+
+    rows: tuple[CallRow, ...]
+    filters: tuple[Filter, ...]
+    url: str
+    empty: Empty
+    next_url: str = ""
+    is_narrowed: bool = False

@@ -1,5 +1,7 @@
 """Rows become frozen page objects: no queries here, no HTTP."""
 
+from conversations.presenters.call_lists import calls_page, calls_query_string
+from conversations.presenters.call_pages import call_page
 from conversations.presenters.choices import snooze_times
 from conversations.presenters.composer import Typed, composer, guard
 from conversations.presenters.door import frame_figures
@@ -26,6 +28,9 @@ __all__ = [
     "SCOPES",
     "Reader",
     "Typed",
+    "call_page",
+    "calls_page",
+    "calls_query_string",
     "composer",
     "contact_tasks",
     "conversation_row",

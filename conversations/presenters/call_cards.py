@@ -32,6 +32,7 @@ def call_card(story: CallStory, *, reader: Reader) -> CallCard:
         is_live=not is_over,
         with_whom=_with_whom(story),
         line_label=call.line.name,
+        url=reverse("conversations:call", args=[call.pk]),
         figures=figures(story),
         offers=tuple(words for leg in story.legs if (words := _offer(leg, is_out=is_out))),
         path=path_steps(story, reader=reader),

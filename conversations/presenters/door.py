@@ -8,7 +8,7 @@ from conversations import selectors
 from conversations.selectors import Sidebar, View
 from core import clock
 
-INBOX, TASKS = "inbox", "tasks"
+INBOX, TASKS, CALLS = "inbox", "tasks", "calls"
 
 
 def register() -> None:
@@ -17,6 +17,7 @@ def register() -> None:
     ports.register_search("conversations:search")
     ports.register_nav(INBOX, _("Inbox"), "conversations:inbox", "inbox", 10, _mine)
     ports.register_nav(TASKS, _("My day"), "conversations:my_day", "tasks", 20, _due)
+    ports.register_nav(CALLS, _("Calls"), "conversations:call_list", "phone", 25)
 
 
 def frame_figures(sidebar: Sidebar) -> ports.Figures:

@@ -86,8 +86,8 @@ def _call(entry: Entry, story: CallStory) -> ports.TimelineItem:
         what=standing.label,
         text=_shortened(next((row.summary for row in heard if row.summary), "")),
         tone="danger" if standing.tone == "danger" else ("out" if call.direction == "OUTBOUND" else "in"),
-        url=f"{reverse('conversations:conversation', args=[entry.conversation_id])}#entry-{entry.pk}",
-        url_label=_("Open the conversation"),
+        url=reverse("conversations:call", args=[call.pk]),
+        url_label=_("Open the call"),
     )
 
 

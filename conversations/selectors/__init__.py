@@ -1,6 +1,17 @@
 """Every read of conversations that spans rows; each takes the member and names the organisation in SQL."""
 
-from conversations.selectors.calls import CallStory, get_recording, list_stories
+from conversations.selectors.calls import (
+    UNANSWERED,
+    CallPageSource,
+    CallPlace,
+    CallQuery,
+    CallStory,
+    get_call,
+    get_recording,
+    list_calls,
+    list_commands,
+    list_stories,
+)
 from conversations.selectors.contacts import list_entries_with, list_tasks_with
 from conversations.selectors.desk import (
     TEAM,
@@ -58,6 +69,10 @@ __all__ = [
     "CEILING",
     "PERSONAL",
     "TEAM",
+    "UNANSWERED",
+    "CallPageSource",
+    "CallPlace",
+    "CallQuery",
     "CallStory",
     "Changed",
     "Cursor",
@@ -84,6 +99,7 @@ __all__ = [
     "find_consent",
     "find_everything",
     "find_previous",
+    "get_call",
     "get_conversation",
     "get_desk",
     "get_door",
@@ -99,9 +115,11 @@ __all__ = [
     "get_sidebar",
     "get_task",
     "holds",
+    "list_calls",
     "list_candidates",
     "list_canned",
     "list_changed",
+    "list_commands",
     "list_entries",
     "list_entries_beyond",
     "list_entries_with",

@@ -1,14 +1,61 @@
 """Calls as they are shown: each with its legs and its recordings, a fixed number of statements however many."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import Member
-from conversations.models import Call, Entry, EntryKind, Leg, Recording
+from conversations.domain.calls import CallOutcome
+from conversations.models import Call, CallCommand, Direction, Entry, EntryKind, Leg, Recording
 from core.errors import NotFound
+
+PAGE: Final = 50
+# Nobody of ours spoke with them, whatever the reason.
+UNANSWERED: Final = frozenset(
+    {
+        CallOutcome.VOICEMAIL,
+        CallOutcome.MISSED_NO_AGENT,
+        CallOutcome.ABANDONED_IN_GREETING,
+        CallOutcome.ABANDONED_IN_MENU,
+        CallOutcome.ABANDONED_IN_QUEUE,
+        CallOutcome.FAILED_PROVIDER,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallQuery:
+    """Which calls a list shows; empty means not narrowed."""
+
+    line_id: UUID | None = None
+    direction: str = ""
+    outcome: str = ""
+    is_missed: bool = False
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Say whether anything is left out."""
+        return bool(self.line_id or self.direction or self.outcome or self.is_missed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallPlace:
+    """The last call of a page, after which the next begins."""
+
+    at: datetime
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallPageSource:
+    """One page of calls and where the next one starts, None at the end."""
+
+    calls: tuple[Call, ...]
+    following: CallPlace | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +100,9 @@ def stories_of(organisation_id: UUID, calls: Iterable[Call]) -> list[CallStory]:
 
 def shown(organisation_id: UUID) -> QuerySet[Call]:
     """Select calls with what is shown of each."""
-    return Call.objects.of(organisation_id).select_related("line", "answered_by__user", "conversation")
+    return Call.objects.of(organisation_id).select_related(
+        "line", "answered_by__user", "conversation__contact"
+    )
 
 
 def get_recording(*, member: Member, recording_id: UUID) -> Recording:
@@ -69,3 +118,51 @@ def get_recording(*, member: Member, recording_id: UUID) -> Recording:
     ):
         raise NotFound
     return found
+
+
+def list_calls(
+    *, member: Member, query: CallQuery, after: CallPlace | None = None, limit: int = PAGE
+) -> CallPageSource:
+    """List the calls the member may see, the newest first, after a place."""
+    rows = visible_calls(member)
+    if query.line_id is not None:
+        rows = rows.filter(line_id=query.line_id)
+    if query.direction in set(Direction):
+        rows = rows.filter(direction=query.direction)
+    if query.outcome in set(CallOutcome):
+        rows = rows.filter(outcome=query.outcome)
+    if query.is_missed:
+        rows = rows.filter(outcome__in=sorted(UNANSWERED))
+    if after is not None:
+        rows = rows.filter(started_at__lte=after.at).filter(Q(started_at__lt=after.at) | Q(pk__lt=after.id))
+    found = list(rows.order_by("-started_at", "-id")[: limit + 1])
+    following = None
+    if len(found) > limit:
+        following = CallPlace(at=found[limit - 1].started_at, id=found[limit - 1].pk)
+    return CallPageSource(calls=tuple(found[:limit]), following=following)
+
+
+def get_call(*, member: Member, call_id: UUID) -> CallStory:
+    """Get a call the member may see.
+
+    Raises:
+        NotFound: there is none, or its conversation is out of sight.
+    """
+    found = stories_of(member.organisation_id, visible_calls(member).filter(pk=call_id))
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def list_commands(*, call: Call) -> Sequence[CallCommand]:
+    """List what the carrier was asked to do for a call, in order; the newest two hundred."""
+    rows = CallCommand.objects.of(call.organisation_id).filter(call=call).select_related("leg__member__user")
+    return list(reversed(rows.order_by("-requested_at", "-created_at")[:200]))
+
+
+def visible_calls(member: Member) -> QuerySet[Call]:
+    """Select the calls of the member's locations."""
+    rows = shown(member.organisation_id)
+    if member.location_ids:
+        rows = rows.filter(conversation__location__in=member.location_ids)
+    return rows

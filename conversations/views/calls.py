@@ -1,4 +1,4 @@
-"""Calls: their recordings."""
+"""Calls: the list, one call, its recordings."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -7,15 +7,50 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from accounts.access import MemberRequest, member_required
-from conversations import selectors
+from accounts.policies import can_supervise
+from accounts.presenters import shell
+from conversations import forms, presenters, selectors
 from conversations.views.ranges import Unsatisfiable, byte_range
+from core import clock
 from core.transactions import reading
 
 SOUNDS = frozenset({"audio/mpeg", "audio/wav", "audio/x-wav", "audio/ogg"})
 PIECE = 64 * 1024
+
+
+@require_GET
+@never_cache
+@member_required
+def call_list(request: MemberRequest) -> HttpResponse:
+    """Show the calls, the newest first."""
+    query = forms.call_query(request.GET)
+    with reading(request.member.organisation_id):
+        source = selectors.list_calls(member=request.member, query=query, after=forms.call_place(request.GET))
+        lines = selectors.list_lines(member=request.member)
+        frame = shell(request, current="calls")
+    reader = presenters.reader_of(request.member, now=clock.now())
+    page = presenters.calls_page(source, query=query, lines=lines, reader=reader)
+    return render(request, "conversations/calls.html", {"shell": frame, "page": page})
+
+
+@require_GET
+@never_cache
+@member_required
+def call(request: MemberRequest, call_id: UUID) -> HttpResponse:
+    """Show one call."""
+    member = request.member
+    with reading(member.organisation_id):
+        story = selectors.get_call(member=member, call_id=call_id)
+        commands = selectors.list_commands(call=story.call)
+        frame = shell(request, current="calls")
+    reader = presenters.reader_of(member, now=clock.now())
+    page = presenters.call_page(story, commands, reader=reader, may_monitor=can_supervise(member))
+    return render(request, "conversations/call.html", {"shell": frame, "page": page})
 
 
 @require_GET

@@ -25,7 +25,10 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "carrier:softphone_answer": POST,
     **{
         f"conversations:{name}": GET
-        for name in ("inbox", "rows", "unowned", "conversation", "older", "media", "my_day", "search", "recording")
+        for name in (
+            "inbox", "rows", "unowned", "conversation", "older", "media", "my_day", "search", "recording", "call",
+            "call_list",
+        )
     },
     **{
         f"conversations:{name}": POST
