@@ -75,6 +75,14 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DockPlace:
+    """What an app keeps on every page: a template that finds `page` as `dock`."""
+
+    template: str
+    page: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shell(Frame):
     """What surrounds every staff page: top bar, rail, door, menus, the address of the socket.
 
@@ -99,6 +107,7 @@ class Shell(Frame):
     settings_url: str = ""
     organisations: tuple[Choice, ...] = ()
     demo_links: tuple[Link, ...] = ()
+    dock: DockPlace | None = None
     shortcuts_on: bool = True
     can_write: bool = True
 

@@ -37,16 +37,30 @@ class NavPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What a page has counted already and the shell need not ask for: the door, and counts by key of the place."""
+    """What a page has counted already and the shell need not ask for: the door, and counts by key of the place.
+
+    `is_docked` is False where the page knows that nothing stands in the dock.
+    """
 
     door: Door
     counts: Mapping[str, int]
+    is_docked: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dock:
+    """What an app keeps on every page: its template finds `page` as `dock`."""
+
+    template: str
+    page: object
+
+
+DockReader = Callable[[Member, datetime], Dock]
 DoorReader = Callable[[Member], Door]
 SOCKETS_PATH = "/live/"
 _doors: list[tuple[DoorReader, str]] = []
 _places: dict[str, NavPlace] = {}
+_docks: list[tuple[DockReader, Dock]] = []
 _searches: list[str] = []
 _demo_links: dict[str, "StrOrPromise"] = {}
 
@@ -65,6 +79,19 @@ def door(member: Member) -> Door:
 def door_url_name() -> str:
     """Name the page that lists who waits, empty while no app knows of waiting."""
     return _doors[0][1] if _doors else ""
+
+
+def register_dock(reader: DockReader, *, empty: Dock) -> None:
+    """Let `reader` say what stands on every page of a member, inside `reading`; `empty` where nothing does."""
+    _docks[:] = [(reader, empty)]
+
+
+def dock(member: Member, now: datetime, *, is_docked: bool = True) -> Dock | None:
+    """Ask what stands on every page of a member; None while no app has anything to put there."""
+    if not _docks:
+        return None
+    reader, empty = _docks[0]
+    return reader(member, now) if is_docked else empty
 
 
 def register_search(url_name: str) -> None:

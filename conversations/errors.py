@@ -170,6 +170,13 @@ class NotInCall(Conflict):
         super().__init__(_("You are not on this call."))
 
 
+class NobodyChosen(Refused):
+    """Neither a colleague nor a number was given."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose a colleague, or enter a number."))
+
+
 class NoWayToCall(Refused):
     """The member has no telephone on file and no browser telephone, or the person no number."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conversations.views import calls, desk, inbox, media, ownership, replies, status, tasks
+from conversations.views import call_acts, calls, desk, inbox, media, ownership, replies, status, tasks
 
 app_name = "conversations"
 
@@ -38,8 +38,11 @@ urlpatterns = [
     path(f"{_entry}retry/", replies.retry, name="retry"),
     path(f"{_entry}media/<int:number>/", media.media, name="media"),
     path("calls/", calls.call_list, name="call_list"),
+    path("calls/new/", call_acts.place, name="place_call"),
+    path("calls/mine/", call_acts.dock, name="dock"),
     path("calls/<uuid:call_id>/", calls.call, name="call"),
     path("calls/recordings/<uuid:recording_id>/", calls.recording, name="recording"),
+    path("calls/<uuid:call_id>/<slug:name>/", call_acts.act, name="call_act"),
     path("tasks/", tasks.my_day, name="my_day"),
     path("tasks/new/", tasks.task_new, name="task_new"),
     path("tasks/<uuid:task_id>/done/", tasks.task_done, name="task_done"),

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from accounts import policies, ports
 from accounts.models import Member
-from accounts.pages import Choice, Door, Flash, Frame, Link, NavItem, Shell
+from accounts.pages import Choice, DockPlace, Door, Flash, Frame, Link, NavItem, Shell
 from core import clock
 from core.transactions import current_organisation, reading
 
@@ -60,6 +60,7 @@ def shell(request: HttpRequest, *, current: str, known: ports.Figures | None = N
         for place in ports.places():
             if place.count and place.key not in counts:
                 counts[place.key] = place.count(member)
+        docked = ports.dock(member, clock.now(), is_docked=known is None or known.is_docked)
     return Shell(
         **_frame_fields(request),
         member_id=str(member.pk),
@@ -79,6 +80,7 @@ def shell(request: HttpRequest, *, current: str, known: ports.Figures | None = N
         settings_url=reverse("accounts:settings"),
         organisations=_organisations(request, member),
         demo_links=_demo_links(),
+        dock=DockPlace(template=docked.template, page=docked.page) if docked else None,
         shortcuts_on=request.COOKIES.get("shortcuts") != "off",
         can_write=policies.can_write(member),
     )

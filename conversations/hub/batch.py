@@ -16,6 +16,7 @@ class Batch:
     people: set[UUID] = field(default_factory=set)
     tasks: dict[UUID, UUID | None] = field(default_factory=dict)
     reads: set[tuple[UUID, UUID]] = field(default_factory=set)
+    calls: set[UUID] = field(default_factory=set)
 
     def __bool__(self) -> bool:
         return bool(self.conversations or self.tasks or self.reads)
@@ -25,6 +26,8 @@ class Batch:
         if hint.what in ENTRY_FACTS:
             self.conversations.add(hint.id)
             self.people.add(hint.id)
+            if hint.call:
+                self.calls.add(hint.call)
             if hint.entry:
                 self.entries.setdefault(hint.id, set()).add(hint.entry)
         elif hint.what == "task":
@@ -42,6 +45,7 @@ class Hint:
     entry: UUID | None = None
     member: UUID | None = None
     conversation: UUID | None = None
+    call: UUID | None = None
     name: str = ""
 
 
@@ -55,6 +59,7 @@ def parse(message: bytes) -> Hint | None:
             entry=_optional(body.get("entry")),
             member=_optional(body.get("member")),
             conversation=_optional(body.get("conversation")),
+            call=_optional(body.get("call")),
             name=str(body.get("name", "")),
         )
     except (ValueError, KeyError, TypeError, AttributeError):

@@ -75,6 +75,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
                     query=_query(message),
                     since=_instant(message.get("since")),
                     opened=doorkeeper.parse_id(message.get("open")),
+                    is_docked=message.get("docked") is True,
                 )
             case "open":
                 await self.room.open(self.socket, doorkeeper.parse_id(message.get("conversation")))

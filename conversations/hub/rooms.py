@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from conversations.hub import figures, gathering, presence
+from conversations.hub import docks, figures, gathering, presence
 from conversations.hub.batch import Batch, Hint
 from conversations.hub.seating import Crowd, Printing, Seating, place_of
 from conversations.hub.sockets import RESYNC, Socket
@@ -65,9 +65,18 @@ class Room:
         self._seating.seat(socket)
 
     async def hello(
-        self, socket: Socket, *, query: InboxQuery | None, since: datetime | None, opened: UUID | None
+        self,
+        socket: Socket,
+        *,
+        query: InboxQuery | None,
+        since: datetime | None,
+        opened: UUID | None,
+        is_docked: bool = False,
     ) -> None:
-        """Send what a fresh or returning screen lacks, then its figures and who looks at its conversation."""
+        """Send what a fresh or returning screen lacks, then its figures and who looks at its conversation.
+
+        `is_docked`: it shows a call of its member, which may be over.
+        """
         socket.query = query
         self._reseat(socket)
         await self.open(socket, opened)
@@ -75,6 +84,11 @@ class Room:
         missed = await self._run(gathering.print_missed, socket, place, since=since, now=clock.now())
         for frame in missed:
             socket.push(frame)
+        dock = await self._run(
+            docks.print_dock, socket.member, socket.language, is_shown=is_docked, now=clock.now()
+        )
+        if dock is not None:
+            socket.push(dock)
         self._wants_figures = True
         self._start("figures", self._push_figures)
 
@@ -166,6 +180,13 @@ class Room:
             await asyncio.sleep(max(0.0, FLUSH_SECONDS - (time.monotonic() - began)))
 
     async def _flush(self, batch: Batch, crowds: Sequence[Crowd]) -> None:
+        if batch.calls:
+            # First: a telephone that rings waits for nothing.
+            run = docks.print_docks
+            mine = await self._run(
+                run, batch.calls, crowds, organisation_id=self.organisation_id, now=clock.now()
+            )
+            _deliver(mine)
         _deliver(
             await self._run(
                 gathering.print_batch,

@@ -146,6 +146,7 @@ class Leg(TenantModel):
         ]
         indexes = [
             models.Index(fields=["organisation", "call", "started_at"], name="leg_call"),
+            models.Index(fields=["organisation", "member", "-started_at"], name="leg_member"),
             models.Index(
                 fields=["organisation", "offer_expires_at"],
                 name="leg_ringing",

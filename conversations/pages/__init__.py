@@ -17,6 +17,7 @@ from conversations.pages.calls import (
     ScriptLine,
 )
 from conversations.pages.demo import HandsetMessage, HandsetPage, LedgerPage, LedgerRow, LedgerTotal
+from conversations.pages.docks import CallBar, Dock, GoneNote, RingPop
 from conversations.pages.lists import BulkActions, ConversationRow, Filter, ListPane, ViewGroup, ViewLink
 from conversations.pages.parts import Badge, Empty, Person
 from conversations.pages.people import Candidates, Panel, PastItem, PersonAddress, PersonPane, TaskItem
@@ -44,6 +45,7 @@ from conversations.pages.threads import (
 __all__ = [
     "Badge",
     "BulkActions",
+    "CallBar",
     "CallCard",
     "CallPage",
     "CallRow",
@@ -54,9 +56,11 @@ __all__ = [
     "Composer",
     "ConversationRow",
     "Desk",
+    "Dock",
     "Empty",
     "EntryItem",
     "Filter",
+    "GoneNote",
     "Guard",
     "HandsetMessage",
     "HandsetPage",
@@ -77,6 +81,7 @@ __all__ = [
     "PersonPane",
     "RecordingItem",
     "ResolveMenu",
+    "RingPop",
     "ScriptLine",
     "SearchGroup",
     "SearchHit",

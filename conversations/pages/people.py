@@ -92,3 +92,11 @@ class ContactTasks:
     new_url: str = ""
     owners: tuple[Choice, ...] = ()
     error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactCall:
+    """The numbers of a contact that can be called; posts `address` to `url`."""
+
+    url: str
+    numbers: tuple[Choice, ...]

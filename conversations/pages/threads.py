@@ -104,6 +104,7 @@ class ThreadHead:
     spam_url: str = ""
     not_spam_url: str = ""
     unread_url: str = ""
+    call_url: str = ""
     links: tuple[Link, ...] = ()
     error: str = ""
 

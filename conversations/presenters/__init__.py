@@ -4,6 +4,7 @@ from conversations.presenters.call_lists import calls_page, calls_query_string
 from conversations.presenters.call_pages import call_page
 from conversations.presenters.choices import snooze_times
 from conversations.presenters.composer import Typed, composer, guard
+from conversations.presenters.docks import dock, dock_lines
 from conversations.presenters.door import frame_figures
 from conversations.presenters.entries import entry_item, entry_items
 from conversations.presenters.heads import thread_head
@@ -35,6 +36,8 @@ __all__ = [
     "contact_tasks",
     "conversation_row",
     "desk",
+    "dock",
+    "dock_lines",
     "empty_desk",
     "entry_item",
     "entry_items",

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
+from contacts.domain.addresses import AddressKind
 from conversations.domain.states import LIVE, Move, Status, is_legal
 from conversations.models import Conversation
 from conversations.pages import Badge, ResolveMenu, ThreadHead
@@ -51,6 +52,7 @@ def thread_head(
         spam_url=acts.get("spam", ""),
         not_spam_url=acts.get("not_spam", ""),
         unread_url=acts.get("unread", ""),
+        call_url=_call_url(row, status) if reader.can_write else "",
     )
 
 
@@ -77,6 +79,12 @@ def _resolve(row: Conversation) -> ResolveMenu:
         reasons=reason_choices(),
         reason_for="DISQUALIFIED",
     )
+
+
+def _call_url(row: Conversation, status: Status) -> str:
+    """Address calling, where there may be a number; whether there is one is known once it is asked for."""
+    may = row.party_kind == AddressKind.PHONE or row.contact_id is not None
+    return reverse("conversations:place_call") if may and status is not Status.MERGED else ""
 
 
 def _owner_label(row: Conversation, reader: Reader) -> str:

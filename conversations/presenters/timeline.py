@@ -4,11 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import selectors as accounts
+from accounts.pages import Choice
+from accounts.policies import can_write
 from contacts import ports
 from conversations import selectors
 from conversations.domain.states import MessageState
 from conversations.models import Entry, EntryKind
-from conversations.pages.people import ContactTasks
+from conversations.pages.people import ContactCall, ContactTasks
 from conversations.presenters import call_words, labels
 from conversations.presenters.call_cards import HEARD
 from conversations.presenters.choices import owner_choices
@@ -23,6 +25,7 @@ LONGEST = 600
 def register() -> None:
     """Fill the contact's page."""
     ports.register_timeline("conversations", _timeline)
+    ports.register_panel("call", 5, _call_panel)
     ports.register_panel("tasks", 10, contact_tasks)
 
 
@@ -72,6 +75,19 @@ def _item(entry: Entry, story: CallStory | None, *, reader: Reader) -> ports.Tim
         url=url,
         url_label=_("Open the conversation"),
     )
+
+
+def _call_panel(visit: ports.Visit) -> ports.Panel | None:
+    numbers = selectors.list_numbers(member=visit.member, contact_id=visit.contact_id)
+    if not numbers or not can_write(visit.member):
+        return None
+    page = ContactCall(
+        url=reverse("conversations:place_call"),
+        numbers=tuple(
+            Choice(value=str(row.pk), label=labels.address_label(row.kind, row.value)) for row in numbers
+        ),
+    )
+    return ports.Panel(key="call", title=_("Call"), template="conversations/_contact_call.html", page=page)
 
 
 def _call(entry: Entry, story: CallStory) -> ports.TimelineItem:

@@ -12,7 +12,7 @@ from conversations.selectors.calls import (
     list_commands,
     list_stories,
 )
-from conversations.selectors.contacts import list_entries_with, list_tasks_with
+from conversations.selectors.contacts import list_entries_with, list_numbers, list_tasks_with
 from conversations.selectors.desk import (
     TEAM,
     Drafts,
@@ -23,6 +23,7 @@ from conversations.selectors.desk import (
     list_tasks,
     list_tasks_of,
 )
+from conversations.selectors.docks import CurrentCall, DockSource, RingingCall, get_dock, list_members_of
 from conversations.selectors.door import count_mine, get_door
 from conversations.selectors.figures import Figures, count_figures
 from conversations.selectors.gathered import DeskSource, ListSource, get_desk, get_list, get_outline
@@ -75,8 +76,10 @@ __all__ = [
     "CallQuery",
     "CallStory",
     "Changed",
+    "CurrentCall",
     "Cursor",
     "DeskSource",
+    "DockSource",
     "Drafts",
     "EntryPage",
     "Facts",
@@ -88,6 +91,7 @@ __all__ = [
     "PersonFacts",
     "Place",
     "Reachable",
+    "RingingCall",
     "Row",
     "RowPage",
     "Sidebar",
@@ -102,6 +106,7 @@ __all__ = [
     "get_call",
     "get_conversation",
     "get_desk",
+    "get_dock",
     "get_door",
     "get_drafts",
     "get_entry",
@@ -124,6 +129,8 @@ __all__ = [
     "list_entries_beyond",
     "list_entries_with",
     "list_lines",
+    "list_members_of",
+    "list_numbers",
     "list_rows",
     "list_stories",
     "list_tasks",

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from accounts.models import Member
+from contacts.domain.addresses import AddressKind
+from contacts.models import ContactAddress
 from conversations.models import Entry, Task
 from conversations.selectors.views import visible
 
@@ -36,3 +38,11 @@ def list_tasks_with(*, member: Member, contact_id: UUID) -> list[Task]:
     named = rows.select_related("owner__user", "team", "conversation", "contact")
     open_ones = list(named.filter(done_at=None).order_by("due_at")[:MOST_TASKS])
     return open_ones + list(named.exclude(done_at=None).order_by("-done_at")[:5])
+
+
+def list_numbers(*, member: Member, contact_id: UUID) -> list[ContactAddress]:
+    """List the telephone numbers of a contact, the preferred first."""
+    rows = ContactAddress.objects.of(member.organisation_id).filter(
+        contact=contact_id, kind=AddressKind.PHONE
+    )
+    return list(rows.order_by("-is_preferred", "created_at"))

@@ -12,6 +12,7 @@ from accounts.models import Member
 from accounts.ports import Door
 from conversations.models import Line, SavedView, Task
 from conversations.selectors import prepared
+from conversations.selectors.docks import LONGEST, select_own_legs
 from conversations.selectors.prepared import Shape, Statement
 from conversations.selectors.views import InboxQuery, View, select, visible
 
@@ -24,13 +25,15 @@ RECENT_FOR_TAGS = 200
 class Sidebar:
     """Counts by key (`mine`, `line-<id>`, …), each at most 100, and the tags of the newest open conversations.
 
-    With them come the figures of the frame: who waits at the door and how many tasks the member owes.
+    With them come the figures of the frame: who waits at the door, how many tasks the member owes, and whether
+    their telephone has done anything lately.
     """
 
     counts: Mapping[str, int]
     tags: tuple[str, ...]
     door: Door
     due: int
+    is_docked: bool
 
 
 def get_sidebar(
@@ -41,15 +44,17 @@ def get_sidebar(
     queries |= {key: query for key, query in saved.items() if not query.words}
     asked = [(query, member) for query in queries.values()]
     shape = prepared.shape_of(InboxQuery(), member=member)
-    given = prepared.values_of(InboxQuery(), member=member) | {NOW: now}
-    counts, (tags, waiting, since, due) = _count(
-        asked, also=[(part, part.fill(given)) for part in (_tags(shape), *frame_figures(shape))]
+    given = prepared.values_of(InboxQuery(), member=member) | {NOW: now, SINCE: now - LONGEST}
+    counts, (tags, waiting, since, due, is_docked) = _count(
+        asked,
+        also=[(part, part.fill(given)) for part in (_tags(shape), *frame_figures(shape), _docked(shape))],
     )
     return Sidebar(
         counts=dict(zip(queries, counts, strict=True)),
         tags=tuple(sorted(tags or ())),
         door=Door(waiting=waiting, longest_since=since),
         due=due,
+        is_docked=is_docked,
     )
 
 
@@ -71,6 +76,8 @@ def select_saved_views(member: Member) -> QuerySet[SavedView]:
 
 # Stands for the moment tasks are due by.
 NOW = datetime(1802, 1, 1, tzinfo=UTC)
+# Stands for the moment before which no call of today began.
+SINCE = datetime(1803, 1, 1, tzinfo=UTC)
 
 
 def _of_lines(lines: Sequence[Line]) -> dict[str, InboxQuery]:
@@ -106,6 +113,12 @@ def _tags(shape: Shape) -> Statement:
     recent = visible(shape.member()).filter(status="OPEN").order_by("-latest_at", "-id").values("tags")
     around = "SELECT array_agg(DISTINCT tag) FROM ({}) recent, unnest(tags) tag"
     return _wrapped(around, recent[:RECENT_FOR_TAGS])
+
+
+@lru_cache(maxsize=64)
+def _docked(shape: Shape) -> Statement:
+    """Write whether the member's telephone has done anything lately."""
+    return _wrapped("SELECT EXISTS({})", select_own_legs(shape.member(), since=SINCE).order_by().values("pk"))
 
 
 @lru_cache(maxsize=64)

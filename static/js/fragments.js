@@ -24,8 +24,11 @@ function restore(from, to) {
   const focusAt = [...from.querySelectorAll(STOPS)].indexOf(document.activeElement);
   const box = from.querySelector("[name='conversation']");
   if (box?.checked) to.querySelector("[name='conversation']").checked = true;
-  const kept = to.querySelectorAll("details[data-keep]");
-  from.querySelectorAll("details[data-keep]").forEach((fold, at) => kept[at] && (kept[at].open = fold.open));
+  const kept = [...to.querySelectorAll("details[data-keep]")];
+  from.querySelectorAll("details[data-keep]").forEach((fold, at) => {
+    const twin = fold.dataset.keep ? kept.find((other) => other.dataset.keep === fold.dataset.keep) : kept[at];
+    if (twin) twin.open = fold.open;
+  });
   if (from.matches("[aria-current]") && from.id.startsWith("row-")) to.setAttribute("aria-current", "true");
   return () => focusAt >= 0 && to.querySelectorAll(STOPS)[focusAt]?.focus({ preventScroll: true });
 }
@@ -86,6 +89,8 @@ async function resync() {
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const place = fresh.getElementById("inbox");
+  const dock = fresh.getElementById("dock");
+  if (dock) apply({ id: "dock", version: version(dock), html: dock.outerHTML, where: "replace" });
   if (!place) return;
   for (const element of fresh.querySelectorAll("[id^='row-'], [id^='entry-'], [id^='head-'], [id^='person-']")) {
     const target = element.parentElement.id;

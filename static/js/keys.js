@@ -47,6 +47,8 @@ const COMMANDS = {
   e: () => press("e"),
   h: () => press("h"),
   a: () => press("a"),
+  c: () => press("c"),
+  m: () => press("m"),
   z: () => press("z"),
   "/": () => press("/"),
 };

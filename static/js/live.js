@@ -23,7 +23,7 @@ function send(message) {
 function hello() {
   const place = inbox();
   const list = document.getElementById("rows")?.dataset.rowsUrl ?? "";
-  send({ type: "hello", since: place?.dataset.sinceEvent ?? "", view: place?.dataset.view ?? "", list, open: openConversation() });
+  send({ type: "hello", since: place?.dataset.sinceEvent ?? "", view: place?.dataset.view ?? "", list, open: openConversation(), docked: Boolean(document.querySelector("#dock > *")) });
 }
 
 function listenForSilence() {

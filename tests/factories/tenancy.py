@@ -27,7 +27,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
         f"conversations:{name}": GET
         for name in (
             "inbox", "rows", "unowned", "conversation", "older", "media", "my_day", "search", "recording", "call",
-            "call_list",
+            "call_list", "dock",
         )
     },
     **{
@@ -35,7 +35,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
         for name in (
             "bulk", "save_view", "delete_view", "claim", "assign", "release", "snooze", "wake", "resolve", "reopen",
             "spam", "not_spam", "reply", "note", "draft", "read", "unread", "choose_contact", "tag", "undo_send",
-            "retry", "task_new", "task_done",
+            "retry", "call_act", "place_call", "task_new", "task_done",
         )
     },
     **{
@@ -109,6 +109,7 @@ def things(*, by: Member, now: datetime) -> Things:
         "conversation_id": received.conversation_id,
         "entry_id": reply.pk,
         "number": 0,
+        "name": "hold",
         "recording_id": recording.pk,
         "call_id": recording.call_id,
         "task_id": task.pk,

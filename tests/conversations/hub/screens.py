@@ -17,6 +17,8 @@ OPENING = re.compile(
     r'<(?P<tag>li|header|aside)\b[^>]*? id="(?P<id>(?:row|entry|head|person)-[0-9a-f-]{36})"'
 )
 TICKING = re.compile(r'(<time data-(?:since|until)="[^"]*"[^>]*>)[^<]*')
+# A dock is as old as its printing.
+DOCKED = re.compile(r'(<div class="dock-place" id="dock") data-version="\d+"')
 UNDO = re.compile(r'<div class="after" data-undo-until.*?</form></div>', re.DOTALL)
 UNREAD_RULE = re.compile(r'<div class="day unread-rule">.*?</div>')
 COUNTS = re.compile(r'data-count="(?P<name>[^"]+)"[^>]*>(?P<value>[^<]*)<')
@@ -32,7 +34,7 @@ def parts_of(html: str) -> dict[str, str]:
 def plain(html: str) -> str:
     """Leave out what belongs to one reading: the open row, the unread rule, what a clock ends or ticks, white space."""
     timeless = TICKING.sub(r"\1", UNREAD_RULE.sub("", UNDO.sub("", html)))
-    return re.sub(r"\s+", " ", timeless.replace(' aria-current="true"', "")).strip()
+    return re.sub(r"\s+", " ", DOCKED.sub(r"\1", timeless).replace(' aria-current="true"', "")).strip()
 
 
 def _balanced(html: str, start: int, tag: str) -> str:
@@ -45,6 +47,12 @@ def _balanced(html: str, start: int, tag: str) -> str:
     raise AssertionError(f"unclosed {tag}")
 
 
+def _dock_of(html: str) -> str:
+    """Cut out what a member's telephone does."""
+    start = html.find('<div class="dock-place"')
+    return _balanced(html, start, "div") if start >= 0 else ""
+
+
 class Screen:
     """One member's open page."""
 
@@ -53,6 +61,7 @@ class Screen:
         self.path = path
         self.socket = socket
         self.parts = parts_of(html)
+        self.dock = _dock_of(html)
         self.counts = {match["name"]: match["value"] for match in COUNTS.finditer(html)}
         self.removed: dict[str, int] = {}
         self.frames: list[dict[str, Any]] = []
@@ -80,6 +89,7 @@ class Screen:
             view=_first(r'<div class="inbox"[^>]* data-view="([^"]*)"', html),
             list=_first(r'data-rows-url="([^"]*)"', html).replace("&amp;", "&"),
             open=_first(r'id="desk"[^>]*data-conversation="([^"]*)"', html) or None,
+            docked="id=" in self.dock[40:],
         )
         # Figures are what a hello is answered with last.
         while (await self._hear())["type"] != "counts":
@@ -133,6 +143,10 @@ class Screen:
 
     def _apply(self, fragment: dict[str, Any]) -> None:
         key, version = fragment["id"], fragment["version"]
+        if key == "dock":
+            assert version >= int(_first(VERSION.pattern, self.dock) or -1)
+            self.dock = fragment["html"]
+            return
         present = self.parts.get(key)
         if version < self.removed.get(key, -1) or (
             present and version < int(_first(VERSION.pattern, present) or -1)

@@ -17,7 +17,7 @@ from conversations.models import Line
 from conversations.services import calls as conversation_calls
 from core import clock
 from core.transactions import reading
-from tests.conversations.hub.screens import Screen, assert_parity, run
+from tests.conversations.hub.screens import Screen, assert_parity, plain, run
 from tests.factories import calls
 from tests.factories import conversations as make
 
@@ -359,3 +359,45 @@ def ring_alice(organisation: Organisation, alice: Member) -> None:
 def the_line(organisation: Organisation) -> Line:
     with reading(organisation):
         return Line.objects.of(organisation).select_related("location").get()
+
+
+async def test_the_telephone_of_a_member_shows_on_their_screens_alone(
+    screens: Open, firm: Organisation, alice: Member, bob: Member
+) -> None:
+    await run(ring_alice, firm, alice)
+    mine, elsewhere, bobs = await asyncio.gather(
+        screens(alice), screens(alice, "/tasks/"), screens(bob, "/inbox/")
+    )
+
+    await run(ring, firm, clock.now())
+    await settle(mine, elsewhere, bobs)
+    call = await run(calls.the_call, firm)
+    for screen in (mine, elsewhere):
+        assert f'id="ring-{call.pk}"' in screen.dock
+        assert plain(screen.dock) == plain((await screen.reload()).dock)
+    assert "ring-" not in bobs.dock
+
+    for act, shown in ((take, "act-hold"), (hold, "act-resume"), (hang_up, "")):
+        await run(act, firm, clock.now())
+        await settle(mine, elsewhere, bobs)
+        for screen in (mine, elsewhere):
+            assert f'id="{shown}"' in screen.dock if shown else "call-dock" not in screen.dock
+            assert plain(screen.dock) == plain((await screen.reload()).dock)
+        assert "call-dock" not in bobs.dock
+
+
+async def test_a_page_that_shows_a_call_which_is_over_is_told_so_when_it_connects(
+    screens: Open, firm: Organisation, alice: Member
+) -> None:
+    await run(ring_alice, firm, alice)
+    await run(ring, firm, clock.now())
+    screen = await screens(alice, "/tasks/")
+    await screen.close()
+    await run(take, firm, clock.now())
+    await run(hang_up, firm, clock.now())
+
+    await screen.reopen(since="")
+    await screen.settle()
+
+    assert "ring-" not in screen.dock
+    assert plain(screen.dock) == plain((await screen.reload()).dock)
