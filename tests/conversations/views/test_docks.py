@@ -124,7 +124,7 @@ def test_in_the_browser_it_is_answered_by_a_button(
 
     page = client_for(alice).get("/calls/mine/").content.decode()
 
-    assert 'data-softphone="accept"' in page
+    assert f'data-softphone-answer="{make.the_call(organisation).pk}"' in page
     assert "press 1" not in page
 
 
