@@ -1,6 +1,7 @@
 """Answering the carrier while it waits: a plan in time, the same plan to the same question, and never nothing."""
 
 import logging
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -25,6 +26,10 @@ from core.transactions import use_case
 log = logging.getLogger(__name__)
 # The carrier waits 5 s for a plan. A decision that is not there by then is not worth waiting for either.
 DECIDE_MILLISECONDS, NOTE_MILLISECONDS = 2_000, 700
+# What a fallback's body quotes: "original_request": {"url": "…/leg/<our id>"}.
+_LEG = re.compile(
+    rb'"original_request".*?\\?/leg\\?/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})', re.DOTALL
+)
 CUSTOMERS = (LegRole.CALLER, LegRole.CUSTOMER)
 
 
@@ -95,7 +100,8 @@ def fall_back(*, account: CarrierAccount, question: Question, found: Reading | N
         offered = found.event
         return Answer(200, caller_actions(account, leg_id=offered.leg_id, dialled=offered.to))
     leg_id = getattr(found.event, "leg_id", "")
-    if about.leg_ref is not None and not _is_customer(account.organisation, about.leg_ref):
+    leg_ref = about.leg_ref or _asked_first(question)
+    if leg_ref is not None and not _is_customer(account.organisation, leg_ref):
         told = addresses.of_caller(hooks_of(account), leg_id)
         return Answer(200, ncco.render(member_plan(account), addresses=told))
     dialled = getattr(found.event, "to", "")
@@ -178,6 +184,12 @@ def _unaccepted(question: Question, found: Reading | None) -> str:
     if not isinstance(heard, ports.InputReceived) or heard.digits == calling.ACCEPT_KEY:
         return ""
     return heard.leg_id
+
+
+def _asked_first(question: Question) -> UUID | None:
+    """Give the leg whose own address failed before the fallback was asked: a member must not hear what callers hear."""
+    found = _LEG.search(question.body)
+    return UUID(found[1].decode()) if found else None
 
 
 def _is_customer(organisation: Organisation, leg_id: UUID) -> bool:

@@ -64,7 +64,7 @@ def caller_plan(account: CarrierAccount, *, dialled: str) -> Plan:
                 voice,
             ),
             Mark(VOICEMAIL_MARK),
-            Record(most_seconds=MESSAGE_SECONDS),
+            Record(most_seconds=MESSAGE_SECONDS, transcribes=voice),
             Say(_("Thank you. Goodbye."), voice),
             HangUp(),
         )

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from accounts.models import Organisation
-from conversations.domain.calls import CallState, Offer, Stage
+from conversations.domain.calls import OVER, CallState, Offer, Stage
 from conversations.ports import CallOffered
 from conversations.services import calls
 from core.transactions import step
@@ -25,10 +25,15 @@ def enter_fallen_step(
         organisation=organisation, offered=offered, received_at=received_at, now=now
     )
     held = received.held
-    if held.call.state not in UNDECIDED:
+    is_over = held.call.state in OVER
+    if not is_over and held.call.state not in UNDECIDED:
         return
     calls.withdraw_step(held, Offer.CALLER_LEFT, now=now)
     held.call.stage = Stage.VOICEMAIL
-    calls.move(held.call, CallState.VOICEMAIL)
     calls.trace(held.call, node="fallback", why=offered.fallback_reason[:200], now=now)
+    if is_over:
+        # They have hung up meanwhile: only how far they came has to be put right.
+        calls.left_message_step(held, now=now)
+        return
+    calls.move(held.call, CallState.VOICEMAIL)
     calls.changed(held, "FALLBACK", now=now)

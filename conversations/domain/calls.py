@@ -180,7 +180,10 @@ RECORDING_TRANSITIONS: Final[Mapping[RecordingState, frozenset[RecordingState]]]
         RecordingState.AWAITED: frozenset(
             {RecordingState.STORED, RecordingState.EMPTY, RecordingState.MISSING}
         ),
-        RecordingState.STORED: frozenset({RecordingState.TRANSCRIBED, RecordingState.EXPIRED}),
+        # Written down, it may turn out that nobody said anything.
+        RecordingState.STORED: frozenset(
+            {RecordingState.TRANSCRIBED, RecordingState.EMPTY, RecordingState.EXPIRED}
+        ),
         RecordingState.TRANSCRIBED: frozenset({RecordingState.EXPIRED}),
         RecordingState.EMPTY: frozenset(),
         # The carrier's news may come after the alarm.

@@ -256,7 +256,7 @@ def test_a_message_left_with_the_fallback_is_in_its_conversation(
     with reading(organisation):
         call = Call.objects.of(organisation).get()
         recording = Recording.objects.of(organisation).get()
-    assert (call.state, call.outcome, call.path[0]["node"]) == ("ENDED", "VOICEMAIL", "fallback")
+    assert (call.state, call.outcome, call.path[0]["node"]) == ("CLOSED", "VOICEMAIL", "fallback")
     assert (recording.kind, recording.state, recording.duration_seconds) == ("VOICEMAIL", "AWAITED", 20.0)
     # What comes before its call waits for the sweep.
     assert sorted(state for state, _ in kept()) == ["APPLIED"] * 5 + ["FAILED"]

@@ -62,7 +62,7 @@ def test_the_owners_mailbox_never_takes_the_call(exchange: Simulator, organisati
     with reading(organisation):
         call = Call.objects.of(organisation).get()
         recording = Recording.objects.of(organisation).get()
-    assert (call.state, call.outcome, recording.kind) == ("ENDED", "VOICEMAIL", "VOICEMAIL")
+    assert (call.state, call.outcome, recording.kind) == ("CLOSED", "VOICEMAIL", "VOICEMAIL")
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,13 @@ from conversations.services.calls.controls import (
     transfer_call,
 )
 from conversations.services.calls.dialling import place_call
-from conversations.services.calls.ending import TALKED, end_call_step, in_words, outcome_words
+from conversations.services.calls.ending import (
+    TALKED,
+    end_call_step,
+    in_words,
+    left_message_step,
+    outcome_words,
+)
 from conversations.services.calls.folding import Folded, fold_leg_step
 from conversations.services.calls.monitoring import MODES, monitor_call
 from conversations.services.calls.numbers import (
@@ -106,6 +112,7 @@ __all__ = [
     "keep_recording",
     "keep_transcript",
     "learn_from_receipt",
+    "left_message_step",
     "legs_of",
     "list_unsettled",
     "lock_call",

@@ -127,7 +127,7 @@ def list_unsettled(*, organisation: UUID, before: datetime) -> list[CallCommand]
     rows = CallCommand.objects.of(organisation).filter(
         state__in=[CommandState.DOING, CommandState.UNKNOWN], requested_at__lt=before
     )
-    return list(rows.select_related("leg", "call__line").order_by("requested_at")[:200])
+    return list(rows.select_related("leg__call", "call__line").order_by("requested_at")[:200])
 
 
 def _locked(organisation: UUID, command_id: UUID) -> CallCommand:

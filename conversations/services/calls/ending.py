@@ -25,6 +25,8 @@ from conversations.services.calls import commanding, offering, rows
 from core.events import record
 from core.transactions import step
 
+# How long the carrier may take to tell of a recording.
+MISSING_AFTER = timedelta(minutes=10)
 PEOPLE = {LegRole.MEMBER, LegRole.CONSULT, LegRole.THIRD}
 OWES_CALL = frozenset(
     {
@@ -73,6 +75,7 @@ def end_call_step(held: rows.Held, *, ended_by: str, at: datetime, now: datetime
     else:
         call.wait_seconds = max(0, int((at - call.started_at).total_seconds()))
     call.is_recorded = False
+    _await_recordings(call, now=now)
     tell(held)
     if call.outcome in OWES_CALL and held.conversation.status != Status.SPAM:
         _owe_call(held, now=now)
@@ -98,15 +101,37 @@ def _ending(call: Call, legs: list[Leg]) -> Ending:
     messages = RecordingRow.objects.of(call.organisation_id).filter(call=call, kind=RecordingKind.VOICEMAIL)
     return Ending(
         is_inbound=call.direction == "INBOUND",
-        stage=Stage(call.stage),
-        spoke_with_member=any(leg.role in PEOPLE and leg.joined_at is not None for leg in legs),
+        stage=_stage(call, legs),
+        spoke_with_member=any(leg.role in PEOPLE and _met(leg, customer) for leg in legs),
         was_blocked=call.was_blocked,
         left_message=messages.exclude(state__in=["EMPTY", "MISSING"]).filter(size_bytes__gt=0).exists(),
-        has_failed=call.has_failed,
+        # The customer's own line that fails was never put through to anything of ours.
+        has_failed=call.has_failed or bool(customer and customer.status == "FAILED"),
         customer_answered=bool(customer and customer.answered_at),
         customer_was_machine=bool(customer and customer.status == "MACHINE"),
         customer_end=customer.status if customer else "",
     )
+
+
+def _await_recordings(call: Call, *, now: datetime) -> None:
+    """From the end of a call on, what was recorded of it must come."""
+    running = RecordingRow.objects.of(call.organisation_id).filter(call=call, expected_at=None)
+    running.filter(state__in=["RECORDING", "PAUSED"]).update(expected_at=now + MISSING_AFTER)
+
+
+def _met(leg: Leg, customer: Leg | None) -> bool:
+    """Say whether somebody joined while the customer was there; news that they had left may come late."""
+    if leg.joined_at is None:
+        return False
+    return customer is None or customer.ended_at is None or leg.joined_at <= customer.ended_at
+
+
+def _stage(call: Call, legs: list[Leg]) -> Stage:
+    """Say how far the caller came. Who hung up before any telephone rang heard no more than the greeting."""
+    offered = [leg for leg in legs if leg.role == LegRole.MEMBER]
+    if call.stage == Stage.RINGING and offered and not any(leg.carrier_leg_id for leg in offered):
+        return Stage.GREETING
+    return Stage(call.stage)
 
 
 def _close_hold(call: Call, *, at: datetime) -> None:

@@ -17,6 +17,16 @@ _OFFER_ENDS = {
     LegStatus.BUSY: Offer.DECLINED,
     LegStatus.FAILED: Offer.UNREACHABLE,
 }
+# The same, as the last report of a leg says it that nobody answered.
+_OFFER_CODES = {
+    486: Offer.DECLINED,
+    600: Offer.DECLINED,
+    603: Offer.DECLINED,
+    403: Offer.DECLINED,
+    404: Offer.UNREACHABLE,
+    484: Offer.DECLINED,
+    500: Offer.UNREACHABLE,
+}
 _TIMES = {LegStatus.RINGING: "ringing_at", LegStatus.ANSWERED: "answered_at"}
 
 
@@ -39,8 +49,12 @@ def fold_leg_step(leg: Leg, state: LegState, *, received_at: datetime, now: date
     was_over, was_answered = leg.ended_at is not None, leg.answered_at is not None
     _facts(leg, state)
     is_news = state.rank > leg.rank
-    if is_news:
+    # Two endings may come in either order; COMPLETED says no more than that it is over.
+    says_more = was_over and state.is_terminal and leg.status == LegStatus.COMPLETED and not was_answered
+    if is_news or says_more:
         leg.status, leg.rank, leg.detail = state.status, state.rank, state.detail[:60]
+    if says_more:
+        leg.ended_by = _who(leg, state)
     moment = _TIMES.get(state.status)
     if moment and getattr(leg, moment) is None:
         setattr(leg, moment, at)
@@ -48,7 +62,7 @@ def fold_leg_step(leg: Leg, state: LegState, *, received_at: datetime, now: date
         leg.ended_at = at
         leg.ended_by = _who(leg, state)
         if leg.offer == Offer.RINGING:
-            leg.offer = _OFFER_ENDS.get(state.status, Offer.MISSED)
+            leg.offer = _offer_of(leg, state)
         if leg.joined_at is not None and leg.left_at is None:
             leg.left_at = at
     leg.save(update_fields=MUTABLE)
@@ -62,6 +76,13 @@ def fold_leg_step(leg: Leg, state: LegState, *, received_at: datetime, now: date
         was_answered=state.status is LegStatus.ANSWERED and not was_answered and not was_over,
         has_ended=state.rank == TERMINAL_RANK and not was_over,
     )
+
+
+def _offer_of(leg: Leg, state: LegState) -> Offer:
+    """Say what an ending means for an offer, alike whichever of its two reports comes first."""
+    if state.status is LegStatus.COMPLETED and leg.answered_at is None:
+        return _OFFER_CODES.get(state.sip_code or 0, Offer.MISSED)
+    return _OFFER_ENDS.get(state.status, Offer.MISSED)
 
 
 def _facts(leg: Leg, state: LegState) -> None:

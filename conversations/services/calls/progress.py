@@ -9,7 +9,7 @@ from django.utils.translation import override
 from conversations.domain.calls import OVER, CallState, LegRole, Offer, Verb
 from conversations.models import Leg
 from conversations.ports import HangUp, Say
-from conversations.services.calls import commanding, controls, dialling, ending, offering, rows
+from conversations.services.calls import commanding, controls, dialling, ending, offering, recording, rows
 from conversations.services.calls.folding import Folded
 from core.transactions import step
 
@@ -39,6 +39,8 @@ def progress_step(folded: Folded, *, now: datetime) -> Need:
         need = _ended(held, leg, now=now)
     if CallState(held.call.state) not in OVER:
         rows.changed(held, f"LEG_{leg.status}" if folded.is_news else "LEG", now=now)
+    else:
+        _close(held, now=now)
     return need
 
 
@@ -50,6 +52,8 @@ def take_offer_step(held: rows.Held, leg: Leg, *, now: datetime) -> offering.Acc
     if accepted.is_joined and held.call.direction == "OUTBOUND" and leg.role == LegRole.MEMBER:
         dialling.dial_customer_step(held, now=now)
     elif accepted.is_joined:
+        if held.call.is_recorded and leg.role == LegRole.MEMBER:
+            recording.expect_call_step(held, now=now)
         offering.withdraw_step(held, Offer.ELSEWHERE, keep=leg, now=now)
         if (leg.role == LegRole.CONSULT and was is CallState.OFFERING) or was is CallState.VOICEMAIL:
             controls.bring_back_step(held, now=now)
@@ -157,6 +161,12 @@ def _after_the_end(folded: Folded, *, now: datetime) -> None:
         commanding.hang_up(leg, now=now)
     held.call.version += 1
     held.call.save(update_fields=["cost", "version"])
+    _close(held, now=now)
+
+
+@step
+def _close(held: rows.Held, *, now: datetime) -> None:
+    """Close an ended call once everybody has left; whether news of it came twice makes no difference."""
     everyone_left = all(one.ended_at is not None for one in rows.legs_of(held.call))
     if everyone_left and held.call.state == CallState.ENDED:
         rows.move(held.call, CallState.CLOSED)

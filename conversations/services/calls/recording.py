@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 
 from conversations import events
 from conversations.domain.calls import RECORDING_TRANSITIONS, RecordingState
+from conversations.domain.plans import Record
 from conversations.domain.summaries import summarise
 from conversations.models import Entry, Leg, Recording, RecordingKind
 from conversations.ports import RecordingReady, TranscriptReady
@@ -17,9 +18,10 @@ from core.errors import NotFound
 from core.events import record
 from core.transactions import step, use_case
 
-MISSING_AFTER = timedelta(minutes=10)
 # A message this short is a breath and a click, never shown as one.
 LEAST_MESSAGE_SECONDS = 2.0
+# One in which nobody heard a word, and which was over as soon as silence ends one, is none either.
+SILENT_SECONDS = Record().silence_seconds + 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,18 @@ def expect_step(
         kind=kind,
         state=state,
         started_at=now,
-        expected_at=now + MISSING_AFTER if kind == RecordingKind.VOICEMAIL else None,
+        expected_at=now + ending.MISSING_AFTER if kind == RecordingKind.VOICEMAIL else None,
     )
     row.save(force_insert=True)
     return row
+
+
+@step
+def expect_call_step(held: rows.Held, *, now: datetime) -> None:
+    """Note that a conversation is being recorded from here on; once, whoever else joins."""
+    begun = Recording.objects.of(held.call.organisation_id).filter(call=held.call, kind=RecordingKind.CALL)
+    if not begun.exists():
+        expect_step(held, None, RecordingKind.CALL, state=RecordingState.RECORDING, now=now)
 
 
 @step
@@ -78,7 +88,7 @@ def announce_recording_step(
     is_short = row.duration_seconds < LEAST_MESSAGE_SECONDS
     is_empty = not ready.is_downloadable or (row.kind == RecordingKind.VOICEMAIL and is_short)
     _move(row, RecordingState.EMPTY if is_empty else RecordingState.AWAITED)
-    row.expected_at = None if is_empty else now + MISSING_AFTER
+    row.expected_at = None if is_empty else now + ending.MISSING_AFTER
     row.expires_on = (now + timedelta(days=keep_days)).date()
     _save(row)
     if not is_empty:
@@ -145,6 +155,8 @@ def keep_transcript(
         row.summary = summarise([s.text for s in sentences])
         if row.state == RecordingState.STORED:
             _move(row, RecordingState.TRANSCRIBED)
+    elif not problem and row.kind == RecordingKind.VOICEMAIL and _is_silence(row):
+        _move(row, RecordingState.EMPTY)
     _save(row)
     _tell(held, row, now=now)
 
@@ -171,14 +183,16 @@ def flag_missing(*, organisation: UUID, now: datetime) -> int:
 @use_case
 def expire_recordings(*, organisation: UUID, now: datetime) -> int:
     """Delete the sound of recordings whose time is over; that there was one stays known. Returns how many."""
-    due = Recording.objects.of(organisation).filter(
-        state__in=[RecordingState.STORED, RecordingState.TRANSCRIBED], expires_on__lt=now.date()
+    kept = Recording.objects.of(organisation).exclude(path="")
+    due = kept.filter(
+        state__in=[RecordingState.STORED, RecordingState.TRANSCRIBED, RecordingState.EMPTY],
+        expires_on__lt=now.date(),
     )
     found = list(due.values_list("pk", flat=True)[:100])
     for recording_id in found:
         held, row = _locked(organisation, recording_id)
         default_storage.delete(row.path)
-        row.transcript, row.summary = [], ""
+        row.path, row.transcript, row.summary = "", [], ""
         _move(row, RecordingState.EXPIRED)
         _save(row)
         _tell(held, row, now=now)
@@ -193,6 +207,10 @@ def _locked(organisation: UUID, recording_id: UUID) -> tuple[rows.Held, Recordin
         raise NotFound
     held = rows.lock_call(organisation_id=organisation, call_id=known)
     return held, Recording.objects.of(organisation).select_for_update(no_key=True).get(pk=recording_id)
+
+
+def _is_silence(row: Recording) -> bool:
+    return (row.duration_seconds or 0.0) <= SILENT_SECONDS
 
 
 def _move(row: Recording, state: RecordingState) -> None:

@@ -143,6 +143,8 @@ def test_a_caller_who_hangs_up_while_it_rings_stops_the_ringing(
 ) -> None:
     offered = make.offered(line)
     make.answer(organisation, offered, now=now)
+    (leg,) = make.legs(organisation, "MEMBER")
+    make.tell(organisation, LegStatus.RINGING, leg_id=leg.pk, now=now)
     make.tell(organisation, LegStatus.COMPLETED, carrier_leg_id=offered.leg_id, now=make.later(now, after))
     (leg,) = make.legs(organisation, "MEMBER")
     assert leg.offer == "CALLER_LEFT"
@@ -150,6 +152,31 @@ def test_a_caller_who_hangs_up_while_it_rings_stops_the_ringing(
     assert make.the_call(organisation).outcome == outcome
     with reading(organisation):
         assert Task.objects.count() == tasks
+
+
+def test_a_caller_who_hangs_up_before_any_telephone_rang_heard_the_greeting_only(
+    organisation: Organisation, line: Line, now: datetime
+) -> None:
+    offered = make.offered(line)
+    make.answer(organisation, offered, now=now)
+    make.tell(organisation, LegStatus.COMPLETED, carrier_leg_id=offered.leg_id, now=make.later(now, 1))
+    assert make.the_call(organisation).outcome == "ABANDONED_IN_GREETING"
+    assert make.commands(organisation, "HANG_UP")
+    with reading(organisation):
+        assert Task.objects.count() == 0
+
+
+def test_a_member_who_presses_1_to_an_empty_line_has_answered_nobody(
+    organisation: Organisation, line: Line, now: datetime
+) -> None:
+    offered = make.offered(line)
+    make.answer(organisation, offered, now=now)
+    (leg,) = make.legs(organisation, "MEMBER")
+    make.tell(organisation, LegStatus.RINGING, leg_id=leg.pk, now=now)
+    make.press(organisation, leg.pk, "1", now=make.later(now, 20))
+    # The news that the caller had left before was late.
+    make.tell(organisation, LegStatus.COMPLETED, carrier_leg_id=offered.leg_id, now=make.later(now, 10))
+    assert make.the_call(organisation).outcome == "ABANDONED_IN_QUEUE"
 
 
 def test_a_call_whose_answer_webhook_was_lost_is_a_conversation_all_the_same(

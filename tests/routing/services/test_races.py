@@ -104,6 +104,7 @@ def test_the_caller_leaves_while_a_member_presses_1_and_there_is_one_outcome(
     offered = make.offered(line)
     make.answer(firm, offered, now=NOW)
     (leg,) = make.legs(firm, "MEMBER")
+    make.tell(firm, LegStatus.RINGING, leg_id=leg.pk, now=NOW)
     at_once(
         [
             lambda: make.press(firm, leg.pk, "1", now=NOW),
