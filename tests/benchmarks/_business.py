@@ -106,17 +106,18 @@ def authorization(business: Business, body: bytes) -> str:
 
 def signed_requests(business: Business, *, number: int) -> Iterator[bytes]:
     """Write whole HTTP requests beforehand, so that signing costs nothing while the clock runs."""
-    return iter([_request(business, text_body(business)) for _ in range(number)])
+    return iter([request(business, text_body(business)) for _ in range(number)])
 
 
-def hook(business: Business) -> str:
-    """Return the path messages are posted to."""
-    return f"/hooks/{business.account.path_token}/inbound"
+def hook(business: Business, name: str = "inbound") -> str:
+    """Return the path messages (or, by another name, news of calls) are posted to."""
+    return f"/hooks/{business.account.path_token}/{name}"
 
 
-def _request(business: Business, body: bytes) -> bytes:
+def request(business: Business, body: bytes, *, name: str = "inbound") -> bytes:
+    """Write one whole signed request."""
     head = (
-        f"POST {hook(business)} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+        f"POST {hook(business, name)} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
         f"Authorization: {authorization(business, body)}\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body

@@ -32,13 +32,13 @@ def served(arguments: Sequence[str], *, port: int, extra: Mapping[str, str] | No
 
 
 @contextmanager
-def web(application: str) -> Iterator[tuple[int, int]]:
+def web(application: str, *, extra: Mapping[str, str] | None = None) -> Iterator[tuple[int, int]]:
     """Serve a WSGI application by granian, with the connection pool of production; yields process id and port."""
     port = ports.find_free()
     arguments = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     arguments += ["--workers", "1", "--blocking-threads", "8", "--backpressure", "64", "--no-ws"]
     arguments += ["--http", "1", application]
-    with served(arguments, port=port, extra={"DATABASE_POOL": "1"}) as pid:
+    with served(arguments, port=port, extra={"DATABASE_POOL": "1", **(extra or {})}) as pid:
         yield pid, port
 
 

@@ -12,10 +12,11 @@ LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Load:
-    """What came back: answers by status within `seconds`."""
+    """What came back: answers by status within `seconds`, and how long each was waited for."""
 
     statuses: Counter[int] = field(default_factory=Counter)
     seconds: float = 0.0
+    waits: list[float] = field(default_factory=list)
 
     @property
     def rate(self) -> float:
@@ -37,6 +38,7 @@ class _Connection(asyncio.Protocol):
         self._load = load
         self._until = until
         self._read = b""
+        self._asked_at = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -50,6 +52,7 @@ class _Connection(asyncio.Protocol):
         if not found or len(rest) < (int(length[1]) if length else 0):
             return
         self._load.statuses[int(head[9:12])] += 1
+        self._load.waits.append(time.perf_counter() - self._asked_at)
         self._read = b""
         self._next()
 
@@ -62,6 +65,7 @@ class _Connection(asyncio.Protocol):
         if request is None:
             self._transport.close()
             return
+        self._asked_at = time.perf_counter()
         self._transport.write(request)
 
 

@@ -16,20 +16,31 @@ SENDER = "14805550199"
 ACCEPTS, APPLIES = 0.60, 0.25
 
 
+def accept_script() -> str:
+    """Write the floor of P1a: what storing one webhook asks of PostgreSQL."""
+    house = business.open_business("floor")
+    accepting = [statement for statement in _statements(house) if "carrier_accept(" in statement[0]]
+    return _script.write_script(accepting, sender=SENDER, lasting=_lasting(house))
+
+
 def measure() -> Iterable[Row]:
     """Compare requests a second with pgbench's transactions a second, eight at a time on both sides."""
     house = business.open_business("webhooks")
     statements = _statements(house)
-    lasting = {
+    lasting = _lasting(house)
+    accepting = [statement for statement in statements if "carrier_accept(" in statement[0]]
+    yield _row("P1a", house, accepting, lasting, application="tests.benchmarks._accept_only:application")
+    yield _row("P1b", house, statements, lasting, application="config.wsgi:application")
+
+
+def _lasting(house: business.Business) -> set[UUID]:
+    return {
         house.organisation.pk,
         house.account.pk,
         UUID(house.account.path_token),
         house.line.pk,
         house.line.location_id,
     }
-    accepting = [statement for statement in statements if "carrier_accept(" in statement[0]]
-    yield _row("P1a", house, accepting, lasting, application="tests.benchmarks._accept_only:application")
-    yield _row("P1b", house, statements, lasting, application="config.wsgi:application")
 
 
 def _row(

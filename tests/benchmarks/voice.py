@@ -1,0 +1,177 @@
+"""Voice: how fast a caller is answered, what the simulator costs, and what a decision of a flow costs (P6)."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from time import process_time
+from uuid import UUID, uuid4
+
+from accounts.models import Role
+from carrier.simulator.voice.policies import Rule
+from conversations.models import Line
+from conversations.ports import Endpoint, EndpointKind
+from core import clock
+from core.transactions import reading
+from launcher import ports
+from launcher.bench import Row
+from routing.domain import flow as engine
+from routing.domain.builtin import Words, builtin_flow
+from routing.domain.graph import Turn
+from routing.domain.stored import flow_to_json
+from tests.benchmarks import _business as business
+from tests.benchmarks import _meter, _pgbench, _servers, _traffic
+from tests.benchmarks.webhooks import CONNECTIONS, SECONDS, accept_script
+from tests.carrier.simulator import voicekit
+from tests.factories import accounts as people
+from tests.factories import calls as telephones
+
+MEMBERS = 3
+MOST_A_SECOND = 300
+P95_MILLISECONDS = 500.0
+CALLS, DECISIONS = 200, 4_000
+P6 = 0.15
+PRODUCT = "config.wsgi:application"
+
+
+def measure() -> Iterable[Row]:
+    """Answer callers eight at a time, with Redis and without; then the simulator and the engine alone."""
+    house = _house()
+    found, with_redis = _answers(house)
+    yield Row(
+        "answer webhook ÷ P1a's floor",
+        round(found.ratio, 3),
+        "× pgbench",
+        "",
+        None,
+        found.describe("a second"),
+    )
+    yield _p95("answer webhook p95", with_redis)
+    nowhere = f"redis://127.0.0.1:{ports.find_free()}/0"
+    with _servers.web(PRODUCT, extra={"REDIS_URL": nowhere}) as (_pid, port):
+        load = _load(house, port, 1.0)
+        yield _p95("answer webhook p95, Redis down", _load(house, port, SECONDS), warm=load.good)
+    yield _simulator()
+    yield _decision()
+
+
+def _house() -> business.Business:
+    house = business.open_business("voice")
+    owner = people.member(organisation=house.organisation, name="Bench Owner", role=Role.OWNER)
+    staff = [owner, *business.hire(house, members=MEMBERS - 1)]
+    for member in staff:
+        telephones.phone(member)
+    with reading(house.organisation):
+        line = Line.objects.get(pk=house.line.pk)
+    telephones.ring_order(line, owner, *staff, now=clock.now())
+    return house
+
+
+def _answers(house: business.Business) -> tuple[_meter.Comparison, _traffic.Load]:
+    script = accept_script()
+    loads: list[_traffic.Load] = []
+    with _servers.web(PRODUCT) as (_pid, port):
+        _load(house, port, 1.0)
+
+        def serve() -> float:
+            loads.append(_load(house, port, SECONDS))
+            return loads[-1].rate
+
+        found = _meter.compare(
+            serve, lambda: _pgbench.transactions_a_second(script, clients=CONNECTIONS, seconds=SECONDS)
+        )
+    together = _traffic.Load(seconds=sum(load.seconds for load in loads))
+    for load in loads:
+        together.statuses.update(load.statuses)
+        together.waits += load.waits
+    return found, together
+
+
+def _load(house: business.Business, port: int, seconds: float) -> _traffic.Load:
+    requests = _callers(house, number=int(MOST_A_SECOND * seconds))
+    load = _traffic.drive(requests, port=port, connections=CONNECTIONS, seconds=seconds)
+    if set(load.statuses) != {200}:
+        raise RuntimeError(f"not every caller was answered: {dict(load.statuses)}")
+    return load
+
+
+def _callers(house: business.Business, *, number: int) -> Iterator[bytes]:
+    return iter([_ringing(house) for _ in range(number)])
+
+
+def _ringing(house: business.Business) -> bytes:
+    """Write the answer webhook of one caller nobody knows (research/vonage.md §2)."""
+    body = {
+        "from": f"1480{uuid4().int % 10**7:07d}",
+        "to": house.line.address.lstrip("+"),
+        "uuid": uuid4().hex,
+        "conversation_uuid": f"CON-{uuid4()}",
+        "region_url": "https://api-us-1.nexmo.com",
+        "endpoint_type": "phone",
+    }
+    return business.request(house, json.dumps(body).encode(), name="answer")
+
+
+def _p95(name: str, load: _traffic.Load, *, warm: int = 0) -> Row:
+    value = _meter.percentile(load.waits, 0.95) * 1000
+    median = _meter.percentile(load.waits, 0.5) * 1000
+    note = (
+        f"{load.good:,} callers, {CONNECTIONS} at a time, {load.rate:,.0f} a second, median {median:,.0f} ms"
+    )
+    note += f", {warm} answered before to warm up" if warm else ""
+    return Row(name, round(value, 1), "ms", f"< {P95_MILLISECONDS:.0f}", value < P95_MILLISECONDS, note)
+
+
+def _simulator() -> Row:
+    """Take the simulator's CPU for a call that is greeted, asked to press a key, and leaves a message."""
+    firm = voicekit.Firm()
+    firm.replies["/answer"] = [
+        voicekit.talk("Thank you for calling. Press 1 for a message.", bargeIn=True),
+        {"action": "input", "type": ["dtmf"], "dtmf": {"maxDigits": 1}, "eventUrl": voicekit.url("/input")},
+    ]
+    firm.replies["/input"] = [
+        voicekit.talk("Please speak after the tone."),
+        {"action": "record", "eventUrl": voicekit.url("/record"), "endOnSilence": 3, "endOnKey": "#",
+         "timeOut": 60, "beepStart": True},
+    ]  # fmt: skip
+    exchange = voicekit.open_firm(firm)
+    script = [
+        Rule(hears="Press 1", press="1"),
+        Rule(hears="beep", say="Please call me back about the lease."),
+    ]
+    began = process_time()
+    for number in range(CALLS):
+        exchange.calls.dial(from_=f"1480555{number:04}", to=voicekit.LINE, script=script)
+        exchange.advance(60)
+    spent = (process_time() - began) / CALLS
+    told = len(firm.outgoing)
+    if len(firm.bodies("/record")) != CALLS:
+        raise RuntimeError("not every caller left a message")
+    note = f"{told / CALLS:.0f} signed webhooks a call, in process: sockets are not in it"
+    return Row("simulator CPU a call", round(spent * 1000, 2), "ms", "", None, note)
+
+
+def _decision() -> Row:
+    """Compare one decision (a call comes; then a member does not take it) with parsing the flow it is made on."""
+    members = [UUID(int=number) for number in range(1, MEMBERS + 1)]
+    words = Words(*(f"{name} of the Bench law office. " * 3 for name in Words.__dataclass_fields__))
+    flow = builtin_flow(words=words, turns=tuple(Turn(member, 20) for member in members))
+    stored = json.dumps(flow_to_json(flow))
+    free = tuple(engine.Free(member, Endpoint(EndpointKind.PHONE, "+16025550199")) for member in members)
+    facts = engine.Facts(room="call-1", sender="+14805550100", free=free)
+    begun = engine.begin(flow)
+    rung = engine.step(flow, begun, engine.Started(), facts).state
+    missed = engine.OfferEnded("did not answer")
+
+    def decide() -> None:
+        engine.step(flow, begun, engine.Started(), facts)
+        engine.step(flow, rung, missed, facts)
+
+    found = _meter.compare(lambda: _cpu(decide) / 2, lambda: _cpu(lambda: json.loads(stored)), rounds=9)
+    note = f"{found.describe('µs of CPU')}; {len(stored):,} characters of JSON; the built-in flow, two sorts of event"
+    return Row("P6", round(found.ratio, 3), "× json.loads", f"≤ {P6}", found.ratio <= P6, note)
+
+
+def _cpu(act: Callable[[], object]) -> float:
+    began = process_time()
+    for _ in range(DECISIONS):
+        act()
+    return (process_time() - began) / DECISIONS * 1e6
