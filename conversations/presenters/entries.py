@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from contacts.domain.consent import Purpose
 from conversations.domain.states import MessageState
 from conversations.models import Entry, EntryKind
 from conversations.pages import EntryItem, Media
@@ -83,7 +84,7 @@ def entry_item(
         retry_url=_retry_url(entry, reader),
         undo_url=reverse("conversations:undo_send", args=[entry.pk]) if may_undo else "",
         undo_until_iso=entry.send_after.isoformat() if may_undo and entry.send_after else "",
-        why=_("Sent by itself, because the law asks for this answer.") if entry.is_automatic else "",
+        why=_why_automatic(entry) if entry.is_automatic else "",
         icon=ICONS.get(entry.fact, "info") if is_fact else "",
         call=call_card(story, reader=reader) if story else None,
         media=tuple(_media(entry, number) for number in range(len(entry.media))),
@@ -166,3 +167,9 @@ def _size(size: int) -> str:
     if not size:
         return ""
     return f"{size / 1_048_576:.1f} MB" if size >= 1_048_576 else f"{max(1, size // 1024)} kB"
+
+
+def _why_automatic(entry: Entry) -> str:
+    if entry.purpose in {Purpose.OPT_OUT_CONFIRMATION, Purpose.HELP_ANSWER}:
+        return _("Sent by itself, because the law asks for this answer.")
+    return _("Sent by itself, in answer to them.")

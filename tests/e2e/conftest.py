@@ -69,6 +69,24 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     chromium.close()
 
 
+# A journey is told at any hour of the week.
+OPEN_ALWAYS = """
+from accounts.models import Member
+from accounts.services import hours
+from core import clock
+for owner in Member.objects.filter(role="OWNER", is_active=True).select_related("organisation"):
+    for place in owner.organisation.locations.all():
+        week = [hours.Window(weekday=day, opens_minute=0, closes_minute=1440) for day in range(7)]
+        hours.set_week(by=owner, location_id=place.pk, windows=week, now=clock.now())
+"""
+
+
+@pytest.fixture(scope="package")
+def open_doors(stack: Stack) -> None:
+    """Let every demo house be open around the clock."""
+    stack.manage("shell", "-c", OPEN_ALWAYS)
+
+
 @pytest.fixture
 def desk(browser: Browser, stack: Stack) -> Iterator[Callable[..., Desk]]:
     """Sit a member down at a browser of their own, logged in; every console error fails the journey."""

@@ -26,6 +26,7 @@ class Handset:
     def __init__(self, control: SimulatorControl, number: str) -> None:
         self.control = control
         self.number = number
+        self._leg = ""
 
     def text(self, to: str, words: str) -> None:
         """Send a text to the business."""
@@ -43,6 +44,58 @@ class Handset:
             f"{self.number} got {words!r}",
             seconds=seconds,
         )
+
+    def takes_calls(self, **policy: object) -> None:
+        """Say how this telephone treats calls: answer_after, busy, no_answer, voicemail, script…"""
+        self.control.set_voice(self.number.removeprefix("+"), **policy)
+
+    def dial(self, to: str) -> None:
+        """Ring the business."""
+        self._leg = self.control.dial(handset=self.number.removeprefix("+"), to=to.removeprefix("+")).uuid
+
+    def heard(self) -> str:
+        """Give what this telephone has heard on its call."""
+        return "\n".join(entry.words for entry in self.control.transcript(self.leg).entries)
+
+    def hears(self, words: str, *, seconds: float = 40.0) -> None:
+        """Wait until these words (or, of sounds, their kind) were heard."""
+        wait_until(lambda: words in self._heard_kinds(), f"{self.number} hears {words!r}", seconds=seconds)
+
+    def _heard_kinds(self) -> str:
+        entries = self.control.transcript(self.leg).entries
+        return "\n".join(f"{entry.kind} {entry.words} {entry.text}" for entry in entries)
+
+    def says(self, words: str) -> None:
+        """Speak on the call, to the last word."""
+        self.control.act(self.leg, say=words)
+
+        def is_said() -> bool:
+            told = self.control.transcript(self.leg)
+            spoken = [entry.until for entry in told.entries if entry.kind == "speech"]
+            return bool(spoken) and told.now >= spoken[-1]
+
+        wait_until(is_said, f"{self.number} has said {words!r}", seconds=40)
+
+    def presses(self, keys: str) -> None:
+        """Press keys on the call."""
+        self.control.act(self.leg, press=keys)
+
+    def hangs_up(self) -> None:
+        """End the call from this end."""
+        self.control.act(self.leg, hang_up=True)
+
+    def is_hung_up(self, *, seconds: float = 40.0) -> None:
+        """Wait until the call is over at this end."""
+        wait_until(lambda: self.control.leg(self.leg).is_over, f"{self.number} was hung up", seconds=seconds)
+
+    @property
+    def leg(self) -> str:
+        """Give the leg of the call this telephone is on, its own or one that rang it, the newest."""
+        if not self._leg:
+            legs = self.control.legs(party=self.number.removeprefix("+"))
+            assert legs, f"no call has reached {self.number}"
+            return legs[-1].uuid
+        return self._leg
 
 
 class Desk:

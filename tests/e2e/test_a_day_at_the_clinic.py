@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.e2e.people import Desk, Handset
+from tests.e2e.people import Desk, Handset, wait_until
 
 CLINIC = "+16025550150"
 COLE, PRIYA = "cole@saguaro-clinic.example", "priya@saguaro-clinic.example"
@@ -50,4 +50,29 @@ def test_a_page_left_offline_catches_up(desk: Callable[..., Desk], handset: Call
 
     expect(cole.page.locator("[id^=entry-]", has_text="Words sent while the desk was away")).to_have_count(
         1, timeout=30_000
+    )
+
+
+def test_nobody_is_free_so_a_message_is_left_written_down_and_answered_by_a_text(
+    desk: Callable[..., Desk], handset: Callable[[str], Handset], open_doors: None
+) -> None:
+    priya = desk(PRIYA)
+    for number in ("+16235550151", "+16235550152"):
+        handset(number).takes_calls(busy=True)
+    caller = handset("+16025550187")
+    caller.dial(CLINIC)
+    caller.hears("Nobody is free")
+    caller.hears("beep")
+    caller.says("This is Nora. Please call me back about my results. I am home until six.")
+    caller.presses("#")
+    caller.is_hung_up()
+    caller.waits_for("Sorry we missed your call", seconds=60)
+    priya.find("Sorry we missed your call", "(602) 555-0187")
+    priya.sees_entry("Please call me back about my results")
+    expect(priya.page.locator("audio").first).to_be_visible()
+    priya.picture("clinic-voicemail")
+    priya.page.goto("/tasks/")
+    wait_until(
+        lambda: priya.page.reload() is not None and "Call back (602) 555-0187" in priya.page.content(),
+        "somebody owes a call",
     )

@@ -132,3 +132,28 @@ def test_resolve_as_booked_and_come_back(
         "the resolved conversation is open again",
     )
     expect(ben.row("(602) 555-0184")).to_contain_text("Sorry, can we make it three?")
+
+
+def test_a_call_is_greeted_rings_the_paralegal_and_is_taken_by_a_1(
+    desk: Callable[..., Desk], handset: Callable[[str], Handset], open_doors: None
+) -> None:
+    ana = desk(ANA)
+    bens, caller = handset("+16235550112"), handset("+16025550147")
+    bens.takes_calls(answer_after=1, script=[{"hears": "(?i)press 1", "press": "1"}])
+    caller.dial(FIRM)
+    caller.hears("Thank you for calling Hale Ortiz Law")
+    caller.hears("bridge")
+    caller.says("I was rear-ended on the motorway this morning.")
+    bens.hears("rear-ended")
+    assert "Press 1" not in caller.heard()
+    ana.page.goto("/inbox/?view=waiting")
+    wait_until(
+        lambda: ana.page.reload() is not None and ana.row("(602) 555-0147").count() == 1, "the call has a row"
+    )
+    ana.open("(602) 555-0147")
+    expect(ana.page.locator(".conv-head")).to_contain_text("Ben")
+    ana.picture("firm-call-under-way")
+    caller.hangs_up()
+    bens.is_hung_up()
+    ana.sees_entry("Call, 1 minute")
+    ana.picture("firm-call")

@@ -52,3 +52,22 @@ def test_the_ledger_adds_up(desk: Callable[..., Desk], handset: Callable[[str], 
     attempts, accounted = [int(word) for word in sentence.replace(",", "").split() if word.isdigit()][:2]
     assert attempts == accounted > 0
     rosa.picture("ledger")
+
+
+def test_a_caller_who_hangs_up_is_texted_and_their_answer_lands_in_the_same_thread(
+    desk: Callable[..., Desk], handset: Callable[[str], Handset], open_doors: None
+) -> None:
+    luz = desk(LUZ)
+    for number in ("+16235550171", "+16235550172", "+16235550173"):
+        handset(number).takes_calls(no_answer=True)
+    caller = handset("+16025550148")
+    caller.dial(PLUMBER)
+    caller.hears("One moment, please")
+    caller.hears("hold")
+    caller.hangs_up()
+    caller.waits_for("Sorry we missed your call", seconds=60)
+    caller.text(PLUMBER, "The boiler drips, can somebody look today?")
+    luz.find("The boiler drips", "(602) 555-0148")
+    luz.sees_entry("Hung up while it rang")
+    luz.sees_entry("Sorry we missed your call")
+    luz.picture("plumber-missed-call")
