@@ -25,7 +25,12 @@ from conversations.pages import (
     LedgerTotal,
 )
 
-TONES = {AttemptOutcome.ENTRY: "ok", AttemptOutcome.RECOVERED: "info", AttemptOutcome.PARTIAL: ""}
+TONES = {
+    AttemptOutcome.CALL: "ok",
+    AttemptOutcome.ENTRY: "ok",
+    AttemptOutcome.RECOVERED: "info",
+    AttemptOutcome.PARTIAL: "",
+}
 DEFINITIONS = {
     AttemptOutcome.ENTRY: gettext_lazy("Stands in a conversation."),
     AttemptOutcome.RECOVERED: gettext_lazy(
@@ -34,6 +39,10 @@ DEFINITIONS = {
     AttemptOutcome.PARTIAL: gettext_lazy("One part of a text whose whole is counted by itself."),
     AttemptOutcome.UNREADABLE: gettext_lazy("Kept as it came, because it could not be read."),
     AttemptOutcome.NO_LINE: gettext_lazy("Sent to a number that is not one of your lines."),
+    AttemptOutcome.CALL: gettext_lazy("A call; how it ended stands in its conversation."),
+    AttemptOutcome.FALLBACK: gettext_lazy(
+        "A call that was put through to the fallback telephone, because nothing could be decided in time."
+    ),
 }
 
 
@@ -53,7 +62,7 @@ def ledger_page(
         % {"attempts": counted, "accounted": totals.accounted},
         is_balanced=balanced,
         explanation=(
-            _("Every text that reached your numbers has exactly one outcome.")
+            _("Every call and text that reached your numbers has exactly one outcome.")
             if balanced
             else _("The rest is stored and being worked on; nothing is lost.")
         ),
@@ -63,7 +72,7 @@ def ledger_page(
                 count=str(totals.by_outcome.get(outcome, 0)),
                 definition=str(DEFINITIONS[outcome]),
                 url=f"{url}?day={day.isoformat()}&outcome={outcome}",
-                is_hot=outcome in {AttemptOutcome.UNREADABLE, AttemptOutcome.NO_LINE}
+                is_hot=outcome in {AttemptOutcome.UNREADABLE, AttemptOutcome.NO_LINE, AttemptOutcome.FALLBACK}
                 and bool(totals.by_outcome.get(outcome)),
                 is_current=chosen == outcome,
             )
@@ -72,7 +81,7 @@ def ledger_page(
         rows=tuple(_row(attempt, entries) for attempt in attempts),
         previous_url=f"{url}?day={(day - timedelta(days=1)).isoformat()}",
         next_day_url=f"{url}?day={tomorrow.isoformat()}" if tomorrow <= timezone.localdate() else "",
-        empty=Empty(title=_("Nobody wrote on this day.")),
+        empty=Empty(title=_("Nobody rang or wrote on this day.")),
     )
 
 

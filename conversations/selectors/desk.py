@@ -60,13 +60,15 @@ def get_task(*, member: Member, task_id: UUID) -> Task:
 def list_tasks(*, member: Member, scope: str, done_after: datetime) -> list[Task]:
     """List open tasks, and those finished since `done_after`, the earliest due first; capped.
 
-    `scope` is `mine` (the member's own), `team` (the member's team's too) or `all`.
+    `scope` is `mine` (the member's own and those nobody has), `team` (the member's team's too) or `all`.
     """
     rows = _sighted(_named(Task.objects.of(member.organisation_id)), member)
+    # A call to return that nobody has taken is everybody's, or it would be nobody's.
+    nobodys = Q(owner=None, team=None)
     if scope == "mine":
-        rows = rows.filter(owner=member)
+        rows = rows.filter(Q(owner=member) | nobodys)
     elif scope == "team":
-        rows = rows.filter(Q(owner=member) | Q(team_id=member.team_id, team_id__isnull=False))
+        rows = rows.filter(Q(owner=member) | Q(team_id=member.team_id, team_id__isnull=False) | nobodys)
     return list(rows.filter(Q(done_at=None) | Q(done_at__gte=done_after))[:MOST_TASKS])
 
 

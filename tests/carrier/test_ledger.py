@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from accounts.models import Organisation
-from carrier import selectors
+from carrier import presenters, selectors
 from carrier.models import CarrierAccount
 from carrier.services import accepting, applying
 from core.transactions import reading
@@ -116,3 +116,7 @@ def test_a_text_of_the_evening_that_comes_after_midnight_is_of_the_evening(
         assert _line(organisation) == expected
         assert _line(organisation, since=MIDNIGHT + timedelta(days=1)) == (0, 0)
         applying.apply_delivery(organisation=organisation, delivery_id=delivery.delivery_id, now=NOON)
+
+
+def test_every_outcome_has_its_explanation_on_the_page() -> None:
+    assert set(presenters.DEFINITIONS) == set(AttemptOutcome)
