@@ -7,7 +7,7 @@ import pytest
 
 from accounts.models import Organisation
 from carrier import presenters, selectors
-from carrier.models import CarrierAccount
+from carrier.models import AttemptOutcome, CarrierAccount
 from carrier.services import accepting, applying
 from core.transactions import reading
 from tests.carrier.conftest import CUSTOMER, known, text_body
