@@ -13,6 +13,7 @@ import yaml
 from accounts.ports import SOCKETS_PATH
 from config.env import Environment
 from launcher.places import ROOT
+from launcher.stack import SOCKETS_FLAGS
 
 DEPLOY = ROOT / "deploy"
 KNOWN = {item.name.upper() for item in fields(Environment)} | {"DJANGO_SETTINGS_MODULE"}
@@ -91,3 +92,9 @@ def test_nginx_takes_its_site(tmp_path: Path) -> None:
     )
 
     assert done.returncode == 0, done.stderr
+
+
+def test_the_live_screens_are_started_as_up_starts_them() -> None:
+    for place in ("systemd/portico-sockets.service", "compose/compose.yaml"):
+        words = re.findall(r"[\w.:=/-]+", (DEPLOY / place).read_text())
+        assert set(SOCKETS_FLAGS) <= set(words), place
