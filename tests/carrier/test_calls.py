@@ -15,13 +15,14 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as trials
 from hypothesis import strategies as st
 
-from accounts.models import Organisation
+from accounts.models import Member, Organisation
 from carrier import selectors, tasks, voice_webhooks
 from carrier.models import Attempt, AttemptOutcome, CarrierAccount, InboundDelivery
 from carrier.services import accepting, answering, calling, falling
 from conversations import ports
 from conversations.models import Call, Recording
 from conversations.ports import HangUp, LegStatus, Plan, Room, Say
+from conversations.services import calls
 from core import clock
 from core.transactions import reading, tenant_transaction
 from routing import services as routing
@@ -437,6 +438,21 @@ class TestFallback:
     def test_in_mid_call_a_fallback_takes_a_message(self, carrier: Carrier) -> None:
         body = offer(reason="timeout", original_request={"url": "x", "type": "event"})
         assert script(carrier.post(body, name="fallback"))[-2]["action"] == "record"
+
+    def test_a_member_never_hears_the_callers_fallback(
+        self, carrier: Carrier, organisation: Organisation, bob: Member
+    ) -> None:
+        now = clock.now()
+        with tenant_transaction(organisation):
+            offered = ports.CallOffered(LEG, "CON-1", make.OUR_NUMBER, CUSTOMER, ports.AddressKind.PHONE)
+            held = calls.receive_call_step(
+                organisation=organisation, offered=offered, received_at=now, now=now
+            ).held
+            phone = ports.Endpoint(ports.EndpointKind.PHONE, OWNER)
+            leg = calls.offer_step(held, member=bob, to=phone, seconds=20, now=now)
+        url = f"https://portico.example/hooks/t/leg/{leg.pk}"
+        body = pressed("1") | {"reason": "timeout", "original_request": {"url": url, "type": "event"}}
+        assert [action["action"] for action in script(carrier.post(body, name="fallback"))] == ["talk"]
 
 
 def _out_positional(_token: str) -> Any:

@@ -145,7 +145,7 @@ def _storm(stack: Stack, control: SimulatorControl, *, count: int, patience_seco
         sent |= dict(zip(control.send_many(bodies), batch, strict=True))
         for due in [at for at in blows if at < start + BATCH]:
             # A blow at what lies on the ground already proves nothing.
-            until(lambda: _answers(stack), "web stands", seconds=60)
+            until(lambda: answers(stack), "web stands", seconds=60)
             blows.pop(due)()
     with psycopg.connect(stack.environment["DATABASE_ADMIN_URL"], autocommit=True) as database:
         until(control.is_quiescent, "the carrier has delivered all", seconds=patience_seconds)
@@ -176,7 +176,8 @@ def until(is_true: Callable[[], bool], what: str, *, seconds: float) -> None:
         time.sleep(0.2)
 
 
-def _answers(stack: Stack) -> bool:
+def answers(stack: Stack) -> bool:
+    """Say whether web answers."""
     try:
         return requests.get(f"http://127.0.0.1:{stack.port}/healthz", timeout=5).ok
     except requests.RequestException:
