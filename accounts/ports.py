@@ -63,6 +63,7 @@ _places: dict[str, NavPlace] = {}
 _docks: list[tuple[DockReader, Dock]] = []
 _searches: list[str] = []
 _demo_links: dict[str, "StrOrPromise"] = {}
+_settings_pages: dict[str, tuple[int, "StrOrPromise", str]] = {}
 
 
 def register_door(reader: DoorReader, url_name: str = "") -> DoorReader:
@@ -112,6 +113,17 @@ def register_demo_link(label: "StrOrPromise", url_name: str) -> None:
 def demo_links() -> "list[tuple[StrOrPromise, str]]":
     """List the demo's links as (label, name of the address)."""
     return [(label, url_name) for url_name, label in _demo_links.items()]
+
+
+def register_settings_page(key: str, label: "StrOrPromise", url_name: str, order: int) -> None:
+    """Put a page among the organisation's settings; `label` may be lazy, lower orders come first."""
+    _settings_pages[key] = (order, label, url_name)
+
+
+def settings_pages() -> "list[tuple[str, StrOrPromise, str]]":
+    """List the settings pages of higher apps as (key, label, name of the address)."""
+    rows = sorted(_settings_pages.items(), key=lambda item: item[1][0])
+    return [(key, label, url_name) for key, (_order, label, url_name) in rows]
 
 
 def register_nav(

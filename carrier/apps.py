@@ -1,9 +1,19 @@
 """The carrier app."""
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 
 class CarrierConfig(AppConfig):
-    """Registers the carrier app."""
+    """Registers the carrier app, and the demo's make-believe telephones in the top bar."""
 
     name = "carrier"
+
+    def ready(self) -> None:
+        """Offer the telephones where the carrier is make-believe."""
+        from accounts.ports import register_demo_link  # noqa: PLC0415
+
+        if settings.DEMO and settings.CARRIER == "simulator":
+            register_demo_link(_("Test phone"), "carrier:handset")
+            register_demo_link(_("Call your business"), "carrier:own_call")

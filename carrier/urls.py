@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from carrier import softphone, views, voice_webhooks, webhooks
+from carrier.views import own_call
 
 app_name = "carrier"
 # A leg by our own id, or by the carrier's while its call has not been entered (`carrier.vonage.addresses`).
@@ -23,5 +24,8 @@ urlpatterns = [
     path("softphone/answer", softphone.answer, name="softphone_answer"),
     path("ledger/", views.ledger, name="ledger"),
     path("demo/handset/", views.handset, name="handset"),
+    path("demo/call/", own_call.own_call, name="own_call"),
+    path("demo/call/dial", own_call.own_call_dial, name="own_call_dial"),
+    path("demo/call/act", own_call.own_call_act, name="own_call_act"),
     path("demo/handset/send", views.handset_send, name="handset_send"),
 ]

@@ -134,8 +134,7 @@ CELERY_BROKER_URL = (
     if env.redis_url.startswith("unix://")
     else env.redis_url
 )
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_IGNORE_RESULT = CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_TIME_LIMIT = 120
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -154,6 +153,7 @@ CELERY_BEAT_SCHEDULE = {
     "parts-flush": {"task": "carrier.tasks.flush_parts", "schedule": timedelta(minutes=1)},
     "reconcile": {"task": "carrier.tasks.reconcile", "schedule": timedelta(minutes=5)},
     "reconcile-calls": {"task": "carrier.tasks.reconcile_calls", "schedule": timedelta(seconds=15)},
+    "kept-out": {"task": "conversations.tasks.tell_kept_out", "schedule": timedelta(minutes=10)},
     "wake-snoozed": {"task": "conversations.tasks.wake_snoozed", "schedule": timedelta(seconds=20)},
     "offers": {"task": "routing.tasks.expire_offers", "schedule": timedelta(seconds=5)},
     "return-timer": {"task": "conversations.tasks.return_overdue", "schedule": timedelta(seconds=30)},

@@ -13,6 +13,7 @@ urlpatterns = [
     path("demo/mail/", views.mail, name="mail"),
     path("", include("carrier.urls")),
     path("", include("conversations.urls")),
+    path("", include("routing.urls")),
     path("contacts/", include("contacts.urls")),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),

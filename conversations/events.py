@@ -1,6 +1,7 @@
 """Facts of this app: ids, enum values and instants only."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from core.events import Fact, event
@@ -143,3 +144,21 @@ class RecordingAnnounced(Fact):
     call_id: UUID
     recording_id: UUID
     is_transcript: bool
+
+
+@event("conversations.recording_rule_changed")
+@dataclass(frozen=True, kw_only=True)
+class RecordingRuleChanged(Fact):
+    """An owner read a state's law on recording differently, or (None) goes by the table again."""
+
+    region: str
+    needs_everybody: bool | None
+
+
+@event("conversations.callers_kept_out")
+@dataclass(frozen=True, kw_only=True)
+class CallersKeptOut(Fact):
+    """Callers were kept out between two mornings; owners are told."""
+
+    since: datetime
+    until: datetime

@@ -3,11 +3,15 @@
 from datetime import datetime
 from uuid import UUID
 
+from accounts import selectors as accounts
 from accounts.events import MemberDeactivated
+from accounts.models import Role
 from contacts.events import ContactChanged
 from conversations import events, hints, services
+from conversations.presenters import mails
 from conversations.services import calls
 from core.events import announces, handles
+from core.transactions import reading
 
 
 @announces(events.MessageReceived, events.MessageQueued, events.MessageStateChanged, events.NoteAdded)
@@ -75,3 +79,13 @@ def rename(fact: ContactChanged, *, organisation_id: UUID, now: datetime) -> Non
 def note_unreachable(fact: events.NumberUnreachable, *, organisation_id: UUID, now: datetime) -> None:
     """Remember that no text reaches a number, so that whoever rings from it is not texted."""
     calls.learn_from_receipt(organisation=organisation_id, entry_id=fact.entry_id, now=now)
+
+
+@handles(events.CallersKeptOut, name="conversations.mail_kept_out")
+def mail_kept_out(fact: events.CallersKeptOut, *, organisation_id: UUID, now: datetime) -> None:
+    """Mail each owner who was kept out, with a link to let each through; run twice, the same mail comes twice."""
+    with reading(organisation_id):
+        callers = calls.list_kept_out(organisation=organisation_id, since=fact.since, until=fact.until)
+    for owner in accounts.list_members(organisation_id=organisation_id):
+        if owner.role == Role.OWNER and callers:
+            mails.kept_out(owner, callers).send()

@@ -3,7 +3,9 @@
 from celery import shared_task
 
 from accounts import selectors as accounts
+from accounts.models import Organisation
 from conversations import services
+from conversations.services import calls
 from core import clock
 
 
@@ -24,4 +26,14 @@ def return_overdue(**_: object) -> int:
     return sum(
         services.return_overdue(organisation=organisation_id, now=now)
         for organisation_id in accounts.list_organisation_ids()
+    )
+
+
+@shared_task(time_limit=300)
+def tell_kept_out(**_: object) -> int:
+    """Put the daily mails about blocked callers on their way where it is morning."""
+    now = clock.now()
+    return sum(
+        calls.note_kept_out(organisation=organisation, now=now)
+        for organisation in Organisation.objects.order_by("pk").iterator()
     )

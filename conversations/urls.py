@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from conversations.views import call_acts, calls, desk, inbox, media, ownership, replies, status, tasks
+from conversations.views import (
+    call_acts,
+    calls,
+    desk,
+    inbox,
+    media,
+    ownership,
+    phones,
+    replies,
+    status,
+    tasks,
+)
 
 app_name = "conversations"
 
@@ -46,5 +57,12 @@ urlpatterns = [
     path("tasks/", tasks.my_day, name="my_day"),
     path("tasks/new/", tasks.task_new, name="task_new"),
     path("tasks/<uuid:task_id>/done/", tasks.task_done, name="task_done"),
+    path("settings/telephone/", phones.phone, name="phone"),
+    path("settings/blocked/", phones.blocks, name="blocks"),
+    path("settings/blocked/add/", phones.block_add, name="block_add"),
+    path("settings/blocked/<uuid:block_id>/remove/", phones.block_remove, name="block_remove"),
+    path("settings/recording/", phones.recording_rules, name="recording_rules"),
+    path("settings/recording/state/", phones.recording_rule, name="recording_rule"),
+    path("unblock/<str:token>/", phones.unblock, name="unblock"),
     path("search/", inbox.search, name="search"),
 ]

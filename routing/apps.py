@@ -1,6 +1,7 @@
 """The app's configuration."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RoutingConfig(AppConfig):
@@ -9,5 +10,8 @@ class RoutingConfig(AppConfig):
     name = "routing"
 
     def ready(self) -> None:
-        """Load the handlers."""
+        """Load the handlers and put the lines' page among the settings."""
+        from accounts.ports import register_settings_page  # noqa: PLC0415
         from routing import handlers  # noqa: F401, PLC0415
+
+        register_settings_page("calls", _("Calls"), "routing:lines", 10)

@@ -17,7 +17,7 @@ from tests.factories import tenancy
 FOREIGN = ("admin", "account_", "mfa_", "usersessions_", "socialaccount_")
 PUBLIC = {
     "home", "healthz", "readyz", "metrics", "carrier:webhook", "carrier:call_webhook",
-    "accounts:language", "accounts:join",
+    "accounts:language", "accounts:join", "conversations:unblock",
     "accounts:closed_email", "accounts:closed_confirm_email", "accounts:closed_confirm_email_key",
 }  # fmt: skip
 

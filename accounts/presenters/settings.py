@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from accounts import policies
+from accounts import policies, ports
 from accounts.domain.hours import Calendar, ReasonKind
 from accounts.models import Closure, HolidayRule, Invitation, Location, Member
 from accounts.pages import Link
@@ -89,11 +89,12 @@ def tabs(current: str) -> tuple[Link, ...]:
         ("members", _("Members"), "accounts:members"),
         ("locations", _("Locations and hours"), "accounts:locations"),
         ("teams", _("Teams"), "accounts:teams"),
+        *ports.settings_pages(),
         ("api_keys", _("API keys"), "accounts:api_keys"),
         ("profile", _("You"), "accounts:profile"),
     )
     return tuple(
-        Link(label=label, url=reverse(name), is_current=key == current) for key, label, name in pages
+        Link(label=str(label), url=reverse(name), is_current=key == current) for key, label, name in pages
     )
 
 

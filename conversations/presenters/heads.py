@@ -1,11 +1,13 @@
 """The head of a conversation: who, whose, and every act this reader may do now."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
+from accounts.pages import Link
 from contacts.domain.addresses import AddressKind
 from conversations.domain.states import LIVE, Move, Status, is_legal
 from conversations.models import Conversation
@@ -53,7 +55,16 @@ def thread_head(
         not_spam_url=acts.get("not_spam", ""),
         unread_url=acts.get("unread", ""),
         call_url=_call_url(row, status) if reader.can_write else "",
+        links=_links(row, reader),
     )
+
+
+def _links(row: Conversation, reader: Reader) -> tuple[Link, ...]:
+    """Offer to keep a number out where its owner may be somebody nobody wants to hear from."""
+    if row.party_kind != "PHONE" or not reader.can_write:
+        return ()
+    url = f"{reverse('conversations:blocks')}?{urlencode({'number': row.party_value})}"
+    return (Link(label=_("Block this caller"), url=url),)
 
 
 def _acts(row: Conversation, status: Status) -> dict[str, str]:

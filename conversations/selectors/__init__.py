@@ -38,6 +38,7 @@ from conversations.selectors.live import (
     list_tasks_by_id,
 )
 from conversations.selectors.people import PersonFacts, Reachable, find_consent, get_person, list_candidates
+from conversations.selectors.phones import list_blocks, list_recording_rules
 from conversations.selectors.search import Found, find_everything
 from conversations.selectors.sidebar import (
     CEILING,
@@ -120,6 +121,7 @@ __all__ = [
     "get_sidebar",
     "get_task",
     "holds",
+    "list_blocks",
     "list_calls",
     "list_candidates",
     "list_canned",
@@ -131,6 +133,7 @@ __all__ = [
     "list_lines",
     "list_members_of",
     "list_numbers",
+    "list_recording_rules",
     "list_rows",
     "list_stories",
     "list_tasks",

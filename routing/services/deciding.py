@@ -7,7 +7,7 @@ from uuid import UUID
 from accounts.models import Member
 from conversations.domain import recording_consent
 from conversations.domain.calls import OVER, CallState, LegRole, Offer, RecordingState, Stage, Verb
-from conversations.models import Call, Leg, MemberPhone, RecordingRule
+from conversations.models import Call, Leg, MemberPhone
 from conversations.ports import Plan, Say, plan_to_json
 from conversations.services import calls
 from core.transactions import step
@@ -87,7 +87,9 @@ def facts_of(held: calls.Held, *, now: datetime) -> engine.Facts:
     reason = calendar.reason_at(now)
     # A place whose hours nobody has set is not closed for ever.
     has_hours = bool(calendar.windows)
-    needs = _recording(call)
+    needs = flows.consent_on(
+        call.line, other=calls.state_of(call.address), is_inbound=call.direction == "INBOUND"
+    )
     accept = next((item for item in calls.accept_plan(held) if isinstance(item, Say)), None)
     return engine.Facts(
         room=call.room_name,
@@ -121,18 +123,6 @@ def free_members(call: Call) -> list[engine.Free]:
         if phone.member_id not in busy
         and (not phone.member.location_ids or call.line.location_id in phone.member.location_ids)
     ]
-
-
-def _recording(call: Call) -> recording_consent.Verdict:
-    """Ask for the strictest state of the parties: the place's, and the one the other number's area code is of."""
-    own = {
-        row.region.removeprefix("US-"): row.needs_everybody
-        for row in RecordingRule.objects.of(call.organisation_id)
-    }
-    place = call.line.location.region or call.organisation.region
-    return recording_consent.verdict(
-        {place, calls.state_of(call.address)}, own_readings=own, is_inbound=call.direction == "INBOUND"
-    )
 
 
 @step

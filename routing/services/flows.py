@@ -11,7 +11,8 @@ from django.utils.translation import override
 from accounts import selectors as accounts
 from accounts.domain import hours
 from accounts.models import Organisation
-from conversations.models import Line
+from conversations.domain import recording_consent
+from conversations.models import Line, RecordingRule
 from core.transactions import step
 from routing.domain.builtin import Words, builtin_flow
 from routing.domain.graph import Flow, Turn
@@ -33,9 +34,17 @@ def handling_of(line: Line) -> LineHandling:
 def draw(line: Line, handling: LineHandling, calendar: hours.Calendar, *, now: datetime) -> Flow:
     """Draw the flow of a line as it stands `now`; a closed line says when it opens."""
     turns = RingTurn.objects.of(line.organisation_id).filter(handling_id=handling.pk).order_by("position")
+    order = tuple(Turn(turn.member_id, turn.seconds) for turn in turns)
+    return draw_with(line, handling, calendar, turns=order, now=now)
+
+
+def draw_with(
+    line: Line, handling: LineHandling, calendar: hours.Calendar, *, turns: tuple[Turn, ...], now: datetime
+) -> Flow:
+    """Draw the flow of a line from settings that need not be saved."""
     return builtin_flow(
         words=words_of(line, handling, calendar, now=now),
-        turns=tuple(Turn(turn.member_id, turn.seconds) for turn in turns),
+        turns=turns,
         language=LANGUAGES[handling.language],
     )
 
@@ -76,6 +85,20 @@ def _when(opens: datetime, calendar: hours.Calendar, now: datetime) -> str:
     if days == 1:
         return _("tomorrow at %(time)s") % {"time": clock}
     return _("on %(day)s at %(time)s") % {"day": formats.date_format(local, "l, F j"), "time": clock}
+
+
+def consent_on(line: Line, *, other: str, is_inbound: bool = True) -> recording_consent.Verdict:
+    """Ask for the strictest state of the parties: the place's, and the `other` one's ("" when not known)."""
+    own = {
+        row.region.removeprefix("US-"): row.needs_everybody
+        for row in RecordingRule.objects.of(line.organisation_id)
+    }
+    return recording_consent.verdict({state_of_place(line), other}, own_readings=own, is_inbound=is_inbound)
+
+
+def state_of_place(line: Line) -> str:
+    """Give the state in which a line is answered."""
+    return line.location.region or line.organisation.region
 
 
 def calendar_of(line: Line, *, now: datetime) -> hours.Calendar:

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from contacts import selectors as contacts
 from conversations.domain import text_back as rules
 from conversations.domain.calls import OVER, CallOutcome
-from conversations.models import Call, Entry
+from conversations.models import Call, Entry, Line
 from conversations.services import calls
 from conversations.services.sending import queue_message_step
 from conversations.services.threads import touch
@@ -62,10 +62,15 @@ def text_back(*, organisation: UUID, call_id: UUID, now: datetime) -> rules.Text
 
 def words_of(call: Call, handling: LineHandling) -> str:
     """Give the text: the owner's words, else those that ship."""
+    return words_on(call.line, handling)
+
+
+def words_on(line: Line, handling: LineHandling) -> str:
+    """Give the text of a line."""
     with override(handling.language):
         return handling.text_back_words or _(
             "Sorry we missed your call. This is %(name)s: how can we help? Reply here, or we call you back."
-        ) % {"name": call.organisation.name}
+        ) % {"name": line.organisation.name}
 
 
 def _missed(held: calls.Held, handling: LineHandling, *, now: datetime) -> rules.MissedCall:

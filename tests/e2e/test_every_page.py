@@ -26,6 +26,12 @@ PAGES = (
     "/settings/teams/",
     "/settings/api-keys/",
     "/settings/profile/",
+    "/settings/calls/",
+    "/settings/telephone/",
+    "/settings/blocked/",
+    "/settings/recording/",
+    "/settings/recording/state/?state=NV",
+    "/demo/call/",
     "/accounts/2fa/",
 )
 LOOKS = (("light", 1440), ("dark", 1440), ("light", 360), ("dark", 360))
@@ -63,6 +69,16 @@ def test_axe_finds_nothing_in_a_conversation_and_a_contact(member: Page) -> None
     paths = (conversation, contact.first.get_attribute("href") or "")
 
     found = [problem for path in paths for look in LOOKS for problem in _look_at(member, path, *look)]
+
+    assert found == []
+
+
+def test_axe_finds_nothing_where_a_line_is_set(member: Page) -> None:
+    member.set_viewport_size({"width": 1440, "height": 900})
+    member.goto("/settings/calls/")
+    line = member.locator("main table a").first.get_attribute("href") or ""
+
+    found = [problem for look in LOOKS for problem in _look_at(member, line, *look)]
 
     assert found == []
 

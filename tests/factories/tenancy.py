@@ -10,6 +10,7 @@ from contacts.models import ContactAddress
 from contacts.services import merging
 from conversations import services as conversations
 from conversations.models import Conversation
+from conversations.services import calls as call_services
 from core.transactions import reading
 from tests.factories import accounts as people
 from tests.factories import calls, contacts
@@ -19,8 +20,14 @@ GET, POST, BOTH = ("get",), ("post",), ("get", "post")
 Things = dict[str, UUID | str | int]
 METHODS: Mapping[str, tuple[str, ...]] = {
     "mail": GET,
-    **{f"carrier:{name}": GET for name in ("ledger", "handset")},
-    "carrier:handset_send": POST,
+    "routing:lines": GET,
+    "routing:line": BOTH,
+    "routing:rehearsal": POST,
+    **{f"conversations:{name}": GET for name in ("blocks", "recording_rules")},
+    **{f"conversations:{name}": BOTH for name in ("phone", "recording_rule")},
+    **{f"conversations:{name}": POST for name in ("block_add", "block_remove")},
+    **{f"carrier:{name}": GET for name in ("ledger", "handset", "own_call")},
+    **{f"carrier:{name}": POST for name in ("handset_send", "own_call_dial", "own_call_act")},
     "carrier:softphone_ready": POST,
     "carrier:softphone_answer": POST,
     **{
@@ -66,7 +73,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
 # Everyone may do this to what is theirs alone: marks, drafts, their own name.
 PERSONAL = {
     "accounts:switch", "accounts:profile", "conversations:read", "conversations:unread", "conversations:draft",
-    "carrier:handset_send",
+    "carrier:handset_send", "carrier:own_call_dial", "carrier:own_call_act",
 }  # fmt: skip
 # Served to htmx only; without it they lead to the page around them.
 HTMX = {"conversations:older", "contacts:timeline", "contacts:import_progress"}
@@ -93,7 +100,8 @@ FORMS: Mapping[str, Mapping[str, str]] = {
 def things(*, by: Member, now: datetime) -> Things:
     """Make one of each thing an address can name, in the organisation of `by`."""
     organisation = by.organisation
-    recording = calls.voicemail(organisation, make.line(organisation=organisation), now=now)
+    line = make.line(organisation=organisation)
+    recording = calls.voicemail(organisation, line, now=now)
     received = make.text_in(organisation=organisation, now=now)
     reply = conversations.send_reply(
         by=by, conversation_id=received.conversation_id, text="Hello", seen_seq=99, now=now
@@ -133,6 +141,10 @@ def things(*, by: Member, now: datetime) -> Things:
             now=now,
         ).pk,
         "address_id": address.pk,
+        "line_id": line.pk,
+        "block_id": call_services.add_block(
+            by=by, kind="NUMBER", value="+16025550177", reason="Sells", now=now
+        ).pk,
     }
 
 

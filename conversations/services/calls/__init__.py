@@ -32,8 +32,17 @@ from conversations.services.calls.ending import (
     outcome_words,
 )
 from conversations.services.calls.folding import Folded, fold_leg_step
+from conversations.services.calls.kept_out import (
+    find_block_by_id,
+    list_kept_out,
+    note_kept_out,
+    read_unblock_token,
+    unblock,
+    unblock_token,
+)
 from conversations.services.calls.monitoring import MODES, monitor_call
 from conversations.services.calls.numbers import (
+    by_numbering_plan,
     learn_from_receipt,
     note_texted,
     note_unreachable,
@@ -61,6 +70,7 @@ from conversations.services.calls.recording import (
     keep_recording,
     keep_transcript,
 )
+from conversations.services.calls.recording_rules import remove_recording_rule, save_recording_rule
 from conversations.services.calls.rows import (
     Held,
     changed,
@@ -93,6 +103,7 @@ __all__ = [
     "announce_transcript_step",
     "app_user",
     "begin_command",
+    "by_numbering_plan",
     "changed",
     "command",
     "consult",
@@ -101,6 +112,7 @@ __all__ = [
     "endpoint_of",
     "expect_step",
     "expire_recordings",
+    "find_block_by_id",
     "find_leg",
     "flag_missing",
     "fold_leg_step",
@@ -114,6 +126,7 @@ __all__ = [
     "learn_from_receipt",
     "left_message_step",
     "legs_of",
+    "list_kept_out",
     "list_unsettled",
     "lock_call",
     "lock_leg",
@@ -122,6 +135,7 @@ __all__ = [
     "move",
     "mute_call",
     "note_checked",
+    "note_kept_out",
     "note_texted",
     "note_unreachable",
     "number_fact",
@@ -132,17 +146,22 @@ __all__ = [
     "place_call",
     "press_keys",
     "progress_step",
+    "read_unblock_token",
     "receive_call_step",
     "remove_block",
+    "remove_recording_rule",
     "resume_call",
     "resume_recording",
     "return_from_consult",
     "save_own_phone",
+    "save_recording_rule",
     "settle_command",
     "settle_command_step",
     "state_of",
     "take_offer_step",
     "trace",
     "transfer_call",
+    "unblock",
+    "unblock_token",
     "withdraw_step",
 ]  # fmt: skip

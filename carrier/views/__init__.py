@@ -52,7 +52,7 @@ def ledger(request: MemberRequest) -> HttpResponse:
 @member_required
 def handset(request: MemberRequest) -> HttpResponse:
     """Show the make-believe phone; htmx asks for its screen again every two seconds."""
-    _demo_only()
+    demo_only()
     page = _handset_page(request, request.GET.get("handset", ""), request.GET.get("line", ""))
     if request.htmx and not request.htmx.boosted:
         return render(request, "conversations/_handset_screen.html", {"page": page})
@@ -65,16 +65,16 @@ def handset(request: MemberRequest) -> HttpResponse:
 @member_required
 def handset_send(request: MemberRequest) -> HttpResponse:
     """Send a text from the make-believe phone to the business."""
-    _demo_only()
+    demo_only()
     number, line_id = request.POST.get("handset", ""), request.POST.get("line", "")
     text = request.POST.get("text", "").strip()[:1600]
     error = "" if text else _("Write something first.")
     if text:
         with reading(request.member.organisation_id):
-            line = _line(_lines(request), line_id)
+            line = line_of(lines_of(request), line_id)
         try:
             if line is not None:
-                _control().send_mo(
+                control().send_mo(
                     handset=number.removeprefix("+"), to=line.address.removeprefix("+"), text=text
                 )
         except (SimulatorUnavailable, SimulatorRefused):
@@ -88,8 +88,8 @@ def handset_send(request: MemberRequest) -> HttpResponse:
 def _handset_page(request: MemberRequest, number: str, line_id: str, *, error: str = "") -> HandsetPage:
     organisation = request.member.organisation_id
     with reading(organisation):
-        lines = _lines(request)
-        line = _line(lines, line_id)
+        lines = lines_of(request)
+        line = line_of(lines, line_id)
         known = list(
             ContactAddress.objects.of(organisation)
             .filter(kind="PHONE")
@@ -107,7 +107,7 @@ def _handset_page(request: MemberRequest, number: str, line_id: str, *, error: s
         )
     view = None
     try:
-        view = _control().handset(number.removeprefix("+"))
+        view = control().handset(number.removeprefix("+"))
     except (SimulatorUnavailable, SimulatorRefused):
         error = error or _("The carrier simulator does not answer yet.")
     return presenters.handset_page(
@@ -121,21 +121,25 @@ def _handset_page(request: MemberRequest, number: str, line_id: str, *, error: s
     )
 
 
-def _control() -> SimulatorControl:
+def control() -> SimulatorControl:
+    """Give a client of the simulator."""
     return SimulatorControl(settings.SIMULATOR_CONTROL_URL, settings.SIMULATOR_TOKEN, timeout=3.0)
 
 
-def _demo_only() -> None:
+def demo_only() -> None:
+    """Hide what only make-believe carriers can do."""
     if not settings.DEMO or settings.CARRIER != "simulator":
         raise Http404
 
 
-def _lines(request: MemberRequest) -> list[Line]:
+def lines_of(request: MemberRequest) -> list[Line]:
+    """List the telephone lines; inside `reading`."""
     rows = Line.objects.of(request.member.organisation_id).filter(kind=LineKind.PHONE, is_active=True)
     return list(rows.order_by("name"))
 
 
-def _line(lines: list[Line], wanted: str) -> Line | None:
+def line_of(lines: list[Line], wanted: str) -> Line | None:
+    """Choose a line by its id, else the first."""
     return next((line for line in lines if str(line.pk) == wanted), lines[0] if lines else None)
 
 

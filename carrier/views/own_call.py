@@ -1,0 +1,139 @@
+"""Call your own business: a dial pad in the browser, over the simulator; demo only."""
+
+from collections.abc import Mapping
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import MemberRequest, member_required
+from accounts.presenters import shell
+from carrier.presenters.own_call import OwnCallPage, own_call_page
+from carrier.services import rehearsing
+from carrier.simulator.client import SimulatorRefused, SimulatorUnavailable
+from carrier.views import STRANGER, control, demo_only, line_of, lines_of
+from contacts.models import ContactAddress
+from conversations.models import MemberPhone
+from core.transactions import reading
+
+LONGEST_WORDS = 400
+
+
+@require_GET
+@member_required
+def own_call(request: MemberRequest) -> HttpResponse:
+    """Show the dial pad, or a call under way; htmx asks for its screen every second."""
+    demo_only()
+    page = _page(request, request.GET.dict())
+    if request.htmx and not request.htmx.boosted:
+        return render(request, "carrier/_own_call.html", {"page": page})
+    return render(
+        request, "carrier/own_call.html", {"shell": shell(request, current="own_call"), "page": page}
+    )
+
+
+@require_POST
+@member_required
+def own_call_dial(request: MemberRequest) -> HttpResponse:
+    """Ring the business."""
+    demo_only()
+    handset = request.POST.get("handset", "")
+    with reading(request.member.organisation_id):
+        line = line_of(lines_of(request), request.POST.get("line", ""))
+        phones = list(MemberPhone.objects.of(request.member.organisation_id).select_related("member__user"))
+        known = {STRANGER, *(value for value, _name in _handsets(request))}
+    if line is None or handset not in known:
+        return _said(request, _("Choose a telephone and a line."))
+    try:
+        token = rehearsing.dial(
+            control(),
+            line,
+            handset=handset,
+            phones=phones,
+            taker=request.POST.get("taker", ""),
+            greeting=_("Hello, this is %(name)s. How can I help?"),
+        )
+    except (SimulatorUnavailable, SimulatorRefused):
+        return _said(
+            request, _("The carrier simulator does not answer. It is started again by itself; try once more.")
+        )
+    return redirect(f"{reverse('carrier:own_call')}?{urlencode({'call': token})}")
+
+
+@require_POST
+@member_required
+def own_call_act(request: MemberRequest) -> HttpResponse:
+    """Say words, press a key, or hang up."""
+    demo_only()
+    token = request.POST.get("call", "")
+    leg = rehearsing.leg_of(token, request.member.organisation_id)
+    words = request.POST.get("say", "").strip()[:LONGEST_WORDS]
+    error = ""
+    try:
+        if "hang_up" in request.POST:
+            control().act(leg, hang_up=True)
+        elif key := request.POST.get("press", ""):
+            control().act(leg, press=key[:1])
+        elif words:
+            control().act(leg, say=words)
+    except (SimulatorUnavailable, SimulatorRefused):
+        error = _("Nobody can hear you now: the call is over, or has not been answered.")
+    if request.htmx:
+        return render(
+            request, "carrier/_own_call.html", {"page": _page(request, {"call": token}, error=error)}
+        )
+    return redirect(f"{reverse('carrier:own_call')}?{urlencode({'call': token})}")
+
+
+def _said(request: MemberRequest, error: str) -> HttpResponse:
+    page = _page(request, request.POST.dict(), error=error)
+    return render(
+        request,
+        "carrier/own_call.html",
+        {"shell": shell(request, current="own_call"), "page": page},
+        status=422,
+    )
+
+
+def _page(request: MemberRequest, asked: Mapping[str, str], *, error: str = "") -> OwnCallPage:
+    get = asked.get
+    organisation = request.member.organisation_id
+    token = get("call", "")
+    found = None
+    if token:
+        leg = rehearsing.leg_of(token, organisation)
+        try:
+            seen, heard = control().leg(leg), control().transcript(leg).entries
+        except (SimulatorUnavailable, SimulatorRefused):
+            error = error or _("The carrier simulator does not know this call any more. Dial again.")
+        else:
+            with reading(organisation):
+                found = rehearsing.OwnCall(seen, heard, rehearsing.find_call(organisation, leg))
+    with reading(organisation):
+        lines = lines_of(request)
+        phones = list(
+            MemberPhone.objects.of(organisation)
+            .filter(takes_calls=True)
+            .exclude(number="")
+            .select_related("member__user")
+        )
+        handsets = [*_handsets(request), (STRANGER, _("Somebody new"))]
+    return own_call_page(
+        found,
+        token=token,
+        lines=lines,
+        line=line_of(lines, get("line", "")),
+        handsets=handsets,
+        handset=get("handset", ""),
+        takers=[(str(row.member_id), row.member.name) for row in phones],
+        error=error,
+    )
+
+
+def _handsets(request: MemberRequest) -> list[tuple[str, str]]:
+    rows = ContactAddress.objects.of(request.member.organisation_id).filter(kind="PHONE")
+    known = rows.select_related("contact").order_by("created_at", "id")[:20]
+    return [(row.value, row.contact.display_name or row.value) for row in known]
