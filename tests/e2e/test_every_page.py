@@ -13,6 +13,7 @@ PAGES = (
     "/inbox/",
     "/inbox/?view=unowned",
     "/tasks/",
+    "/calls/",
     "/contacts/",
     "/contacts/new/",
     "/contacts/imports/",

@@ -11,6 +11,11 @@ def _shelled(current: str, page: object) -> Callable[[str], Context]:
     return lambda theme: {"shell": s.shell(current=current, theme=theme), "page": page}
 
 
+def _docked(**dock: bool | str) -> Callable[[str], Context]:
+    place = s.dock(**dock)  # type: ignore[arg-type]
+    return lambda theme: {"shell": s.shell(theme=theme, dock=place), "page": s.inbox()}
+
+
 def _framed(page: object = None) -> Callable[[str], Context]:
     return lambda theme: {"frame": s.frame(theme=theme), "page": page}
 
@@ -28,6 +33,14 @@ SCREENS: Mapping[str, tuple[str, Callable[[str], Context]]] = {
         _shelled("inbox", s.inbox(composer=None, locked="You can read here, not reply.")),
     ),
     "inbox-empty": ("conversations/inbox.html", _shelled("inbox", s.empty_inbox())),
+    "inbox-ring": ("conversations/inbox.html", _docked(ringing=True)),
+    "inbox-call": ("conversations/inbox.html", _docked(talking=True)),
+    "inbox-refused": (
+        "conversations/inbox.html",
+        _docked(talking=True, error="Press keys: the digits, * and #."),
+    ),
+    "calls": ("conversations/calls.html", _shelled("calls", s.calls())),
+    "call": ("conversations/call.html", _shelled("calls", s.call())),
     "my-day": ("conversations/my_day.html", _shelled("tasks", s.my_day())),
     "search": ("conversations/search.html", _shelled("inbox", s.search())),
     "handset": ("conversations/handset.html", _shelled("", s.handset())),
@@ -50,6 +63,7 @@ FRAGMENTS: Mapping[str, tuple[str, Context]] = {
         {"head": s.head(error="Ben was faster.", claim_url="/claim")},
     ),
     "entry": ("conversations/_entry.html", {"entry": s.entries()[6]}),
+    "dock": ("conversations/_dock.html", {"dock": s.dock(ringing=True, talking=True).page}),
     "entries": ("conversations/_entries.html", {"thread": s.thread()}),
     "composer": ("conversations/_composer.html", {"composer": s.composer()}),
     "reply-sent": (

@@ -1,5 +1,6 @@
 """Sample page objects: one lived-in law firm, drawn by the tests and by render.py. Names are invented."""
 
+from tests.look.samples.calls import call, call_card, calls, dock
 from tests.look.samples.demo import handset, ledger, mail
 from tests.look.samples.frames import frame, shell
 from tests.look.samples.lists import list_pane, row, rows, views
@@ -8,7 +9,11 @@ from tests.look.samples.screens import empty_inbox, inbox, my_day, search
 from tests.look.samples.threads import composer, entries, head, thread
 
 __all__ = [
+    "call",
+    "call_card",
+    "calls",
     "composer",
+    "dock",
     "empty_inbox",
     "entries",
     "frame",

@@ -1,10 +1,10 @@
 """Who looks on: the shell of the law firm, the frame of a page before log-in."""
 
-from accounts.pages import Choice, Door, Flash, Frame, Link, NavItem, Shell
+from accounts.pages import Choice, DockPlace, Door, Flash, Frame, Link, NavItem, Shell
 from tests.look.samples.cast import LANGUAGES, instant
 
 
-def shell(*, current: str = "inbox", theme: str = "") -> Shell:
+def shell(*, current: str = "inbox", theme: str = "", dock: DockPlace | None = None) -> Shell:
     """Frame a page for Ana of the law firm."""
     places = (
         ("inbox", "Inbox", "inbox", "6"),
@@ -29,6 +29,7 @@ def shell(*, current: str = "inbox", theme: str = "") -> Shell:
             for k, label, i, c in places
         ),
         door=Door(waiting=2, url="/inbox?view=waiting", longest_since=instant(-1.2), longest_label="1:12"),
+        dock=dock,
         sockets_url="",
         search_url="/search",
         logout_url="/logout",

@@ -2,6 +2,7 @@
 
 from accounts.pages import Choice, Link
 from conversations import pages as p
+from tests.look.samples.calls import call_card
 from tests.look.samples.cast import ANA, MEMBERS, NOW, OUTCOMES, SNOOZES, instant
 
 
@@ -101,6 +102,7 @@ def entries() -> tuple[p.EntryItem, ...]:
             undo_url="/undo",
             undo_until_iso=instant(0.08),
         ),
+        item(10, "call", "10:43", author="Denise", call=call_card()),
     )
 
 
@@ -118,6 +120,7 @@ def head(**more: object) -> p.ThreadHead:
         badges=(p.Badge(label="Family · custody", tone="accent"),),
         due=p.Badge(label="Call back by 11:30", tone="warn", until_iso=instant(48), clock_label="48 min"),
         viewers_label="Ben is viewing",
+        call_url="/calls/new/",
         back_url="/inbox",
         person_url="?pane=person",
         release_url="/release",
