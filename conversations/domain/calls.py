@@ -256,7 +256,6 @@ class Ending:
     customer_end: str = ""
 
 
-_BUSY = frozenset({"BUSY"})
 _NO_ANSWER = frozenset({"UNANSWERED", "TIMEOUT", "REJECTED", "CANCELLED", "COMPLETED", ""})
 _ABANDONED: Final[Mapping[Stage, CallOutcome]] = MappingProxyType(
     {
@@ -294,7 +293,7 @@ def _outbound(ending: Ending) -> CallOutcome:
         return CallOutcome.OUTBOUND_MACHINE
     if ending.customer_answered:
         return CallOutcome.OUTBOUND_ANSWERED
-    if ending.customer_end in _BUSY:
+    if ending.customer_end == "BUSY":
         return CallOutcome.OUTBOUND_BUSY
     if ending.has_failed or ending.customer_end not in _NO_ANSWER:
         return CallOutcome.OUTBOUND_FAILED
