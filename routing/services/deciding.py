@@ -29,14 +29,13 @@ class Answered:
 
 
 @step
-def start_run(held: calls.Held, *, now: datetime) -> CallRun:
+def start_run(held: calls.Held, *, setting: flows.Setting, now: datetime) -> CallRun:
     """Draw the flow of the call's line and keep it with the call; once only."""
     call = held.call
     known = CallRun.objects.of(call.organisation_id).select_for_update(no_key=True).filter(call=call).first()
     if known is not None:
         return known
-    handling = flows.handling_of(call.line)
-    flow = flows.draw(call.line, handling, flows.calendar_of(call.line, now=now), now=now)
+    flow = flows.draw(call.line, setting.handling, setting.calendar, now=now)
     run = CallRun(
         organisation_id=call.organisation_id,
         call=call,
@@ -54,14 +53,19 @@ def find_run(call: Call) -> CallRun | None:
 
 @step
 def decide(
-    held: calls.Held, run: CallRun, event: happenings.Event, *, is_inline: bool, now: datetime
+    held: calls.Held,
+    run: CallRun,
+    event: happenings.Event,
+    *,
+    is_inline: bool,
+    setting: flows.Setting | None = None,
+    now: datetime,
 ) -> Plan | None:
     """Take one decision. Inline, the plan is the answer to the carrier's question; else the caller's leg is told."""
     if CallState(held.call.state) in OVER:
         return None
-    decision = engine.step(
-        flow_from_json(run.flow), state_from_json(run.state), event, facts_of(held, now=now)
-    )
+    facts = facts_of(held, setting=setting or flows.setting_of(held.call.line, now=now), now=now)
+    decision = engine.step(flow_from_json(run.flow), state_from_json(run.state), event, facts)
     run.state = state_to_json(decision.state)
     run.version += 1
     if decision.plan is not None:
@@ -79,11 +83,10 @@ def decide(
     return decision.plan
 
 
-def facts_of(held: calls.Held, *, now: datetime) -> engine.Facts:
+def facts_of(held: calls.Held, *, setting: flows.Setting, now: datetime) -> engine.Facts:
     """Gather what a decision about this call may rest on, in a handful of statements."""
     call = held.call
-    handling = flows.handling_of(call.line)
-    calendar = flows.calendar_of(call.line, now=now)
+    handling, calendar = setting.handling, setting.calendar
     reason = calendar.reason_at(now)
     # A place whose hours nobody has set is not closed for ever.
     has_hours = bool(calendar.windows)

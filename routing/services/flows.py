@@ -1,5 +1,6 @@
 """The built-in flow of a line, drawn from its settings."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -20,6 +21,19 @@ from routing.models import LineHandling, RingTurn
 
 LANGUAGES = {"en": "en-US", "es": "es-US"}
 DEFAULT_SECONDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a line's decisions rest on for the length of one answer: its settings and its place's calendar."""
+
+    handling: LineHandling
+    calendar: hours.Calendar
+
+
+def setting_of(line: Line, *, now: datetime) -> Setting:
+    """Read a line's settings and build its place's calendar; a calendar costs milliseconds, so ask once an answer."""
+    return Setting(handling_of(line), calendar_of(line, now=now))
 
 
 def handling_of(line: Line) -> LineHandling:

@@ -34,9 +34,16 @@ class ReceivedCall:
 
 @step
 def receive_call_step(
-    *, organisation: Organisation, offered: CallOffered, received_at: datetime, now: datetime
+    *,
+    organisation: Organisation,
+    offered: CallOffered,
+    received_at: datetime,
+    is_told: bool = True,
+    now: datetime,
 ) -> ReceivedCall:
     """Store one inbound call: conversation continued or opened, entry, call and caller's leg; twice changes nothing.
+
+    `is_told` is False for a caller that decides at once and then tells (`rows.changed`) of both.
 
     Raises:
         NoSuchLine: no active telephone line has the number that was dialled.
@@ -109,7 +116,8 @@ def receive_call_step(
     _take_in(held, entry, organisation, line=line, now=now)
     if block is not None:
         blocking.count_hit(block, now=now)
-    rows.changed(held, "RECEIVED", now=now)
+    if is_told:
+        rows.changed(held, "RECEIVED", now=now)
     return ReceivedCall(held, leg, line, resolved.contact, resolved.candidates)
 
 
