@@ -13,6 +13,7 @@ from carrier.presenters import display_number
 from carrier.services.rehearsing import OwnCall
 from carrier.simulator.client import HeardEntry
 from conversations.models import Line
+from conversations.presenters import call_words
 from conversations.services import calls
 
 KEYS = "123456789*0#"
@@ -70,6 +71,7 @@ def own_call_page(
     handsets: list[tuple[str, str]],
     handset: str,
     takers: list[tuple[str, str]],
+    taker: str,
     error: str,
 ) -> OwnCallPage:
     """Show the pad, with the call when there is one."""
@@ -85,7 +87,7 @@ def own_call_page(
             Choice(value=value, label=f"{name} · {display_number(value)}", is_current=value == handset)
             for value, name in handsets
         ),
-        "takers": tuple(Choice(value=value, label=name) for value, name in takers),
+        "takers": tuple(Choice(value=value, label=name, is_current=value == taker) for value, name in takers),
     }
     if found is None:
         return OwnCallPage(**choices, error=error)  # type: ignore[arg-type]
@@ -107,8 +109,8 @@ def own_call_page(
                 time_label=formats.time_format(
                     timezone.localtime(datetime.fromisoformat(item["at"])), "H:i:s"
                 ),
-                node=item["node"],
-                why=item["why"],
+                node=call_words.node_label(item["node"]),
+                why=call_words.reason(item["why"]),
                 is_last=place == len(path) - 1 and not leg.is_over,
             )
             for place, item in enumerate(path)

@@ -60,7 +60,8 @@ def own_call_dial(request: MemberRequest) -> HttpResponse:
         return _said(
             request, _("The carrier simulator does not answer. It is started again by itself; try once more.")
         )
-    return redirect(f"{reverse('carrier:own_call')}?{urlencode({'call': token})}")
+    chosen = {name: request.POST.get(name, "") for name in ("handset", "line", "taker")}
+    return redirect(f"{reverse('carrier:own_call')}?{urlencode({'call': token, **chosen})}")
 
 
 @require_POST
@@ -129,6 +130,7 @@ def _page(request: MemberRequest, asked: Mapping[str, str], *, error: str = "") 
         handsets=handsets,
         handset=get("handset", ""),
         takers=[(str(row.member_id), row.member.name) for row in phones],
+        taker=get("taker", ""),
         error=error,
     )
 

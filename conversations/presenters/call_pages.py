@@ -87,7 +87,7 @@ def _stretches(leg: Leg, story: CallStory, *, now: datetime) -> list[LegStretch]
     """Cut a leg's time into waiting for an answer and talking; what never happened is left out."""
     end = leg.left_at or leg.ended_at or story.call.ended_at or now
     taken = leg.joined_at
-    parts = [("ring", _("Waited"), leg.started_at, taken or end)]
+    parts = [("wait", _("Waited"), leg.started_at, taken or end)]
     if taken is not None:
         parts.append(("talk", _("Talked"), taken, end))
     begin = story.call.started_at

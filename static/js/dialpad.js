@@ -54,11 +54,17 @@ if (Recognition && listen) {
   });
 }
 
-let count = -1;
+let wasAt = null;
+document.addEventListener("htmx:beforeSwap", () => {
+  const box = log();
+  wasAt = box && box.scrollHeight - box.scrollTop - box.clientHeight > 40 ? box.scrollTop : null;
+});
 document.addEventListener("htmx:afterSettle", () => {
-  const now = document.querySelectorAll(".bubbles-in > li").length;
-  if (now !== count) toEnd();
-  count = now;
+  // Every second brings a new log: one that was read back stays where it was, any other shows its newest line.
+  if (wasAt === null) toEnd();
+  else if (log()) log().scrollTop = wasAt;
+  const trail = document.querySelector(".trail");
+  if (trail) trail.scrollTop = trail.scrollHeight;
   readNew();
 });
 readNew();
