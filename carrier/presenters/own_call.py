@@ -84,7 +84,11 @@ def own_call_page(
             for row in lines
         ),
         "handsets": tuple(
-            Choice(value=value, label=f"{name} · {display_number(value)}", is_current=value == handset)
+            Choice(
+                value=value,
+                label=display_number(value) if name == value else f"{name} · {display_number(value)}",
+                is_current=value == handset,
+            )
             for value, name in handsets
         ),
         "takers": tuple(Choice(value=value, label=name, is_current=value == taker) for value, name in takers),

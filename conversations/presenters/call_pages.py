@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from conversations.domain.calls import OVER, CallState, CommandState, LegRole, Verb
@@ -61,7 +62,12 @@ def _facts(story: CallStory, *, reader: Reader) -> tuple[tuple[str, str], ...]:
         (_("Ended"), clock_label(call.ended_at, reader=reader) if call.ended_at else ""),
         (_("Hung up by"), enders.get(call.ended_by, "")),
         (_("Kept out because"), call.block_reason if call.was_blocked else ""),
-        (_("Cost"), f"{call.cost:.4f}" if call.cost else ""),
+        (
+            _("Cost"),
+            _("%(cost)s in the carrier's currency") % {"cost": formats.number_format(call.cost, 4)}
+            if call.cost
+            else "",
+        ),
     )
     return tuple((term, value) for term, value in said if value)
 
