@@ -76,6 +76,8 @@ def test_missed_declined_and_hung_up_look_different(
 
     other = make.offered(ringing, caller="+16025550135")
     make.answer(organisation, other, now=make.later(now, 60))
+    rung = make.legs(organisation, "MEMBER")[-1]
+    make.tell(organisation, LegStatus.RINGING, leg_id=rung.pk, now=make.later(now, 61))
     make.hang_up(organisation, other, now=make.later(now, 63))
     listed = client.get("/inbox/?view=open&channel=voice").content.decode()
     assert "Hung up while it rang" in listed
