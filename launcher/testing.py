@@ -1,12 +1,14 @@
-"""`./portico test`: services of its own, one migrated database, then every suite in one pytest run."""
+"""`./portico test`: services of its own, a migrated database, then pytest; the whole suite by two processes at once."""
 
+import json
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
 
@@ -26,12 +28,31 @@ MEMORY_NEEDED_BYTES = 2_000_000_000
 UNUSED_PORT = 9
 
 
+# How tests/workers.py learns which services are whose.
+WORKERS = "PORTICO_TEST_WORKERS"
+WORKER_NAMES = ("gw0", "gw1")
+IN_PARALLEL = ["-p", "xdist", "-n", str(len(WORKER_NAMES)), "--dist", "loadgroup", "--no-loadscope-reorder"]
+
+
 def run(arguments: list[str]) -> int:
-    """Run the tests and return pytest's exit status; `arguments` go to pytest as they are."""
-    with temporary_services() as environment:
+    """Run the tests and return pytest's exit status; `arguments` go to pytest as they are.
+
+    With no path among them the whole suite runs, in two processes that share nothing.
+    """
+    is_whole = not _paths(arguments)
+    with ExitStack() as opened:
+        # As many sets of services as there are processes: a test empties its tables and its Redis.
+        count = len(WORKER_NAMES) if is_whole else 1
+        environments = [opened.enter_context(temporary_services()) for _ in range(count)]
         print("portico: migrating the test database", flush=True)
-        migrate(environment)
-        return _pytest(arguments, environment | _browser_variables(arguments))
+        with ThreadPoolExecutor(count) as pool:
+            list(pool.map(migrate, environments))
+        environment = environments[0] | _browser_variables(arguments)
+        if is_whole:
+            shares = dict(zip(WORKER_NAMES, environments, strict=True))
+            environment |= {WORKERS: json.dumps(shares), "PYTEST_PLUGINS": "tests.workers"}
+            arguments = [*IN_PARALLEL, *arguments]
+        return _pytest(arguments, environment)
 
 
 @contextmanager
@@ -85,7 +106,7 @@ def _pytest(arguments: list[str], environment: dict[str, str]) -> int:
 
 
 def _browser_variables(arguments: list[str]) -> dict[str, str]:
-    named = [argument for argument in arguments if not argument.startswith("-") and Path(argument).exists()]
+    named = _paths(arguments)
     if named and not any(
         "e2e" in argument or Path(argument).resolve() == ROOT / "tests" for argument in named
     ):
@@ -98,6 +119,12 @@ def _browser_variables(arguments: list[str]) -> dict[str, str]:
         flush=True,
     )
     return {"PORTICO_SKIP_BROWSER": "1"}
+
+
+def _paths(arguments: list[str]) -> list[str]:
+    """Return those arguments that name files or folders of tests."""
+    plain = [argument for argument in arguments if not argument.startswith("-")]
+    return [argument for argument in plain if Path(argument.partition("::")[0]).exists()]
 
 
 def _fast_disk() -> str | None:

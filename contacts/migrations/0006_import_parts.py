@@ -8,7 +8,6 @@ from core.walls import tenant_walls
 
 
 class Migration(migrations.Migration):
-    safe_because = "no release has had the columns that go; a list half read in is uploaded again"
     dependencies = [("contacts", "0005_search_anything"), ("accounts", "0001_initial")]
 
     operations = [
@@ -31,7 +30,19 @@ class Migration(migrations.Migration):
             "UPDATE contacts_contactimport SET state = 'STOPPED' WHERE state IN ('PREVIEW', 'RUNNING')",
             migrations.RunSQL.noop,
         ),
-        *(migrations.RemoveField("contactimport", name) for name in ("rows", "lines", "errors")),
+        # Release 0.1 still writes these columns while it is replaced. The release after 0.2 drops them, IF EXISTS.
+        migrations.SeparateDatabaseAndState(
+            state_operations=[
+                migrations.RemoveField("contactimport", name) for name in ("rows", "lines", "errors")
+            ],
+            database_operations=[
+                migrations.RunSQL(
+                    f"ALTER TABLE contacts_contactimport ALTER COLUMN {name} SET DEFAULT '[]'::jsonb",
+                    migrations.RunSQL.noop,
+                )
+                for name in ("rows", "lines", "errors")
+            ],
+        ),
         migrations.CreateModel(
             name="ImportPart",
             fields=[

@@ -93,11 +93,17 @@ def _changed_row(names: Sequence[str], row: Sequence[Any]) -> Changed:
 def list_entries_beyond(
     *, conversation: Conversation, seq: int, entry_ids: Collection[UUID]
 ) -> list[tuple[Entry, datetime | None]]:
-    """List entries after `seq` and those named, each with when the entry above it happened; the newest hundred."""
+    """List entries after `seq` and those named, each with when the entry above it happened; the newest hundred.
+
+    An entry that a late one has slipped in above comes too: the day may no longer begin with it.
+    """
     rows = Entry.objects.of(conversation.organisation_id).filter(conversation=conversation)
-    wanted = _with_above(rows.filter(Q(seq__gt=seq) | Q(pk__in=entry_ids)))
-    newest = wanted.order_by("-occurred_at", "-seq")[:MOST_ENTRIES]
-    return [(entry, entry.above_at) for entry in reversed(newest)]  # type: ignore[attr-defined]
+    found = _newest(_with_neighbours(rows.filter(Q(seq__gt=seq) | Q(pk__in=entry_ids))))
+    ids = {entry.pk for entry in found}
+    below = {entry.below_id for entry in found if entry.seq > seq} - ids - {None}  # type: ignore[attr-defined]
+    if below:
+        found = _newest(_with_neighbours(rows.filter(pk__in=ids | below)))
+    return [(entry, entry.above_at) for entry in found]  # type: ignore[attr-defined]
 
 
 def list_tasks_by_id(*, organisation_id: UUID, task_ids: Collection[UUID]) -> list[Task]:
@@ -141,17 +147,28 @@ def get_seq_before(*, conversation: Conversation, since: datetime) -> int:
     return rows.order_by("-seq").values_list("seq", flat=True).first() or 0
 
 
-def _with_above(rows: QuerySet[Entry]) -> QuerySet[Entry]:
-    """Add when the entry right above each one happened, None at the top of its thread."""
-    above = Entry.objects.filter(
+def _newest(rows: QuerySet[Entry]) -> list[Entry]:
+    return list(reversed(rows.order_by("-occurred_at", "-seq")[:MOST_ENTRIES]))
+
+
+def _with_neighbours(rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Add when the entry right above each one happened, and which one is right below; None at either end."""
+    thread = Entry.objects.filter(
         organisation_id=OuterRef("organisation_id"), conversation_id=OuterRef("conversation_id")
-    ).filter(
+    )
+    above = thread.filter(
         Q(occurred_at__lt=OuterRef("occurred_at"))
         | Q(occurred_at=OuterRef("occurred_at"), seq__lt=OuterRef("seq"))
     )
-    latest = above.order_by("-occurred_at", "-seq").values("occurred_at")[:1]
+    below = thread.filter(
+        Q(occurred_at__gt=OuterRef("occurred_at"))
+        | Q(occurred_at=OuterRef("occurred_at"), seq__gt=OuterRef("seq"))
+    )
     return (
         rows.select_related("author__user", "conversation", "line")
         .defer("search")
-        .annotate(above_at=Subquery(latest))
+        .annotate(
+            above_at=Subquery(above.order_by("-occurred_at", "-seq").values("occurred_at")[:1]),
+            below_id=Subquery(below.order_by("occurred_at", "seq").values("pk")[:1]),
+        )
     )

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -142,6 +142,29 @@ async def test_a_late_text_finds_its_place(
 
     shown = [screen.parts[key] for key in screen.ids("entry")]
     assert "Sent an hour ago" in shown[1]
+    assert_parity(screen, await screen.reload())
+
+
+async def test_a_late_text_takes_over_the_beginning_of_its_day(
+    screens: Open, firm: Organisation, alice: Member, bob: Member
+) -> None:
+    sender, noon = make.number(), datetime(2026, 11, 20, 19, tzinfo=UTC)
+    received = await run(make.text_in, organisation=firm, now=noon - timedelta(days=1), sender=sender)
+    await run(reply, bob, received.conversation_id, noon)
+    screen = await screens(alice, f"/inbox/{received.conversation_id}/")
+
+    await run(
+        make.text_in,
+        organisation=firm,
+        now=noon + timedelta(minutes=5),
+        sender=sender,
+        text="Sent an hour ago",
+        occurred_at=noon - timedelta(hours=1),
+    )
+    await screen.settle()
+
+    shown = [screen.parts[key] for key in screen.ids("entry")]
+    assert ['class="day"' in part for part in shown] == [True, True, False]
     assert_parity(screen, await screen.reload())
 
 
