@@ -5,7 +5,7 @@ one that is skipped in spring never. A window belongs to the day it begins on, a
 worked out once as a list of UTC edges, so every question is one binary search (research/performance.md §3).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -81,6 +81,14 @@ class Reason:
     label: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """The instant at which a place opens, or at which it closes."""
+
+    at: datetime
+    opens: bool
+
+
 @dataclass(frozen=True)
 class Calendar:
     """The opening hours of one place in `time_zone`, from `starts_on` up to, not including, `ends_on`.
@@ -133,6 +141,21 @@ class Calendar:
             return _instant(ticks)
         # An edge made by the end of the calendar does not mean that the place closes then.
         return _instant(self._edges[place]) if self._edges[place] < self._end else None
+
+    def transitions(self, start: datetime, end: datetime) -> tuple[Transition, ...]:
+        """List when the place opens and closes from `start` up to, not including, `end`, in order.
+
+        The first and the last instant of the calendar are none, since what lies beyond them is not known.
+        """
+        if end <= start:
+            return ()
+        low, high = self._ticks(start), self._ticks(end - _TICK)
+        first, last = bisect_left(self._edges, low), bisect_right(self._edges, high)
+        return tuple(
+            Transition(_instant(self._edges[place]), place % 2 == 0)
+            for place in range(first, last)
+            if self._edges[place] != self._first
+        )
 
     def add_business_seconds(self, instant: datetime, seconds: float) -> datetime | None:
         """Find the earliest instant by which the place has been open for `seconds` since `instant`.

@@ -17,6 +17,7 @@ from accounts.domain.hours import (
     ReasonKind,
     Span,
     SpecialDay,
+    Transition,
     Window,
 )
 
@@ -111,6 +112,9 @@ def test_every_minute_around_a_change_of_the_clock(
     assert calendar.next_open(start) == opens
     assert calendar.next_close(start) == closes
 
+    changes = [Transition(clock[i][0], brute[i]) for i in range(max(a, 1), b) if brute[i] is not brute[i - 1]]
+    assert list(calendar.transitions(start, end)) == changes
+
     wanted = data.draw(st.integers(1, 1500))
     lived = list(accumulate(map(int, brute[a:])))
     deadline = clock[a + lived.index(wanted)][0] + MINUTE if wanted in lived else None
@@ -143,6 +147,24 @@ def test_lunch_and_the_week() -> None:
     assert calendar.next_open(phoenix(23, 10)) == phoenix(23, 10)
     assert calendar.next_close(phoenix(23, 10)) == phoenix(23, 12)
     assert calendar.next_close(phoenix(23, 12, 30)) == phoenix(23, 12, 30)
+
+
+def test_transitions_of_a_day_and_of_a_year() -> None:
+    calendar = office({THANKSGIVING: SpecialDay(DayKind.HOLIDAY, "Thanksgiving Day")})
+
+    assert calendar.transitions(phoenix(23, 9), phoenix(23, 17)) == (
+        Transition(phoenix(23, 9), True),
+        Transition(phoenix(23, 12), False),
+        Transition(phoenix(23, 13), True),
+    ), "the start is included, the end is not"
+    assert calendar.transitions(phoenix(25, 18), phoenix(27, 9)) == ()
+    whole_year = Calendar("America/New_York", OFFICE, {}, date(2026, 1, 1), date(2027, 1, 1))
+    year = (datetime(2026, 1, 1, 5, tzinfo=UTC), datetime(2027, 1, 1, 5, tzinfo=UTC))
+    assert len(whole_year.transitions(*year)) == 261 * 4
+    always = Calendar(
+        "UTC", tuple(Window(d, 0, 1440) for d in range(7)), {}, date(2026, 1, 1), date(2026, 2, 1)
+    )
+    assert always.transitions(datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC)) == ()
 
 
 def test_business_time() -> None:
