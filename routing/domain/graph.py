@@ -19,6 +19,9 @@ class NodeKind(StrEnum):
     VOICEMAIL = "VOICEMAIL"
     HANG_UP = "HANG_UP"
 
+    # Equal as the text is, so hashed as the text is: Enum's own hash is Python, run at every node.
+    __hash__ = str.__hash__
+
 
 EXITS: Final[Mapping[NodeKind, frozenset[str]]] = MappingProxyType(
     {

@@ -40,9 +40,9 @@ def flow_from_json(stored: dict[str, Any]) -> Flow:
 
 def state_to_json(state: State) -> dict[str, Any]:
     """Turn a state into plain values."""
-    return {name: getattr(state, name) for name in State.__dataclass_fields__}
+    return state._asdict()
 
 
 def state_from_json(stored: dict[str, Any]) -> State:
     """Rebuild a kept state; what this release does not know is left out."""
-    return State(**{name: stored[name] for name in State.__dataclass_fields__ if name in stored})
+    return State(**{name: stored[name] for name in State._fields if name in stored})
