@@ -1,4 +1,4 @@
-"""Everything in docs/ that is generated: state tables and the order of the apps."""
+"""Everything in docs/ that is generated: state tables, the order of the apps and the schema of flows."""
 
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from conversations.domain.states import (
     MOVES,
     OWNERSHIP_TRANSITIONS,
 )
+from routing.domain.schema import schema_text
 
 APPS = ("config", "carrier", "routing", "conversations", "contacts", "accounts", "core")
 
@@ -31,6 +32,7 @@ def documents() -> dict[str, str]:
             "Command to the carrier", calls.COMMAND_TRANSITIONS, initial=[calls.CommandState.QUEUED]
         ),
         "states/apps.md": _order(),
+        "flow.schema.json": schema_text(),
     }
 
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from routing.domain import settings
 from routing.domain.graph import Flow, Node, NodeKind, Turn
+from routing.domain.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +20,21 @@ class Words:
 
 def builtin_flow(*, words: Words, turns: tuple[Turn, ...], language: str = "en-US") -> Flow:
     """Draw it. A blocked caller is not rung through, but may leave a message: blocks are sometimes wrong."""
+
+    def said(text: str) -> Text:
+        return Text({language: text})
+
     return Flow(
         start="caller",
-        language=language,
+        languages=(language,),
         nodes={
-            "caller": Node(NodeKind.CALLER, {"blocked": "screened", "welcome": "hours"}),
-            "hours": Node(NodeKind.HOURS, {"open": "greeting", "closed": "closed"}),
-            "greeting": Node(NodeKind.SAY, {"next": "notice"}, text=words.greeting),
-            "notice": Node(NodeKind.NOTICE, {"next": "ring"}, text=words.notice),
-            "ring": Node(NodeKind.RING, {"nobody": "voicemail"}, turns=turns),
-            "voicemail": Node(NodeKind.VOICEMAIL, text=words.voicemail),
-            "closed": Node(NodeKind.VOICEMAIL, text=words.closed),
-            "screened": Node(NodeKind.VOICEMAIL, text=words.blocked),
+            "caller": Node(NodeKind.CALLER, settings.Caller(), {"blocked": "screened", "other": "hours"}),
+            "hours": Node(NodeKind.HOURS, settings.Hours(), {"open": "greeting", "closed": "closed"}),
+            "greeting": Node(NodeKind.GREETING, settings.Greeting(said(words.greeting)), {"next": "notice"}),
+            "notice": Node(NodeKind.NOTICE, settings.Notice(said(words.notice)), {"next": "ring"}),
+            "ring": Node(NodeKind.RING, settings.Ring(turns=turns), {"nobody": "voicemail"}),
+            "voicemail": Node(NodeKind.VOICEMAIL, settings.Voicemail(said(words.voicemail))),
+            "closed": Node(NodeKind.VOICEMAIL, settings.Voicemail(said(words.closed))),
+            "screened": Node(NodeKind.VOICEMAIL, settings.Voicemail(said(words.blocked))),
         },
     )

@@ -24,7 +24,7 @@ from conversations.domain.plans import (
     Room,
     Say,
 )
-from routing.domain.graph import Flow, Node, NodeKind
+from routing.domain.graph import Flow, Node, NodeKind, Text
 from routing.domain.happenings import (
     Effect,
     Event,
@@ -124,9 +124,10 @@ class _Walk:
         self.state = State._make((node, 0, *self.state[2:]))
         self.node = self.flow.nodes[node]
 
-    def say(self, text: str, *, may_interrupt: bool = False) -> None:
-        if text:
-            self.steps.append(_said(text, self.flow.language, may_interrupt))
+    def say(self, text: Text, *, may_interrupt: bool = False) -> None:
+        words, language = text.best(self.flow.languages)
+        if words:
+            self.steps.append(_said(words, language, may_interrupt))
 
 
 @lru_cache(maxsize=4096)
@@ -194,7 +195,7 @@ def _after_transfer(walk: _Walk, back_to: UUID | None) -> None:
 def _caller(walk: _Walk) -> None:
     blocked = walk.facts.is_blocked
     walk.because(f"blocked: {walk.facts.why_blocked}" if blocked else "put through")
-    walk.leave("blocked" if blocked else "welcome")
+    walk.leave("blocked" if blocked and "blocked" in walk.node.exits else "other")
 
 
 def _hours(walk: _Walk) -> None:
@@ -202,8 +203,8 @@ def _hours(walk: _Walk) -> None:
     walk.leave("open" if walk.facts.is_open else "closed")
 
 
-def _say(walk: _Walk) -> None:
-    walk.say(walk.node.text)
+def _greeting(walk: _Walk) -> None:
+    walk.say(walk.node.settings.text)
     walk.leave("next")
 
 
@@ -216,7 +217,7 @@ def _notice(walk: _Walk) -> None:
         walk.effects.append(RecordingAllowed(True))
         walk.leave("next")
         return
-    walk.say(walk.node.text, may_interrupt=True)
+    walk.say(walk.node.settings.text, may_interrupt=True)
     walk.steps.append(
         Gather(
             wait_seconds=NOTICE_SECONDS, takes_speech=True, language=walk.flow.language, hints=("no", "yes")
@@ -227,7 +228,7 @@ def _notice(walk: _Walk) -> None:
 
 def _ring(walk: _Walk) -> None:
     free = {one.member_id: one.to for one in walk.facts.free}
-    turns = walk.node.turns
+    turns = walk.node.settings.turns
     for number, turn in enumerate(turns[walk.state.turn :], start=walk.state.turn + 1):
         to = free.get(turn.member_id)
         if to is None:
@@ -253,13 +254,13 @@ def _ring(walk: _Walk) -> None:
 def _voicemail(walk: _Walk) -> None:
     walk.effects.append(_AT_VOICEMAIL)
     walk.because("asked for a message")
-    walk.say(walk.node.text)
+    walk.say(walk.node.settings.text)
     walk.steps += [Mark(VOICEMAIL_MARK), Record(transcribes=walk.flow.language), HangUp()]
     walk.is_waiting = True
 
 
 def _hang_up(walk: _Walk) -> None:
-    walk.say(walk.node.text)
+    walk.say(walk.node.settings.text)
     walk.because("ended")
     walk.steps.append(HangUp())
     walk.is_waiting = True
@@ -269,7 +270,7 @@ _ENTER: Final[Mapping[NodeKind, Callable[[_Walk], None]]] = MappingProxyType(
     {
         NodeKind.CALLER: _caller,
         NodeKind.HOURS: _hours,
-        NodeKind.SAY: _say,
+        NodeKind.GREETING: _greeting,
         NodeKind.NOTICE: _notice,
         NodeKind.RING: _ring,
         NodeKind.VOICEMAIL: _voicemail,

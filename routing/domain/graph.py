@@ -1,95 +1,161 @@
 """How a call is handled, drawn as a graph: nodes, their exits, and what would be wrong with one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from types import MappingProxyType
-from typing import Final
-from uuid import UUID
+from functools import cached_property
+from typing import Any, Final
 
-
-class NodeKind(StrEnum):
-    """What a node does. The exits each must have are in `EXITS`."""
-
-    CALLER = "CALLER"
-    HOURS = "HOURS"
-    SAY = "SAY"
-    NOTICE = "NOTICE"
-    RING = "RING"
-    VOICEMAIL = "VOICEMAIL"
-    HANG_UP = "HANG_UP"
-
-    # Equal as the text is, so hashed as the text is: Enum's own hash is Python, run at every node.
-    __hash__ = str.__hash__
-
-
-EXITS: Final[Mapping[NodeKind, frozenset[str]]] = MappingProxyType(
-    {
-        NodeKind.CALLER: frozenset({"blocked", "welcome"}),
-        NodeKind.HOURS: frozenset({"open", "closed"}),
-        NodeKind.SAY: frozenset({"next"}),
-        NodeKind.NOTICE: frozenset({"next"}),
-        NodeKind.RING: frozenset({"nobody"}),
-        NodeKind.VOICEMAIL: frozenset(),
-        NodeKind.HANG_UP: frozenset(),
-    }
+from routing.domain.faults import Fault, Found
+from routing.domain.kinds import (
+    CALLER_EXITS,
+    KEYS,
+    KINDS,
+    OTHER,
+    Awaits,
+    Kind,
+    NodeKind,
 )
+from routing.domain.settings import Strategy, Turn
+from routing.domain.texts import Text
 
+__all__ = [
+    "CALLER_EXITS", "KEYS", "KINDS", "OTHER", "Awaits", "Flow", "Kind", "Node", "NodeKind", "Strategy", "Text", "Turn",
+    "faults",
+]  # fmt: skip
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One member's turn to be rung, and for how long."""
-
-    member_id: UUID
-    seconds: int
+# What any text may have filled in: the organisation's name, when it opens next, and the number that calls.
+BLANKS: Final = frozenset({"business", "opens", "caller"})
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One place in a flow. `text` is spoken; `turns` are of RING; `exits` name the next nodes."""
+    """One place in a flow. `settings` is of its kind's class; `exits` name the next nodes; `at` is for drawing."""
 
     kind: NodeKind
+    settings: Any
     exits: Mapping[str, str] = field(default_factory=dict, hash=False)
-    text: str = ""
-    turns: tuple[Turn, ...] = ()
+    at: tuple[int, int] | None = None
+
+    @property
+    def row(self) -> Kind:
+        """Give what its kind is."""
+        return KINDS[self.kind]
+
+    @property
+    def must(self) -> frozenset[str]:
+        """List the exits it must have."""
+        return self.row.exits | self.row.own(self.settings)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Flow:
-    """A graph of nodes with one start. `language` (BCP 47) is what it speaks."""
+    """A graph of nodes with one start. `languages` (BCP 47) are spoken; the first where nothing says otherwise."""
 
     nodes: Mapping[str, Node] = field(hash=False)
     start: str
-    language: str = "en-US"
+    languages: tuple[str, ...] = ("en-US",)
+    title: str = ""
+
+    @property
+    def language(self) -> str:
+        """Give the language a call begins in."""
+        return self.languages[0]
+
+    @cached_property
+    def blanks(self) -> frozenset[str]:
+        """List what its texts have filled in."""
+        return frozenset(
+            name for node in self.nodes.values() for text in _texts(node) for name in text.blanks()
+        )
+
+    @cached_property
+    def variables(self) -> frozenset[str]:
+        """List the names under which answers are kept."""
+        kept = (getattr(node.settings, "variable", "") for node in self.nodes.values())
+        return frozenset(name for name in kept if name)
+
+    def has(self, kind: NodeKind) -> bool:
+        """Say whether it has a node of a kind."""
+        return any(node.kind is kind for node in self.nodes.values())
 
 
-def faults(flow: Flow) -> list[str]:
-    """List what would drop a caller: missing exits, exits to nowhere, a circle in which nothing waits."""
-    found = [f"start: no node {flow.start}"] if flow.start not in flow.nodes else []
+def faults(flow: Flow) -> list[Found]:
+    """List what would let a caller fall: exits missing or to nowhere, nothing to say, a circle in which nothing waits."""
+    found = [] if flow.start in flow.nodes else [Found("start", Fault.NO_START, {"name": flow.start})]
     for name, node in flow.nodes.items():
-        missing = EXITS[node.kind] - set(node.exits)
-        found += [f"{name}: no exit {exit_}" for exit_ in sorted(missing)]
-        found += [
-            f"{name}: {exit_} leads nowhere" for exit_, to in node.exits.items() if to not in flow.nodes
-        ]
-    return found or _circles(flow)
+        found += _exits(flow, f"nodes.{name}", node)
+        found += _settings(flow, f"nodes.{name}", node)
+    return found or _circles(flow) or _unreached(flow)
 
 
-def _circles(flow: Flow) -> list[str]:
-    open_, closed = set[str](), set[str]()
-    found: list[str] = []
+def _exits(flow: Flow, path: str, node: Node) -> Iterator[Found]:
+    for exit_ in sorted(node.must - set(node.exits)):
+        yield Found(f"{path}.exits.{exit_}", Fault.NO_EXIT)
+    for exit_, to in node.exits.items():
+        if exit_ not in node.must | node.row.may:
+            yield Found(f"{path}.exits.{exit_}", Fault.NO_SUCH_EXIT)
+        elif to not in flow.nodes:
+            yield Found(f"{path}.exits.{exit_}", Fault.NO_NODE if to else Fault.NO_EXIT, {"name": to})
+    if node.kind is NodeKind.LANGUAGE:
+        for language in sorted(set(node.exits) - {OTHER, *flow.languages}):
+            yield Found(f"{path}.exits.{language}", Fault.NOT_SPOKEN)
 
-    def visit(name: str) -> None:
-        if name in closed:
-            return
-        if name in open_:
-            found.append(f"{name}: comes back to itself")
-            return
-        open_.add(name)
-        for to in flow.nodes[name].exits.values():
-            visit(to)
-        open_.discard(name)
-        closed.add(name)
 
-    visit(flow.start)
+def _settings(flow: Flow, path: str, node: Node) -> Iterator[Found]:
+    if node.row.says and not node.settings.text:
+        yield Found(f"{path}.text", Fault.SAYS_NOTHING)
+    for name in node.row.needs:
+        if not getattr(node.settings, name):
+            yield Found(f"{path}.{_written(node, name)}", Fault.NOT_SET)
+    known = BLANKS | flow.variables
+    for text in _texts(node):
+        for blank in sorted(text.blanks() - known):
+            yield Found(f"{path}.text", Fault.NOT_FILLED, {"name": blank})
+    language = getattr(node.settings, "language", "")
+    if language and language not in flow.languages:
+        yield Found(f"{path}.language", Fault.NOT_SPOKEN)
+
+
+def _written(node: Node, name: str) -> str:
+    metadata = type(node.settings).__dataclass_fields__[name].metadata
+    return str(metadata.get("name") or name)
+
+
+def _texts(node: Node) -> list[Text]:
+    found = getattr(node.settings, "text", None)
+    return [found] if isinstance(found, Text) else []
+
+
+def _circles(flow: Flow) -> list[Found]:
+    """Find circles no node of which surely waits: without a caller's key or time they would turn for ever."""
+    left = {name: node for name, node in flow.nodes.items() if not node.row.always_waits}
+    # What leads only to nodes that are gone from `left` is on no circle; what remains at last is.
+    while done := [name for name, node in left.items() if not any(to in left for to in node.exits.values())]:
+        for name in done:
+            del left[name]
+    reached = _from(flow, flow.start)
+    return [
+        Found(f"nodes.{name}", Fault.CIRCLE)
+        for name in left
+        if name in reached and name in _after(left, name)
+    ]
+
+
+def _after(nodes: Mapping[str, Node], name: str) -> set[str]:
+    """List what can follow a node within `nodes`."""
+    found, todo = set[str](), [to for to in nodes[name].exits.values() if to in nodes]
+    while todo:
+        at = todo.pop()
+        if at not in found:
+            found.add(at)
+            todo += [to for to in nodes[at].exits.values() if to in nodes]
     return found
+
+
+def _from(flow: Flow, start: str) -> set[str]:
+    return {start} | _after(flow.nodes, start)
+
+
+def _unreached(flow: Flow) -> list[Found]:
+    reached = _from(flow, flow.start)
+    return [Found(f"nodes.{name}", Fault.NO_WAY) for name in flow.nodes if name not in reached]

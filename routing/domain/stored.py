@@ -1,41 +1,38 @@
 """Flows and states as plain JSON values, so that a call in progress finishes on the flow it began with."""
 
+from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
+from routing.domain import document
 from routing.domain.flow import State
-from routing.domain.graph import Flow, Node, NodeKind, Turn
+from routing.domain.graph import Flow
 
 
 def flow_to_json(flow: Flow) -> dict[str, Any]:
     """Turn a flow into plain values."""
+    return document.write(flow)
+
+
+def flow_from_json(stored: Mapping[str, Any]) -> Flow:
+    """Rebuild a kept flow, also one kept by the release before flows were documents."""
+    return document.read(dict(stored) if "format" in stored else _of_first_release(stored))
+
+
+def _of_first_release(stored: Mapping[str, Any]) -> dict[str, Any]:
+    nodes = {}
+    for name, node in stored["nodes"].items():
+        kind = {"SAY": "GREETING"}.get(node["kind"], node["kind"])
+        exits = {"other" if exit_ == "welcome" else exit_: to for exit_, to in node["exits"].items()}
+        text = {"text": node["text"]} if node["text"] else {}
+        turns = {"members": node["turns"]} if kind == "RING" else {}
+        nodes[name] = {"kind": kind, "exits": exits, **text, **turns}
     return {
-        "start": flow.start,
-        "language": flow.language,
-        "nodes": {
-            name: {
-                "kind": node.kind.value,
-                "exits": dict(node.exits),
-                "text": node.text,
-                "turns": [{"member": str(turn.member_id), "seconds": turn.seconds} for turn in node.turns],
-            }
-            for name, node in flow.nodes.items()
-        },
+        "format": document.FORMAT,
+        "title": "",
+        "start": stored["start"],
+        "languages": [stored["language"]],
+        "nodes": nodes,
     }
-
-
-def flow_from_json(stored: dict[str, Any]) -> Flow:
-    """Rebuild a kept flow."""
-    nodes = {
-        name: Node(
-            NodeKind(node["kind"]),
-            node["exits"],
-            node["text"],
-            tuple(Turn(UUID(turn["member"]), turn["seconds"]) for turn in node["turns"]),
-        )
-        for name, node in stored["nodes"].items()
-    }
-    return Flow(nodes, stored["start"], stored["language"])
 
 
 def state_to_json(state: State) -> dict[str, Any]:
