@@ -95,13 +95,14 @@ class AddressItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentItem:
-    """What one address said about texts. `state`: yes, no, silent; the urls are empty where nothing is offered."""
+    """What one address said about texts, or (`scope`) calls. `state`: yes, no, silent; no `url`: nothing is offered."""
 
     id: str
     display: str
     state: str
     badge: Mark
     evidence: str
+    scope: str = "TEXT"
     url: str = ""
     may_allow: bool = False
     may_forbid: bool = False
@@ -109,9 +110,10 @@ class ConsentItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentMoment:
-    """One thing an address said about texts: when, from where, and why somebody believes it."""
+    """One thing an address said `about` texts or calls: when, from where, and why somebody believes it."""
 
     display: str
+    about: str
     badge: Mark
     when: str
     when_iso: str
@@ -208,6 +210,7 @@ class ContactPageView:
     details: Details
     addresses: tuple[AddressItem, ...]
     consents: tuple[ConsentItem, ...]
+    call_consents: tuple[ConsentItem, ...]
     consent_history: tuple[ConsentMoment, ...]
     timeline: Timeline
     panels: tuple[Panel, ...]

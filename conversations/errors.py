@@ -1,5 +1,7 @@
 """Why a conversation could not be changed or answered; one class per reason, each with a sentence to show."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -186,13 +188,39 @@ class NoWayToCall(Refused):
         )
 
 
-class QuietHours(Refused):
-    """It is too late or too early to ring somebody there."""
+class MayNotCall(Refused):
+    """The hour, or the person, forbids this call; `may_insist`: offer to give a reason and go on."""
 
-    def __init__(self, until: str) -> None:
+    def __init__(self, sentence: str, *, may_insist: bool) -> None:
+        self.may_insist = may_insist
+        super().__init__(sentence)
+
+
+class QuietHours(MayNotCall):
+    """It is too late or too early to ring somebody there; `there` is their clock, `until` when the night ends."""
+
+    def __init__(self, *, there: datetime | None, until: datetime | None, may_insist: bool) -> None:
+        self.there, self.until = there, until
+        super().__init__(_("It is too early or too late to ring there."), may_insist=may_insist)
+
+
+class AskedForNoCalls(MayNotCall):
+    """They asked not to be called."""
+
+    def __init__(self, *, may_insist: bool) -> None:
         super().__init__(
-            _("It is too early or too late to ring there. Call after %(until)s.") % {"until": until}
+            _("They asked not to be called. Write instead, or say why you call all the same.")
+            if may_insist
+            else _("They asked not to be called. Write instead."),
+            may_insist=may_insist,
         )
+
+
+class ReasonMissing(Refused):
+    """Another reason was chosen, and none written."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Write the reason in a few words; it stays in the conversation."))
 
 
 class KeysUnreadable(Refused):

@@ -40,6 +40,11 @@ class Reading:
         """Say whether the number may no longer be written to."""
         return self.intent in (Intent.STOP, Intent.STOP_WORDING)
 
+    @property
+    def forbids_calls(self) -> bool:
+        """Say whether the words speak of calls, or of all contact, and not of texts alone."""
+        return self.intent is Intent.STOP_WORDING and _CALLS.search(self.matched) is not None
+
 
 def _words(listed: str) -> frozenset[str]:
     """Split a comma-separated list."""
@@ -68,6 +73,13 @@ _START: Final[Mapping[Language, frozenset[str]]] = {
 }
 _MAY_MEAN_VISIT: Final = _words(
     "cancel, end, quit, cancelar, cancela, cancele, anular, terminar, fin, finalizar"
+)
+# Of an opt-out in plain words: those that forbid calls too. "Stop texting, call instead" does not.
+_CALLS: Final = re.compile(
+    r"\b(?:(?:stop|quit|cease)(?: \w+)? (?:calling|contacting|contact)|(?:do not|dont|never) (?:ever )?(?:call|contact)"
+    r"|(?:no more|these|those|all|any|your) calls|want (?:any )?(?:more )?calls|be (?:called|contacted)|you calling"
+    r"|you to (?:call|contact)|hear from|leave (?:me|us) alone|de (?:llamar|contactar|molestar)\w*"
+    r"|no (?:me|nos) (?:vuelv\w+ a )?(?:llam|contact|molest)\w+|(?:mas|sus) llamadas|en paz)\b"
 )
 # As a whole sentence beside others only words that mean nothing else count ("Wrong number. STOP").
 _UNMISTAKABLE: Final = _words("stop, stopall, stop all, unsubscribe, opt out, optout, alto, baja")

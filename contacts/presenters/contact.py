@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.pages import Link
+from contacts.domain.addresses import AddressKind
 from contacts.models import ConsentEvent, Contact, ContactAddress, ContactKind, ContactMerge
 from contacts.pages import (
     AddressItem,
@@ -23,6 +24,7 @@ from contacts.pages import (
 from contacts.ports import Panel, TimelineItem
 from contacts.presenters import labels
 from contacts.presenters.merging import merged_items
+from contacts.selectors.consent import CALL
 from contacts.services.addresses import BY_THEMSELVES, TEXTABLE
 
 PAGE = 30
@@ -36,6 +38,7 @@ class ContactSource:
     addresses: Sequence[ContactAddress]
     sharers: dict[tuple[str, str], list[str]]
     consent: dict[tuple[str, str], ConsentEvent]
+    call_consent: dict[tuple[str, str], ConsentEvent] = field(default_factory=dict)
     said: Sequence[ConsentEvent] = ()
     items: Sequence[TimelineItem] = ()
     panels: tuple[Panel, ...] = field(default=())
@@ -63,6 +66,11 @@ def contact_page(source: ContactSource, *, may_write: bool, now: datetime) -> Co
             _consent(row, source.consent.get((row.kind, row.value)), may_write=may_write)
             for row in source.addresses
             if row.kind in TEXTABLE
+        ),
+        call_consents=tuple(
+            _call_consent(row, source.call_consent.get((row.kind, row.value)), may_write=may_write)
+            for row in source.addresses
+            if row.kind == AddressKind.PHONE
         ),
         consent_history=tuple(_said(row) for row in source.said),
         timeline=timeline_page(contact, source.items, now=now),
@@ -166,9 +174,28 @@ def _consent(row: ContactAddress, said: ConsentEvent | None, *, may_write: bool)
     )
 
 
+def _call_consent(row: ContactAddress, said: ConsentEvent | None, *, may_write: bool) -> ConsentItem:
+    """Print what a number said about calls by hand; who said nothing may be called by day."""
+    is_refused = said is not None and not said.granted
+    return ConsentItem(
+        id=f"call-{row.pk}",
+        display=labels.address_label(row),
+        scope=CALL,
+        state="no" if is_refused else "yes" if said else "silent",
+        badge=Mark(label=_("No"), tone="danger") if is_refused else Mark(label=_("Yes"), tone="ok"),
+        evidence=_evidence(said, is_final=False)
+        if said
+        else _("By day; at night only who rang or knows us."),
+        url=reverse("contacts:consent", args=[row.contact_id, row.pk]) if may_write else "",
+        may_allow=is_refused,
+        may_forbid=not is_refused,
+    )
+
+
 def _said(said: ConsentEvent) -> ConsentMoment:
     return ConsentMoment(
         display=labels.value_label(said.kind, said.value),
+        about=_("calls") if said.scope == CALL else _("texts"),
         badge=Mark(label=_("Yes"), tone="ok") if said.granted else Mark(label=_("No"), tone="danger"),
         when=f"{labels.date_label(said.occurred_at)}, {labels.time_label(said.occurred_at)}",
         when_iso=said.occurred_at.isoformat(),
@@ -188,7 +215,8 @@ def _source(said: ConsentEvent) -> str:
     }.get(said.evidence, _("By text"))
 
 
-def _evidence(said: ConsentEvent | None) -> str:
+def _evidence(said: ConsentEvent | None, *, is_final: bool = True) -> str:
+    """Say how it is known; `is_final`: a refusal of theirs is taken back by them alone."""
     if said is None:
         return _("Answers to their own messages are fine.")
     date = {"date": labels.date_label(said.occurred_at)}
@@ -199,6 +227,6 @@ def _evidence(said: ConsentEvent | None) -> str:
         return _("The carrier told us on %(date)s.") % date
     if said.evidence == "FORM":
         return _("Said in a form on %(date)s.") % date
-    if said.granted:
+    if said.granted or not is_final:
         return _("They texted so on %(date)s.") % date
     return _("They texted so on %(date)s. Only they can change it.") % date

@@ -1,6 +1,12 @@
 """Every read of contacts; called inside `reading` or a use case."""
 
-from contacts.selectors.consent import is_opted_out, latest_consent, list_consent_history, verdict
+from contacts.selectors.consent import (
+    is_opted_out,
+    latest_consent,
+    list_consent_history,
+    verdict,
+    verdict_on_call,
+)
 from contacts.selectors.imports import (
     Mistake,
     find_part_with_mistakes,
@@ -33,4 +39,5 @@ __all__ = [
     "addresses_of", "find_ids", "find_part_with_mistakes", "get_contact", "get_import", "is_opted_out", "latest_consent",
     "list_addresses", "list_batch", "list_consent_history", "list_contacts", "list_first_rows", "list_imports",
     "list_merges", "list_mistakes", "list_others", "list_sharers", "list_tags", "mistakes_of", "verdict",
+    "verdict_on_call",
 ]  # fmt: skip

@@ -8,10 +8,12 @@ from django.db.models import QuerySet
 
 from accounts.models import Organisation
 from contacts.domain.area_codes import places_of_number
-from contacts.domain.consent import Act, Consent, Facts, Place, Verdict, may_contact
-from contacts.models import ConsentEvent, ContactAddress
+from contacts.domain.consent import Act, Consent, Facts, Medium, Place, Purpose, Verdict, may_contact
+from contacts.models import ConsentEvent, Contact, ContactAddress, Lifecycle
 
-TEXT = "TEXT"
+TEXT, CALL = "TEXT", "CALL"
+# Nobody solicits from whom it works for, or from whom it buys.
+RELATIONS = frozenset({Lifecycle.CLIENT, Lifecycle.VENDOR})
 MOST_SAID = 50
 
 
@@ -48,13 +50,33 @@ def verdict(
     return may_contact(act, facts, now)
 
 
+def verdict_on_call(
+    *,
+    organisation: Organisation,
+    contact: Contact | None,
+    value: str,
+    latest_inbound_at: datetime | None,
+    rang_at: datetime | None,
+    now: datetime,
+) -> Verdict:
+    """Decide whether a member may ring a number now, by hand; `contact` is whose it is, as far as known."""
+    facts = Facts(
+        places=places_of_number(value) or (Place(organisation.time_zone),),
+        latest_inbound_at=latest_inbound_at,
+        calls_refused_at=_opted_out_at(list(_ledger(organisation.pk, "PHONE", value, CALL)[:MOST_SAID])),
+        rang_at=rang_at,
+        has_relation=contact is not None and contact.lifecycle in RELATIONS,
+    )
+    return may_contact(Act(Purpose.REPLY, Medium.CALL), facts, now)
+
+
 def latest_consent(
-    *, organisation_id: UUID, addresses: Iterable[ContactAddress]
+    *, organisation_id: UUID, addresses: Iterable[ContactAddress], scope: str = TEXT
 ) -> dict[tuple[str, str], ConsentEvent]:
-    """Find the latest word about texts of each address, by (kind, value); the silent ones are missing."""
+    """Find the latest word about texts (or calls) of each address, by (kind, value); the silent ones are missing."""
     rows = (
         ConsentEvent.objects.of(organisation_id)
-        .filter(scope="TEXT", value__in=[row.value for row in addresses])
+        .filter(scope=scope, value__in=[row.value for row in addresses])
         .select_related("member__user")
         .order_by("kind", "value", "-occurred_at", "-id")
         .distinct("kind", "value")
@@ -63,15 +85,13 @@ def latest_consent(
 
 
 def list_consent_history(*, organisation_id: UUID, addresses: Iterable[ContactAddress]) -> list[ConsentEvent]:
-    """List everything these addresses said about texts, the newest first; capped."""
-    rows = ConsentEvent.objects.of(organisation_id).filter(
-        scope=TEXT, value__in=[row.value for row in addresses]
-    )
+    """List everything these addresses said about texts and calls, the newest first; capped."""
+    rows = ConsentEvent.objects.of(organisation_id).filter(value__in=[row.value for row in addresses])
     return list(rows.select_related("member__user").order_by("-occurred_at", "-id")[:MOST_SAID])
 
 
-def _ledger(organisation_id: UUID, kind: str, value: str) -> QuerySet[ConsentEvent]:
-    rows = ConsentEvent.objects.of(organisation_id).filter(kind=kind, value=value, scope=TEXT)
+def _ledger(organisation_id: UUID, kind: str, value: str, scope: str = TEXT) -> QuerySet[ConsentEvent]:
+    rows = ConsentEvent.objects.of(organisation_id).filter(kind=kind, value=value, scope=scope)
     return rows.order_by("-occurred_at", "-id")
 
 

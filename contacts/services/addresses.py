@@ -10,7 +10,7 @@ from accounts.models import Member
 from contacts.domain.addresses import Address, AddressKind
 from contacts.events import AddressesChanged
 from contacts.models import ConsentEvent, Contact, ContactAddress
-from contacts.services.consent import TEXT, record_consent
+from contacts.services.consent import CALL, TEXT, record_consent
 from core.errors import NotFound, Refused
 from core.events import record
 from core.transactions import use_case
@@ -26,6 +26,12 @@ class OnlyTheyAllow(Refused):
     sentence = _(
         "They asked for no more texts themselves. Only they can allow texts again, by texting START."
     )
+
+
+class CannotBeCalled(Refused):
+    """The address is no telephone number."""
+
+    sentence = _("Only telephone numbers are called.")
 
 
 class CannotBeTexted(Refused):
@@ -67,25 +73,28 @@ class ReasonNeeded(Refused):
 
 
 @use_case
-def say_consent(*, by: Member, address_id: UUID, granted: bool, reason: str, now: datetime) -> ConsentEvent:
-    """Write down what a contact told a member about texts to one address, and how the member knows.
+def say_consent(
+    *, by: Member, address_id: UUID, granted: bool, reason: str, scope: str = TEXT, now: datetime
+) -> ConsentEvent:
+    """Write down what a contact told a member about texts (or calls) to one address, and how the member knows.
 
     Raises:
         NotFound: there is no such address.
         ReasonNeeded: nothing says how the member knows.
-        CannotBeTexted: it is of a kind that no text reaches.
-        OnlyTheyAllow: they opted out by their own message, which a member cannot take back.
+        CannotBeTexted, CannotBeCalled: it is of a kind that no text, or no call, reaches.
+        OnlyTheyAllow: they opted out of texts by their own message, which a member cannot take back.
     """
     policies.check_can_write(by)
     row = _locked(by, address_id)
-    if row.kind not in TEXTABLE:
-        raise CannotBeTexted
+    _check_reaches(row, scope)
     reason = " ".join(reason.replace("\x00", "").split())[:LONGEST_REASON]
     if not reason:
         raise ReasonNeeded
-    said = ConsentEvent.objects.of(by.organisation_id).filter(kind=row.kind, value=row.value, scope=TEXT)
+    said = ConsentEvent.objects.of(by.organisation_id).filter(kind=row.kind, value=row.value, scope=scope)
     latest = said.first()
-    if granted and latest is not None and not latest.granted and latest.evidence in BY_THEMSELVES:
+    is_theirs = latest is not None and not latest.granted and latest.evidence in BY_THEMSELVES
+    # A text takes a STOP back. Nothing they can text allows calls again, so that a member writes it down.
+    if granted and is_theirs and scope == TEXT:
         raise OnlyTheyAllow
     return record_consent(
         organisation_id=by.organisation_id,
@@ -95,8 +104,16 @@ def say_consent(*, by: Member, address_id: UUID, granted: bool, reason: str, now
         entry_id=None,
         member=by,
         reason=reason,
+        scope=scope,
         now=now,
     )
+
+
+def _check_reaches(row: ContactAddress, scope: str) -> None:
+    if scope == CALL and row.kind != AddressKind.PHONE:
+        raise CannotBeCalled
+    if scope == TEXT and row.kind not in TEXTABLE:
+        raise CannotBeTexted
 
 
 def _locked(by: Member, address_id: UUID) -> ContactAddress:

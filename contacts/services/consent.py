@@ -11,6 +11,7 @@ from core.events import record
 from core.transactions import step
 
 TEXT = "TEXT"
+CALL = "CALL"
 
 
 @step
@@ -23,9 +24,10 @@ def record_consent(
     entry_id: UUID | None,
     member: Member | None,
     reason: str = "",
+    scope: str = TEXT,
     now: datetime,
 ) -> ConsentEvent:
-    """Write down that `address` allows or forbids further messages from this organisation.
+    """Write down that `address` allows or forbids further messages (or, by `scope`, calls) from this organisation.
 
     `evidence` is KEYWORD, WORDING, MEMBER, CARRIER or FORM; `entry_id` is the message that said so, if one did;
     `reason` is how a member knows, in their words.
@@ -34,7 +36,7 @@ def record_consent(
         organisation_id=organisation_id,
         kind=address.kind,
         value=address.value,
-        scope=TEXT,
+        scope=scope,
         granted=granted,
         evidence=evidence,
         reason=reason,

@@ -60,13 +60,14 @@ def remove(request: MemberRequest, contact_id: UUID, address_id: UUID) -> HttpRe
 @require_POST
 @writer_required
 def consent(request: MemberRequest, contact_id: UUID, address_id: UUID) -> HttpResponse:
-    """Write down what they said about texts: `granted` is 1 or 0, `reason` is how the member knows."""
+    """Write down what they said about texts, or calls (`scope`): `granted` is 1 or 0, `reason` how the member knows."""
     _check_holds(request, contact_id, address_id)
     services.say_consent(
         by=request.member,
         address_id=address_id,
         granted=request.POST.get("granted") == "1",
         reason=request.POST.get("reason", ""),
+        scope="CALL" if request.POST.get("scope") == "CALL" else "TEXT",
         now=clock.now(),
     )
     return _reach(request, contact_id)

@@ -62,6 +62,9 @@ def _source(request: MemberRequest, contact_id: UUID, *, is_whole: bool = True) 
         addresses=addresses,
         sharers=selectors.list_sharers(contact=row, addresses=addresses),
         consent=selectors.latest_consent(organisation_id=member.organisation_id, addresses=addresses),
+        call_consent=selectors.latest_consent(
+            organisation_id=member.organisation_id, addresses=addresses, scope="CALL"
+        ),
         said=selectors.list_consent_history(organisation_id=member.organisation_id, addresses=addresses),
         items=ports.timeline(visit, before=None, most=PAGE + 1) if is_whole else (),
         panels=ports.panels(visit) if is_whole else (),

@@ -17,7 +17,7 @@ from conversations.pages.calls import (
     ScriptLine,
 )
 from conversations.pages.demo import HandsetMessage, HandsetPage, LedgerPage, LedgerRow, LedgerTotal
-from conversations.pages.docks import CallBar, Dock, GoneNote, RingPop
+from conversations.pages.docks import CallAnyway, CallBar, Dock, GoneNote, RingPop
 from conversations.pages.lists import BulkActions, ConversationRow, Filter, ListPane, ViewGroup, ViewLink
 from conversations.pages.parts import Badge, Empty, Person
 from conversations.pages.people import Candidates, Panel, PastItem, PersonAddress, PersonPane, TaskItem
@@ -45,6 +45,7 @@ from conversations.pages.threads import (
 __all__ = [
     "Badge",
     "BulkActions",
+    "CallAnyway",
     "CallBar",
     "CallCard",
     "CallPage",

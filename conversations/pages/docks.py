@@ -66,6 +66,22 @@ class GoneNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallAnyway:
+    """A call that was not placed because of the hour, or because they asked for none; the member may give a reason.
+
+    `fields` are what was posted; `error` says what the reason lacks.
+    """
+
+    sentence: str
+    url: str
+    back_url: str
+    fields: tuple[tuple[str, str], ...]
+    reasons: tuple[Choice, ...]
+    words: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dock:
     """All of it; `version` is when it was printed, in milliseconds. `error` says why the latest act was refused."""
 
@@ -74,3 +90,4 @@ class Dock:
     bar: CallBar | None = None
     notes: tuple[GoneNote, ...] = ()
     error: str = ""
+    anyway: CallAnyway | None = None

@@ -2,6 +2,7 @@
 
 from conversations.presenters.call_lists import calls_page, calls_query_string
 from conversations.presenters.call_pages import call_page
+from conversations.presenters.calling_out import call_anyway, not_placed
 from conversations.presenters.choices import snooze_times
 from conversations.presenters.composer import Typed, composer, guard
 from conversations.presenters.docks import dock, dock_lines
@@ -29,6 +30,7 @@ __all__ = [
     "SCOPES",
     "Reader",
     "Typed",
+    "call_anyway",
     "call_page",
     "calls_page",
     "calls_query_string",
@@ -46,6 +48,7 @@ __all__ = [
     "list_pane",
     "my_day",
     "next_url",
+    "not_placed",
     "older_thread",
     "person_pane",
     "query_string",

@@ -141,6 +141,7 @@ def node_label(node: str) -> str:
         "consult": _("Asking a colleague"),
         "monitor": _("Supervisor"),
         "dial": _("Dialling"),
+        "may-call": _("May we call?"),
         "carrier": _("Carrier"),
         "text-back": _("Text back"),
     }
@@ -173,6 +174,10 @@ _REASONS: Final[dict[str, Callable[[], str]]] = {
     "ended": lambda: _("ended"),
     "nobody took the transfer": lambda: _("nobody took the transfer"),
     "nobody took the transfer; rings back": lambda: _("nobody took the transfer; rings back"),
+    "may call: ALLOWED": lambda: _("by day, and nothing speaks against it"),
+    "may call: RETURNS_CALL": lambda: _("they rang within the hour"),
+    "may call: QUIET_HOURS": lambda: _("night there; the member gave a reason"),
+    "may call: CALLS_REFUSED": lambda: _("they asked for no calls; the member gave a reason"),
     "send": lambda: _("missed: a text was sent"),
     "cooldown": lambda: _("texted not long ago: no second text"),
 }

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.pages import Choice
 from conversations.domain.calls import CallState, LegRole, Offer, RecordingState
 from conversations.models import Direction
-from conversations.pages import CallBar, Dock, GoneNote, RingPop
+from conversations.pages import CallAnyway, CallBar, Dock, GoneNote, RingPop
 from conversations.ports.pops import pop_lines
 from conversations.presenters import call_words, labels
 from conversations.presenters.choices import member_choices
@@ -22,8 +22,9 @@ def dock(
     reader: Reader,
     lines: dict[str, tuple[tuple[str, str], ...]] | None = None,
     error: str = "",
+    anyway: CallAnyway | None = None,
 ) -> Dock:
-    """Print it; `lines` are what higher apps say, by call."""
+    """Print it; `lines` are what higher apps say, by call; `anyway` asks why a call is to be placed all the same."""
     said = lines or {}
     return Dock(
         version=int(reader.now.timestamp() * 1000),
@@ -31,6 +32,7 @@ def dock(
         bar=_bar(source.current) if source.current else None,
         notes=tuple(_note(story) for story in source.gone),
         error=error,
+        anyway=anyway,
     )
 
 

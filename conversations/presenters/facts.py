@@ -6,10 +6,11 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from conversations.domain.calling_out import Why
 from conversations.domain.states import Outcome
 from conversations.presenters.labels import outcome_label
 from conversations.presenters.reader import Reader
-from conversations.presenters.times import moment_label
+from conversations.presenters.times import moment_label, wall_label
 
 ICONS = {
     "claimed": "hand",
@@ -29,6 +30,7 @@ ICONS = {
     "opted_in": "check",
     "text_incomplete": "alert",
     "part_late": "clock",
+    "called_anyway": "phone",
 }
 
 
@@ -41,6 +43,8 @@ def fact_sentence(fact: str, values: Mapping[str, object], *, reader: Reader) ->
         return _resolved(said)
     if fact == "text_incomplete":
         return _incomplete(said)
+    if fact == "called_anyway":
+        return _called_anyway(said, reader=reader)
     if fact == "woken":
         if said.get("by"):
             return _("%(by)s brought this back.") % {"by": said["by"]}
@@ -90,3 +94,24 @@ def _resolved(said: Mapping[str, str]) -> str:
     if said.get("reason"):
         ended = f"{ended}, {said['reason']}"
     return _("%(by)s resolved this: %(outcome)s.") % {"by": said.get("by", ""), "outcome": ended}
+
+
+def _called_anyway(said: Mapping[str, str], *, reader: Reader) -> str:
+    why = call_reason(said.get("why", ""), said.get("words", ""))
+    names = {"by": said.get("by", ""), "why": why}
+    if said.get("rule") == "CALLS_REFUSED":
+        return _("%(by)s called although they had asked for no calls: %(why)s.") % names
+    there = said.get("there", "")
+    names["time"] = wall_label(datetime.fromisoformat(there), reader=reader) if there else ""
+    return _("%(by)s called at %(time)s where they are: %(why)s.") % names
+
+
+def call_reason(why: str, words: str = "") -> str:
+    """Say why a call was right all the same; a member's own words go beside what they chose."""
+    chosen = {
+        Why.ASKED: _("they asked for the call"),
+        Why.AGREED: _("the call was agreed for this time"),
+        Why.URGENT: _("it cannot wait, for their sake"),
+    }
+    label = chosen.get(Why(why), "") if why in set(Why) else ""
+    return ", ".join(part for part in (label, words) if part)

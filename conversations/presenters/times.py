@@ -11,7 +11,11 @@ from conversations.presenters.reader import Reader
 
 def clock_label(at: datetime, *, reader: Reader) -> str:
     """Write the time of day: 4:05 PM in English, 16:05 elsewhere."""
-    local = at.astimezone(reader.zone)
+    return wall_label(at.astimezone(reader.zone), reader=reader)
+
+
+def wall_label(local: datetime, *, reader: Reader) -> str:
+    """Write what a clock shows, wherever it hangs."""
     if reader.language.startswith("en"):
         return f"{local.hour % 12 or 12}:{local.minute:02} {'AM' if local.hour < 12 else 'PM'}"
     return f"{local.hour}:{local.minute:02}"

@@ -26,6 +26,8 @@ def opt_out(
 ) -> None:
     """Stop all further texts to the address and confirm once, within the same minute."""
     _consent(conversation, entry, address=address, granted=False, reading=reading, now=now)
+    if reading.forbids_calls:
+        _consent(conversation, entry, address=address, granted=False, reading=reading, scope="CALL", now=now)
     add_fact(conversation, "opted_out", {"words": reading.matched}, now=now)
     if reading.may_mean_visit:
         _ask_about_visit(conversation, entry, now=now)
@@ -87,6 +89,7 @@ def _consent(
     address: Address,
     granted: bool,
     reading: Reading,
+    scope: str = "TEXT",
     now: datetime,
 ) -> None:
     contacts.record_consent(
@@ -96,6 +99,7 @@ def _consent(
         evidence="WORDING" if reading.intent is Intent.STOP_WORDING else "KEYWORD",
         entry_id=entry.pk,
         member=None,
+        scope=scope,
         now=now,
     )
 

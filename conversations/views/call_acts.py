@@ -12,7 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import MemberRequest, member_required, status_of, writer_required
 from conversations import errors, forms, presenters, selectors
+from conversations.domain.calling_out import read_anyway
 from conversations.models import Call
+from conversations.pages import CallAnyway
 from conversations.services import calls
 from core import clock
 from core.errors import Conflict, NotAllowed, NotFound, Refused
@@ -34,7 +36,10 @@ def act(request: MemberRequest, call_id: UUID, name: str) -> HttpResponse:
 @require_POST
 @writer_required
 def place(request: MemberRequest) -> HttpResponse:
-    """Ring the member, then the conversation's person or a contact's number; pressed twice it is one call."""
+    """Ring the member, then the conversation's person or a contact's number; pressed twice it is one call.
+
+    What forbids the call is said beside a form for the reason to place it all the same, where one would do.
+    """
     data = request.POST
 
     def ring() -> Call:
@@ -44,10 +49,16 @@ def place(request: MemberRequest) -> HttpResponse:
             address_id=forms.identifier(data.get("address", "")),
             line_id=forms.identifier(data.get("line", "")),
             client_ref=forms.identifier(data.get("client_ref", "")),
+            anyway=read_anyway(data.get("anyway", ""), data.get("words", "")),
             now=clock.now(),
         )
 
-    return _answer(request, ring)
+    try:
+        return _answer(request, ring)
+    except (errors.MayNotCall, errors.ReasonMissing) as refusal:
+        if not request.htmx:
+            raise
+        return _not_placed(request, refusal)
 
 
 @require_GET
@@ -61,7 +72,7 @@ def dock(request: MemberRequest) -> HttpResponse:
 def _answer(request: MemberRequest, work: Callable[[], Call], *, call_id: UUID | None = None) -> HttpResponse:
     try:
         call = work()
-    except (NotFound, NotAllowed):
+    except (NotFound, NotAllowed, errors.MayNotCall, errors.ReasonMissing):
         raise
     except (Conflict, Refused) as refusal:
         if not request.htmx:
@@ -70,13 +81,28 @@ def _answer(request: MemberRequest, work: Callable[[], Call], *, call_id: UUID |
     return _dock(request) if request.htmx else redirect("conversations:call", call_id or call.pk)
 
 
-def _dock(request: MemberRequest, *, error: str = "", status: int = 200) -> HttpResponse:
+def _not_placed(request: MemberRequest, refusal: Refused) -> HttpResponse:
+    reader = presenters.reader_of(request.member, now=clock.now())
+    status = status_of(refusal)
+    if isinstance(refusal, errors.MayNotCall):
+        sentence = presenters.not_placed(refusal, reader=reader)
+        if not refusal.may_insist:
+            return _dock(request, error=sentence, status=status)
+        form = presenters.call_anyway(sentence, request.POST.dict())
+    else:
+        form = presenters.call_anyway("", request.POST.dict(), error=str(refusal.sentence))
+    return _dock(request, anyway=form, status=status)
+
+
+def _dock(
+    request: MemberRequest, *, error: str = "", anyway: CallAnyway | None = None, status: int = 200
+) -> HttpResponse:
     member, now = request.member, clock.now()
     with reading(member.organisation_id):
         source = selectors.get_dock(member=member, now=now)
         lines = presenters.dock_lines(source)
     reader = presenters.reader_of(member, now=now)
-    page = presenters.dock(source, reader=reader, lines=lines, error=error)
+    page = presenters.dock(source, reader=reader, lines=lines, error=error, anyway=anyway)
     return render(request, "conversations/_dock.html", {"dock": page}, status=status)
 
 

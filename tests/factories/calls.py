@@ -109,6 +109,13 @@ def the_call(organisation: Organisation) -> Call:
         return Call.objects.select_related("conversation", "answered_by__user", "line").get()
 
 
+def calls_of(organisation: Organisation, direction: str = "") -> list[Call]:
+    """Fetch the calls, first begun first, with what is shown of them."""
+    with reading(organisation):
+        rows = Call.objects.select_related("conversation", "answered_by__user", "line").order_by("started_at")
+        return list(rows.filter(direction=direction) if direction else rows)
+
+
 def legs(organisation: Organisation, role: str = "") -> list[Leg]:
     """Fetch the legs, first begun first."""
     with reading(organisation):

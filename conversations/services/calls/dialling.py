@@ -8,6 +8,7 @@ from contacts.domain.addresses import Address, AddressKind
 from contacts.models import ContactAddress
 from contacts.services import lock_address
 from conversations import errors, policies
+from conversations.domain.calling_out import Anyway
 from conversations.domain.calls import OVER, CallState, LegRole, Offer, Verb
 from conversations.domain.states import Move, Status
 from conversations.models import (
@@ -24,6 +25,7 @@ from conversations.models import (
 from conversations.ports import Room
 from conversations.services import threads
 from conversations.services.calls import commanding, offering, rows
+from conversations.services.calls.may_call import check_may_call
 from core.errors import NotFound
 from core.ids import new_id
 from core.transactions import step, use_case
@@ -39,13 +41,16 @@ def place_call(
     address_id: UUID | None = None,
     line_id: UUID | None = None,
     client_ref: UUID | None = None,
+    anyway: Anyway | None = None,
     now: datetime,
 ) -> Call:
     """Ring the member, then whom they want to speak with: the conversation's person, or a contact's number.
 
-    `client_ref` makes a repeated press of the button the same call.
+    `client_ref` makes a repeated press of the button the same call; `anyway` is why the member rings although it is
+    night there, or they asked for no calls.
 
     Raises:
+        MayNotCall: at this hour, or at all; says whether a reason would do.
         NoWayToCall: no number, or the member takes no calls. CallTaken: they are on a call. NotFound.
     """
     policies.check_can_write(by)
@@ -60,6 +65,7 @@ def place_call(
     conversation, number = _party(by, conversation_id, address_id, line_id, now=now)
     policies.check_can_work(by, conversation)
     line = _line(by, line_id or conversation.line_id)
+    verdict = check_may_call(conversation, by=by, number=number, anyway=anyway, now=now)
     entry = threads.add_entry(
         conversation,
         Entry(kind=EntryKind.CALL, channel="VOICE", line=line, address=number, author=by, occurred_at=now),
@@ -85,6 +91,7 @@ def place_call(
     held = rows.Held(call, conversation)
     offering.offer_step(held, member=by, to=offering.endpoint_of(phone), seconds=RING_SECONDS, now=now)
     rows.trace(call, node="dial", why=f"called by {by.name}", now=now)
+    rows.trace(call, node="may-call", why=f"may call: {verdict.rule}", now=now)
     rows.changed(held, "DIALLING", actor_id=by.pk, now=now)
     return call
 

@@ -5,7 +5,8 @@ import pytest
 from phonenumbers import geocoder
 
 from contacts.domain.area_codes import STATE_BY_AREA_CODE, places_of_number
-from contacts.domain.consent import STATE_CLOSES, SUNDAY_OPENS, Place
+from contacts.domain.consent import Place
+from contacts.domain.quiet_hours import STATE_CLOSES, SUNDAY_OPENS
 
 NAMES = {
     "FL": "Florida",

@@ -282,3 +282,26 @@ def test_any_text_can_be_read(text: str) -> None:
 @given(st.sampled_from(STOPS), st.sampled_from(["", " ", "\n", "!", "...", " 😡"]))
 def test_case_and_trailing_marks_do_not_matter(word: str, tail: str) -> None:
     assert classify(word.swapcase() + tail) == classify(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "forbids"),
+    [
+        ("STOP", False),
+        ("Stop texting me", False),
+        ("no more messages please", False),
+        ("Do not call or text this number", True),
+        ("stop calling me", True),
+        ("Don't contact me again", True),
+        ("leave me alone", True),
+        ("no more calls", True),
+        ("paren de llamarme", True),
+        ("no me llamen", True),
+        ("dejen de escribirme", False),
+    ],
+)
+def test_which_words_forbid_calls_too(text: str, forbids: bool) -> None:
+    reading = classify(text)
+
+    assert reading is not None
+    assert reading.forbids_calls is forbids

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Member, Organisation
 from conversations import services as conversations
 from conversations.models import Call, Line
-from conversations.ports import LegStatus
+from conversations.ports import CallOffered, LegStatus
 from conversations.services import calls as services
 from core import clock
 from core.transactions import reading
@@ -40,7 +40,7 @@ def ringing(line: Line, alice: Member, bob: Member, now: datetime) -> Line:
     return line
 
 
-def ring(organisation: Organisation, line: Line, now: datetime) -> object:
+def ring(organisation: Organisation, line: Line, now: datetime) -> CallOffered:
     """Let somebody call."""
     offered = make.offered(line)
     make.answer(organisation, offered, now=now)
@@ -259,19 +259,21 @@ def test_a_supervisor_listens_from_the_page_of_the_call(
 def test_click_to_call_from_a_conversation_and_a_contact(
     organisation: Organisation, ringing: Line, alice: Member, client_for: ClientFor, now: datetime
 ) -> None:
-    received = talks.text_in(organisation=organisation, now=now, sender=make.CALLER)
+    # They rang a minute ago, so that they may be rung at whatever hour this test runs.
+    make.hang_up(organisation, ring(organisation, ringing, make.later(now, -60)), now=make.later(now, -30))
+    conversation_id = make.the_call(organisation).conversation_id
     client, ref = client_for(alice), str(uuid4())
-    page = client.get(f"/inbox/{received.conversation_id}/").content.decode()
-    assert f'id="call-{received.conversation_id}"' in page
-    wanted = {"conversation": str(received.conversation_id), "client_ref": ref}
+    page = client.get(f"/inbox/{conversation_id}/").content.decode()
+    assert f'id="call-{conversation_id}"' in page
+    wanted = {"conversation": str(conversation_id), "client_ref": ref}
 
     first = client.post("/calls/new/", wanted, headers=HTMX).content.decode()
     again = client.post("/calls/new/", wanted, headers=HTMX)
 
     assert "Calling (602) 555-0134" in first
     assert again.status_code == 200
-    call = make.the_call(organisation)
-    assert (str(call.pk), call.direction) == (ref, "OUTBOUND")
+    (call,) = make.calls_of(organisation, "OUTBOUND")
+    assert str(call.pk) == ref
     other = client.post("/calls/new/", wanted | {"client_ref": str(uuid4())}, headers=HTMX)
     assert (other.status_code, "You are on a call with" in other.content.decode()) == (409, True)
     contact = client.get(f"/contacts/{call.conversation.contact_id}/").content.decode()
