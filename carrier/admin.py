@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.models import Organisation
 from carrier.models import (
     Attempt,
+    CallCheck,
     CarrierAccount,
     InboundDelivery,
     InboundState,
@@ -169,3 +170,14 @@ class ReconcileRunAdmin(ReadOnlyAdmin):
     list_select_related = ("account",)
     search_fields = ("error",)
     date_hierarchy = "until"
+
+
+@admin.register(CallCheck)
+class CallCheckAdmin(ReadOnlyAdmin):
+    """How far each account's calls were compared with the carrier's books."""
+
+    list_display = ("account", "begun_at", "held_until", "listed_until")
+    search_fields = ("account__name", "=account_id")
+    list_filter = (("account", OwnRowsFilter),)
+    list_select_related = ("account",)
+    date_hierarchy = "begun_at"

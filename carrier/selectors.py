@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, TextField
+from django.db.models import Count, F, TextField
 from django.db.models.expressions import RawSQL
 
 from carrier.models import Attempt, CarrierAccount, InboundDelivery, InboundState, MessagePart
@@ -67,6 +67,17 @@ def account_for(organisation_id: UUID) -> CarrierAccount | None:
 def list_accounts() -> list[CarrierAccount]:
     """List every active account, for reconciling."""
     return list(CarrierAccount.objects.select_related("organisation").filter(is_active=True))
+
+
+def list_calling_accounts() -> list[CarrierAccount]:
+    """List the account each organisation calls by, the one whose calls were compared longest ago first."""
+    senders = (
+        CarrierAccount.objects.filter(is_active=True)
+        .order_by("organisation_id", "created_at")
+        .distinct("organisation_id")
+    )
+    rows = CarrierAccount.objects.select_related("organisation").filter(pk__in=senders.values("pk"))
+    return list(rows.order_by(F("call_check__begun_at").asc(nulls_first=True), "created_at"))
 
 
 def list_unapplied_organisations(*, before: datetime) -> list[UUID]:

@@ -2,10 +2,10 @@
 
 from carrier.models.account import CarrierAccount
 from carrier.models.inbound import InboundDelivery, InboundState, MessagePart, RefusedDelivery
-from carrier.models.ledger import Attempt, AttemptOutcome, ReconcileRun
+from carrier.models.ledger import Attempt, AttemptOutcome, CallCheck, ReconcileRun
 from carrier.models.outbound import OutboundRequest, OutboundState
 
 __all__ = [
-    "Attempt", "AttemptOutcome", "CarrierAccount", "InboundDelivery", "InboundState", "MessagePart",
+    "Attempt", "AttemptOutcome", "CallCheck", "CarrierAccount", "InboundDelivery", "InboundState", "MessagePart",
     "OutboundRequest", "OutboundState", "ReconcileRun", "RefusedDelivery",
 ]  # fmt: skip

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import TenantModel, tenant_key
+from accounts.models import Organisation, TenantModel, tenant_key
+from core.ids import new_id
 
 
 class AttemptOutcome(models.TextChoices):
@@ -55,3 +56,20 @@ class ReconcileRun(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.reported_count}"
+
+
+class CallCheck(models.Model):
+    """How far one account's calls were compared with the carrier's books, and until when somebody is at it.
+
+    Directory table, no customer content: read across organisations, to begin with whoever has waited longest.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    account = models.OneToOneField("carrier.CarrierAccount", models.CASCADE, related_name="call_check")
+    begun_at = models.DateTimeField(null=True, blank=True)
+    held_until = models.DateTimeField(null=True, blank=True)
+    listed_until = models.DateTimeField(help_text="Who rang before this is known to us.")
+
+    def __str__(self) -> str:
+        return f"{self.listed_until:%Y-%m-%d %H:%M}"

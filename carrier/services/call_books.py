@@ -4,15 +4,18 @@ A lost webhook about a call is never sent again (research/vonage.md §0.10), so 
 """
 
 import logging
-from collections.abc import Iterable
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import F, Q
 
 from accounts.models import Organisation
-from carrier.services import commanding
+from carrier.models import CallCheck
+from carrier.services import commanding, comparing, unknown_calls
 from carrier.services.limits import Busy, take_turn
 from carrier.vonage.limits import Act
 from conversations.domain.calls import CommandState, Verb
@@ -25,6 +28,7 @@ from core.transactions import reading, use_case
 from routing import services as routing
 
 log = logging.getLogger(__name__)
+Row = TypeVar("Row", CallCommand, Leg, LegState)
 # An answer may still be on its way; a process may be alive and asking.
 SETTLING = timedelta(seconds=15)
 # How long the carrier may take to show a call it was asked for, before it counts as never placed.
@@ -34,6 +38,8 @@ SILENCE = timedelta(seconds=60)
 LOOK_BACK = timedelta(hours=24)
 MOST_LEGS = 200
 MOST_ATTEMPTS = 4
+# A carrier that answers slowly is left alone for this run; what was not asked for comes first in the next.
+LONGEST_SECONDS = 20.0
 # Done twice, these are as if done once; a plan is run again only where the carrier says the leg is there.
 REPEATABLE = frozenset(
     {Verb.HANG_UP, Verb.STOP_AUDIO, Verb.MUTE, Verb.UNMUTE, Verb.DEAFEN, Verb.UNDEAFEN, Verb.RUN}
@@ -42,52 +48,104 @@ REPEATABLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What one look at the books came to."""
+    """What one look at the books came to; `is_held`: another process was looking, and this one did nothing."""
 
     settled: int = 0
     ended: int = 0
     missing: int = 0
+    recovered: int = 0
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Books:
-    """The carrier's books, read no faster than the carrier allows."""
+    """The carrier's books, read no faster than the carrier allows and no longer than others can wait."""
 
     carrier: VoiceCarrier
     account_id: UUID
+    until: float = field(default_factory=lambda: time.monotonic() + LONGEST_SECONDS)
 
     def find(self, leg: Leg) -> LegState | None:
-        take_turn(account_id=self.account_id, act=Act.CALL_COMMAND)
+        self._wait()
         return self.carrier.find_leg(leg.carrier_leg_id, region=leg.call.region)
 
-    def list(self, around: datetime) -> Iterable[LegState]:
+    def list(self, since: datetime, until: datetime) -> Iterable[LegState]:
+        self._wait()
+        return self.carrier.list_legs(since=since, until=until)
+
+    def _wait(self) -> None:
+        if time.monotonic() > self.until:
+            raise Busy
         take_turn(account_id=self.account_id, act=Act.CALL_COMMAND)
-        return self.carrier.list_legs(since=around - EARLY, until=around + LATE)
 
 
 def reconcile_calls(
     *, organisation: Organisation, carrier: VoiceCarrier, account_id: UUID, now: datetime
 ) -> Checked:
-    """Settle what is open of one organisation's calls as far as the carrier's books say."""
-    books = _Books(carrier, account_id)
-    with reading(organisation):
-        commands = calls.list_unsettled(organisation=organisation.pk, before=now - SETTLING)
-        legs = _silent_legs(organisation, now=now)
-    settled = sum(_settle(organisation, row, books, now=now) for row in commands)
-    ended = sum(_check(organisation, leg, books, now=now) for leg in legs)
-    missing = calls.flag_missing(organisation=organisation.pk, now=now)
-    return Checked(settled, ended, missing)
+    """Settle what is open of one organisation's calls as far as the carrier's books say, and enter the calls that
+    only the carrier knows. One process at a time does so for an account; a second one finds it held.
+    """
+    check = comparing.begin(organisation=organisation, account_id=account_id, now=now)
+    if check is None:
+        return Checked(is_held=True)
+    books, listed = _Books(carrier, account_id), None
+    try:
+        with reading(organisation):
+            commands = calls.list_unsettled(organisation=organisation.pk, before=now - SETTLING)
+            legs = _silent_legs(organisation, now=now)
+        settled = _count(commands, lambda row: _settle(organisation, row, books, now=now))
+        ended = _count(legs, lambda leg: _check(organisation, leg, books, now=now))
+        missing = calls.flag_missing(organisation=organisation.pk, now=now)
+        listed = _list_unknown(organisation, check, books, now=now)
+        recovered = _count(
+            listed.unknown if listed else [],
+            lambda state: unknown_calls.recover_call(
+                organisation=organisation, account_id=account_id, state=state, now=now
+            ),
+        )
+        return Checked(settled, ended, missing, recovered)
+    finally:
+        comparing.end(organisation=organisation, check=check, listed_until=listed.until if listed else None)
+
+
+def _list_unknown(
+    organisation: Organisation, check: CallCheck, books: _Books, *, now: datetime
+) -> unknown_calls.Listed | None:
+    """List the callers whom only the carrier knows; None when it is not time yet, or the books cannot be read."""
+    try:
+        return unknown_calls.list_unknown(
+            organisation=organisation, listed_until=check.listed_until, listing=books.list, now=now
+        )
+    except (CarrierError, Busy) as error:
+        log.warning(
+            "calls not listed", extra={"account_id": books.account_id, "reason": type(error).__name__}
+        )
+        return None
+
+
+def _count(rows: Sequence[Row], act: Callable[[Row], bool]) -> int:
+    """Do one thing with each row and count where it came to something; one that fails does not stop the others."""
+    done = 0
+    for row in rows:
+        try:
+            done += act(row)
+        except (CarrierError, Busy) as error:
+            log.warning("books not read", extra={"row": _name(row), "reason": type(error).__name__})
+        except Exception:
+            # It may fail in any way; it stays open, and comes up again.
+            log.exception("not compared with the books", extra={"row": _name(row)})
+    return done
+
+
+def _name(row: CallCommand | Leg | LegState) -> str:
+    return row.leg_id if isinstance(row, LegState) else str(row.pk)
 
 
 def _settle(organisation: Organisation, row: CallCommand, books: _Books, *, now: datetime) -> bool:
     """Settle one command; False while nobody can say."""
-    try:
-        if row.verb == Verb.PLACE:
-            return _settle_placing(organisation, row, books, now=now)
-        state = books.find(row.leg)
-    except (CarrierError, Busy) as error:
-        log.warning("books not read", extra={"command_id": row.pk, "reason": type(error).__name__})
-        return False
+    if row.verb == Verb.PLACE:
+        return _settle_placing(organisation, row, books, now=now)
+    state = books.find(row.leg)
     if state is None or state.is_terminal:
         settle(organisation=organisation, row=row, state=CommandState.DONE, error="ended", now=now)
     elif row.verb in REPEATABLE and row.attempts < MOST_ATTEMPTS:
@@ -102,7 +160,7 @@ def _settle_placing(organisation: Organisation, row: CallCommand, books: _Books,
     if row.leg.carrier_leg_id:
         settle(organisation=organisation, row=row, state=CommandState.DONE, now=now)
         return True
-    listed = books.list(row.requested_at)
+    listed = books.list(row.requested_at - EARLY, row.requested_at + LATE)
     if found := _ours(organisation, row, listed):
         settle(organisation=organisation, row=row, state=CommandState.DONE, placed=found, now=now)
         return True
@@ -170,11 +228,7 @@ def _silent_legs(organisation: Organisation, *, now: datetime) -> list[Leg]:
 
 def _check(organisation: Organisation, leg: Leg, books: _Books, *, now: datetime) -> bool:
     """Ask for one leg and fold the answer; says whether it turned out to be over."""
-    try:
-        state = books.find(leg)
-    except (CarrierError, Busy) as error:
-        log.warning("leg not asked for", extra={"leg_id": leg.pk, "reason": type(error).__name__})
-        return False
+    state = books.find(leg)
     # Of a leg that nobody knows any more, only that is known.
     state = state or LegState(
         leg_id=leg.carrier_leg_id,

@@ -14,9 +14,14 @@ UNDECIDED = frozenset({CallState.RECEIVED, CallState.IN_FLOW, CallState.OFFERING
 
 @step
 def enter_fallen_step(
-    *, organisation: Organisation, offered: CallOffered, received_at: datetime, now: datetime
+    *,
+    organisation: Organisation,
+    offered: CallOffered,
+    node: str = "fallback",
+    received_at: datetime,
+    now: datetime,
 ) -> None:
-    """Enter a call of the fallback: nobody is rung for it any more, and a message may come of it.
+    """Enter a call of the fallback: nobody is rung for it any more, and a message may come of it. Its path says `node`.
 
     Raises:
         NoSuchLine: the number that was dialled is no line of ours.
@@ -30,7 +35,7 @@ def enter_fallen_step(
         return
     calls.withdraw_step(held, Offer.CALLER_LEFT, now=now)
     held.call.stage = Stage.VOICEMAIL
-    calls.trace(held.call, node="fallback", why=offered.fallback_reason[:200], now=now)
+    calls.trace(held.call, node=node, why=offered.fallback_reason[:200], now=now)
     if is_over:
         # They have hung up meanwhile: only how far they came has to be put right.
         calls.left_message_step(held, now=now)

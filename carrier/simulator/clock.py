@@ -63,6 +63,13 @@ class Clock:
         """Return simulated seconds since the epoch, UTC."""
         return self._anchor + (time.monotonic() - self._anchored_at) * self.rate
 
+    def on_the_wall(self, moment: float) -> float:
+        """Return when a simulated instant is for those beside a hurried carrier, whose own clock keeps its pace."""
+        if self.mode is not Mode.FACTOR:
+            return moment
+        anchored = time.time() - (time.monotonic() - self._anchored_at)
+        return anchored + (moment - self._anchor) / self.factor
+
     def set_mode(self, mode: Mode, factor: float = 1.0) -> None:
         """Change the pace without a jump in simulated time, except that `real` returns to the wall clock.
 

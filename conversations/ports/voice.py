@@ -71,7 +71,10 @@ class CallOffered:
 
 @dataclass(frozen=True, slots=True)
 class LegState:
-    """News of one leg. `duration_seconds` and `price` come with COMPLETED; `ended_by` is user or platform."""
+    """News of one leg. `duration_seconds`, `started_at` (the answer) and `price` come with COMPLETED.
+
+    `ended_by` is user or platform.
+    """
 
     leg_id: str
     room_id: str
@@ -86,6 +89,7 @@ class LegState:
     duration_seconds: int | None = None
     price: Decimal | None = None
     ended_by: str = ""
+    started_at: datetime | None = None
 
     @property
     def rank(self) -> int:

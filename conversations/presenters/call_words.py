@@ -143,6 +143,7 @@ def node_label(node: str) -> str:
         "dial": _("Dialling"),
         "may-call": _("May we call?"),
         "carrier": _("Carrier"),
+        "fallback": _("Fallback"),
         "text-back": _("Text back"),
     }
     return known.get(node, node)
@@ -161,6 +162,9 @@ def reason(why: str) -> str:
 
 _REASONS: Final[dict[str, Callable[[], str]]] = {
     "put through": lambda: _("put through"),
+    "found in the carrier's list; no news of it reached us": lambda: _(
+        "found in the carrier's list; no news of it reached us"
+    ),
     "open": lambda: _("open now"),
     "closed": lambda: _("closed now"),
     "outside hours": lambda: _("outside opening hours"),

@@ -27,7 +27,7 @@ from core import clock
 from core.transactions import reading, tenant_transaction
 from routing import services as routing
 from tests.carrier.conftest import CUSTOMER, Carrier
-from tests.carrier.vonage.test_ncco import check
+from tests.carrier.vonage.test_ncco import expect_playable
 from tests.factories import conversations as make
 
 Kept = Callable[[], list[tuple[str, str]]]
@@ -65,7 +65,7 @@ def script(response: HttpResponse) -> list[dict[str, Any]]:
     """Read the plan of an answer, which the carrier must be able to carry out."""
     assert (response.status_code, response["Content-Type"]) == (200, "application/json")
     actions: list[dict[str, Any]] = json.loads(response.content)
-    check(actions)
+    expect_playable(actions)
     return actions
 
 

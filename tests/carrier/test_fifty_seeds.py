@@ -114,17 +114,17 @@ def _leg(leg: Leg) -> tuple[str, ...]:
 def test_a_call_that_is_taken_by_the_second_member(exchange: Simulator, ring: Ring) -> None:
     exchange.world.handset(FIRST).voice = DECLINES
     exchange.world.handset(SECOND).voice = TAKES
-    _all_alike(ring, TALKS, outcome="ANSWERED_HUMAN", seeds=SEEDS)
+    expect_all_alike(ring, TALKS, outcome="ANSWERED_HUMAN", seeds=SEEDS)
     assert all(fault.hits >= 3 for fault in exchange.faults.listed)
 
 
 def test_a_call_that_ends_with_a_message(exchange: Simulator, ring: Ring) -> None:
     exchange.world.handset(FIRST).voice = DECLINES
     exchange.world.handset(SECOND).voice = VoicePolicy(busy=True)
-    _all_alike(ring, LEAVES_MESSAGE, outcome="VOICEMAIL", seeds=FEWER)
+    expect_all_alike(ring, LEAVES_MESSAGE, outcome="VOICEMAIL", seeds=FEWER)
 
 
-def _all_alike(ring: Ring, script: tuple[Rule, ...], *, outcome: str, seeds: int) -> None:
+def expect_all_alike(ring: Ring, script: tuple[Rule, ...], *, outcome: str, seeds: int) -> None:
     first = ring(0, script)
     assert first["call"][:2] == ("CLOSED", outcome)
     for seed in range(1, seeds):

@@ -1,5 +1,6 @@
 """The part of the control client that is about calls, and the records it returns."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -56,14 +57,14 @@ class TranscriptView:
     entries: tuple[HeardEntry, ...]
 
 
-class CallControl:
-    """Methods of the control client for calls."""
+class CallControl(ABC):
+    """Methods of the control client for calls; how the simulator is reached is the client's own."""
 
-    def _get(self, path: str, query: Mapping[str, str | int] | None = None) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def _get(self, path: str, query: Mapping[str, str | int] | None = None) -> Any: ...
 
-    def _post(self, path: str, body: Body, *, timeout: float | None = None) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def _post(self, path: str, body: Body, *, timeout: float | None = None) -> Any: ...
 
     def dial(
         self,

@@ -29,6 +29,7 @@ def parse_call(payload: Fields) -> LegState | None:
         duration_seconds=whole(payload, "duration"),
         price=amount(payload, "price"),
         ended_by=word(payload, "disconnected_by"),
+        started_at=instant(payload, "start_time"),
     )
 
 

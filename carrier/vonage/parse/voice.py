@@ -77,6 +77,7 @@ def parse_leg(payload: Fields) -> LegState | Unrecognised:
         duration_seconds=whole(payload, "duration"),
         price=amount(payload, "price"),
         ended_by=word(payload, "disconnected_by"),
+        started_at=instant(payload, "start_time"),
     )
 
 

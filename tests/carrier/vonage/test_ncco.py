@@ -52,11 +52,11 @@ class Desk:
 
 def written(*plan: PlanStep) -> list[dict[str, Any]]:
     actions = render(plan, addresses=Desk())
-    check(actions)
+    expect_playable(actions)
     return actions
 
 
-def check(actions: list[dict[str, Any]]) -> None:
+def expect_playable(actions: list[dict[str, Any]]) -> None:
     """Check the schema, that no deprecated form is used, and the rules no schema can say."""
     SCHEMA.validate(actions)
     for action in actions:
@@ -282,7 +282,7 @@ def test_any_plan_is_written_validly_or_refused(plan: Plan) -> None:
         actions = render(plan, addresses=Desk())
     except UnfitPlan:
         return
-    check(actions)
+    expect_playable(actions)
     json.dumps(actions).encode()
 
 
@@ -292,14 +292,14 @@ def test_any_plan_is_written_validly_or_refused(plan: Plan) -> None:
 ]), max_size=9))  # fmt: skip
 def test_a_plan_of_sound_steps_is_always_written(steps: list[PlanStep]) -> None:
     for end in (HangUp(), Room("call-1")):
-        check(render((*steps, end), addresses=Desk()))
+        expect_playable(render((*steps, end), addresses=Desk()))
 
 
 def test_the_music_that_ships_is_played_from_where_the_webhooks_go() -> None:
     desk = of_leg("https://desk.example/hooks/t", UUID(int=1))
     [action] = render((Room("call-1", starts=False, hold_url=HOLD_MUSIC),), addresses=desk)
     assert action["musicOnHoldUrl"] == ["https://desk.example/static/audio/hold.wav"]
-    check([action])
+    expect_playable([action])
 
 
 @pytest.mark.usefixtures("db")  # a request looks at the connections that other tests have left open
