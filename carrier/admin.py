@@ -177,7 +177,7 @@ class CallCheckAdmin(ReadOnlyAdmin):
     """How far each account's calls were compared with the carrier's books."""
 
     list_display = ("account", "begun_at", "held_until", "listed_until")
-    search_fields = ("account__name", "=account_id")
+    search_fields = ("account__name", "=id")
     list_filter = (("account", OwnRowsFilter),)
     list_select_related = ("account",)
     date_hierarchy = "begun_at"
