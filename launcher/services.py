@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from launcher.errors import CannotContinue
@@ -77,6 +77,13 @@ class Services:
             self.redis.stop()
         if self.postgres is not None:
             self.postgres.stop()
+
+    def pause_database(self, work: Callable[[], None]) -> None:
+        """Do something with the cluster's files while its server is stopped; nothing to an external one."""
+        if self.postgres is not None:
+            self.postgres.stop()
+            work()
+            self.postgres.start()
 
     def addresses(self) -> dict[str, str]:
         """Return the variables by which Django finds both."""

@@ -7,14 +7,13 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
 
 import psycopg
 
-from launcher import browser, migration, processes
+from launcher import browser, kept, migration, processes
 from launcher.environment import portico_variables
 from launcher.folder import Folder
 from launcher.keyring import open_keyring
@@ -43,10 +42,7 @@ def run(arguments: list[str]) -> int:
     with ExitStack() as opened:
         # As many sets of services as there are processes: a test empties its tables and its Redis.
         count = len(WORKER_NAMES) if is_whole else 1
-        environments = [opened.enter_context(temporary_services()) for _ in range(count)]
-        print("portico: migrating the test database", flush=True)
-        with ThreadPoolExecutor(count) as pool:
-            list(pool.map(migrate, environments))
+        environments = [opened.enter_context(temporary_services(is_migrated=True)) for _ in range(count)]
         environment = environments[0] | _browser_variables(arguments)
         if is_whole:
             shares = dict(zip(WORKER_NAMES, environments, strict=True))
@@ -56,10 +52,11 @@ def run(arguments: list[str]) -> int:
 
 
 @contextmanager
-def temporary_services(*, is_throwaway: bool = True) -> Iterator[dict[str, str]]:
+def temporary_services(*, is_throwaway: bool = True, is_migrated: bool = False) -> Iterator[dict[str, str]]:
     """Start PostgreSQL and Redis in a folder that is removed afterwards, and yield a test's environment.
 
     With `is_throwaway=False` they write to the disk as in production, for figures that mean something.
+    With `is_migrated=True` the schema is there: of an earlier run where it cannot have changed.
     """
     place = tempfile.mkdtemp(prefix="portico-test-", dir=_fast_disk() if is_throwaway else None)
     folder = Folder(Path(place))
@@ -67,8 +64,14 @@ def temporary_services(*, is_throwaway: bool = True) -> Iterator[dict[str, str]]
     signal.signal(signal.SIGTERM, _terminated)
     try:
         folder.hold()
+        is_fetched = is_migrated and kept.fetch(folder.path / "postgres")
         services.start()
-        yield test_variables(folder, services.addresses())
+        environment = test_variables(folder, services.addresses())
+        if is_migrated and not is_fetched:
+            print("portico: migrating the test database", flush=True)
+            migrate(environment)
+            services.pause_database(lambda: kept.keep(folder.path / "postgres"))
+        yield environment
     finally:
         services.stop()
         folder.release()
