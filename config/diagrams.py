@@ -12,6 +12,7 @@ from conversations.domain.states import (
     MOVES,
     OWNERSHIP_TRANSITIONS,
 )
+from routing.domain import presence, work
 from routing.domain.schema import schema_text
 
 APPS = ("config", "carrier", "routing", "conversations", "contacts", "accounts", "core")
@@ -30,6 +31,10 @@ def documents() -> dict[str, str]:
         ),
         "states/command.md": mermaid(
             "Command to the carrier", calls.COMMAND_TRANSITIONS, initial=[calls.CommandState.QUEUED]
+        ),
+        "states/work.md": mermaid("Work item", work.MOVES, initial=work.INITIAL),
+        "states/engagement.md": mermaid(
+            "Engagement of a member", presence.MOVES, initial=[presence.Engagement.FREE]
         ),
         "states/apps.md": _order(),
         "flow.schema.json": schema_text(),

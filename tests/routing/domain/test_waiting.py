@@ -1,0 +1,81 @@
+"""Whether a queue takes one more, what is said of the wait, and how the figures are made."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routing.domain.levels import Level, Passage, level_of
+from routing.domain.waiting import Estimate, Limits, estimate, refused
+from routing.domain.work import ENDS, Overflow, WorkState
+
+
+@pytest.mark.parametrize(
+    ("waiting", "is_open", "has_anybody", "waited", "expected"),
+    [
+        (2, True, True, 0, None),
+        (3, True, True, 0, Overflow.FULL),
+        (0, False, True, 0, Overflow.CLOSED),
+        (9, True, False, 999, Overflow.NOBODY),
+        (0, True, True, 299, None),
+        (0, True, True, 300, Overflow.TOO_LONG),
+    ],
+)
+def test_why_an_item_may_not_stay(
+    waiting: int, is_open: bool, has_anybody: bool, waited: int, expected: Overflow | None
+) -> None:
+    found = refused(
+        Limits(3, 300), waiting=waiting, is_open=is_open, has_anybody=has_anybody, waited_seconds=waited
+    )
+    assert found is expected
+
+
+def test_without_limits_one_may_stay_for_ever() -> None:
+    assert refused(Limits(), waiting=999, is_open=True, has_anybody=True, waited_seconds=9999) is None
+
+
+def test_a_wait_is_a_range_and_nothing_is_said_on_little_evidence() -> None:
+    assert estimate(1, [60, 60, 60, 60], members=1) is None
+    assert estimate(1, [60] * 5, members=0) is None
+    assert estimate(3, [60, 120, 180, 240, 300], members=2) == Estimate(3, 6)
+    assert estimate(1, [20] * 9, members=4) == Estimate(0, 1)
+
+
+@given(st.integers(1, 40), st.lists(st.integers(1, 3600), min_size=5, max_size=30), st.integers(1, 9))
+def test_a_range_never_ends_before_it_begins(position: int, handled: list[int], members: int) -> None:
+    found = estimate(position, handled, members=members)
+    assert found is not None
+    assert 0 <= found.least < found.most
+
+
+def test_service_level_by_its_formula() -> None:
+    passages = [
+        *[Passage(WorkState.DONE, 10)] * 6,
+        Passage(WorkState.CONNECTED, 20),
+        Passage(WorkState.DONE, 21),
+        *[Passage(WorkState.SHORT_ABANDONED)] * 2,
+        Passage(WorkState.ABANDONED),
+        Passage(WorkState.DONE, 300, took_callback=True),
+        Passage(WorkState.OVERFLOWED),
+        Passage(WorkState.WAITING),
+    ]
+    found = level_of(passages, in_time_seconds=20)
+    assert found == Level(
+        offered=13, in_time=7, answered=8, answered_seconds=101, short=2, callbacks=1, gave_up=1, overflowed=1
+    )
+    assert (found.counted, found.percent, found.average_seconds, found.gave_up_percent) == (10, 70, 13, 8)
+
+
+def test_nothing_counts_as_nothing() -> None:
+    empty = level_of([], in_time_seconds=20)
+    assert (empty.percent, empty.average_seconds, empty.gave_up_percent) == (None, None, None)
+
+
+@given(
+    st.lists(st.builds(Passage, st.sampled_from(sorted(ENDS)), st.none() | st.integers(0, 90), st.booleans()))
+)
+def test_every_item_counts_once(passages: list[Passage]) -> None:
+    found = level_of(passages, in_time_seconds=20)
+    assert found.offered == len(passages)
+    parts = found.answered + found.short + found.callbacks + found.gave_up + found.overflowed
+    assert parts == found.offered
+    assert found.in_time <= found.answered
