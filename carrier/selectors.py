@@ -37,12 +37,6 @@ class LedgerDay:
     by_outcome: dict[str, int]
 
 
-def find_account(path_token: str) -> CarrierAccount | None:
-    """Find the active account a webhook's path token names."""
-    found = know_account(path_token)
-    return found.account if found else None
-
-
 def know_account(path_token: str) -> KnownAccount | None:
     """Find the active account a path token names, with a mark that changes whenever it or its organisation does."""
     found = (

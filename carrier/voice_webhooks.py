@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections import OrderedDict
 from collections.abc import Callable
 from threading import Thread
 
@@ -10,25 +9,22 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from carrier import selectors
 from carrier.adapters import voice_of
 from carrier.models import CarrierAccount
-from carrier.services import accepting, answering
+from carrier.selectors import KnownAccount
+from carrier.services import accepting, answering, remembering
 from carrier.services.fallback import accept_plan
 from carrier.services.hooks import hooks_of
 from carrier.vonage import addresses, ncco
 from carrier.vonage.addresses import read_accept
 from carrier.vonage.kinds import Kind
-from carrier.vonage.parse import Malformed, reading
 from carrier.vonage.verify import SignatureRefused
 from carrier.webhooks import read_body, refuse, verify_request
 from conversations.ports import CarrierError
 from core import clock
 
 log = logging.getLogger(__name__)
-MOST_REMEMBERED = 1_000
 FALLBACK = "fallback"
-_remembered: OrderedDict[str, CarrierAccount] = OrderedDict()
 
 
 @csrf_exempt
@@ -36,18 +32,14 @@ def receive(request: HttpRequest, path_token: str, about: str) -> HttpResponse:
     """Take one webhook about a call. 200 with a plan or empty, 400 malformed, 401 unsigned, 404, 405, 413."""
     if request.method not in {"GET", "POST"}:
         return HttpResponse(status=405)
-    account = _account(path_token)
-    if account is None:
+    known = remembering.find_in_any_case(path_token)
+    if known is None:
         return HttpResponse(status=404)
     if about.endswith("/accept") and (sealed := request.GET.get("said")):
-        return _ask_to_accept(account, about, sealed)
+        return _ask_to_accept(known.account, about, sealed)
     body = read_body(request)
     if body is None:
         return HttpResponse(status=413)
-    try:
-        verify_request(request, account, Kind.VOICE, body, now=clock.now())
-    except SignatureRefused as refusal:
-        return _refuse(request, account, body, refusal.reason)
     question = answering.Question(
         about=about,
         body=body,
@@ -55,10 +47,44 @@ def receive(request: HttpRequest, path_token: str, about: str) -> HttpResponse:
         content_type=request.content_type or "",
         query=request.META.get("QUERY_STRING", ""),
     )
-    answer = _fall_back(account, question) if about == FALLBACK else _take(account, question)
+    try:
+        return _take(request, known, question)
+    except (SignatureRefused, accepting.AccountChanged):
+        # A secret or a setting may have changed since this process read the account.
+        return _take_again(request, path_token, known, question)
+
+
+def _take(request: HttpRequest, known: KnownAccount, question: answering.Question) -> HttpResponse:
+    """Verify, store, decide and answer."""
+    now = clock.now()
+    verify_request(request, known.account, Kind.VOICE, question.body, now=now)
+    answer = (
+        _fall_back(known, question)
+        if question.about == FALLBACK
+        else answering.take(known=known, question=question, now=now)
+    )
     if answer.hangs_up:
-        soon(lambda: _hang_up(account, answer.hangs_up))
+        soon(lambda: _hang_up(known.account, answer.hangs_up))
     return _response(answer)
+
+
+def _take_again(
+    request: HttpRequest, path_token: str, known: KnownAccount, question: answering.Question
+) -> HttpResponse:
+    """Take it with the account as it stands now; whoever is waiting is answered even if it changes once more."""
+    try:
+        afresh = remembering.find_afresh(path_token)
+    except DatabaseError as error:
+        log.error("account not read", extra={"reason": type(error).__name__})
+        afresh = known
+    if afresh is None:
+        return HttpResponse(status=404)
+    try:
+        return _take(request, afresh, question)
+    except SignatureRefused as refusal:
+        return _refuse(request, afresh.account, question.body, refusal.reason)
+    except accepting.AccountChanged:
+        return _response(answering.fall_back_on(afresh.account, question))
 
 
 def _refuse(request: HttpRequest, account: CarrierAccount, body: bytes, reason: str) -> HttpResponse:
@@ -69,25 +95,11 @@ def _refuse(request: HttpRequest, account: CarrierAccount, body: bytes, reason: 
         return HttpResponse(status=401)
 
 
-def _take(account: CarrierAccount, question: answering.Question) -> answering.Answer:
-    return answering.take(account=account, question=question, now=clock.now())
-
-
-def _fall_back(account: CarrierAccount, question: answering.Question) -> answering.Answer:
+def _fall_back(known: KnownAccount, question: answering.Question) -> answering.Answer:
     """Answer from the account alone; the call is entered by the sweep, or never if even storing fails."""
     try:
-        found = reading(
-            method=question.method,
-            content_type=question.content_type,
-            body=question.body,
-            query_string=question.query,
-            hint=Kind.VOICE,
-        )
-    except Malformed:
-        found = None
-    try:
         accepting.accept_call(
-            account_id=account.pk,
+            known=known,
             about=question.about,
             body=question.body,
             method=question.method,
@@ -96,23 +108,8 @@ def _fall_back(account: CarrierAccount, question: answering.Question) -> answeri
             now=clock.now(),
         )
     except DatabaseError as error:
-        log.error("fallback not stored", extra={"account_id": account.pk, "reason": type(error).__name__})
-    return answering.fall_back(account=account, question=question, found=found)
-
-
-def _account(path_token: str) -> CarrierAccount | None:
-    """Find the account; while the database is out, as this process remembers it."""
-    try:
-        account = selectors.find_account(path_token)
-    except DatabaseError as error:
-        log.error("account not read", extra={"reason": type(error).__name__})
-        return _remembered.get(path_token)
-    if account is not None:
-        _remembered[path_token] = account
-        _remembered.move_to_end(path_token)
-        if len(_remembered) > MOST_REMEMBERED:
-            _remembered.popitem(last=False)
-    return account
+        log.error("fallback not stored", extra={"account_id": known.account.pk, "reason": type(error).__name__})
+    return answering.fall_back_on(known.account, question)
 
 
 def _ask_to_accept(account: CarrierAccount, about: str, sealed: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from core import relay
 from core.models import Delivery, Event
+from core.storing import store
 from core.transactions import after_commit, require_organisation
 
 log = logging.getLogger(__name__)
@@ -115,14 +116,14 @@ def record(
         actor_id=actor_id,
         recorded_at=now,
     )
-    row.save(force_insert=True)
+    store(row)
     owed = [name for name, (kind, _) in _handlers.items() if kind is type(fact)]
     if owed:
         rows = [
             Delivery(organisation_id=organisation_id, event_id=row.pk, handler=name, due_at=due_at or now)
             for name in owed
         ]
-        Delivery.objects.bulk_create(rows)
+        store(*rows)
         ids = [str(delivery.pk) for delivery in rows]
         wait = max(0.0, ((due_at or now) - now).total_seconds())
         after_commit(lambda: relay.enqueue(ids, wait_seconds=wait))

@@ -37,8 +37,13 @@ def require_organisation() -> UUID:
 
 
 @contextmanager
-def tenant_transaction(organisation: object, *, read_only: bool = False) -> Iterator[None]:
-    """Run the block as one durable transaction of `organisation` (a row or its id)."""
+def tenant_transaction(
+    organisation: object, *, read_only: bool = False, most_milliseconds: int = 0
+) -> Iterator[None]:
+    """Run the block as one durable transaction of `organisation` (a row or its id).
+
+    `most_milliseconds` is how long any statement of it may take or wait for a lock, where somebody is waiting.
+    """
     organisation_id = _identifier(organisation)
     with transaction.atomic(durable=True):
         with connection.cursor() as cursor:
@@ -47,6 +52,12 @@ def tenant_transaction(organisation: object, *, read_only: bool = False) -> Iter
                     "SELECT set_config('transaction_read_only', 'on', true),"
                     " set_config('app.organisation', %s, true)",
                     [str(organisation_id)],
+                )
+            elif most_milliseconds:
+                cursor.execute(
+                    "SELECT set_config('app.organisation', %s, true), set_config('lock_timeout', %s, true),"
+                    " set_config('statement_timeout', %s, true)",
+                    [str(organisation_id), *[f"{most_milliseconds}ms"] * 2],
                 )
             else:
                 cursor.execute("SELECT set_config('app.organisation', %s, true)", [str(organisation_id)])
@@ -69,7 +80,15 @@ def use_case(function: Callable[P, R]) -> Callable[P, R]:
 
     The tenant is keyword `organisation` (row or id), else that of `by` (a member). Refuses to nest.
     """
+    return _outermost(function, most_milliseconds=0)
 
+
+def hurried_use_case(milliseconds: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Give a `use_case` that fails rather than keep waiting whoever asked."""
+    return functools.partial(_outermost, most_milliseconds=milliseconds)
+
+
+def _outermost(function: Callable[P, R], *, most_milliseconds: int) -> Callable[P, R]:
     @functools.wraps(function)
     def outermost(*args: P.args, **kwargs: P.kwargs) -> R:
         tenant = kwargs.get("organisation")
@@ -77,7 +96,7 @@ def use_case(function: Callable[P, R]) -> Callable[P, R]:
             tenant = getattr(kwargs.get("by"), "organisation_id", None)
         if tenant is None:
             raise MissingTransaction(f"{function.__qualname__} names neither organisation nor by")
-        with tenant_transaction(tenant):
+        with tenant_transaction(tenant, most_milliseconds=most_milliseconds):
             return function(*args, **kwargs)
 
     return outermost

@@ -15,9 +15,8 @@ from core.ids import new_id
 from core.transactions import use_case
 
 KEPT_REFUSALS = 1000
-_ACCEPT_CALL = "SELECT id, state, fresh FROM carrier_accept_call(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 # OFFSET 0 keeps the planner from calling the function before it knows that the account is still the one verified for.
-_ACCEPT = f"""
+_STILL = f"""
 SELECT stored.id, stored.state, stored.fresh
   FROM (SELECT carrier_carrieraccount.id
           FROM carrier_carrieraccount
@@ -25,8 +24,9 @@ SELECT stored.id, stored.state, stored.fresh
          WHERE carrier_carrieraccount.id = %s AND {MARK} = %s
            AND carrier_carrieraccount.is_active AND accounts_organisation.is_active
         OFFSET 0) AS known,
-       LATERAL carrier_accept(%s, known.id, %s, %s, %s, %s, %s, %s, %s) AS stored
 """  # noqa: S608 - joined from constants
+_ACCEPT = f"{_STILL} LATERAL carrier_accept(%s, known.id, %s, %s, %s, %s, %s, %s, %s) AS stored"
+_ACCEPT_CALL = f"{_STILL} LATERAL carrier_accept_call(%s, known.id, %s, %s, %s, %s, %s, %s, %s, %s) AS stored"
 
 
 class AccountChanged(Exception):
@@ -81,17 +81,22 @@ def accept(
 
 
 def accept_call(
-    *, account_id: UUID, about: str, body: bytes, method: str, content_type: str, query: str, now: datetime
+    *, known: KnownAccount, about: str, body: bytes, method: str, content_type: str, query: str, now: datetime
 ) -> Accepted:
-    """Store one webhook about a call with what its address stood for, committed on return (autocommit)."""
+    """Store one webhook about a call with what its address stood for, committed on return (autocommit).
+
+    Raises:
+        AccountChanged: nothing was stored, because account or organisation changed since they were read.
+    """
     parts = (Kind.VOICE.encode(), method.encode(), query.encode(), about.encode(), body)
     digest = hashlib.sha256(b"\0".join(parts)).digest()
     with connection.cursor() as cursor:
         cursor.execute(
             _ACCEPT_CALL,
             [
+                known.account.pk,
+                known.mark,
                 new_id(),
-                account_id,
                 Kind.VOICE,
                 digest,
                 body,
@@ -103,6 +108,8 @@ def accept_call(
             ],
         )
         row = cursor.fetchone()
+    if row is None:
+        raise AccountChanged
     return Accepted(row[0], row[1], row[2])
 
 

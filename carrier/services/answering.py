@@ -1,5 +1,6 @@
 """Answering the carrier while it waits: a plan in time, the same plan to the same question, and never nothing."""
 
+import json
 import logging
 import re
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from django.db import DatabaseError, connection
 
 from accounts.models import Organisation
 from carrier.models import AttemptOutcome, CarrierAccount, InboundDelivery, InboundState
+from carrier.selectors import KnownAccount
 from carrier.services import accepting, attempts, calling
 from carrier.services.applying import DONE, finish
 from carrier.services.fallback import caller_actions, member_plan, refused_plan
@@ -20,8 +22,9 @@ from carrier.vonage.parse import Malformed, Reading, reading
 from conversations import ports
 from conversations.domain.calls import LegRole
 from conversations.models import Leg
+from core.storing import together
+from core.transactions import hurried_use_case
 from core.transactions import reading as selecting
-from core.transactions import use_case
 
 log = logging.getLogger(__name__)
 # The carrier waits 5 s for a plan. A decision that is not there by then is not worth waiting for either.
@@ -29,6 +32,10 @@ DECIDE_MILLISECONDS, NOTE_MILLISECONDS = 2_000, 700
 # What a fallback's body quotes: "original_request": {"url": "…/leg/<our id>"}.
 _LEG = re.compile(
     rb'"original_request".*?\\?/leg\\?/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})', re.DOTALL
+)
+_LOCK = (
+    "SELECT state, plan, received_at, attempts FROM carrier_inbounddelivery"
+    " WHERE organisation_id = %s AND id = %s FOR NO KEY UPDATE"
 )
 CUSTOMERS = (LegRole.CALLER, LegRole.CUSTOMER)
 
@@ -53,16 +60,20 @@ class Answer:
     hangs_up: str = ""
 
 
-def take(*, account: CarrierAccount, question: Question, now: datetime) -> Answer:
-    """Store one webhook, let it change its call, and answer it; whatever fails, with the fallback."""
-    organisation, delivery_id = account.organisation, None
+def take(*, known: KnownAccount, question: Question, now: datetime) -> Answer:
+    """Store one webhook, let it change its call, and answer it; whatever fails, with the fallback.
+
+    Raises:
+        AccountChanged: nothing was stored, because account or organisation changed since they were read.
+    """
+    account, delivery_id = known.account, None
     try:
-        found = _read(question)
-    except Malformed:
-        found = None
+        found: Reading | Malformed = _read(question)
+    except Malformed as error:
+        found = error
     try:
         accepted = accepting.accept_call(
-            account_id=account.pk,
+            known=known,
             about=question.about,
             body=question.body,
             method=question.method,
@@ -71,16 +82,33 @@ def take(*, account: CarrierAccount, question: Question, now: datetime) -> Answe
             now=now,
         )
         delivery_id = accepted.delivery_id
-        state, actions = decide(organisation=organisation, delivery_id=delivery_id, now=now)
+        state, actions = decide(
+            organisation=account.organisation,
+            account=account,
+            question=question,
+            found=found,
+            delivery_id=delivery_id,
+            now=now,
+        )
+    except accepting.AccountChanged:
+        raise
     except Exception as error:
         # A caller is waiting: whatever bug or outage this is, they reach a person or leave a message.
         log.exception("call webhook failed", extra={"account_id": account.pk, "reason": type(error).__name__})
         if delivery_id is not None:
-            _note_failure(organisation, delivery_id, found, type(error).__name__, now=now)
-        return fall_back(account=account, question=question, found=found)
+            _note_failure(account.organisation, delivery_id, _known(found), type(error).__name__, now=now)
+        return fall_back(account=account, question=question, found=_known(found))
     if state == InboundState.MALFORMED:
         return Answer(400)
-    return Answer(200, actions, _unaccepted(question, found))
+    return Answer(200, actions, _unaccepted(question, _known(found)))
+
+
+def fall_back_on(account: CarrierAccount, question: Question) -> Answer:
+    """Answer a question without deciding anything."""
+    try:
+        return fall_back(account=account, question=question, found=_read(question))
+    except Malformed:
+        return fall_back(account=account, question=question, found=None)
 
 
 def fall_back(*, account: CarrierAccount, question: Question, found: Reading | None) -> Answer:
@@ -108,37 +136,34 @@ def fall_back(*, account: CarrierAccount, question: Question, found: Reading | N
     return Answer(200, caller_actions(account, leg_id=leg_id, dialled=dialled))
 
 
-@use_case
+@hurried_use_case(DECIDE_MILLISECONDS)
 def decide(
-    *, organisation: Organisation, delivery_id: UUID, now: datetime
+    *,
+    organisation: Organisation,
+    account: CarrierAccount,
+    question: Question,
+    found: Reading | Malformed,
+    delivery_id: UUID,
+    now: datetime,
 ) -> tuple[str, list[ncco.Action] | None]:
     """Apply a delivery and give its state and script; one that is done gives what it was answered before."""
-    _hurry(DECIDE_MILLISECONDS)
-    row = (
-        InboundDelivery.objects.of(organisation)
-        .select_for_update(no_key=True, of=("self",))
-        .select_related("account__organisation")
-        .get(pk=delivery_id)
-    )
+    row = _lock(account, question, delivery_id)
     if row.state in DONE:
         return row.state, row.plan
-    try:
-        found = _read(Question(row.about, bytes(row.body), row.method, row.content_type, row.query))
-    except Malformed as error:
+    if isinstance(found, Malformed):
         attempts.enter_step(row, f"raw:{row.pk}", AttemptOutcome.UNREADABLE, at=row.received_at)
-        return finish(row, InboundState.MALFORMED, str(error.klass), now=now), None
-    taken = calling.take_step(organisation=organisation, row=row, found=found, is_late=False, now=now)
+        return finish(row, InboundState.MALFORMED, str(found.klass), now=now), None
+    with together():
+        taken = calling.take_step(organisation=organisation, row=row, found=found, is_late=False, now=now)
     row.plan = taken.actions
-    row.save(update_fields=["plan"])
     return finish(row, taken.state, found.klass, now=now), taken.actions
 
 
-@use_case
+@hurried_use_case(NOTE_MILLISECONDS)
 def note_failure(
     *, organisation: Organisation, delivery_id: UUID, found: Reading | None, error: str, now: datetime
 ) -> None:
     """Count the failure, and the caller as one who got the fallback; the sweep enters the call afterwards."""
-    _hurry(NOTE_MILLISECONDS)
     row = InboundDelivery.objects.of(organisation).select_for_update(no_key=True).get(pk=delivery_id)
     if row.state in DONE:
         return
@@ -176,6 +201,10 @@ def _read(question: Question) -> Reading:
     )
 
 
+def _known(found: Reading | Malformed) -> Reading | None:
+    return None if isinstance(found, Malformed) else found
+
+
 def _unaccepted(question: Question, found: Reading | None) -> str:
     """Give the carrier's leg of someone who answered a ring and did not press 1."""
     if found is None or calling.read_about(question.about).part != "accept":
@@ -202,10 +231,20 @@ def _is_customer(organisation: Organisation, leg_id: UUID) -> bool:
     return role is None or role in CUSTOMERS
 
 
-def _hurry(milliseconds: int) -> None:
-    """Let this transaction fail rather than keep the carrier waiting."""
+def _lock(account: CarrierAccount, question: Question, delivery_id: UUID) -> InboundDelivery:
+    """Lock a delivery that was just stored: all of it is known but what another process made of it."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true)",
-            [f"{milliseconds}ms", f"{milliseconds}ms"],
-        )
+        cursor.execute(_LOCK, [account.organisation_id, delivery_id])
+        state, plan, received_at, tried = cursor.fetchone()
+    row = InboundDelivery(
+        pk=delivery_id,
+        organisation_id=account.organisation_id,
+        account=account,
+        about=question.about,
+        state=state,
+        plan=json.loads(plan) if isinstance(plan, str) else plan,
+        received_at=received_at,
+        attempts=tried,
+    )
+    row._state.adding = False
+    return row

@@ -19,6 +19,7 @@ from conversations import services as conversations
 from conversations.domain.states import MessageState
 from conversations.models import Entry
 from core.errors import NotFound
+from core.storing import together
 from core.transactions import step, use_case
 
 log = logging.getLogger(__name__)
@@ -59,7 +60,8 @@ def apply_once(*, organisation: Organisation, delivery_id: UUID, now: datetime) 
     except Malformed as error:
         attempts.enter_step(row, f"raw:{row.pk}", AttemptOutcome.UNREADABLE, at=row.received_at)
         return finish(row, InboundState.MALFORMED, str(error.klass), now=now)
-    state = _dispatch(organisation, row, found, now=now)
+    with together():
+        state = _dispatch(organisation, row, found, now=now)
     return finish(row, state, found.klass, now=now)
 
 
@@ -183,10 +185,10 @@ def _entry_of(organisation: Organisation, report: ports.MessageReport) -> UUID |
 
 @step
 def finish(row: InboundDelivery, state: InboundState, read_as: str, *, now: datetime) -> str:
-    """Write down that a delivery is done, and what it was."""
+    """Write down that a delivery is done, what it was and what it was answered."""
     row.state = state
     row.reading = read_as[:40]
     row.applied_at = now
     row.error = ""
-    row.save(update_fields=["state", "reading", "applied_at", "error"])
+    row.save(update_fields=["state", "plan", "reading", "applied_at", "error"])
     return state

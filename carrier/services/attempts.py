@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from carrier.models import Attempt, AttemptOutcome, InboundDelivery
+from core.storing import store
 from core.transactions import step
 
 
@@ -41,17 +42,13 @@ def add_step(
     at: datetime,
 ) -> None:
     """Enter an attempt, however we learnt of it; one that is there already stays as it is."""
-    Attempt.objects.bulk_create(
-        [
-            Attempt(
-                organisation_id=organisation_id,
-                account_id=account_id,
-                provider_id=provider_id[:120],
-                channel=channel,
-                outcome=outcome,
-                entry_id=entry_id,
-                occurred_at=at,
-            )
-        ],
-        ignore_conflicts=True,
+    attempt = Attempt(
+        organisation_id=organisation_id,
+        account_id=account_id,
+        provider_id=provider_id[:120],
+        channel=channel,
+        outcome=outcome,
+        entry_id=entry_id,
+        occurred_at=at,
     )
+    store(attempt, or_ignore=True)

@@ -11,6 +11,7 @@ from contacts.domain.names import display_name, split_name
 from contacts.events import ContactCreated
 from contacts.models import Contact, ContactAddress
 from core.events import record
+from core.storing import store
 from core.transactions import step
 
 # A shared phone has a handful of holders; more would only make the choice unreadable.
@@ -66,18 +67,18 @@ def add_holder(
         display_name=display_name(parts, preferred=parts.nickname)[:200],
         source=source[:80],
     )
-    contact.save(force_insert=True)
-    ContactAddress(
+    held = ContactAddress(
         organisation_id=organisation_id,
         contact=contact,
         kind=address.kind,
         value=address.value,
         is_preferred=True,
         is_shared=is_shared,
-    ).save(force_insert=True)
+    )
+    store(contact, held)
     if is_shared:
-        held = ContactAddress.objects.of(organisation_id).filter(kind=address.kind, value=address.value)
-        held.update(is_shared=True)
+        others = ContactAddress.objects.of(organisation_id).filter(kind=address.kind, value=address.value)
+        others.update(is_shared=True)
     record(ContactCreated(contact_id=contact.pk, source="inbound"), now=now)
     return contact
 

@@ -13,6 +13,7 @@ from conversations.domain.states import LIVE, IllegalMove, Move, Status, next_st
 from conversations.errors import MoveRefused
 from conversations.models import Conversation, Entry, Line
 from core.errors import NotFound
+from core.storing import is_waiting, store
 from core.transactions import step
 
 PREVIEW = 160
@@ -98,7 +99,7 @@ def add_entry(conversation: Conversation, entry: Entry, *, now: datetime) -> Ent
     entry.organisation_id = conversation.organisation_id
     entry.conversation = conversation
     entry.seq = conversation.entry_count
-    entry.save(force_insert=True)
+    store(entry)
     return entry
 
 
@@ -136,9 +137,11 @@ def move_status(conversation: Conversation, move: Move) -> Status:
 def touch(conversation: Conversation) -> None:
     """Raise the version and save every mutable column, or the whole row when it is new, in one statement."""
     conversation.version += 1
+    if is_waiting(conversation):
+        return
     if conversation._state.adding:
         # Its entries were written before it: every key that names a conversation is checked at the commit.
-        conversation.save(force_insert=True)
+        store(conversation)
     else:
         conversation.save(update_fields=MUTABLE)
 

@@ -10,6 +10,7 @@ from conversations.domain.calls import OVER, CallState, LegRole, Offer, Recordin
 from conversations.models import Call, Leg, MemberPhone
 from conversations.ports import Plan, Say, plan_to_json
 from conversations.services import calls
+from core.storing import save, store
 from core.transactions import step
 from routing.domain import flow as engine
 from routing.domain import happenings
@@ -42,7 +43,7 @@ def start_run(held: calls.Held, *, setting: flows.Setting, now: datetime) -> Cal
         flow=flow_to_json(flow),
         state=state_to_json(engine.begin(flow)),
     )
-    run.save(force_insert=True)
+    store(run)
     return run
 
 
@@ -70,7 +71,7 @@ def decide(
     run.version += 1
     if decision.plan is not None:
         run.plan = plan_to_json(decision.plan)
-    run.save(update_fields=["state", "plan", "version"])
+    save(run, ["state", "plan", "version"])
     for line in decision.path:
         calls.trace(held.call, node=line.node, why=line.why, now=now)
     for effect in decision.effects:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from accounts.models import Member, Organisation
 from carrier import selectors, tasks, voice_webhooks
 from carrier.models import Attempt, AttemptOutcome, CarrierAccount, InboundDelivery
-from carrier.services import accepting, answering, calling, falling
+from carrier.services import accepting, answering, calling, falling, remembering
 from conversations import ports
 from conversations.models import Call, Recording
 from conversations.ports import HangUp, LegStatus, Plan, Room, Say
@@ -26,7 +26,7 @@ from conversations.services import calls
 from core import clock
 from core.transactions import reading, tenant_transaction
 from routing import services as routing
-from tests.carrier.conftest import CUSTOMER, Carrier
+from tests.carrier.conftest import CUSTOMER, Carrier, known
 from tests.carrier.vonage.test_ncco import expect_playable
 from tests.factories import conversations as make
 
@@ -115,7 +115,7 @@ def owner(account: CarrierAccount) -> CarrierAccount:
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
     yield
-    voice_webhooks._remembered.clear()
+    remembering._known.clear()
 
 
 def outcomes(organisation: Organisation) -> list[tuple[str, str]]:
@@ -426,13 +426,13 @@ class TestFallback:
         self, carrier: Carrier, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         carrier.post(status("ringing"), name="event")
-        monkeypatch.setattr(selectors, "find_account", _out_positional)
+        monkeypatch.setattr(selectors, "know_account", _out_positional)
         monkeypatch.setattr(accepting, "accept_call", _out)
         monkeypatch.setattr(accepting, "refuse", _out)
         for name in ("answer", "fallback"):
             assert script(carrier.post(offer(), name=name))[1]["action"] == "connect"
         assert carrier.raw(b"{}", name="answer").status_code == 401
-        voice_webhooks._remembered.clear()
+        remembering._known.clear()
         assert carrier.post(offer(), name="answer").status_code == 404
 
     def test_in_mid_call_a_fallback_takes_a_message(self, carrier: Carrier) -> None:
@@ -480,7 +480,7 @@ def test_malformed_unsigned_stale_and_misdirected(carrier: Carrier, kept: Kept) 
 
 def test_a_pending_call_is_one_attempt_of_the_day(carrier: Carrier, organisation: Organisation) -> None:
     accepting.accept_call(
-        account_id=carrier.account.pk,
+        known=known(carrier.account),
         about="answer",
         body=json.dumps(offer()).encode(),
         method="POST",

@@ -9,6 +9,7 @@ from conversations.models import Call, CallCommand, Leg
 from conversations.ports import Json, Plan, plan_to_json
 from core.errors import NotFound
 from core.events import record
+from core.storing import store
 from core.transactions import step, use_case
 
 
@@ -25,7 +26,7 @@ def command(leg: Leg, verb: Verb, *, plan: Plan | None = None, now: datetime, **
         body=body,
         requested_at=now,
     )
-    row.save(force_insert=True)
+    store(row)
     record(events.CallCommandQueued(call_id=leg.call_id, command_id=row.pk), now=now)
     return row
 

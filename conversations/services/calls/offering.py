@@ -15,6 +15,7 @@ from conversations.ports import Endpoint, EndpointKind, Gather, HangUp, Plan, Ro
 from conversations.services import replies, threads
 from conversations.services.calls import commanding, rows
 from core.events import record
+from core.storing import store
 from core.transactions import step
 
 # How much longer than it rings an offer stands: the greeting has to be heard and 1 pressed.
@@ -66,7 +67,7 @@ def offer_step(
         offer_expires_at=now + timedelta(seconds=seconds + ACCEPT_SECONDS),
         started_at=now,
     )
-    leg.save(force_insert=True)
+    store(leg)
     commanding.command(
         leg,
         Verb.PLACE,

@@ -17,6 +17,7 @@ from conversations.services.calls import blocking, rows
 from conversations.services.receive import NoSuchLine, chosen_holder
 from core.events import record
 from core.ids import new_id
+from core.storing import store
 from core.transactions import step
 
 
@@ -101,7 +102,7 @@ def receive_call_step(
         block_reason=block.reason if block else "",
         started_at=received_at,
     )
-    call.save(force_insert=True)
+    store(call)
     leg = Leg(
         organisation=organisation,
         call=call,
@@ -111,7 +112,7 @@ def receive_call_step(
         carrier_room_id=offered.room_id,
         started_at=received_at,
     )
-    leg.save(force_insert=True)
+    store(leg)
     held = rows.Held(call, conversation)
     _take_in(held, entry, organisation, line=line, now=now)
     if block is not None:

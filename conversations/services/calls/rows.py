@@ -10,6 +10,7 @@ from conversations.models import Call, Conversation, Entry, Leg
 from conversations.services import threads
 from core.errors import NotFound
 from core.events import record
+from core.storing import is_waiting, save
 from core.transactions import step
 
 
@@ -88,8 +89,11 @@ def changed(held: Held, change: str, *, actor_id: UUID | None = None, now: datet
     """Save call and conversation, raise all versions, and tell the screens."""
     call, conversation = held.call, held.conversation
     call.version += 1
-    call.save(update_fields=MUTABLE)
-    Entry.objects.of(call.organisation_id).filter(pk=call.entry_id).update(version=call.version)
+    save(call, MUTABLE)
+    if Call.entry.is_cached(call) and is_waiting(call.entry):
+        call.entry.version = call.version
+    else:
+        Entry.objects.of(call.organisation_id).filter(pk=call.entry_id).update(version=call.version)
     threads.touch(conversation)
     record(
         events.CallChanged(
