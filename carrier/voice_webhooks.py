@@ -108,7 +108,9 @@ def _fall_back(known: KnownAccount, question: answering.Question) -> answering.A
             now=clock.now(),
         )
     except DatabaseError as error:
-        log.error("fallback not stored", extra={"account_id": known.account.pk, "reason": type(error).__name__})
+        log.error(
+            "fallback not stored", extra={"account_id": known.account.pk, "reason": type(error).__name__}
+        )
     return answering.fall_back_on(known.account, question)
 
 

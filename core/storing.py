@@ -102,7 +102,9 @@ def is_waiting(row: models.Model) -> bool:
     return bool(
         row._state.adding
         and waiting is not None
-        and any(row is other for (model, _), rows in waiting.rows.items() if model is type(row) for other in rows)
+        and any(
+            row is other for (model, _), rows in waiting.rows.items() if model is type(row) for other in rows
+        )
     )
 
 
@@ -138,7 +140,8 @@ def _shape(model: type[models.Model]) -> _Shape:
     names = ", ".join(f'"{item.column}"' for item in plain)
     table = model._meta.db_table
     return _Shape(
-        head=f'INSERT INTO "{table}" ({names}) VALUES ',
+        # Names of tables and columns are ours.
+        head=f'INSERT INTO "{table}" ({names}) VALUES ',  # noqa: S608
         fields=plain,
         generated=tuple(item.attname for item in columns if item.generated),
         table=re.compile(rf"\b{re.escape(table)}\b"),
@@ -176,7 +179,8 @@ def _take_defaults(row: models.Model) -> None:
     """
     for item in _shape(type(row)).fields:
         value = row.__dict__.get(item.attname)
-        if isinstance(value, DatabaseDefault) and isinstance(value.expression, Value):
-            setattr(row, item.attname, copy.copy(value.expression.value))
+        if isinstance(value, DatabaseDefault) and isinstance(item.db_default, Value | str | int):
+            constant = item.db_default.value if isinstance(item.db_default, Value) else item.db_default
+            setattr(row, item.attname, copy.copy(constant))
         elif hasattr(value, "resolve_expression"):
             raise TypeError(f"{type(row).__name__}.{item.name} is an expression")
