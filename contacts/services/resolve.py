@@ -29,16 +29,24 @@ class Resolved:
 
 @step
 def resolve_address(
-    *, organisation_id: UUID, address: Address, profile_name: str, source: str, now: datetime
+    *,
+    organisation_id: UUID,
+    address: Address,
+    profile_name: str,
+    source: str,
+    is_locked: bool = False,
+    now: datetime,
 ) -> Resolved:
     """Find the contact who holds `address`, or make one; among several holders it never guesses.
 
     A withheld number identifies nobody: no contact, no row. Costs two statements for a known address.
-    `profile_name` is what the sender calls themselves, empty when the channel has no such thing.
+    `profile_name` is what the sender calls themselves, empty when the channel has no such thing. `is_locked` says that
+    the caller holds the lock of the address already.
     """
     if not address.identifies:
         return Resolved(contact=None)
-    lock_address(organisation_id=organisation_id, address=address)
+    if not is_locked:
+        lock_address(organisation_id=organisation_id, address=address)
     holders = _holders(organisation_id, address)
     if len(holders) > 1:
         return Resolved(contact=None, candidates=holders)

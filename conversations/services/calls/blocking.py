@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from accounts import policies as account_policies
 from accounts.models import Member
@@ -20,7 +20,13 @@ def find_block(*, organisation: UUID, number: str, is_client: bool, now: datetim
     """Find the block that keeps a caller out. A known client is put through whatever the list says."""
     if is_client:
         return None
-    rows = Block.objects.of(organisation)
+    if not number:
+        return None
+    # All patterns, but of the thousands of numbers and prefixes only those that can match.
+    starts = [number[:length] for length in range(2, len(number) + 1)]
+    rows = Block.objects.of(organisation).filter(
+        Q(kind=BlockKind.PATTERN) | Q(kind__in=[BlockKind.NUMBER, BlockKind.PREFIX], value__in=starts)
+    )
     rules = [blocks.BlockRule(row.pk, row.kind, row.value, row.reason, row.expires_at) for row in rows]
     return blocks.matching(rules, number, now=now)
 

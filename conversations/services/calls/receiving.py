@@ -17,7 +17,6 @@ from conversations.services.calls import blocking, rows
 from conversations.services.receive import NoSuchLine, chosen_holder
 from core.events import record
 from core.ids import new_id
-from core.storing import store
 from core.transactions import step
 
 
@@ -39,17 +38,19 @@ def receive_call_step(
     organisation: Organisation,
     offered: CallOffered,
     received_at: datetime,
+    line: Line | None = None,
     is_told: bool = True,
     now: datetime,
 ) -> ReceivedCall:
     """Store one inbound call: conversation continued or opened, entry, call and caller's leg; twice changes nothing.
 
-    `is_told` is False for a caller that decides at once and then tells (`rows.changed`) of both.
+    `is_told` is False for a caller that decides at once and then tells (`rows.changed`) of both: only then is the call
+    stored. `line` is the one that was dialled, where it is known already.
 
     Raises:
         NoSuchLine: no active telephone line has the number that was dialled.
     """
-    line = _line_of(organisation, offered.to)
+    line = line or find_line(organisation, offered.to)
     address = addresses.from_carrier(offered.caller, Channel.VOICE)
     contacts.lock_address(organisation_id=organisation.pk, address=address)
     known = rows.find_leg(organisation_id=organisation.pk, carrier_leg_id=offered.leg_id)
@@ -57,7 +58,12 @@ def receive_call_step(
         held, leg = rows.lock_leg(known)
         return ReceivedCall(held, leg, line, held.conversation.contact, (), is_duplicate=True)
     resolved = contacts.resolve_address(
-        organisation_id=organisation.pk, address=address, profile_name="", source=line.name, now=now
+        organisation_id=organisation.pk,
+        address=address,
+        profile_name="",
+        source=line.name,
+        is_locked=True,
+        now=now,
     )
     conversation, is_new = threads.continue_conversation(
         organisation=organisation,
@@ -65,6 +71,7 @@ def receive_call_step(
         contact=resolved.contact or chosen_holder(organisation, line, address, resolved.candidates),
         address=address,
         move=Move.INBOUND_MESSAGE,
+        is_first=resolved.is_new,
         now=now,
     )
     block = blocking.find_block(
@@ -102,7 +109,6 @@ def receive_call_step(
         block_reason=block.reason if block else "",
         started_at=received_at,
     )
-    store(call)
     leg = Leg(
         organisation=organisation,
         call=call,
@@ -112,8 +118,7 @@ def receive_call_step(
         carrier_room_id=offered.room_id,
         started_at=received_at,
     )
-    store(leg)
-    held = rows.Held(call, conversation)
+    held = rows.Held(call, conversation, unstored=(leg,))
     _take_in(held, entry, organisation, line=line, now=now)
     if block is not None:
         blocking.count_hit(block, now=now)
@@ -122,7 +127,12 @@ def receive_call_step(
     return ReceivedCall(held, leg, line, resolved.contact, resolved.candidates)
 
 
-def _line_of(organisation: Organisation, dialled: str) -> Line:
+def find_line(organisation: Organisation, dialled: str) -> Line:
+    """Find the active line of a number that was dialled, with its place.
+
+    Raises:
+        NoSuchLine: there is none.
+    """
     wanted = addresses.from_carrier(dialled, Channel.VOICE).value
     lines = Line.objects.of(organisation).select_related("location")
     line = lines.filter(kind=LineKind.PHONE, address=wanted, is_active=True).first()

@@ -10,16 +10,20 @@ from conversations.models import Call, Conversation, Entry, Leg
 from conversations.services import threads
 from core.errors import NotFound
 from core.events import record
-from core.storing import is_waiting, save
+from core.storing import is_waiting, store
 from core.transactions import step
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A call and its conversation, both locked to the end of the transaction."""
+    """A call and its conversation, both locked to the end of the transaction.
+
+    A call that has just come is not stored before it is told of (`changed`), nor are its legs, `unstored`.
+    """
 
     call: Call
     conversation: Conversation
+    unstored: tuple[Leg, ...] = ()
 
 
 @step
@@ -89,7 +93,10 @@ def changed(held: Held, change: str, *, actor_id: UUID | None = None, now: datet
     """Save call and conversation, raise all versions, and tell the screens."""
     call, conversation = held.call, held.conversation
     call.version += 1
-    save(call, MUTABLE)
+    if not call._state.adding:
+        call.save(update_fields=MUTABLE)
+    elif not is_waiting(call):
+        store(call, *held.unstored)
     if Call.entry.is_cached(call) and is_waiting(call.entry):
         call.entry.version = call.version
     else:
