@@ -2,7 +2,6 @@
 
 import json
 import logging
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -29,10 +28,6 @@ from core.transactions import reading as selecting
 log = logging.getLogger(__name__)
 # The carrier waits 5 s for a plan. A decision that is not there by then is not worth waiting for either.
 DECIDE_MILLISECONDS, NOTE_MILLISECONDS = 2_000, 700
-# What a fallback's body quotes: "original_request": {"url": "…/leg/<our id>"}.
-_LEG = re.compile(
-    rb'"original_request".*?\\?/leg\\?/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})', re.DOTALL
-)
 _LOCK = (
     "SELECT state, plan, received_at, attempts FROM carrier_inbounddelivery"
     " WHERE organisation_id = %s AND id = %s FOR NO KEY UPDATE"
@@ -122,18 +117,25 @@ def fall_back(*, account: CarrierAccount, question: Question, found: Reading | N
             return Answer(200)
         told = addresses.of_caller(hooks_of(account), refused)
         return Answer(200, ncco.render(refused_plan(), addresses=told), refused)
-    if not found.expects_ncco or isinstance(found.event, ports.Notified):
+    if not found.expects_ncco or _is_mark(found.event):
+        # Whoever passes a mark is spoken to already: without a plan they go on.
         return Answer(200)
     if isinstance(found.event, ports.CallOffered):
         offered = found.event
         return Answer(200, caller_actions(account, leg_id=offered.leg_id, dialled=offered.to))
     leg_id = getattr(found.event, "leg_id", "")
-    leg_ref = about.leg_ref or _asked_first(question)
+    leg_ref = about.leg_ref or calling.failed_leg(found.event)
     if leg_ref is not None and not _is_customer(account.organisation, leg_ref):
         told = addresses.of_caller(hooks_of(account), leg_id)
         return Answer(200, ncco.render(member_plan(account), addresses=told))
     dialled = getattr(found.event, "to", "")
-    return Answer(200, caller_actions(account, leg_id=leg_id, dialled=dialled))
+    return Answer(200, caller_actions(account, leg_id=leg_id, leg_ref=leg_ref, dialled=dialled))
+
+
+def _is_mark(event: object) -> bool:
+    return isinstance(event, ports.Notified) or (
+        isinstance(event, ports.ScriptError) and event.mark is not None
+    )
 
 
 @hurried_use_case(DECIDE_MILLISECONDS)
@@ -213,12 +215,6 @@ def _unaccepted(question: Question, found: Reading | None) -> str:
     if not isinstance(heard, ports.InputReceived) or heard.digits == calling.ACCEPT_KEY:
         return ""
     return heard.leg_id
-
-
-def _asked_first(question: Question) -> UUID | None:
-    """Give the leg whose own address failed before the fallback was asked: a member must not hear what callers hear."""
-    found = _LEG.search(question.body)
-    return UUID(found[1].decode()) if found else None
 
 
 def _is_customer(organisation: Organisation, leg_id: UUID) -> bool:

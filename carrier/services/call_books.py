@@ -15,13 +15,13 @@ from django.db.models import F, Q
 
 from accounts.models import Organisation
 from carrier.models import CallCheck
-from carrier.services import commanding, comparing, unknown_calls
+from carrier.services import asking, commanding, comparing, unknown_calls
 from carrier.services.limits import Busy, take_turn
 from carrier.vonage.limits import Act
-from conversations.domain.calls import CommandState, Verb
+from conversations.domain.calls import CommandState, LegRole, Verb
 from conversations.events import CallCommandQueued
 from conversations.models import CallCommand, Leg
-from conversations.ports import CarrierError, LegState, LegStatus, VoiceCarrier
+from conversations.ports import CarrierError, LegState, VoiceCarrier
 from conversations.services import calls
 from core.events import record
 from core.transactions import reading, use_case
@@ -34,7 +34,8 @@ SETTLING = timedelta(seconds=15)
 # How long the carrier may take to show a call it was asked for, before it counts as never placed.
 PLACING = timedelta(seconds=60)
 EARLY, LATE = timedelta(seconds=30), timedelta(seconds=90)
-SILENCE = timedelta(seconds=60)
+SILENCE, JOINING = timedelta(seconds=60), timedelta(seconds=3)
+CUSTOMERS = (LegRole.CALLER, LegRole.CUSTOMER)
 LOOK_BACK = timedelta(hours=24)
 MOST_LEGS = 200
 MOST_ATTEMPTS = 4
@@ -214,11 +215,17 @@ def settle(
 
 
 def _silent_legs(organisation: Organisation, *, now: datetime) -> list[Leg]:
-    """List legs that should be told of by now: begun a minute ago or more, not asked for in the last one."""
+    """List legs that should be told of by now: begun a minute ago or more, not asked for in the last one.
+
+    A customer whom a member has just joined comes sooner: if they are gone, the member talks to nobody.
+    """
     unasked = Q(call__checked_at=None) | Q(call__checked_at__lt=now - SILENCE)
+    unseen = Q(call__checked_at=None) | Q(call__checked_at__lt=F("call__answered_at"))
+    joined = Q(role__in=CUSTOMERS, call__answered_at__lt=now - JOINING)
     legs = (
         Leg.objects.of(organisation)
-        .filter(unasked, ended_at=None, call__started_at__gt=now - LOOK_BACK, started_at__lt=now - SILENCE)
+        .filter(unasked & Q(started_at__lt=now - SILENCE) | unseen & joined)
+        .filter(ended_at=None, call__started_at__gt=now - LOOK_BACK)
         .exclude(carrier_leg_id="")
         .select_related("call")
         .order_by(F("call__checked_at").asc(nulls_first=True), "started_at")
@@ -228,21 +235,4 @@ def _silent_legs(organisation: Organisation, *, now: datetime) -> list[Leg]:
 
 def _check(organisation: Organisation, leg: Leg, books: _Books, *, now: datetime) -> bool:
     """Ask for one leg and fold the answer; says whether it turned out to be over."""
-    state = books.find(leg)
-    # Of a leg that nobody knows any more, only that is known.
-    state = state or LegState(
-        leg_id=leg.carrier_leg_id,
-        room_id="",
-        status=LegStatus.COMPLETED,
-        raw_status="gone",
-        occurred_at=now,
-    )
-    fold(organisation=organisation, leg=leg, state=state, now=now)
-    return state.is_terminal
-
-
-@use_case
-def fold(*, organisation: Organisation, leg: Leg, state: LegState, now: datetime) -> None:
-    """Take the carrier's word about a leg as if it had told it."""
-    routing.fold_leg_step(organisation=organisation, leg_id=leg.pk, state=state, received_at=now, now=now)
-    calls.note_checked(organisation_id=organisation.pk, call_id=leg.call_id, now=now)
+    return asking.take_answer(organisation=organisation, leg=leg, found=books.find(leg), now=now)

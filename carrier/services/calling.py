@@ -23,6 +23,7 @@ from routing import services as routing
 ACCEPT_KEY = "1"
 CALL_CHANNEL = "VOICE"
 _ABOUT = re.compile(r"(answer|event|fallback|leg|caller)(?:/([^/]+))?(?:/(ring|accept))?", re.ASCII)
+_LEG = re.compile(r"/leg/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:[/?]|$)", re.ASCII)
 # What became of a ring when nobody was joined: the carrier asks whether the plan goes on.
 NOT_JOINED = frozenset(
     {
@@ -70,6 +71,12 @@ def read_about(about: str) -> About:
     if place == "leg":
         return About(place, leg_ref=UUID(whose), part=part or "")
     return About(place, carrier_leg_id=whose or "", part=part or "")
+
+
+def failed_leg(event: object) -> UUID | None:
+    """Give the leg whose own address did not answer, when the fallback is asked instead."""
+    found = _LEG.search(event.asked) if isinstance(event, ports.ScriptError) else None
+    return UUID(found[1]) if found else None
 
 
 @step
@@ -193,11 +200,15 @@ def _take_news(
 ) -> InboundState:
     if isinstance(news, ports.LegState):
         return _take_state(organisation, row, about, news, now=now)
-    leg_id = _leg_of(organisation, about, getattr(news, "leg_id", ""))
+    leg_id = failed_leg(news) or _leg_of(organisation, about, getattr(news, "leg_id", ""))
     if leg_id is None:
         return InboundState.KEPT
     is_ours = True
     match news:
+        case ports.ScriptError(mark=mark) if mark is not None:
+            # Only a mark found nobody in: the caller goes on, and has come to where it stands.
+            reached = ports.Notified(room_id=news.room_id, payload=mark, leg_id=news.leg_id)
+            routing.mark_step(organisation=organisation, leg_id=leg_id, marked=_unwrapped(reached), now=now)
         case ports.RecordingReady():
             is_ours = routing.recording_step(
                 organisation=organisation, leg_id=leg_id, ready=news, received_at=row.received_at, now=now

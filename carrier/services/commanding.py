@@ -8,7 +8,8 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts.models import Organisation
-from carrier.services.limits import take_turn
+from carrier.services import asking
+from carrier.services.limits import Busy, take_turn
 from carrier.vonage.limits import Act
 from conversations.domain.calls import CommandState, Verb
 from conversations.models import CallCommand
@@ -102,6 +103,22 @@ def carry_out(
         raise NotNow
     if state is CommandState.FAILED and row.verb == Verb.PLACE:
         tell_unplaced(organisation=organisation, leg_id=row.leg_id, detail=error, now=now)
+    elif state is CommandState.FAILED:
+        _ask_after(organisation, row, carrier, account_id, now=now)
+
+
+def _ask_after(
+    organisation: Organisation, row: CallCommand, carrier: VoiceCarrier, account_id: UUID, *, now: datetime
+) -> None:
+    """Ask for the leg of a command that was refused: most often it is over, and news of that was lost."""
+    try:
+        take_turn(account_id=account_id, act=Act.CALL_COMMAND)
+        found = carrier.find_leg(row.leg.carrier_leg_id, region=row.call.region)
+    except (CarrierError, Busy) as error:
+        log.warning("leg not asked for", extra={"leg_id": row.leg_id, "reason": type(error).__name__})
+        return
+    if found is None or found.is_terminal:
+        asking.take_answer(organisation=organisation, leg=row.leg, found=found, now=now)
 
 
 @use_case

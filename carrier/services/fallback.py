@@ -3,6 +3,8 @@
 Static on purpose: made from the carrier account and the carrier's own words, it needs no flow, no Redis and no call.
 """
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -86,7 +88,10 @@ def refused_plan() -> Plan:
     return (Pause(REFUSED_WAIT_SECONDS), HangUp())
 
 
-def caller_actions(account: CarrierAccount, *, leg_id: str, dialled: str) -> list[Action]:
-    """Write the caller's fallback, with news to the address of a leg that only the carrier knows."""
-    told = addresses.of_caller(hooks_of(account), leg_id)
+def caller_actions(
+    account: CarrierAccount, *, leg_id: str, leg_ref: UUID | None = None, dialled: str
+) -> list[Action]:
+    """Write the caller's fallback, with news to the address of our leg, or of one that only the carrier knows."""
+    hooks = hooks_of(account)
+    told = addresses.of_leg(hooks, leg_ref) if leg_ref else addresses.of_caller(hooks, leg_id)
     return ncco.render(caller_plan(account, dialled=dialled), addresses=told)

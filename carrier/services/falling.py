@@ -38,7 +38,7 @@ def enter_fallen_step(
     calls.trace(held.call, node=node, why=offered.fallback_reason[:200], now=now)
     if is_over:
         # They have hung up meanwhile: only how far they came has to be put right.
-        calls.left_message_step(held, now=now)
+        calls.correct_outcome_step(held, "MESSAGE_LEFT", now=now)
         return
     calls.move(held.call, CallState.VOICEMAIL)
     calls.changed(held, "FALLBACK", now=now)

@@ -170,10 +170,15 @@ class Notified:
 
 @dataclass(frozen=True, slots=True)
 class ScriptError:
-    """The carrier could not fetch or carry out a plan of ours; `is_fallback` asks for another."""
+    """The carrier could not fetch or carry out a plan of ours; `is_fallback` asks for another.
+
+    `asked` is the address that did not answer, `mark` what was to be told there, if it was no more than a mark.
+    """
 
     room_id: str
     reason: str
     leg_id: str = ""
     is_fallback: bool = False
     occurred_at: datetime | None = None
+    asked: str = ""
+    mark: Json = field(default=None, hash=False)

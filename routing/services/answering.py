@@ -162,7 +162,8 @@ def script_error_step(*, organisation: Organisation, leg_id: UUID, error: Script
     held, leg = calls.lock_leg(leg)
     held.call.has_failed = True
     calls.trace(held.call, node="carrier", why=error.reason[:200], now=now)
-    calls.changed(held, "SCRIPT_ERROR", now=now)
+    # Told late, it may be what a call that has ended meanwhile ended by.
+    calls.correct_outcome_step(held, "SCRIPT_ERROR", now=now)
 
 
 @step

@@ -20,7 +20,7 @@ from carrier import selectors, tasks, voice_webhooks
 from carrier.models import Attempt, AttemptOutcome, CarrierAccount, InboundDelivery
 from carrier.services import accepting, answering, calling, falling, remembering
 from conversations import ports
-from conversations.models import Call, Recording
+from conversations.models import Call, Leg, Recording, Task
 from conversations.ports import HangUp, LegStatus, Plan, Room, Say
 from conversations.services import calls
 from core import clock
@@ -261,6 +261,53 @@ def test_a_message_left_with_the_fallback_is_in_its_conversation(
     assert (recording.kind, recording.state, recording.duration_seconds) == ("VOICEMAIL", "AWAITED", 20.0)
     # What comes before its call waits for the sweep.
     assert sorted(state for state, _ in kept()) == ["APPLIED"] * 5 + ["FAILED"]
+
+
+def failed_at(leg_id: UUID, **original: object) -> dict[str, object]:
+    """Make the question of a carrier that reached nobody at a leg's own address."""
+    url = f"https://portico.example/hooks/t/leg/{leg_id}"
+    return original | {"reason": "Connection closed.", "original_request": {"url": url, "type": "event"}}
+
+
+def caller_leg(organisation: Organisation) -> Leg:
+    with reading(organisation):
+        return Leg.objects.of(organisation).get(role="CALLER")
+
+
+def test_news_of_a_fallback_in_mid_call_comes_to_the_leg_it_is_about(
+    carrier: Carrier, organisation: Organisation, alice: Member
+) -> None:
+    script(carrier.post(offer(), name="answer"))
+    leg = caller_leg(organisation)
+    asked = failed_at(leg.pk, **offer(dtmf={"digits": "", "timed_out": True}))
+    told = {url for step in script(carrier.post(asked, name="fallback")) for url in step.get("eventUrl", ())}
+    hooks = f"{settings.HOOKS_URL}/hooks/{carrier.account.path_token}"
+    assert told == {f"{hooks}/leg/{leg.pk}"}
+    # They have hung up by the time the sweep learns what they ended by.
+    carrier.post(status("completed", disconnected_by="user"), name="event")
+    _age(organisation)
+    assert tasks.sweep_inbound() == 1
+    with reading(organisation):
+        call = Call.objects.of(organisation).get()
+        assert (call.outcome, call.has_failed) == ("FAILED_PROVIDER", True)
+        assert Task.objects.of(organisation).filter(entry_id=call.entry_id).count() == 1
+
+
+def test_a_mark_nobody_was_reached_for_does_not_ask_for_a_message_twice(
+    carrier: Carrier, organisation: Organisation, alice: Member
+) -> None:
+    script(carrier.post(offer(), name="answer"))
+    leg = caller_leg(organisation)
+    # The carrier does not say whose mark it is.
+    asked = failed_at(leg.pk, conversation_uuid="CON-1", payload={"mark": "voicemail"})
+    answer = carrier.post(asked, name="fallback")
+    assert (answer.status_code, answer.content) == (200, b"")
+    _age(organisation)
+    assert tasks.sweep_inbound() == 1
+    with reading(organisation):
+        call = Call.objects.of(organisation).get()
+        [recording] = Recording.objects.of(organisation)
+    assert (call.has_failed, recording.kind, recording.state) == (False, "VOICEMAIL", "RECORDING")
 
 
 @pytest.mark.usefixtures("undecided")

@@ -1,13 +1,14 @@
 """Whole calls: caller, carrier, flow, commands and members' telephones, on the simulated carrier in this process."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from accounts.models import Member, Organisation
 from carrier import tasks
 from carrier.models import Attempt, CarrierAccount
+from carrier.simulator import signing
 from carrier.simulator.fields import Fields
 from carrier.simulator.simulator import Simulator
 from carrier.simulator.voice.policies import Rule, VoicePolicy
@@ -144,3 +145,54 @@ def test_a_member_is_rung_once_whatever_goes_wrong(
     with reading(organisation):
         states = set(CallCommand.objects.of(organisation).values_list("state", flat=True))
     assert states <= {"DONE", "QUEUED"}
+
+
+@pytest.fixture
+def our_clock(exchange: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Portico live by the carrier's clock."""
+    monkeypatch.setattr(clock, "now", lambda: datetime.fromtimestamp(exchange.clock.now(), UTC))
+    monkeypatch.setattr(signing, "real_now", exchange.clock.now)
+
+
+def lose_ends(exchange: Simulator, leg: str) -> None:
+    """Let a caller hang up while nothing the carrier tells gets through."""
+    exchange.set_faults([Fields({"kind": "drop", "attempts": 2})])
+    exchange.calls.hang_up(leg)
+    exchange.advance(1)
+    exchange.set_faults([])
+
+
+@pytest.mark.usefixtures("our_clock")
+def test_a_caller_whose_going_was_not_told_is_asked_for_no_message(
+    exchange: Simulator, organisation: Organisation, members: tuple[str, str], run: Run
+) -> None:
+    exchange.world.handset(members[0]).voice = VoicePolicy(no_answer=True)
+    exchange.world.handset(members[1]).voice = VoicePolicy(reject="declined", answer_after=2.0)
+    leg = exchange.calls.dial(from_=CALLER, to=LINE)
+    run(10)
+    lose_ends(exchange, leg)
+    # The plan that asks for a message is refused, which is how it comes out that nobody is there.
+    run(40)
+    call = the_call(organisation)
+    assert (call.state, call.outcome, call.ended_by) == ("CLOSED", "ABANDONED_IN_QUEUE", "CUSTOMER")
+
+
+@pytest.mark.usefixtures("our_clock")
+def test_a_member_who_joined_nobody_waits_for_seconds_and_answered_nobody(
+    exchange: Simulator, organisation: Organisation, members: tuple[str, str], run: Run
+) -> None:
+    exchange.world.handset(members[0]).voice = VoicePolicy(answer_after=6.0, script=[ACCEPTS])
+    leg = exchange.calls.dial(from_=CALLER, to=LINE)
+    run(5)
+    lose_ends(exchange, leg)
+    for _second in range(40):
+        run(1)
+        if the_call(organisation).answered_by_id:
+            break
+    assert the_call(organisation).state == "TALKING"
+    run(4)
+    tasks.reconcile_calls()
+    run(4)
+    call = the_call(organisation)
+    assert (call.state, call.outcome) == ("CLOSED", "ABANDONED_IN_QUEUE")
+    assert exchange.calls.leg(legs_to(exchange, members[0])[0]).ended_at

@@ -150,7 +150,12 @@ def parse_error(payload: Fields) -> ScriptError:
 
 def parse_fallback(payload: Fields) -> ScriptError:
     """Read that a plan could not be fetched in mid-call, and that another is asked for."""
-    return replace(parse_error(payload), is_fallback=True)
+    return replace(
+        parse_error(payload),
+        is_fallback=True,
+        asked=word(inner(payload, "original_request"), "url"),
+        mark=payload.get("payload"),
+    )
 
 
 def _guesses(speech: Fields) -> tuple[Heard, ...]:

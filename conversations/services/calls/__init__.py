@@ -26,9 +26,9 @@ from conversations.services.calls.controls import (
 from conversations.services.calls.dialling import place_call
 from conversations.services.calls.ending import (
     TALKED,
+    correct_outcome_step,
     end_call_step,
     in_words,
-    left_message_step,
     outcome_words,
 )
 from conversations.services.calls.folding import Folded, fold_leg_step
@@ -107,6 +107,7 @@ __all__ = [
     "changed",
     "command",
     "consult",
+    "correct_outcome_step",
     "customer_leg",
     "end_call_step",
     "endpoint_of",
@@ -124,7 +125,6 @@ __all__ = [
     "keep_recording",
     "keep_transcript",
     "learn_from_receipt",
-    "left_message_step",
     "legs_of",
     "list_kept_out",
     "list_unsettled",

@@ -11,14 +11,16 @@ from conversations.domain.calls import (
     OVER,
     CallOutcome,
     CallState,
+    CommandState,
     Ending,
     LegRole,
     Offer,
     Stage,
+    Verb,
     outcome_of,
 )
 from conversations.domain.states import Status
-from conversations.models import Call, Entry, Leg, RecordingKind, Task
+from conversations.models import Call, CallCommand, Entry, Leg, RecordingKind, Task
 from conversations.models import Recording as RecordingRow
 from conversations.services import threads
 from conversations.services.calls import commanding, offering, rows
@@ -87,13 +89,21 @@ def end_call_step(held: rows.Held, *, ended_by: str, at: datetime, now: datetime
 
 
 @step
-def left_message_step(held: rows.Held, *, now: datetime) -> None:
-    """Correct the outcome of an ended call once the carrier says that there is a message after all, or none."""
+def correct_outcome_step(held: rows.Held, change: str, *, now: datetime) -> None:
+    """Save a change; if the call had ended, say anew how: news may come late, and a message turn out to be none."""
     call = held.call
     if CallState(call.state) in OVER:
-        call.outcome = outcome_of(_ending(call, rows.legs_of(call)))
+        before, call.outcome = call.outcome, outcome_of(_ending(call, rows.legs_of(call)))
         tell(held)
-    rows.changed(held, "MESSAGE_LEFT", now=now)
+        if call.outcome != before and call.outcome in OWES_CALL and not _has_owed(held):
+            _owe_call(held, now=now)
+    rows.changed(held, change, now=now)
+
+
+def _has_owed(held: rows.Held) -> bool:
+    """Say whether this call has left a task before, done or not, or is not to leave one."""
+    tasks = Task.objects.of(held.call.organisation_id).filter(entry_id=held.call.entry_id, created_by=None)
+    return held.conversation.status == Status.SPAM or tasks.exists()
 
 
 def _ending(call: Call, legs: list[Leg]) -> Ending:
@@ -127,11 +137,29 @@ def _met(leg: Leg, customer: Leg | None) -> bool:
 
 
 def _stage(call: Call, legs: list[Leg]) -> Stage:
-    """Say how far the caller came. Who hung up before any telephone rang heard no more than the greeting."""
+    """Say how far the caller came, whatever was decided once they had gone.
+
+    Who hung up before any telephone rang heard no more than the greeting.
+    """
     offered = [leg for leg in legs if leg.role == LegRole.MEMBER]
-    if call.stage == Stage.RINGING and offered and not any(leg.carrier_leg_id for leg in offered):
+    stage = Stage(call.stage)
+    if stage is Stage.VOICEMAIL and offered and _never_asked(call, legs):
+        stage = Stage.RINGING
+    if stage is Stage.RINGING and offered and not any(leg.carrier_leg_id for leg in offered):
         return Stage.GREETING
-    return Stage(call.stage)
+    return stage
+
+
+def _never_asked(call: Call, legs: list[Leg]) -> bool:
+    """Say whether the caller had left before the plan that asks for a message could be run on their leg."""
+    customer = next((leg for leg in legs if leg.role in {LegRole.CALLER, LegRole.CUSTOMER}), None)
+    asked = CallCommand.objects.of(call.organisation_id).filter(leg=customer, verb=Verb.RUN)
+    latest = asked.order_by("created_at").last()
+    if customer is None or latest is None:
+        return False
+    if customer.ended_at is not None and latest.requested_at > customer.ended_at:
+        return True
+    return latest.error == "ended" or latest.state == CommandState.FAILED
 
 
 def _close_hold(call: Call, *, at: datetime) -> None:

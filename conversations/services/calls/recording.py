@@ -229,7 +229,7 @@ def _save(row: Recording) -> None:
 def _tell(held: rows.Held, row: Recording, *, now: datetime) -> None:
     """Let lists and search find a message's words, and a call's outcome follow what was found."""
     if row.kind == RecordingKind.VOICEMAIL:
-        ending.left_message_step(held, now=now)
+        ending.correct_outcome_step(held, "MESSAGE_LEFT", now=now)
         words = " ".join(item["text"] for item in row.transcript)
         if words:
             Entry.objects.of(row.organisation_id).filter(pk=held.call.entry_id).update(text=words)
