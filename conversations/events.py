@@ -136,6 +136,16 @@ class CallCommandQueued(Fact):
     command_id: UUID
 
 
+@event("conversations.call_command_settled")
+@dataclass(frozen=True, kw_only=True)
+class CallCommandSettled(Fact):
+    """The carrier did what it was asked, refused it, or does not say."""
+
+    call_id: UUID
+    command_id: UUID
+    state: str
+
+
 @event("conversations.recording_announced")
 @dataclass(frozen=True, kw_only=True)
 class RecordingAnnounced(Fact):

@@ -39,6 +39,14 @@ def announce_call(fact: events.CallChanged, organisation_id: UUID) -> None:
     )
 
 
+@announces(events.CallCommandQueued, events.CallCommandSettled)
+def announce_command(
+    fact: events.CallCommandQueued | events.CallCommandSettled, organisation_id: UUID
+) -> None:
+    """Hint that the carrier is asked, or was, to do something about a call: its page tells."""
+    hints.publish(organisation_id, "command", fact.call_id)
+
+
 @announces(events.ConversationChanged)
 def announce_conversation(fact: events.ConversationChanged, organisation_id: UUID) -> None:
     """Hint that a conversation's status, owner, person or labels changed."""

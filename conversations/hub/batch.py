@@ -17,9 +17,10 @@ class Batch:
     tasks: dict[UUID, UUID | None] = field(default_factory=dict)
     reads: set[tuple[UUID, UUID]] = field(default_factory=set)
     calls: set[UUID] = field(default_factory=set)
+    commands: set[UUID] = field(default_factory=set)
 
     def __bool__(self) -> bool:
-        return bool(self.conversations or self.tasks or self.reads)
+        return bool(self.conversations or self.tasks or self.reads or self.commands)
 
     def fold(self, hint: "Hint") -> None:
         """Take one more hint in."""
@@ -32,6 +33,8 @@ class Batch:
                 self.entries.setdefault(hint.id, set()).add(hint.entry)
         elif hint.what == "task":
             self.tasks[hint.id] = hint.conversation
+        elif hint.what == "command":
+            self.commands.add(hint.id)
         elif hint.what == "read" and hint.member:
             self.reads.add((hint.id, hint.member))
 

@@ -14,7 +14,7 @@ from conversations import forms
 from conversations.hub import doorkeeper
 from conversations.hub.hub import LOGGED_OUT, current_hub
 from conversations.hub.rooms import Room
-from conversations.hub.sockets import Socket
+from conversations.hub.sockets import Shown, Socket
 from conversations.selectors import InboxQuery, query_from
 
 LONGEST_MESSAGE = 2_000
@@ -75,6 +75,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
                     query=_query(message),
                     since=_instant(message.get("since")),
                     opened=doorkeeper.parse_id(message.get("open")),
+                    page=_page(message.get("page")),
                     is_docked=message.get("docked") is True,
                 )
             case "open":
@@ -107,6 +108,12 @@ def _query(message: Mapping[str, Any]) -> InboxQuery | None:
             return None
     view = message.get("view")
     return query_from(view, {}) if isinstance(view, str) and view else None
+
+
+def _page(text: object) -> Shown | None:
+    """Read which live page beside the inbox the screen shows: its kind, a space, which one."""
+    kind, _space, key = text.partition(" ") if isinstance(text, str) else ("", "", "")
+    return Shown(kind, key) if kind else None
 
 
 def _instant(text: object) -> datetime | None:

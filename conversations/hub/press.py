@@ -180,14 +180,18 @@ class Press:
         return self._fragments[key]
 
     def _reader(self, place: Place, member_id: UUID = NOBODY) -> Reader:
-        """Describe a place's reader; by name only where the reader is the one the part is about."""
-        return Reader(
-            member_id=member_id,
-            can_write=place.rights.can_write,
-            language=place.rights.language,
-            zone=_zone(place.rights.time_zone),
-            now=self._sheet.now,
-        )
+        return reader_with(place.rights, member_id, now=self._sheet.now)
+
+
+def reader_with(rights: Rights, member_id: UUID = NOBODY, *, now: datetime) -> Reader:
+    """Describe a reader with such rights; by name only where the reader is the one the part is about."""
+    return Reader(
+        member_id=member_id,
+        can_write=rights.can_write,
+        language=rights.language,
+        zone=_zone(rights.time_zone),
+        now=now,
+    )
 
 
 def _single_out(sheet: Sheet) -> dict[UUID, set[tuple[str, UUID]]]:

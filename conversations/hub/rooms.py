@@ -10,10 +10,10 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from conversations.hub import docks, figures, gathering, presence
+from conversations.hub import docks, figures, gathering, pages, presence
 from conversations.hub.batch import Batch, Hint
 from conversations.hub.seating import Crowd, Printing, Seating, place_of
-from conversations.hub.sockets import RESYNC, Socket
+from conversations.hub.sockets import RESYNC, Shown, Socket
 from conversations.selectors import InboxQuery
 from core import clock
 
@@ -71,19 +71,22 @@ class Room:
         query: InboxQuery | None,
         since: datetime | None,
         opened: UUID | None,
+        page: Shown | None = None,
         is_docked: bool = False,
     ) -> None:
         """Send what a fresh or returning screen lacks, then its figures and who looks at its conversation.
 
         `is_docked`: it shows a call of its member, which may be over.
         """
-        socket.query = query
+        socket.query, socket.page = query, page
         self._reseat(socket)
         await self.open(socket, opened)
         place = place_of(socket)
         missed = await self._run(gathering.print_missed, socket, place, since=since, now=clock.now())
         for frame in missed:
             socket.push(frame)
+        if page is not None:
+            _deliver(await self._run(pages.print_fresh, socket, place, since=since, now=clock.now()))
         dock = await self._run(
             docks.print_dock, socket.member, socket.language, is_shown=is_docked, now=clock.now()
         )
@@ -197,6 +200,11 @@ class Room:
                 now=clock.now(),
             )
         )
+        if any(crowd.place.page for crowd in crowds):
+            show = pages.print_pages
+            _deliver(
+                await self._run(show, batch, crowds, organisation_id=self.organisation_id, now=clock.now())
+            )
 
     async def _push_figures(self) -> None:
         await asyncio.sleep(FIGURES_AFTER_SECONDS)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from accounts.models import Member
 from accounts.policies import can_write
-from conversations.hub.sockets import Frame, Socket
+from conversations.hub.sockets import Frame, Shown, Socket
 from conversations.selectors import InboxQuery
 
 
@@ -26,11 +26,12 @@ class Rights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """What a screen shows, and with which rights. `query` is None beside the inbox."""
+    """What a screen shows, and with which rights. `query` is None beside the inbox, where a live `page` may stand."""
 
     rights: Rights
     query: InboxQuery | None
     opened: UUID | None
+    page: Shown | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -97,7 +98,8 @@ def crowd_of(place: Place, sockets: tuple[Socket, ...]) -> Crowd:
 
 def place_of(socket: Socket) -> Place:
     """Say where a screen belongs."""
-    return Place(rights=rights_of(socket.member, socket.language), query=socket.query, opened=socket.opened)
+    rights = rights_of(socket.member, socket.language)
+    return Place(rights=rights, query=socket.query, opened=socket.opened, page=socket.page)
 
 
 def rights_of(member: Member, language: str) -> Rights:

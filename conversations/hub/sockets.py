@@ -40,6 +40,14 @@ def frame(text: str) -> Frame:
 RESYNC = frame('{"type":"resync"}')
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A live page beside the inbox: its kind, and which one of its kind."""
+
+    kind: str
+    key: str
+
+
 @dataclass(slots=True, eq=False)
 class Socket:
     """A connected screen of one member. `query` is None beside the inbox; only its room changes what it shows."""
@@ -52,6 +60,7 @@ class Socket:
     write: Write | None = None
     query: InboxQuery | None = None
     opened: UUID | None = None
+    page: Shown | None = None
     is_answering: bool = True
     _waiting: deque[Frame] = field(default_factory=deque)
     _drain: asyncio.Task[None] | None = None

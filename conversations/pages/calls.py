@@ -70,13 +70,17 @@ class CallCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegStretch:
-    """One stretch of a leg: ringing, waiting or talking. `x` and `width` are thousandths of the whole call."""
+    """One stretch of a leg: ringing, waiting or talking. `x` and `width` are thousandths of the whole call.
+
+    `since_iso` is set while it goes on.
+    """
 
     kind: str
     label: str
     span: str
     x: int
     width: int
+    since_iso: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +111,8 @@ class CommandItem:
 class CallPage:
     """Everything about one call. `monitors` are (mode, label) a supervisor may choose while it goes on."""
 
+    id: str
+    version: int
     card: CallCard
     person: Person
     number_label: str
@@ -121,9 +127,11 @@ class CallPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallRow:
-    """One call of the list."""
+    """One call of the list; by `order` a pushed row finds its place."""
 
     id: str
+    version: int
+    order: str
     url: str
     title: str
     icon: str
@@ -138,7 +146,7 @@ class CallRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallsPage:
-    """The newest calls first, narrowed by filters."""
+    """The newest calls first, narrowed by filters. `live` tells the hub which page this is, `since` as of when."""
 
     rows: tuple[CallRow, ...]
     filters: tuple[Filter, ...]
@@ -146,3 +154,5 @@ class CallsPage:
     empty: Empty
     next_url: str = ""
     is_narrowed: bool = False
+    live: str = ""
+    since: str = ""

@@ -1,6 +1,6 @@
 """Rows become frozen page objects: no queries here, no HTTP."""
 
-from conversations.presenters.call_lists import calls_page, calls_query_string
+from conversations.presenters.call_lists import call_row, calls_page, calls_query_string
 from conversations.presenters.call_pages import call_page
 from conversations.presenters.calling_out import call_anyway, not_placed
 from conversations.presenters.choices import snooze_times
@@ -32,6 +32,7 @@ __all__ = [
     "Typed",
     "call_anyway",
     "call_page",
+    "call_row",
     "calls_page",
     "calls_query_string",
     "composer",

@@ -18,16 +18,23 @@ from conversations.services import calls
 
 
 def calls_page(
-    source: CallPageSource, *, query: CallQuery, lines: Sequence[Line], reader: Reader
+    source: CallPageSource,
+    *,
+    query: CallQuery,
+    lines: Sequence[Line],
+    reader: Reader,
+    after: CallPlace | None = None,
 ) -> CallsPage:
-    """Print a page of calls."""
+    """Print a page of calls, the one `after` a place."""
     url = reverse("conversations:call_list")
     return CallsPage(
-        rows=tuple(_row(call, reader=reader) for call in source.calls),
+        rows=tuple(call_row(call, reader=reader) for call in source.calls),
         filters=_filters(query, lines),
         url=url,
         next_url=url + calls_query_string(query, after=source.following) if source.following else "",
         is_narrowed=query.is_narrowed,
+        live=f"calls {calls_query_string(query, after=after).removeprefix('?')}",
+        since=reader.now.isoformat(),
         empty=_empty(query),
     )
 
@@ -45,10 +52,13 @@ def calls_query_string(query: CallQuery, *, after: CallPlace | None = None) -> s
     return f"?{urlencode(used)}" if used else ""
 
 
-def _row(call: Call, *, reader: Reader) -> CallRow:
+def call_row(call: Call, *, reader: Reader) -> CallRow:
+    """Print one call of the list."""
     is_out = call.direction == Direction.OUTBOUND
     return CallRow(
         id=str(call.pk),
+        version=call.version,
+        order=f"{call.started_at.isoformat()} {call.pk}",
         url=reverse("conversations:call", args=[call.pk]),
         title=_("Call out") if is_out else _("Call in"),
         icon="phone" if is_out else "phonein",

@@ -29,6 +29,8 @@ def call_page(
     mine = any(leg.member_id == reader.member_id and leg.role != LegRole.SUPERVISOR for leg in story.legs)
     contact = call.conversation.contact
     return CallPage(
+        id=str(call.pk),
+        version=call.version,
         card=call_card(story, reader=reader),
         person=labels.party_person(call.conversation),
         number_label=labels.address_label("PHONE", call.address) if call.address else _("Withheld number"),
@@ -91,21 +93,23 @@ def _bar(leg: Leg, story: CallStory, *, reader: Reader) -> LegBar:
 
 def _stretches(leg: Leg, story: CallStory, *, now: datetime) -> list[LegStretch]:
     """Cut a leg's time into waiting for an answer and talking; what never happened is left out."""
-    end = leg.left_at or leg.ended_at or story.call.ended_at or now
-    taken = leg.joined_at
-    parts = [("wait", _("Waited"), leg.started_at, taken or end)]
+    over_at = leg.left_at or leg.ended_at or story.call.ended_at
+    end, taken = over_at or now, leg.joined_at
+    parts = [("wait", _("Waited"), leg.started_at, taken or end, taken is None)]
     if taken is not None:
-        parts.append(("talk", _("Talked"), taken, end))
+        parts.append(("talk", _("Talked"), taken, end, True))
     begin = story.call.started_at
     whole = max(1.0, ((story.call.ended_at or now) - begin).total_seconds())
     found = []
-    for kind, label, since, until in parts:
-        seconds = (until - since).total_seconds()
-        if seconds < 1:
+    for kind, label, since, until, is_last in parts:
+        seconds, goes_on = (until - since).total_seconds(), is_last and over_at is None
+        if seconds < 1 and not goes_on:
             continue
         x = min(WHOLE, max(0, round((since - begin).total_seconds() / whole * WHOLE)))
         width = max(2, min(WHOLE - x, round(seconds / whole * WHOLE)))
-        found.append(LegStretch(kind=kind, label=label, span=call_words.span(seconds), x=x, width=width))
+        since_iso = since.isoformat() if goes_on else ""
+        span = call_words.span(seconds)
+        found.append(LegStretch(kind=kind, label=label, span=span, since_iso=since_iso, x=x, width=width))
     return found
 
 

@@ -8,9 +8,11 @@ from conversations.selectors.calls import (
     CallStory,
     get_call,
     get_recording,
+    is_call_of,
     list_calls,
     list_commands,
     list_stories,
+    list_touched_calls,
 )
 from conversations.selectors.contacts import list_entries_with, list_numbers, list_tasks_with
 from conversations.selectors.desk import (
@@ -121,6 +123,7 @@ __all__ = [
     "get_sidebar",
     "get_task",
     "holds",
+    "is_call_of",
     "list_blocks",
     "list_calls",
     "list_candidates",
@@ -140,6 +143,7 @@ __all__ = [
     "list_tasks_by_id",
     "list_tasks_of",
     "list_tasks_with",
+    "list_touched_calls",
     "query_from",
     "visible",
 ]

@@ -1,6 +1,6 @@
 """Calls as they are shown: each with its legs and its recordings, a fixed number of statements however many."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -121,10 +121,17 @@ def get_recording(*, member: Member, recording_id: UUID) -> Recording:
 
 
 def list_calls(
-    *, member: Member, query: CallQuery, after: CallPlace | None = None, limit: int = PAGE
+    *,
+    member: Member,
+    query: CallQuery,
+    after: CallPlace | None = None,
+    only: Collection[UUID] | None = None,
+    limit: int = PAGE,
 ) -> CallPageSource:
-    """List the calls the member may see, the newest first, after a place."""
+    """List the calls the member may see, the newest first, after a place; `only` some of them."""
     rows = visible_calls(member)
+    if only is not None:
+        rows = rows.filter(pk__in=only)
     if query.line_id is not None:
         rows = rows.filter(line_id=query.line_id)
     if query.direction in set(Direction):
@@ -140,6 +147,22 @@ def list_calls(
     if len(found) > limit:
         following = CallPlace(at=found[limit - 1].started_at, id=found[limit - 1].pk)
     return CallPageSource(calls=tuple(found[:limit]), following=following)
+
+
+def list_touched_calls(
+    *, member: Member, call_ids: Collection[UUID], conversation_ids: Collection[UUID]
+) -> dict[UUID, int]:
+    """Tell the versions of the calls named, or of a conversation named, that the member may see; the newest 200."""
+    if not call_ids and not conversation_ids:
+        return {}
+    rows = visible_calls(member).filter(Q(pk__in=call_ids) | Q(conversation__in=conversation_ids))
+    return dict(rows.order_by("-started_at").values_list("pk", "version")[:200])
+
+
+def is_call_of(*, organisation_id: UUID, call_id: UUID, conversation_ids: Collection[UUID]) -> bool:
+    """Say whether a call belongs to one of the conversations."""
+    rows = Call.objects.of(organisation_id).filter(pk=call_id, conversation__in=conversation_ids)
+    return bool(conversation_ids) and rows.exists()
 
 
 def get_call(*, member: Member, call_id: UUID) -> CallStory:

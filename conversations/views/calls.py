@@ -28,13 +28,13 @@ PIECE = 64 * 1024
 @member_required
 def call_list(request: MemberRequest) -> HttpResponse:
     """Show the calls, the newest first."""
-    query = forms.call_query(request.GET)
+    query, after = forms.call_query(request.GET), forms.call_place(request.GET)
     with reading(request.member.organisation_id):
-        source = selectors.list_calls(member=request.member, query=query, after=forms.call_place(request.GET))
+        source = selectors.list_calls(member=request.member, query=query, after=after)
         lines = selectors.list_lines(member=request.member)
         frame = shell(request, current="calls")
     reader = presenters.reader_of(request.member, now=clock.now())
-    page = presenters.calls_page(source, query=query, lines=lines, reader=reader)
+    page = presenters.calls_page(source, query=query, lines=lines, reader=reader, after=after)
     return render(request, "conversations/calls.html", {"shell": frame, "page": page})
 
 

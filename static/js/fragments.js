@@ -42,11 +42,13 @@ function replace(present, fresh) {
 function insert(fresh, fragment) {
   const target = document.getElementById(fragment.target);
   if (!target) return false;
-  // What is appended stands by its order: a message the carrier brought late goes above those that were written after it.
+  // What has an order stands by it: a message the carrier brought late goes above those that were written after it, and what
+  // is prepended goes before the first that is older.
   const { order } = fresh.dataset;
-  const later = order && fragment.where === "append" ? [...target.children].find((child) => child.dataset.order > order) : null;
-  if (later) later.before(fresh);
-  else if (fragment.where === "prepend") target.prepend(fresh);
+  const follows = (child) => (fragment.where === "append" ? child.dataset.order > order : child.dataset.order < order);
+  const next = order ? [...target.children].find(follows) : null;
+  if (next) next.before(fresh);
+  else if (fragment.where === "prepend" && !order) target.prepend(fresh);
   else target.append(fresh);
   return true;
 }
@@ -89,8 +91,14 @@ async function resync() {
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const place = fresh.getElementById("inbox");
+  const page = fresh.querySelector("[data-live-page]");
   const dock = fresh.getElementById("dock");
   if (dock) apply({ id: "dock", version: version(dock), html: dock.outerHTML, where: "replace" });
+  for (const element of page?.querySelectorAll("[id][data-version]") ?? []) {
+    apply({ id: element.id, version: version(element), html: element.outerHTML, where: "prepend", target: element.parentElement.id });
+  }
+  for (const element of document.querySelectorAll("[data-live-page] [id][data-version]")) if (page && !fresh.getElementById(element.id)) element.remove();
+  if (page?.dataset.sinceEvent) document.querySelector("[data-live-page]").dataset.sinceEvent = page.dataset.sinceEvent;
   if (!place) return;
   for (const element of fresh.querySelectorAll("[id^='row-'], [id^='entry-'], [id^='head-'], [id^='person-']")) {
     const target = element.parentElement.id;

@@ -14,6 +14,7 @@ let watchdog;
 
 const say = (type, detail = {}) => document.dispatchEvent(new CustomEvent(`portico:${type}`, { detail }));
 const inbox = () => document.getElementById("inbox");
+const livePage = () => document.querySelector("[data-live-page]");
 const openConversation = () => document.getElementById("desk")?.dataset.conversation ?? null;
 
 function send(message) {
@@ -21,9 +22,10 @@ function send(message) {
 }
 
 function hello() {
-  const place = inbox();
+  const place = inbox() ?? livePage();
+  const page = livePage()?.dataset.livePage ?? "";
   const list = document.getElementById("rows")?.dataset.rowsUrl ?? "";
-  send({ type: "hello", since: place?.dataset.sinceEvent ?? "", view: place?.dataset.view ?? "", list, open: openConversation(), docked: Boolean(document.querySelector("#dock > *")) });
+  send({ type: "hello", since: place?.dataset.sinceEvent ?? "", view: place?.dataset.view ?? "", list, page, open: openConversation(), docked: Boolean(document.querySelector("#dock > *")) });
 }
 
 function listenForSilence() {
@@ -40,7 +42,7 @@ function receive(event) {
     return;
   }
   say(frame.type, frame);
-  const place = inbox();
+  const place = inbox() ?? livePage();
   if (frame.type === "html" && frame.since && place) place.dataset.sinceEvent = frame.since;
 }
 

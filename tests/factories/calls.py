@@ -10,8 +10,10 @@ from uuid import UUID
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from accounts import selectors as accounts
 from accounts.models import Member, Organisation
 from conversations import ports
+from conversations.domain.calls import CommandState
 from conversations.models import Call, CallCommand, Leg, Line, MemberPhone, Recording
 from conversations.ports import LegStatus
 from conversations.services import calls
@@ -128,6 +130,17 @@ def commands(organisation: Organisation, verb: str = "") -> list[CallCommand]:
     with reading(organisation):
         rows = CallCommand.objects.select_related("leg").order_by("requested_at", "created_at")
         return list(rows.filter(verb=verb) if verb else rows)
+
+
+def settle(organisation: Organisation, row: CallCommand, state: CommandState, *, now: datetime) -> None:
+    """Let the carrier take up what it was asked, and say what became of it."""
+    calls.begin_command(organisation=organisation.pk, command_id=row.pk, now=now)
+    calls.settle_command(organisation=organisation.pk, command_id=row.pk, state=state, now=now)
+
+
+def members(organisation: Organisation) -> list[Member]:
+    """Fetch the organisation's members."""
+    return accounts.list_members(organisation_id=organisation.pk)
 
 
 def later(now: datetime, seconds: float) -> datetime:

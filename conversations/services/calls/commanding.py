@@ -154,6 +154,7 @@ def _settle(row: CallCommand, state: CommandState, error: str, *, now: datetime)
     row.error = error[:120]
     row.done_at = now if state in {CommandState.DONE, CommandState.FAILED} else None
     row.save(update_fields=["state", "error", "done_at"])
+    record(events.CallCommandSettled(call_id=row.call_id, command_id=row.pk, state=state.value), now=now)
 
 
 def placed(call: Call) -> "list[CallCommand]":

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -14,7 +15,7 @@ from conversations.hub import current_hub
 from tests.conversations.hub.communicator import Communicator
 
 OPENING = re.compile(
-    r'<(?P<tag>li|header|aside)\b[^>]*? id="(?P<id>(?:row|entry|head|person)-[0-9a-f-]{36})"'
+    r'<(?P<tag>li|header|aside|tr|div)\b[^>]*? id="(?P<id>(?:row|entry|head|person|call|callpage)-[0-9a-f-]{36})"'
 )
 TICKING = re.compile(r'(<time data-(?:since|until)="[^"]*"[^>]*>)[^<]*')
 # A dock is as old as its printing.
@@ -89,6 +90,7 @@ class Screen:
             view=_first(r'<div class="inbox"[^>]* data-view="([^"]*)"', html),
             list=_first(r'data-rows-url="([^"]*)"', html).replace("&amp;", "&"),
             open=_first(r'id="desk"[^>]*data-conversation="([^"]*)"', html) or None,
+            page=unescape(_first(r'data-live-page="([^"]*)"', html)),
             docked="id=" in self.dock[40:],
         )
         # Figures are what a hello is answered with last.
@@ -159,7 +161,7 @@ class Screen:
             self.parts[key] = fragment["html"]
 
     def ids(self, kind: str) -> list[str]:
-        """List the ids of one kind of part, in the order the browser shows them."""
+        """List the ids of one kind of part, in the order the browser shows them (calls: turned round)."""
         found = [(self.order(key), key) for key in self.parts if key.startswith(f"{kind}-")]
         return [key for _order, key in sorted(found)]
 
@@ -189,11 +191,18 @@ async def run(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
 
 def assert_parity(live: Screen, fresh: Screen) -> None:
     """Compare a live page with the same page freshly loaded: parts, their order, figures."""
-    for kind in ("row", "entry", "head", "person"):
+    for kind in ("row", "entry", "head", "person", "call", "callpage"):
         assert live.ids(kind) == fresh.ids(kind), (kind, live.ids(kind), fresh.ids(kind))
         for key in fresh.ids(kind):
-            assert plain(live.parts[key]) == plain(fresh.parts[key]), key
+            one, other = plain(live.parts[key]), plain(fresh.parts[key])
+            assert one == other, f"{key}: {_difference(one, other)}"
     assert live.counts == fresh.counts
+
+
+def _difference(one: str, other: str) -> str:
+    """Show where two texts part."""
+    at = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), -1)
+    return f"{one[max(0, at - 60) : at + 120]!r} beside {other[max(0, at - 60) : at + 120]!r}"
 
 
 def _first(pattern: str, text: str) -> str:

@@ -96,6 +96,8 @@ def calls() -> p.CallsPage:
         rows=tuple(
             p.CallRow(
                 id=f"k{number}",
+                version=1,
+                order=f"{NOW} k{number}",
                 url=f"/calls/k{number}/",
                 title="Call in",
                 icon="phonein",
@@ -112,6 +114,8 @@ def calls() -> p.CallsPage:
         empty=p.Empty(title="No calls yet"),
         next_url="/calls/?after=x",
         is_narrowed=True,
+        live="calls missed=1",
+        since=NOW,
     )
 
 
@@ -131,6 +135,8 @@ def call() -> p.CallPage:
         p.LegBar(id="l1", name="Ana Reyes", role="Member", result="Ana Reyes took it"),
     )
     return p.CallPage(
+        id="k1",
+        version=3,
         card=call_card(),
         person=DENISE,
         number_label="(520) 555-0142",
