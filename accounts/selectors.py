@@ -20,6 +20,7 @@ from accounts.models import (
     OpeningWindow,
     Organisation,
     Role,
+    SpecialOpening,
     Team,
     User,
 )
@@ -161,6 +162,21 @@ def get_closure(*, organisation_id: UUID, closure_id: UUID) -> Closure:
     return _one(Closure.objects.filter(organisation_id=organisation_id, pk=closure_id))
 
 
+def list_special_openings(*, location: Location, since: date) -> list[SpecialOpening]:
+    """List the days with hours of their own at a place, and at every place, from `since` on, in order."""
+    rows = SpecialOpening.objects.filter(organisation_id=location.organisation_id, day__gte=since)
+    return list(rows.filter(Q(location=location) | Q(location=None)).order_by("day", "opens_minute"))
+
+
+def get_special_opening(*, organisation_id: UUID, opening_id: UUID) -> SpecialOpening:
+    """Get a day with hours of its own.
+
+    Raises:
+        NotFound: the organisation has no such day.
+    """
+    return _one(SpecialOpening.objects.filter(organisation_id=organisation_id, pk=opening_id))
+
+
 def list_holiday_rules(*, organisation_id: UUID) -> list[HolidayRule]:
     """List the holidays treated otherwise than closed, by name."""
     return list(HolidayRule.objects.filter(organisation_id=organisation_id).order_by("name"))
@@ -186,7 +202,7 @@ def get_calendar(location: Location, *, now: datetime) -> hours.Calendar:
 def get_calendars(
     *, organisation: Organisation, locations: Sequence[Location], now: datetime
 ) -> dict[UUID, hours.Calendar]:
-    """Build the calendars of several places of one organisation in three queries."""
+    """Build the calendars of several places of one organisation in four queries."""
     today = now.astimezone(ZoneInfo(organisation.time_zone)).date()
     starts_on, ends_on = today - CALENDAR_BACK, today + CALENDAR_AHEAD
     rules = [
@@ -195,6 +211,7 @@ def get_calendars(
     ]
     known = list_holidays(organisation=organisation, starts_on=starts_on, ends_on=ends_on)
     closures = list(Closure.objects.filter(organisation=organisation, ends_on__gte=starts_on))
+    openings = list(SpecialOpening.objects.filter(organisation=organisation, day__gte=starts_on))
     windows = list(OpeningWindow.objects.filter(organisation=organisation, location__in=locations))
     return {
         location.pk: hours.Calendar(
@@ -210,6 +227,11 @@ def get_calendars(
                 [
                     holidays.Closure(row.label, row.starts_on, row.ends_on)
                     for row in closures
+                    if row.location_id in (None, location.pk)
+                ],
+                [
+                    holidays.Opening(row.label, row.day, hours.Span(row.opens_minute, row.closes_minute))
+                    for row in openings
                     if row.location_id in (None, location.pk)
                 ],
             ),

@@ -41,6 +41,8 @@ urlpatterns = [
     path(f"{_location}hours/", hours.hours, name="hours"),
     path(f"{_location}closures/", hours.close, name="closure_add"),
     path(f"{_location}closures/<uuid:closure_id>/remove/", hours.open_again, name="closure_remove"),
+    path(f"{_location}openings/", hours.open_once, name="opening_add"),
+    path(f"{_location}openings/<uuid:opening_id>/remove/", hours.take_opening_back, name="opening_remove"),
     path(f"{_location}holidays/", hours.holiday, name="holiday"),
     *api_key_urls.urlpatterns,
     path("join/<str:token>/", invitations.join, name="join"),

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from accounts.models import Closure, HolidayRule, Location, OpeningWindow, Organisation
+from accounts.models import Closure, HolidayRule, Location, OpeningWindow, Organisation, SpecialOpening
 from core.administration import OrganisationAdmin, OwnRowsFilter
 from core.transactions import current_organisation
 
@@ -98,3 +98,14 @@ class ClosureAdmin(OrganisationAdmin):
     list_select_related = ("location",)
     search_fields = ("label",)
     date_hierarchy = "starts_on"
+
+
+@admin.register(SpecialOpening)
+class SpecialOpeningAdmin(OrganisationAdmin):
+    """Open once."""
+
+    list_display = ("label", "location", "day", "opens_minute", "closes_minute")
+    list_filter = ("day", ("location", OwnRowsFilter))
+    list_select_related = ("location",)
+    search_fields = ("label",)
+    date_hierarchy = "day"

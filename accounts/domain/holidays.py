@@ -39,6 +39,15 @@ class Closure:
     ends_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Open on one day for a span of its own, whatever the weekday, the holidays and the closures say."""
+
+    label: str
+    day: date
+    span: Span
+
+
 def holidays_between(
     country: str, region: str | None, *, starts_on: date, ends_on: date
 ) -> dict[date, tuple[str, ...]]:
@@ -58,9 +67,15 @@ def holidays_between(
 
 
 def special_days(
-    known: Mapping[date, tuple[str, ...]], rules: Iterable[HolidayRule], closures: Iterable[Closure]
+    known: Mapping[date, tuple[str, ...]],
+    rules: Iterable[HolidayRule],
+    closures: Iterable[Closure],
+    openings: Iterable[Opening] = (),
 ) -> dict[date, SpecialDay]:
-    """Say which days differ from their weekday; closures win, then closed holidays, then those with hours."""
+    """Say which days differ from their weekday.
+
+    The more particular wins: hours of one day, then closures, then closed holidays, then those with hours.
+    """
     by_name = {rule.name: rule for rule in rules}
     days: dict[date, SpecialDay] = {}
     for day, names in known.items():
@@ -73,4 +88,9 @@ def special_days(
         for offset in range((closure.ends_on - closure.starts_on).days + 1):
             day = closure.starts_on + timedelta(days=offset)
             days[day] = SpecialDay(DayKind.CLOSURE, closure.label, ())
+    for opening in sorted(openings, key=lambda one: (one.day, one.span.opens_minute)):
+        earlier = days.get(opening.day)
+        spans = earlier.spans if earlier and earlier.kind is DayKind.OPENING else ()
+        label = earlier.label if earlier and spans else opening.label
+        days[opening.day] = SpecialDay(DayKind.OPENING, label, (*spans, opening.span))
     return days

@@ -53,6 +53,7 @@ class DayKind(StrEnum):
 
     HOLIDAY = "HOLIDAY"
     CLOSURE = "CLOSURE"
+    OPENING = "OPENING"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,16 @@ class Calendar:
             for place in range(first, last)
             if self._edges[place] != self._first
         )
+
+    def spans_on(self, day: date) -> tuple[Span, ...]:
+        """List the spans that begin on a day, in order; none when it is closed."""
+        special = self.special_days.get(day)
+        spans = (
+            special.spans
+            if special is not None
+            else (Span(w.opens_minute, w.closes_minute) for w in self.windows if w.weekday == day.weekday())
+        )
+        return tuple(sorted(spans, key=lambda span: span.opens_minute))
 
     def add_business_seconds(self, instant: datetime, seconds: float) -> datetime | None:
         """Find the earliest instant by which the place has been open for `seconds` since `instant`.

@@ -71,3 +71,30 @@ class Closure(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class SpecialOpening(models.Model):
+    """Open once: a span of one day, instead of what its weekday, the holidays and the closures say."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    location = models.ForeignKey(
+        Location, models.CASCADE, null=True, blank=True, related_name="special_openings", db_constraint=False
+    )
+    label = models.CharField(max_length=80)
+    day = models.DateField()
+    opens_minute = models.PositiveSmallIntegerField(help_text=_("Minutes after midnight."))
+    closes_minute = models.PositiveSmallIntegerField(help_text=_("Minutes after midnight; 1440 is midnight."))
+
+    class Meta:
+        ordering = ["day", "opens_minute"]
+        indexes = [models.Index(fields=["organisation", "day"], name="special_opening_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(opens_minute__lt=1440, closes_minute__lte=1440),
+                name="special_opening_in_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label

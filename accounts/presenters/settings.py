@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils import formats, timezone
@@ -12,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from accounts import policies, ports
 from accounts.domain.hours import Calendar, ReasonKind
-from accounts.models import Closure, HolidayRule, Invitation, Location, Member
+from accounts.domain.phrases import opening_phrase
+from accounts.models import Invitation, Location, Member
 from accounts.pages import Link
+from accounts.presenters.hours import reader_language
 from accounts.presenters.shell import initials, tint
 
 
@@ -59,27 +60,6 @@ class LocationRow:
     state: str
     url: str
     hours_url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosureRow:
-    """One closure to come."""
-
-    label: str
-    days: str
-    where: str
-    remove_url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HolidayRow:
-    """One public holiday to come and what happens on it."""
-
-    name: str
-    day: str
-    iso: str
-    rule: str
-    is_closed: bool
 
 
 def tabs(current: str) -> tuple[Link, ...]:
@@ -139,53 +119,14 @@ def location_row(location: Location, calendar: Calendar, *, now: datetime) -> Lo
 
 
 def open_label(calendar: Calendar, *, now: datetime) -> str:
-    """Say whether a place is open now and when that changes, in the place's own time."""
-    if calendar.open_at(now):
-        closes = calendar.next_close(now)
-        if closes is None:
-            return _("Open now, around the clock.")
-        return _("Open now, closes %(moment)s.") % {"moment": _place_moment(closes, calendar)}
-    reason = calendar.reason_at(now)
-    opens = calendar.next_open(now)
-    if opens is None:
+    """Say whether a place is open now and until when, in the place's own time, and for the house why it is closed."""
+    phrase = opening_phrase(calendar, now=now, language=reader_language())
+    if not calendar.open_at(now) and calendar.next_open(now) is None:
         return _("Closed. No opening hours are set.")
-    moment = {"moment": _place_moment(opens, calendar), "why": reason.label}
+    reason = calendar.reason_at(now)
     if reason.kind in (ReasonKind.HOLIDAY, ReasonKind.CLOSURE):
-        return _("Closed: %(why)s. Opens %(moment)s.") % moment
-    return _("Closed now, opens %(moment)s.") % moment
-
-
-def closure_rows(closures: Iterable[Closure], *, location: Location) -> tuple[ClosureRow, ...]:
-    """Turn closures of a place, and of every place, into rows."""
-    key: dict[str, UUID] = {"location_id": location.pk}
-    return tuple(
-        ClosureRow(
-            label=closure.label,
-            days=_days(closure.starts_on, closure.ends_on),
-            where=location.name if closure.location_id else _("Every location"),
-            remove_url=reverse("accounts:closure_remove", kwargs={**key, "closure_id": closure.pk}),
-        )
-        for closure in closures
-    )
-
-
-def holiday_rows(known: dict[date, tuple[str, ...]], rules: Iterable[HolidayRule]) -> tuple[HolidayRow, ...]:
-    """Turn the next year's holidays into rows, each name once, the earliest first."""
-    by_name = {rule.name: rule for rule in rules}
-    first: dict[str, date] = {}
-    for day, names in known.items():
-        for name in names:
-            first.setdefault(name.removesuffix(" (observed)"), day)
-    return tuple(
-        HolidayRow(
-            name=name,
-            day=_day(day),
-            iso=day.isoformat(),
-            rule=_rule_label(by_name.get(name)),
-            is_closed=name not in by_name,
-        )
-        for name, day in first.items()
-    )
+        return f"{phrase} ({reason.label})."
+    return f"{phrase}."
 
 
 def moment_label(instant: datetime) -> str:
@@ -210,27 +151,3 @@ def _member_row(member: Member, *, names: dict[UUID, str], you: Member) -> Membe
         is_you=member.pk == you.pk,
         url=reverse("accounts:member", kwargs={"member_id": member.pk}),
     )
-
-
-def _rule_label(rule: HolidayRule | None) -> str:
-    if rule is None:
-        return _("Closed")
-    if rule.is_open_as_usual or rule.opens_minute is None or rule.closes_minute is None:
-        return _("Open as usual")
-    return f"{_clock(rule.opens_minute)}–{_clock(rule.closes_minute)}"
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
-
-
-def _place_moment(instant: datetime, calendar: Calendar) -> str:
-    return formats.date_format(instant.astimezone(ZoneInfo(calendar.time_zone)), "l j M, H:i")
-
-
-def _day(day: date) -> str:
-    return formats.date_format(day, "D j M Y")
-
-
-def _days(starts_on: date, ends_on: date) -> str:
-    return _day(starts_on) if starts_on == ends_on else f"{_day(starts_on)} – {_day(ends_on)}"

@@ -6,11 +6,14 @@ from datetime import date, datetime
 from itertools import pairwise
 from uuid import UUID
 
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
 from accounts import policies, selectors
-from accounts.domain.hours import Window
+from accounts.domain.hours import Span, Window
 from accounts.errors import ClosureOrder, HoursOverlap
 from accounts.events import HoursChanged
-from accounts.models import Closure, HolidayRule, Member, OpeningWindow, Organisation
+from accounts.models import Closure, HolidayRule, Member, OpeningWindow, Organisation, SpecialOpening
 from core import events
 from core.transactions import use_case
 
@@ -96,6 +99,53 @@ def remove_closure(*, by: Member, closure_id: UUID, now: datetime) -> None:
 
 
 @use_case
+def add_opening(
+    *, by: Member, location_id: UUID | None, label: str, day: date, span: Span, now: datetime
+) -> SpecialOpening:
+    """Open a place, or every place when `location_id` is None, on one day for a span of its own.
+
+    Raises:
+        NotFound: the organisation has no such place.
+        HoursOverlap: another span of that day overlaps; names it.
+    """
+    policies.check_can_administer(by)
+    Organisation.objects.select_for_update().get(pk=by.organisation_id)
+    if location_id is not None:
+        selectors.get_location(organisation_id=by.organisation_id, location_id=location_id)
+    same_day = SpecialOpening.objects.filter(organisation_id=by.organisation_id, day=day)
+    if location_id is not None:
+        same_day = same_day.filter(Q(location_id=location_id) | Q(location=None))
+    for row in same_day:
+        there = Window(0, row.opens_minute, row.closes_minute)
+        if overlapping([there, Window(0, span.opens_minute, span.closes_minute)]):
+            raise HoursOverlap(_("On this day %(label)s is already open then.") % {"label": row.label})
+    opening = SpecialOpening.objects.create(
+        organisation_id=by.organisation_id,
+        location_id=location_id,
+        label=label.strip(),
+        day=day,
+        opens_minute=span.opens_minute,
+        closes_minute=span.closes_minute,
+    )
+    _record(by, location_id, "opening_added", now=now)
+    return opening
+
+
+@use_case
+def remove_opening(*, by: Member, opening_id: UUID, now: datetime) -> None:
+    """Take back the hours of one day.
+
+    Raises:
+        NotFound: the organisation has no such day.
+    """
+    policies.check_can_administer(by)
+    opening = selectors.get_special_opening(organisation_id=by.organisation_id, opening_id=opening_id)
+    location_id = opening.location_id
+    opening.delete()
+    _record(by, location_id, "opening_removed", now=now)
+
+
+@use_case
 def set_holiday(*, by: Member, holiday: HolidayHours, now: datetime) -> None:
     """Treat a holiday otherwise than closed, or closed again; of every place of the organisation."""
     policies.check_can_administer(by)
@@ -117,15 +167,18 @@ def set_holiday(*, by: Member, holiday: HolidayHours, now: datetime) -> None:
 
 def overlapping_day(windows: Sequence[Window]) -> int | None:
     """Find the first weekday (Monday is 0) on which a window begins before an earlier one has ended."""
-    if not windows:
-        return None
+    clash = overlapping(windows)
+    return clash[1].weekday if clash else None
+
+
+def overlapping(windows: Sequence[Window]) -> tuple[Window, Window] | None:
+    """Find the first two windows of the week of which the second begins before the first has ended."""
     ordered = sorted(windows, key=_start)
-    spans = [(_start(window), _start(window) + _length(window), window.weekday) for window in ordered]
-    first_start, _first_end, first_day = spans[0]
-    around = [*spans, (first_start + WEEK, first_start + WEEK, first_day)]
-    for (_before, end, _day), (start, _after, day) in pairwise(around):
-        if start < end:
-            return day
+    around = [(_start(window), window) for window in ordered]
+    around += [(start + WEEK, window) for start, window in around[:1]]
+    for (start, earlier), (next_start, later) in pairwise(around):
+        if next_start < start + _length(earlier):
+            return earlier, later
     return None
 
 

@@ -12,11 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts import selectors
-from accounts.domain.hours import Window
+from accounts.domain.hours import Span, Window
 from accounts.errors import ClosureOrder, HoursOverlap
 from accounts.models import Location, Member, Organisation
 from accounts.presenters.settings import open_label
-from accounts.services.hours import HolidayHours, add_closure, overlapping_day, set_holiday, set_week
+from accounts.services.hours import (
+    HolidayHours,
+    add_closure,
+    add_opening,
+    overlapping_day,
+    set_holiday,
+    set_week,
+)
 from accounts.services.locations import LocationDetails, add_location
 from core.models import Event
 from core.transactions import reading
@@ -113,7 +120,7 @@ class TestPage:
             (week_form(opens_0_0="later", closes_0_0="09:00"), "Enter a valid time."),
             (
                 week_form(opens_0_0="09:00", closes_0_0="13:00", opens_0_1="12:00", closes_0_1="17:00"),
-                "Monday: two windows overlap.",
+                "Monday 09:00–13:00 and Monday 12:00–17:00 overlap.",
             ),
         ],
     )
@@ -124,7 +131,73 @@ class TestPage:
         assert response.status_code == 422
         assert sentence in response.content.decode()
 
-    @pytest.mark.parametrize("part", ["hours/", "closures/", "holidays/"])
+    def test_a_mistake_stands_at_the_window_that_begins_too_early(
+        self, alice: Member, location: Location, client_for: ClientFor
+    ) -> None:
+        typed = week_form(
+            opens_4_0="17:00", closes_4_0="09:00", opens_5_0="08:00", closes_5_0="12:00", opens_0_1="10:00",
+            closes_0_1="11:00",
+        )  # fmt: skip
+        page = client_for(alice).post(f"/settings/locations/{location.pk}/hours/", typed).content.decode()
+        assert "Friday 17:00–09:00 and Saturday 08:00–12:00 overlap." in page
+        assert page.index('name="opens-5-0"') < page.index("overlap.") < page.index('name="opens-6-0"')
+        assert 'value="10:00"' in page, "what was typed in the second box stays there"
+
+    def test_the_same_window_twice_and_more_than_a_day_holds(
+        self, alice: Member, location: Location, client_for: ClientFor
+    ) -> None:
+        client, path = client_for(alice), f"/settings/locations/{location.pk}/hours/"
+        twice = week_form(opens_2_0="09:00", closes_2_0="12:00", opens_2_1="09:00", closes_2_1="12:00")
+        assert "This window is there twice." in client.post(path, twice).content.decode()
+        many = {
+            f"{end}-2-{n}": f"{n:02d}:{at}"
+            for n in range(9)
+            for end, at in (("opens", "00"), ("closes", "30"))
+        }
+        answer = client.post(path, many)
+        assert (answer.status_code, "A day holds at most 8 windows." in answer.content.decode()) == (
+            422,
+            True,
+        )
+        assert selectors.list_windows(location=location) == []
+
+    @pytest.mark.parametrize(
+        ("act", "boxes"),
+        [
+            ("workdays-0", {f"opens-{day}-0": "09:00" for day in range(5)}),
+            ("everyday-0", {f"opens-{day}-0": "09:00" for day in range(7)}),
+            ("clear-0", {"opens-0-0": None}),
+            ("more-0", {"opens-0-2": None, "opens-0-0": "09:00"}),
+            ("dance-0", {"opens-0-0": "09:00", "opens-1-0": None}),
+            ("everyday-9", {"opens-0-0": "09:00", "opens-1-0": None}),
+        ],
+    )
+    def test_buttons_of_a_day_change_the_page_and_save_nothing(
+        self, act: str, boxes: dict[str, str | None], alice: Member, location: Location, client_for: ClientFor
+    ) -> None:
+        typed = week_form(opens_0_0="09:00", closes_0_0="half past") | {"act": act}
+        page = client_for(alice).post(f"/settings/locations/{location.pk}/hours/", typed).content.decode()
+        for name, value in boxes.items():
+            box = page[page.index(f'name="{name}"') :].split(">")[0]
+            assert (f'value="{value}"' in box) is (value is not None), box
+        assert "Not saved yet" in page
+        assert selectors.list_windows(location=location) == []
+
+    def test_any_day_can_be_looked_at(
+        self, alice: Member, rae: Member, location: Location, client_for: ClientFor, now: datetime
+    ) -> None:
+        set_week(by=alice, location_id=location.pk, windows=WORKDAYS, now=now)
+        client, path = client_for(rae), f"/settings/locations/{location.pk}/hours/"
+        page = client.get(path, {"day": "2026-12-25", "time": "10:00"}).content.decode()
+        for words in (
+            "Fri 25 Dec: closed, Christmas Day", "Closed until Monday 9:00", "Cerrado hasta el lunes a las 9:00",
+            "Mon 28 Dec: 9:00–12:00, 13:00–17:00",
+        ):  # fmt: skip
+            assert words in page
+        assert "Only days from" in client.get(path, {"day": "2031-01-01"}).content.decode()
+        assert "Enter a valid date." in client.get(path, {"day": "Friday"}).content.decode()
+
+    @pytest.mark.parametrize("part", ["hours/", "closures/", "openings/", "holidays/"])
     def test_for_each_person(
         self, part: str, alice: Member, bob: Member, rae: Member, mallory: Member, location: Location,
         client_for: ClientFor,
@@ -181,6 +254,75 @@ class TestClosures:
         assert client_for(alice).get(path).status_code == 405
 
 
+class TestOpenings:
+    """Open once."""
+
+    FORM = {"label": "Tax day", "day": "2026-12-25", "opens": "10:00", "closes": "13:00"}
+
+    def test_it_holds_whatever_the_holidays_and_closures_say(
+        self, alice: Member, location: Location, now: datetime, client_for: ClientFor
+    ) -> None:
+        client, path = client_for(alice), f"/settings/locations/{location.pk}/"
+        assert client.post(f"{path}openings/", self.FORM).status_code == 302
+        assert (
+            client.post(f"{path}openings/", {**self.FORM, "opens": "14:00", "closes": "00:00"}).status_code
+            == 302
+        )
+        closed = {"label": "Holidays", "starts_on": "2026-12-24", "ends_on": "2027-01-03"}
+        told = client.post(f"{path}closures/", closed, follow=True).content.decode()
+        assert "Days with hours of their own stay open: Fri 25 Dec 2026." in told
+
+        page = client.get(f"{path}hours/", {"day": "2026-12-25"}).content.decode()
+        assert "Fri 25 Dec: 10:00–13:00, 14:00–24:00, Tax day" in page
+        first, second = selectors.list_special_openings(location=location, since=date(2026, 12, 1))
+        assert client.post(f"{path}openings/{second.pk}/remove/").status_code == 302
+        assert client.post(f"{path}openings/{first.pk}/remove/").status_code == 302
+        assert client.post(f"{path}openings/{first.pk}/remove/").status_code == 404
+        with reading(alice.organisation):
+            told_of = [event.body["change"] for event in Event.objects.filter(name="accounts.hours_changed")]
+        assert sorted(told_of) == ["closure_added", *["opening_added"] * 2, *["opening_removed"] * 2]
+
+    @pytest.mark.parametrize("everywhere", [True, False])
+    def test_two_that_overlap_are_refused_by_name(
+        self, everywhere: bool, alice: Member, location: Location, now: datetime, client_for: ClientFor
+    ) -> None:
+        span = Span(NINE, NOON)
+        kept = None if everywhere else location.pk
+        add_opening(by=alice, location_id=kept, label="Market", day=date(2026, 12, 25), span=span, now=now)
+        answer = client_for(alice).post(f"/settings/locations/{location.pk}/openings/", self.FORM)
+        assert answer.status_code == 422
+        assert "On this day Market is already open then." in answer.content.decode()
+
+    def test_another_place_may_be_open_then_too(
+        self, alice: Member, location: Location, now: datetime
+    ) -> None:
+        details = LocationDetails(
+            name="Branch",
+            street="",
+            city="",
+            region="",
+            postcode="",
+            time_zone="America/Phoenix",
+            is_default=False,
+        )
+        branch = add_location(by=alice, details=details, now=now)
+        day, span = date(2026, 12, 25), Span(NINE, NOON)
+        for place in (branch, location):
+            add_opening(by=alice, location_id=place.pk, label="Market", day=day, span=span, now=now)
+        for place in (branch, location):
+            calendar = selectors.get_calendar(place, now=now)
+            assert calendar.spans_on(day) == (span,)
+
+    def test_a_half_filled_one_is_refused(
+        self, alice: Member, location: Location, client_for: ClientFor
+    ) -> None:
+        answer = client_for(alice).post(
+            f"/settings/locations/{location.pk}/openings/", {**self.FORM, "closes": ""}
+        )
+        assert answer.status_code == 422
+        assert selectors.list_special_openings(location=location, since=date(2026, 1, 1)) == []
+
+
 class TestHolidays:
     """Thanksgiving 2026 is Thursday the 26th of November."""
 
@@ -192,9 +334,7 @@ class TestHolidays:
     def test_closed_by_itself(self, location: Location, noon: datetime, now: datetime) -> None:
         calendar = selectors.get_calendar(location, now=now)
         assert not calendar.open_at(noon)
-        assert open_label(calendar, now=noon).startswith(
-            "Closed: Thanksgiving Day. Opens Thursday 3 Dec, 09:00."
-        )
+        assert open_label(calendar, now=noon) == "Closed until Thursday 3 December 9:00 (Thanksgiving Day)."
 
     def test_open_as_usual(self, alice: Member, location: Location, noon: datetime, now: datetime) -> None:
         usual = HolidayHours(name="Thanksgiving Day", is_open_as_usual=True)

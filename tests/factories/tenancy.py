@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from accounts.models import Closure, Member, Role, Team
+from accounts.models import Closure, Member, Role, SpecialOpening, Team
 from accounts.services import api_keys, invitations
 from contacts.models import ContactAddress
 from contacts.services import merging
@@ -66,7 +66,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
         for name in (
             "member_deactivate", "member_reactivate", "invite", "invitation_resend", "invitation_revoke",
             "team_rename", "team_remove", "api_key_new", "api_key_revoke", "location_remove", "closure_add",
-            "closure_remove", "holiday", "switch",
+            "closure_remove", "opening_add", "opening_remove", "holiday", "switch",
         )
     },
 }  # fmt: skip
@@ -125,6 +125,9 @@ def things(*, by: Member, now: datetime) -> Things:
         "member_id": people.member(organisation=organisation, name="Theo Vance").pk,
         "team_id": Team.objects.create(organisation=organisation, name="Front desk").pk,
         "location_id": location.pk,
+        "opening_id": SpecialOpening.objects.create(
+            organisation=organisation, label="Market day", day=day, opens_minute=540, closes_minute=720
+        ).pk,
         "closure_id": Closure.objects.create(
             organisation=organisation, location=location, label="Party", starts_on=day, ends_on=day
         ).pk,

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from accounts.domain.holidays import Closure, HolidayRule, HolidaysUnknown, holidays_between, special_days
+from accounts.domain.holidays import (
+    Closure,
+    HolidayRule,
+    HolidaysUnknown,
+    Opening,
+    holidays_between,
+    special_days,
+)
 from accounts.domain.hours import DayKind, Span, SpecialDay
 
 YEAR = {"starts_on": date(2026, 1, 1), "ends_on": date(2027, 1, 1)}
@@ -62,3 +69,11 @@ def test_a_closure_covers_its_days_and_wins() -> None:
     assert days == dict.fromkeys(
         (date(2026, 7, 4), date(2026, 7, 5)), SpecialDay(DayKind.CLOSURE, "Moving house")
     )
+
+
+def test_hours_of_one_day_win_over_all_else() -> None:
+    day = date(2026, 12, 25)
+    openings = [Opening("Late", day, Span(840, 1020)), Opening("Early", day, Span(540, 720))]
+    days = special_days({day: ("Christmas Day",)}, [], [Closure("Away", day, day)], openings)
+
+    assert days == {day: SpecialDay(DayKind.OPENING, "Early", (Span(540, 720), Span(840, 1020)))}
