@@ -84,6 +84,16 @@ def test_axe_finds_nothing_where_a_line_is_set(member: Page) -> None:
     assert found == []
 
 
+def test_axe_finds_nothing_where_hours_are_set(member: Page) -> None:
+    member.set_viewport_size({"width": 1440, "height": 900})
+    member.goto("/settings/locations/")
+    hours = member.locator("a[href$='/hours/']").first.get_attribute("href") or ""
+
+    found = [problem for look in LOOKS for problem in _look_at(member, hours, *look)]
+
+    assert found == []
+
+
 def test_axe_finds_nothing_before_log_in(browser: Browser, stack: Stack) -> None:
     context = browser.new_context(base_url=stack.url, bypass_csp=True)
     page = context.new_page()
