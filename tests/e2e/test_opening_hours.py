@@ -9,14 +9,14 @@ from launcher.stack import Stack
 from tests.e2e.conftest import PASSWORD
 from tests.e2e.people import Desk
 
-LUZ = "luz@brightwater.example"
+ROSA = "rosa@brightwater.example"
 QUARTER = 5  # pixels of a quarter of an hour
 
 
 @pytest.fixture
-def luz(desk: Callable[..., Desk]) -> Iterator[Desk]:
+def rosa(desk: Callable[..., Desk]) -> Iterator[Desk]:
     """Sit the plumber's owner down at the hours of her place, Saturday and Sunday closed."""
-    there = desk(LUZ)
+    there = desk(ROSA)
     there.page.goto("/settings/locations/")
     there.page.locator("a[href$='/hours/']").first.click()
     expect(there.page.locator("[data-weekgrid]")).to_be_visible()
@@ -52,8 +52,8 @@ def at(page: Page, day: int, hour: float) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + hour * 4 * QUARTER + 1
 
 
-def test_a_week_by_mouse(luz: Desk) -> None:
-    page = luz.page
+def test_a_week_by_mouse(rosa: Desk) -> None:
+    page = rosa.page
     page.set_viewport_size({"width": 1440, "height": 1400})
     drag(page, at(page, 0, 13), at(page, 0, 17))
     expect(window(page, "Monday, 13:00 to 17:00")).to_be_visible()
@@ -65,14 +65,14 @@ def test_a_week_by_mouse(luz: Desk) -> None:
 
     box = window(page, "Wednesday, 09:30 to 12:30").bounding_box()
     assert box
-    drag(page, (x, box["y"] + box["height"] - 2), (x, at(page, 2, 14)[1]))
+    drag(page, (at(page, 2, 0)[0], box["y"] + box["height"] - 2), at(page, 2, 14))
     expect(window(page, "Wednesday, 09:30 to 14:00")).to_be_visible()
 
     drag(page, at(page, 5, 20), (at(page, 5, 0)[0], at(page, 5, 26)[1]))
     expect(window(page, "Saturday, 20:00 to 02:00")).to_be_visible()
     drag(page, at(page, 0, 10), at(page, 0, 14))
     expect(page.locator("[data-clash]")).to_contain_text("overlap")
-    luz.picture("settings-hours")
+    rosa.picture("settings-hours")
     window(page, "Monday, 10:00 to 14:00").focus()
     page.keyboard.press("Delete")
     expect(page.locator("[data-clash]")).to_be_empty()
@@ -83,8 +83,8 @@ def test_a_week_by_mouse(luz: Desk) -> None:
         expect(window(page, name)).to_be_visible()
 
 
-def test_the_same_by_keyboard(luz: Desk) -> None:
-    page = luz.page
+def test_the_same_by_keyboard(rosa: Desk) -> None:
+    page = rosa.page
     page.get_by_role("button", name="Add a window on Sunday").focus()
     page.keyboard.press("Enter")
     expect(window(page, "Sunday, 09:00 to 17:00")).to_be_focused()
@@ -112,8 +112,8 @@ def test_the_same_by_keyboard(luz: Desk) -> None:
     expect(page.locator(".wk-win")).to_have_count(7)
 
 
-def test_a_day_ahead(luz: Desk) -> None:
-    page = luz.page
+def test_a_day_ahead(rosa: Desk) -> None:
+    page = rosa.page
     page.get_by_label("Day", exact=True).first.fill("2026-12-25")
     page.get_by_role("button", name="Show me").click()
     expect(page.locator(".preview-day")).to_have_text("Fri 25 Dec: closed, Christmas Day")
@@ -124,16 +124,17 @@ def test_it_works_without_scripts(browser: Browser, stack: Stack) -> None:
     context = browser.new_context(base_url=stack.url, java_script_enabled=False, locale="en-US")
     page = context.new_page()
     page.goto("/accounts/login/")
-    page.locator("input[name=login]").fill(LUZ)
+    page.locator("input[name=login]").fill(ROSA)
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("form button[type=submit]").first.click()
     page.goto("/settings/locations/")
     page.locator("a[href$='/hours/']").first.click()
-    page.locator("input[name='opens-6-0']").fill("10:00")
-    page.locator("input[name='closes-6-0']").fill("09:00")
+    typed = {"opens-6-0": "10:00", "closes-6-0": "12:00", "opens-6-1": "11:30", "closes-6-1": "13:00"}
+    for name, value in typed.items():
+        page.locator(f"input[name='{name}']").fill(value)
     page.get_by_role("button", name="Save the hours").last.click()
-    expect(page.get_by_text("overlap.").last).to_be_visible()
-    page.locator("input[name='closes-6-0']").fill("11:00")
+    expect(page.get_by_text("Sunday 10:00–12:00 and Sunday 11:30–13:00 overlap.").last).to_be_visible()
+    page.locator("input[name='opens-6-1']").fill("12:30")
     page.get_by_role("button", name="Save the hours").last.click()
-    expect(page.locator("input[name='closes-6-0']")).to_have_value("11:00")
+    expect(page.locator("input[name='closes-6-1']")).to_have_value("13:00")
     context.close()
