@@ -1,6 +1,6 @@
 """An owner sets the hours of a place: by mouse, by keyboard, in boxes; and looks at any day."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -14,7 +14,7 @@ QUARTER = 5  # pixels of a quarter of an hour
 
 
 @pytest.fixture
-def rosa(desk: Callable[..., Desk]) -> Iterator[Desk]:
+def rosa(desk: Callable[..., Desk]) -> Desk:
     """Sit the plumber's owner down at the hours of her place, Saturday and Sunday closed."""
     there = desk(ROSA)
     there.page.goto("/settings/locations/")
@@ -24,7 +24,7 @@ def rosa(desk: Callable[..., Desk]) -> Iterator[Desk]:
         for box in there.page.locator(f"input[name^='opens-{day}-'], input[name^='closes-{day}-']").all():
             box.fill("09:00" if day == 0 and box.get_attribute("name") == "opens-0-0" else "")
     there.page.locator("input[name='closes-0-0']").fill("12:00")
-    yield there
+    return there
 
 
 def window(page: Page, name: str) -> Locator:
