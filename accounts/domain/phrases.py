@@ -53,7 +53,6 @@ class _Words:
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
     at: Mapping[Manner, str]
-    day: Callable[[date], str]
     clock: Callable[[time, Manner], str]
 
 
@@ -88,7 +87,9 @@ def day_phrase(calendar: Calendar, day: date, *, language: Language) -> str:
     """Say what a day is like, like "Fri 25 Dec: closed, Christmas Day"; for the house's own eyes."""
     special = calendar.special_days.get(day)
     label = f", {special.label}" if special and special.label else ""
-    return f"{_WORDS[language].day(day)}: {spans_phrase(calendar.spans_on(day), language=language)}{label}"
+    words = _WORDS[language]
+    name = f"{words.weekdays[day.weekday()][:3]} {day.day} {words.months[day.month - 1][:3]}"
+    return f"{name}: {spans_phrase(calendar.spans_on(day), language=language)}{label}"
 
 
 def spans_phrase(spans: tuple[Span, ...], *, language: Language) -> str:
@@ -185,7 +186,6 @@ _ENGLISH: Final = _Words(
         "November", "December",
     ),
     at={Manner.WRITTEN: "", Manner.SPOKEN: "at "},
-    day=lambda day: f"{_ENGLISH.weekdays[day.weekday()][:3]} {day.day} {_ENGLISH.months[day.month - 1][:3]}",
     clock=_english_clock,
 )  # fmt: skip
 _SPANISH: Final = _Words(
@@ -206,7 +206,6 @@ _SPANISH: Final = _Words(
         "noviembre", "diciembre",
     ),
     at={Manner.WRITTEN: "a ", Manner.SPOKEN: "a "},
-    day=lambda day: f"{_SPANISH.weekdays[day.weekday()][:3]} {day.day} {_SPANISH.months[day.month - 1][:3]}",
     clock=_spanish_clock,
 )  # fmt: skip
 _WORDS: Final[Mapping[Language, _Words]] = MappingProxyType({Language.EN: _ENGLISH, Language.ES: _SPANISH})

@@ -152,7 +152,7 @@ def _preview(request: MemberRequest, calendar: Calendar, *, now: datetime) -> pr
     chosen = form.cleaned_data if form.is_bound else {}
     day, at = chosen.get("day") or local.date(), chosen.get("time") or local.time()
     last = calendar.ends_on - timedelta(days=present_hours.PREVIEW_DAYS + 1)
-    problem = " ".join(sentence for errors in form.errors.values() for sentence in errors)
+    problem = " ".join(str(sentence) for errors in form.errors.values() for sentence in errors)
     if not calendar.starts_on <= day < last:
         problem = _("Only days from %(first)s to %(last)s can be shown.") % {
             "first": formats.date_format(calendar.starts_on, "j M Y"),
