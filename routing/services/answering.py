@@ -41,14 +41,19 @@ def answer_step(*, organisation: Organisation, offered: CallOffered, now: dateti
     Raises:
         NoSuchLine: the number that was dialled is no line of ours.
     """
+    setting = flows.setting_for(organisation, offered.to, now=now)
     received = calls.receive_call_step(
-        organisation=organisation, offered=offered, received_at=now, is_told=False, now=now
+        organisation=organisation,
+        offered=offered,
+        received_at=now,
+        line=setting.line,
+        is_told=False,
+        now=now,
     )
     held = received.held
     if held.call.state != CallState.RECEIVED:
         run = deciding.find_run(held.call)
         return Answered(plan_from_json(run.plan) if run else (HangUp(),), received.leg.pk)
-    setting = flows.setting_of(held.call.line, now=now)
     run = deciding.start_run(held, setting=setting, now=now)
     calls.move(held.call, CallState.IN_FLOW)
     plan = deciding.decide(held, run, happenings.Started(), is_inline=True, setting=setting, now=now)

@@ -31,12 +31,9 @@ class Answered:
 
 @step
 def start_run(held: calls.Held, *, setting: flows.Setting, now: datetime) -> CallRun:
-    """Draw the flow of the call's line and keep it with the call; once only."""
+    """Draw the flow of the call's line and keep it with the call, which was RECEIVED: it has none yet."""
     call = held.call
-    known = CallRun.objects.of(call.organisation_id).select_for_update(no_key=True).filter(call=call).first()
-    if known is not None:
-        return known
-    flow = flows.draw(call.line, setting.handling, setting.calendar, now=now)
+    flow = flows.draw(setting, now=now)
     run = CallRun(
         organisation_id=call.organisation_id,
         call=call,
@@ -92,7 +89,10 @@ def facts_of(held: calls.Held, *, setting: flows.Setting, now: datetime) -> engi
     # A place whose hours nobody has set is not closed for ever.
     has_hours = bool(calendar.windows)
     needs = flows.consent_on(
-        call.line, other=calls.state_of(call.address), is_inbound=call.direction == "INBOUND"
+        setting.line,
+        other=calls.state_of(call.address),
+        is_inbound=call.direction == "INBOUND",
+        own_readings=setting.own_readings,
     )
     accept = next((item for item in calls.accept_plan(held) if isinstance(item, Say)), None)
     return engine.Facts(

@@ -1,7 +1,8 @@
 """The built-in flow of a line, drawn from its settings."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,10 +15,12 @@ from accounts.domain import hours
 from accounts.models import Organisation
 from conversations.domain import recording_consent
 from conversations.models import Line, RecordingRule
+from conversations.services import calls
 from core.transactions import step
 from routing.domain.builtin import Words, builtin_flow
 from routing.domain.graph import Flow, Turn
 from routing.models import LineHandling, RingTurn
+from routing.services.remembering import Memory
 
 LANGUAGES = {"en": "en-US", "es": "es-US"}
 DEFAULT_SECONDS = 20
@@ -25,15 +28,47 @@ DEFAULT_SECONDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a line's decisions rest on for the length of one answer: its settings and its place's calendar."""
+    """What a line's decisions rest on. Shared by threads and calls (`remembering`): never changed, never saved."""
 
+    line: Line
     handling: LineHandling
     calendar: hours.Calendar
+    turns: tuple[Turn, ...]
+    own_readings: Mapping[str, bool]
+    drawn: dict[tuple[datetime | None, date], Flow] = field(default_factory=dict, compare=False)
 
 
+_settings = Memory[Setting]()
+
+
+@step
+def setting_for(organisation: Organisation, dialled: str, *, now: datetime) -> Setting:
+    """Give the settings of the active line that was dialled, as they stand.
+
+    Raises:
+        NoSuchLine: there is none.
+    """
+    return _settings.recall(
+        dialled, day=now.date(), read=lambda: _read(calls.find_line(organisation, dialled), now=now)
+    )
+
+
+@step
 def setting_of(line: Line, *, now: datetime) -> Setting:
-    """Read a line's settings and build its place's calendar; a calendar costs milliseconds, so ask once an answer."""
-    return Setting(handling_of(line), calendar_of(line, now=now))
+    """Give a line's settings, as they stand."""
+    return _settings.recall(line.pk, day=now.date(), read=lambda: _read(line, now=now))
+
+
+def _read(line: Line, *, now: datetime) -> Setting:
+    handling = handling_of(line)
+    turns = RingTurn.objects.of(line.organisation_id).filter(handling_id=handling.pk).order_by("position")
+    return Setting(
+        line=line,
+        handling=handling,
+        calendar=calendar_of(line, now=now),
+        turns=tuple(Turn(turn.member_id, turn.seconds) for turn in turns),
+        own_readings=own_readings_of(line),
+    )
 
 
 def handling_of(line: Line) -> LineHandling:
@@ -44,12 +79,16 @@ def handling_of(line: Line) -> LineHandling:
     )
 
 
-@step
-def draw(line: Line, handling: LineHandling, calendar: hours.Calendar, *, now: datetime) -> Flow:
-    """Draw the flow of a line as it stands `now`; a closed line says when it opens."""
-    turns = RingTurn.objects.of(line.organisation_id).filter(handling_id=handling.pk).order_by("position")
-    order = tuple(Turn(turn.member_id, turn.seconds) for turn in turns)
-    return draw_with(line, handling, calendar, turns=order, now=now)
+def draw(setting: Setting, *, now: datetime) -> Flow:
+    """Draw the flow of a line as it stands `now`; a closed line says when it opens, so it is drawn once an opening."""
+    calendar = setting.calendar
+    key = (calendar.next_open(now), now.astimezone(ZoneInfo(calendar.time_zone)).date())
+    flow = setting.drawn.get(key)
+    if flow is None:
+        flow = draw_with(setting.line, setting.handling, calendar, turns=setting.turns, now=now)
+        setting.drawn.clear()
+        setting.drawn[key] = flow
+    return flow
 
 
 def draw_with(
@@ -101,13 +140,18 @@ def _when(opens: datetime, calendar: hours.Calendar, now: datetime) -> str:
     return _("on %(day)s at %(time)s") % {"day": formats.date_format(local, "l, F j"), "time": clock}
 
 
-def consent_on(line: Line, *, other: str, is_inbound: bool = True) -> recording_consent.Verdict:
+def consent_on(
+    line: Line, *, other: str, is_inbound: bool = True, own_readings: Mapping[str, bool] | None = None
+) -> recording_consent.Verdict:
     """Ask for the strictest state of the parties: the place's, and the `other` one's ("" when not known)."""
-    own = {
-        row.region.removeprefix("US-"): row.needs_everybody
-        for row in RecordingRule.objects.of(line.organisation_id)
-    }
+    own = own_readings_of(line) if own_readings is None else own_readings
     return recording_consent.verdict({state_of_place(line), other}, own_readings=own, is_inbound=is_inbound)
+
+
+def own_readings_of(line: Line) -> dict[str, bool]:
+    """Say where the business itself has set whether everybody must agree to a recording."""
+    rules = RecordingRule.objects.of(line.organisation_id)
+    return {rule.region.removeprefix("US-"): rule.needs_everybody for rule in rules}
 
 
 def state_of_place(line: Line) -> str:

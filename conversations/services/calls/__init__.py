@@ -59,7 +59,7 @@ from conversations.services.calls.offering import (
 )
 from conversations.services.calls.pausing import pause_recording, resume_recording
 from conversations.services.calls.progress import Need, miss_offer_step, progress_step, take_offer_step
-from conversations.services.calls.receiving import ReceivedCall, receive_call_step
+from conversations.services.calls.receiving import ReceivedCall, find_line, receive_call_step
 from conversations.services.calls.recording import (
     Sentence,
     announce_recording_step,
@@ -115,6 +115,7 @@ __all__ = [
     "expire_recordings",
     "find_block_by_id",
     "find_leg",
+    "find_line",
     "flag_missing",
     "fold_leg_step",
     "hang_up",

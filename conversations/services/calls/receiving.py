@@ -134,7 +134,7 @@ def find_line(organisation: Organisation, dialled: str) -> Line:
         NoSuchLine: there is none.
     """
     wanted = addresses.from_carrier(dialled, Channel.VOICE).value
-    lines = Line.objects.of(organisation).select_related("location")
+    lines = Line.objects.of(organisation).select_related("location", "organisation")
     line = lines.filter(kind=LineKind.PHONE, address=wanted, is_active=True).first()
     if line is None:
         raise NoSuchLine
