@@ -156,6 +156,7 @@ CELERY_BEAT_SCHEDULE = {
     "kept-out": {"task": "conversations.tasks.tell_kept_out", "schedule": timedelta(minutes=10)},
     "wake-snoozed": {"task": "conversations.tasks.wake_snoozed", "schedule": timedelta(seconds=20)},
     "offers": {"task": "routing.tasks.expire_offers", "schedule": timedelta(seconds=5)},
+    "queues": {"task": "routing.tasks.sweep_queues", "schedule": timedelta(seconds=5)},
     "return-timer": {"task": "conversations.tasks.return_overdue", "schedule": timedelta(seconds=30)},
 }
 

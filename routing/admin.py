@@ -3,7 +3,19 @@
 from django.contrib import admin
 
 from core.administration import ReadOnlyAdmin
-from routing.models import CallRun, LineHandling, RingTurn
+from routing.models import (
+    CallRun,
+    LineHandling,
+    MemberCapacity,
+    MemberSkill,
+    Presence,
+    Queue,
+    QueueSeat,
+    RingTurn,
+    Skill,
+    WorkItem,
+    WorkOffer,
+)
 
 
 @admin.register(LineHandling)
@@ -33,3 +45,78 @@ class CallRunAdmin(ReadOnlyAdmin):
     list_display = ("call", "created_at", "version")
     list_select_related = ("call",)
     search_fields = ("=call__id",)
+
+
+@admin.register(Queue)
+class QueueAdmin(ReadOnlyAdmin):
+    """Queues; changed on the organisation's own page."""
+
+    list_display = ("name", "strategy", "ring_seconds", "places", "longest_seconds", "is_active", "version")
+    list_filter = ("strategy", "is_active")
+    search_fields = ("name",)
+
+
+@admin.register(QueueSeat)
+class QueueSeatAdmin(ReadOnlyAdmin):
+    """Who sits in which queue."""
+
+    list_display = ("queue", "tier", "position", "member", "turn_at")
+    list_select_related = ("queue", "member__user")
+    search_fields = ("member__user__name", "queue__name")
+
+
+@admin.register(Skill)
+class SkillAdmin(ReadOnlyAdmin):
+    """What members can do."""
+
+    list_display = ("name", "created_at")
+    search_fields = ("name",)
+
+
+@admin.register(MemberSkill)
+class MemberSkillAdmin(ReadOnlyAdmin):
+    """How well they can do it."""
+
+    list_display = ("member", "skill", "level")
+    list_select_related = ("member__user", "skill")
+    search_fields = ("member__user__name", "skill__name")
+
+
+@admin.register(MemberCapacity)
+class MemberCapacityAdmin(ReadOnlyAdmin):
+    """How much members hold beside calls."""
+
+    list_display = ("member", "capacity", "chat_weight", "message_weight")
+    list_select_related = ("member__user",)
+    search_fields = ("member__user__name",)
+
+
+@admin.register(Presence)
+class PresenceAdmin(ReadOnlyAdmin):
+    """Whether members take work."""
+
+    list_display = ("member", "choice", "engagement", "since", "heartbeat_at", "version")
+    list_filter = ("choice", "engagement")
+    list_select_related = ("member__user",)
+    search_fields = ("member__user__name",)
+
+
+@admin.register(WorkItem)
+class WorkItemAdmin(ReadOnlyAdmin):
+    """What waits, or waited, in queues."""
+
+    private = ("callback_number",)
+    list_display = ("queue", "channel", "state", "priority", "queued_at", "answered_at", "member", "overflow")
+    list_filter = ("state", "channel", "priority", "overflow")
+    list_select_related = ("queue", "member__user")
+    search_fields = ("=id", "=call__id")
+
+
+@admin.register(WorkOffer)
+class WorkOfferAdmin(ReadOnlyAdmin):
+    """Who was asked, why, and what came of it."""
+
+    list_display = ("item", "member", "result", "offered_at", "ended_at")
+    list_filter = ("result",)
+    list_select_related = ("item", "member__user")
+    search_fields = ("=item__id", "member__user__name")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from core.errors import Conflict, Refused
+from core.errors import Conflict, NotFound, Refused
 
 
 class HandlingChangedMeanwhile(Conflict):
@@ -19,3 +19,43 @@ class RungTwice(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("Each person can have one place in the order."))
+
+
+class NoSuchMember(NotFound):
+    """The organisation has no such member."""
+
+
+class CodeNeeded(Refused):
+    """How a call went must be said before the next one."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Say how the call went first."))
+
+
+class NoSuchCode(Refused):
+    """The answer is none of those the queue knows."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose one of the answers in the list."))
+
+
+class WorkMoved(Conflict):
+    """Somebody else took or moved it meanwhile; show where it stands now."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This has moved on meanwhile. Here is how it stands now."))
+
+
+class MemberNotFree(Conflict):
+    """The member is engaged, away, or takes no calls."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("%(name)s is not free to take this now.") % {"name": name})
+
+
+class NoSuchQueue(NotFound):
+    """The organisation has no such queue."""
+
+
+class NoSuchWork(NotFound):
+    """Nothing of that kind waits where the member works."""

@@ -21,3 +21,43 @@ class HandlingChanged(Fact):
 
     line_id: UUID
     version: int
+
+
+@event("routing.work_changed")
+@dataclass(frozen=True, kw_only=True)
+class WorkChanged(Fact):
+    """An item of a queue moved, or what is known of it changed."""
+
+    item_id: UUID
+    queue_id: UUID
+    conversation_id: UUID
+    state: str
+    change: str
+
+
+@event("routing.presence_changed")
+@dataclass(frozen=True, kw_only=True)
+class PresenceChanged(Fact):
+    """What colleagues see of a member changed."""
+
+    member_id: UUID
+    choice: str
+    engagement: str
+
+
+@event("routing.dispatch_due")
+@dataclass(frozen=True, kw_only=True)
+class DispatchDue(Fact):
+    """Something came to wait, or somebody became free: the two are brought together."""
+
+    why: str
+
+
+@event("routing.give_back_due")
+@dataclass(frozen=True, kw_only=True)
+class GiveBackDue(Fact):
+    """A caller does not (or no longer) wait in a queue: their flow goes on by an exit of its queue node."""
+
+    call_id: UUID
+    exit: str
+    why: str

@@ -3,10 +3,15 @@
 from datetime import datetime
 from uuid import UUID
 
-from conversations.events import CallEnded
-from core.events import handles
+from accounts.events import MemberDeactivated
+from conversations import hints
+from conversations import services as conversations
+from conversations.events import CallEnded, ConversationChanged
+from core.events import announces, handles
 from routing import services
-from routing.events import TextBackDue
+from routing.domain.presence import Choice
+from routing.events import DispatchDue, PresenceChanged, TextBackDue, WorkChanged
+from routing.services import queues
 
 
 @handles(CallEnded, name="routing.consider_text_back")
@@ -19,3 +24,40 @@ def consider_text_back(fact: CallEnded, *, organisation_id: UUID, now: datetime)
 def text_back(fact: TextBackDue, *, organisation_id: UUID, now: datetime) -> None:
     """Send it, unless there is a reason not to by now."""
     services.text_back(organisation=organisation_id, call_id=fact.call_id, now=now)
+
+
+@announces(WorkChanged)
+def announce_work(fact: WorkChanged, organisation_id: UUID) -> None:
+    """Hint that a queue looks different."""
+    hints.publish(organisation_id, "queue", fact.item_id)
+
+
+@announces(PresenceChanged)
+def announce_presence(fact: PresenceChanged, organisation_id: UUID) -> None:
+    """Hint that a member's presence looks different, to everybody's wallboard and their own head of page."""
+    hints.publish(organisation_id, "queue", fact.member_id, member=str(fact.member_id))
+
+
+@handles(DispatchDue, name="routing.dispatch")
+def dispatch(fact: DispatchDue, *, organisation_id: UUID, now: datetime) -> None:
+    """Match what waits with who is free."""
+    queues.dispatch(organisation_id=organisation_id, now=now)
+
+
+@handles(PresenceChanged, name="routing.reassign")
+def reassign(fact: PresenceChanged, *, organisation_id: UUID, now: datetime) -> None:
+    """Give the team what a member owns who goes away for longer."""
+    if fact.choice == Choice.AWAY_REASSIGN:
+        conversations.return_member_items(organisation=organisation_id, member_id=fact.member_id, now=now)
+
+
+@handles(MemberDeactivated, name="routing.leave_queues")
+def leave_queues(fact: MemberDeactivated, *, organisation_id: UUID, now: datetime) -> None:
+    """Take a member who left out of every queue."""
+    queues.leave_queues(organisation=organisation_id, member_id=fact.member_id, now=now)
+
+
+@handles(ConversationChanged, name="routing.follow_conversation")
+def follow_conversation(fact: ConversationChanged, *, organisation_id: UUID, now: datetime) -> None:
+    """End the work that a conversation was, once it is settled or somebody has it."""
+    queues.follow_conversation(organisation=organisation_id, conversation_id=fact.conversation_id, now=now)

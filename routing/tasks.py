@@ -5,6 +5,7 @@ from celery import shared_task
 from accounts import selectors as accounts
 from core import clock
 from routing import services
+from routing.services import queues
 
 
 @shared_task(time_limit=60)
@@ -13,5 +14,15 @@ def expire_offers(**_: object) -> int:
     now = clock.now()
     return sum(
         services.expire_offers(organisation=organisation_id, now=now)
+        for organisation_id in accounts.list_organisation_ids()
+    )
+
+
+@shared_task(time_limit=60)
+def sweep_queues(**_: object) -> int:
+    """Do what no event did: end long waits and wrap-ups, take back old offers, match what still waits."""
+    now = clock.now()
+    return sum(
+        queues.sweep(organisation_id=organisation_id, now=now)
         for organisation_id in accounts.list_organisation_ids()
     )

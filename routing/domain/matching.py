@@ -67,6 +67,8 @@ class Why(StrEnum):
     BACKUP = "BACKUP"
     BY_HAND = "BY_HAND"
     NOT_SEATED = "NOT_SEATED"
+    ELSEWHERE = "ELSEWHERE"
+    NO_TELEPHONE = "NO_TELEPHONE"
     NO_SKILL = "NO_SKILL"
     TIER_CLOSED = "TIER_CLOSED"
     NOT_FREE = "NOT_FREE"
@@ -99,6 +101,8 @@ _WORDS: Final[Mapping[Why, str]] = MappingProxyType(
         Why.BACKUP: "backup, open after {0} s",
         Why.BY_HAND: "assigned by hand",
         Why.NOT_SEATED: "is not in this queue",
+        Why.ELSEWHERE: "does not work at this location",
+        Why.NO_TELEPHONE: "takes no calls",
         Why.NO_SKILL: "lacks a skill it needs",
         Why.TIER_CLOSED: "backup, not before {0} s",
         Why.NOT_FREE: "is not free",
@@ -145,6 +149,7 @@ class Item:
     points: int = 0
     needs: tuple[Need, ...] = ()
     owner_id: UUID | None = None
+    location_id: UUID | None = None
     callback_since: datetime | None = None
     passed: Mapping[UUID, datetime] = field(default_factory=dict, hash=False)
 
@@ -168,13 +173,17 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A member as a match sees them. `load` is what they hold besides calls, in the same units as `capacity`."""
+    """A member as a match sees them. `load` is what they hold besides calls, in the same units as `capacity`.
+
+    A channel without a weight is none they take; no `location_ids` is every location.
+    """
 
     member_id: UUID
     is_offerable: bool
     seats: Mapping[UUID, Seat] = field(hash=False)
     skills: Mapping[UUID, int] = field(default_factory=dict, hash=False)
     weights: Mapping[Channel, int] = field(default_factory=lambda: WEIGHTS, hash=False)
+    location_ids: frozenset[UUID] = frozenset()
     capacity: int = FULL_CAPACITY
     load: int = 0
     is_on_call: bool = False
@@ -271,17 +280,28 @@ def _rank_key(
 def refusal(item: Item, one: Candidate, rules: Rules, *, now: datetime) -> Reason | None:
     """Say why a member cannot be asked for an item now; None when they can."""
     waited = seconds_between(item.since, now)
-    seat = one.seats.get(item.queue_id)
-    if seat is None:
-        return Reason(Why.NOT_SEATED)
-    if not has_skills(item, one, waited):
-        return Reason(Why.NO_SKILL)
+    unable = _unable(item, one, waited)
+    return Reason(unable) if unable else _not_now(item, one, one.seats[item.queue_id], rules, now)
+
+
+def _unable(item: Item, one: Candidate, waited_seconds: int) -> Why | None:
+    """Say why a member could not take an item even if they were free."""
+    if item.queue_id not in one.seats:
+        return Why.NOT_SEATED
+    if one.location_ids and item.location_id is not None and item.location_id not in one.location_ids:
+        return Why.ELSEWHERE
+    if item.channel not in one.weights:
+        return Why.NO_TELEPHONE
+    return None if has_skills(item, one, waited_seconds) else Why.NO_SKILL
+
+
+def _not_now(item: Item, one: Candidate, seat: Seat, rules: Rules, now: datetime) -> Reason | None:
     if not one.is_offerable or one.is_on_call:
         return Reason(Why.NOT_FREE)
     if not has_room(one, item.channel):
         return Reason(Why.FULL)
     opens_after = tier_opens_after(seat, rules)
-    if waited < opens_after:
+    if seconds_between(item.since, now) < opens_after:
         return Reason(Why.TIER_CLOSED, opens_after)
     passed_at = item.passed.get(one.member_id)
     if passed_at is not None and seconds_between(passed_at, now) < ASK_AGAIN_SECONDS:
@@ -307,9 +327,9 @@ def tier_opens_after(seat: Seat, rules: Rules) -> int:
 
 
 def could_ever_serve(item: Item, candidates: Iterable[Candidate]) -> bool:
-    """Say whether anybody of the queue has the skills, or would once they have relaxed; else nobody ever takes it."""
+    """Say whether anybody of the queue can take it, or could once skills have relaxed; else nobody ever does."""
     longest = max((step.after_seconds for need in item.needs for step in need.relaxes), default=0)
-    return any(item.queue_id in one.seats and has_skills(item, one, longest) for one in candidates)
+    return any(_unable(item, one, longest) is None for one in candidates)
 
 
 def chosen_because(item: Item, one: Candidate, rules: Rules, *, now: datetime) -> tuple[Reason, ...]:

@@ -1,6 +1,12 @@
 """How lines handle calls, and where calls under way are in their flow."""
 
 from routing.models.handling import LineHandling, RingTurn
+from routing.models.presence import Presence
+from routing.models.queue import MemberCapacity, MemberSkill, Queue, QueueSeat, Skill
 from routing.models.run import CallRun
+from routing.models.work import OfferResult, WorkItem, WorkOffer
 
-__all__ = ["CallRun", "LineHandling", "RingTurn"]
+__all__ = [
+    "CallRun", "LineHandling", "MemberCapacity", "MemberSkill", "OfferResult", "Presence", "Queue", "QueueSeat",
+    "RingTurn", "Skill", "WorkItem", "WorkOffer",
+]  # fmt: skip

@@ -28,7 +28,7 @@ from conversations.services import calls
 from core.transactions import step
 from routing.domain import flow as engine
 from routing.domain import happenings
-from routing.services import deciding, flows
+from routing.services import deciding, flows, queues
 from routing.services.deciding import Answered
 
 ACCEPT_KEY = "1"
@@ -88,6 +88,7 @@ def fold_leg_step(
     folded = calls.fold_leg_step(leg, state, received_at=received_at, now=now)
     need = calls.progress_step(folded, now=now)
     _go_on(folded.held, folded.leg, need, now=now)
+    queues.follow_call_step(folded.held, now=now)
     return True
 
 
@@ -176,6 +177,7 @@ def _accept(held: calls.Held, leg: Leg, heard: InputReceived, *, now: datetime) 
     if heard.digits != ACCEPT_KEY or leg.offer != Offer.RINGING:
         return None
     accepted = calls.take_offer_step(held, leg, now=now)
+    queues.follow_call_step(held, now=now)
     if accepted.is_joined:
         return (Room(held.call.room_name, starts=True, records=held.call.is_recorded),)
     with override(held.call.organisation.locale):
@@ -209,4 +211,5 @@ def expire_offer_step(*, leg: Leg, now: datetime) -> bool:
         return False
     need = calls.miss_offer_step(held, leg, now=now)
     _go_on(held, leg, need, now=now)
+    queues.follow_call_step(held, now=now)
     return True

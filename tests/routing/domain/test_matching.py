@@ -176,6 +176,10 @@ def test_every_refusal_has_its_reason_and_words() -> None:
     cases = {
         Why.NOT_SEATED: refusal(item(1, queue_id=OTHER), member(1), Rules(), now=NOON),
         Why.NO_SKILL: refusal(item(1, needs=need), member(1), Rules(), now=NOON),
+        Why.ELSEWHERE: refusal(
+            item(1, location_id=UUID(int=1)), member(1, location_ids=frozenset({OTHER})), Rules(), now=NOON
+        ),
+        Why.NO_TELEPHONE: refusal(item(1), member(1, weights={Channel.CHAT: 33}), Rules(), now=NOON),
         Why.NOT_FREE: refusal(item(1), member(1, is_offerable=False), Rules(), now=NOON),
         Why.FULL: refusal(item(1, channel=Channel.CHAT), member(1, load=99), Rules(), now=NOON),
         Why.TIER_CLOSED: refusal(item(1), member(1, seats={QUEUE: Seat(tier=3)}), Rules(), now=NOON),

@@ -1,4 +1,4 @@
-"""What the pages of lines show; call these inside `reading`."""
+"""What the pages of lines show."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -1,0 +1,39 @@
+"""Every write of queues and presence, one verb a function."""
+
+from routing.services.queues.claiming import claim_member_step
+from routing.services.queues.directing import (
+    assign,
+    move_to_queue,
+    pass_on,
+    pull_in_backup,
+    reprioritise,
+    take_offered,
+)
+from routing.services.queues.dispatching import dispatch, offer_item
+from routing.services.queues.entering import enter_step
+from routing.services.queues.following import follow_call_step
+from routing.services.queues.joining import Asked, Joined, join_step, overflow_step
+from routing.services.queues.presence import (
+    choose_presence,
+    hear_members,
+    more_time,
+    release_due,
+    set_presence,
+    wrap_up,
+)
+from routing.services.queues.sweeping import (
+    expire_waits,
+    expire_written_offers,
+    follow_call,
+    follow_conversation,
+    leave_queues,
+    list_stuck,
+    sweep,
+)
+
+__all__ = [
+    "Asked", "Joined", "assign", "choose_presence", "claim_member_step", "dispatch", "enter_step", "expire_waits",
+    "expire_written_offers", "follow_call", "follow_call_step", "follow_conversation", "hear_members", "join_step",
+    "leave_queues", "list_stuck", "more_time", "move_to_queue", "offer_item", "overflow_step", "pass_on",
+    "pull_in_backup", "release_due", "reprioritise", "set_presence", "sweep", "take_offered", "wrap_up",
+]  # fmt: skip

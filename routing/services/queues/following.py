@@ -1,0 +1,122 @@
+"""What a call means for its place in a queue and for the members on it, drawn from its rows after each change.
+
+Idempotent: asked twice, or after news that came late, it gives the same. Nothing else engages members in calls.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from conversations.domain.calls import OVER, WITH_PEOPLE, CallState, Offer
+from conversations.models import Leg
+from conversations.services import calls
+from core.transactions import step
+from routing.domain import presence as domain
+from routing.domain.presence import Engagement, EngagementMove
+from routing.domain.work import WorkMove, WorkState, hang_up_of
+from routing.models import OfferResult, WorkItem, WorkOffer
+from routing.selectors import desk
+from routing.services.queues import rows
+
+# What the end of ringing a member means: for the offer, the item, and the member.
+_ENDS = {
+    Offer.DECLINED: (OfferResult.DECLINED, WorkMove.DECLINE, EngagementMove.DECLINE),
+    Offer.MISSED: (OfferResult.MISSED, WorkMove.EXPIRE, EngagementMove.MISS),
+    Offer.UNREACHABLE: (OfferResult.FAILED, WorkMove.FAIL, EngagementMove.WITHDRAW),
+    Offer.ELSEWHERE: (OfferResult.WITHDRAWN, WorkMove.FAIL, EngagementMove.WITHDRAW),
+}
+
+
+@step
+def follow_call_step(held: calls.Held, *, now: datetime) -> None:
+    """Move the call's item, and engage or release everybody who has a leg in it."""
+    item = rows.find_item_of_call(organisation_id=held.call.organisation_id, call_id=held.call.pk)
+    legs = calls.legs_of(held.call)
+    if item is not None:
+        _follow_offer(item, now=now)
+        _follow_item(item, held, now=now)
+    for member_id in sorted({leg.member_id for leg in legs if leg.member_id}):
+        _follow_member(member_id, [leg for leg in legs if leg.member_id == member_id], item, now=now)
+
+
+@step
+def _follow_offer(item: WorkItem, *, now: datetime) -> None:
+    offer = rows.open_offer(item)
+    if offer is None or offer.leg is None or offer.leg.offer == Offer.RINGING:
+        return
+    came_of = Offer(offer.leg.offer)
+    if came_of is Offer.ACCEPTED:
+        rows.end_offer(offer, OfferResult.ACCEPTED, now=now)
+        rows.move_item(item, WorkMove.ACCEPT, member_id=offer.member_id, now=now, answered_at=now)
+    elif came_of in _ENDS:
+        result, move, engaged = _ENDS[came_of]
+        rows.end_offer(offer, result, now=now)
+        rows.move_item(item, move, now=now)
+        _release(offer, engaged, now=now)
+
+
+@step
+def withdraw_offer_step(item: WorkItem, *, now: datetime) -> None:
+    """Take back what a member is asked, through no fault of theirs."""
+    offer = rows.open_offer(item)
+    if offer is not None:
+        rows.end_offer(offer, OfferResult.WITHDRAWN, now=now)
+        _release(offer, EngagementMove.WITHDRAW, now=now)
+
+
+@step
+def _release(offer: WorkOffer, by: EngagementMove, *, now: datetime) -> None:
+    presence = rows.lock_presence(organisation_id=offer.organisation_id, member_id=offer.member_id, now=now)
+    if presence.engagement == Engagement.OFFERED:
+        rows.engage(presence, by, now=now)
+
+
+@step
+def _follow_item(item: WorkItem, held: calls.Held, *, now: datetime) -> None:
+    call, state = held.call, WorkState(item.state)
+    is_over = CallState(call.state) in OVER
+    answerer: UUID | None = call.answered_by_id
+    if state in {WorkState.WAITING, WorkState.RESERVED}:
+        if CallState(call.state) in WITH_PEOPLE and answerer is not None:
+            # Somebody joined who was not asked: a supervisor, or a colleague the call was handed to.
+            withdraw_offer_step(item, now=now)
+            if state is WorkState.WAITING:
+                rows.move_item(item, WorkMove.OFFER, member_id=answerer, now=now)
+            rows.move_item(item, WorkMove.ACCEPT, member_id=answerer, now=now, answered_at=now)
+        elif is_over:
+            withdraw_offer_step(item, now=now)
+            gave_up = hang_up_of(item.queued_at, call.ended_at or now, short_seconds=item.short_seconds)
+            rows.move_item(item, gave_up, now=now)
+    elif state is WorkState.CONNECTED:
+        if answerer is not None and answerer != item.member_id:
+            item.member_id = answerer
+            rows.save_item(item, "HANDED_OVER", now=now)
+        if is_over:
+            rows.move_item(item, WorkMove.END, now=now)
+
+
+@step
+def _follow_member(member_id: UUID, legs: list[Leg], item: WorkItem | None, *, now: datetime) -> None:
+    presence = rows.lock_presence(organisation_id=legs[0].organisation_id, member_id=member_id, now=now)
+    engagement = Engagement(presence.engagement)
+    is_here = any(leg.joined_at and not leg.left_at and not leg.ended_at for leg in legs)
+    if is_here and engagement is not Engagement.ON_CALL:
+        rows.engage(presence, EngagementMove.PICK_UP, now=now)
+        return
+    if is_here or engagement is not Engagement.ON_CALL:
+        return
+    others = desk.busy_members(presence.organisation_id)
+    if member_id in others:
+        return
+    was_theirs = item is not None and item.member_id == member_id and any(leg.joined_at for leg in legs)
+    if item is None or not was_theirs:
+        rows.engage(presence, EngagementMove.END, now=now)
+        return
+    after = domain.end_call(
+        desk.domain_of(presence),
+        wrap_up_seconds=item.queue.wrap_up_seconds,
+        owes_code=item.queue.needs_code,
+        now=now,
+    )
+    rows.keep(presence, after, now=now)
+    if after.engagement is Engagement.FREE and item.state == WorkState.WRAPPING:
+        rows.move_item(item, WorkMove.WRAP_UP, now=now)

@@ -1,0 +1,149 @@
+"""Joining a queue, and why somebody may not join or not stay."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from accounts import selectors as accounts
+from accounts.models import Organisation
+from conversations.models import Call, Conversation
+from core.events import record
+from core.transactions import step
+from routing import events
+from routing.domain import matching
+from routing.domain.matching import Channel, Priority
+from routing.domain.waiting import Limits, refused
+from routing.domain.work import Overflow, WorkMove
+from routing.models import Queue, WorkItem
+from routing.selectors import desk
+from routing.services.queues import rows
+
+VIP_TAG = "vip"
+# Why somebody does not wait, in the words of a call's path; screens translate them.
+REFUSALS = {
+    Overflow.CLOSED: "the queue is closed",
+    Overflow.FULL: "the queue is full",
+    Overflow.TOO_LONG: "waited as long as the queue allows",
+    Overflow.NOBODY: "nobody of the queue is on shift who could take it",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What somebody asks of a queue; limits that are not given are the queue's own."""
+
+    queue_id: UUID
+    channel: Channel = Channel.VOICE
+    priority: Priority = Priority.NORMAL
+    needs: tuple[matching.Need, ...] = ()
+    longest_seconds: int | None = None
+    places: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What came of it: the item, or why there is none."""
+
+    item: WorkItem | None
+    refusal: Overflow | None = None
+
+
+@step
+def join_step(conversation: Conversation, call: Call | None, asked: Asked, *, now: datetime) -> Joined:
+    """Put a conversation, or the call in it, into a queue, unless the queue cannot take it; once only."""
+    organisation_id = conversation.organisation_id
+    known = _known(conversation, call)
+    if known is not None:
+        return Joined(known)
+    queue = Queue.objects.of(organisation_id).filter(pk=asked.queue_id, is_active=True).first()
+    if queue is None:
+        return Joined(None, Overflow.CLOSED)
+    item = WorkItem(
+        organisation_id=organisation_id,
+        queue=queue,
+        conversation=conversation,
+        call=call,
+        location_id=conversation.location_id,
+        channel=asked.channel,
+        priority=_priority(conversation, asked.priority),
+        needs=[_stored(need) for need in asked.needs],
+        queued_at=now,
+        longest_seconds=asked.longest_seconds or queue.longest_seconds,
+        in_time_seconds=queue.in_time_seconds,
+        short_seconds=queue.short_seconds,
+    )
+    refusal = why_refused(item, places=asked.places or queue.places, now=now)
+    if refusal is not None:
+        return Joined(None, refusal)
+    item.save(force_insert=True)
+    rows.save_item(item, "JOINED", now=now)
+    rows.due("item joined", now=now)
+    _look_again(item, now=now)
+    return Joined(item)
+
+
+def why_refused(item: WorkItem, *, places: int | None, now: datetime) -> Overflow | None:
+    """Say why an item may not join its queue, or not stay in it."""
+    organisation = Organisation.objects.get(pk=item.organisation_id)
+    found = desk.read_desk(organisation=organisation, now=now)
+    there = [one for one in found.candidates if one.member_id in found.on_shift]
+    line = WorkItem.objects.of(organisation).filter(queue_id=item.queue_id, state__in=desk.IN_LINE)
+    is_open = True
+    if item.queue.keeps_hours:
+        calendar = accounts.get_calendar(item.location, now=now)
+        is_open = calendar.open_at(now) or not calendar.windows
+    return refused(
+        Limits(places, item.longest_seconds),
+        waiting=line.exclude(pk=item.pk).count() if places else 0,
+        is_open=is_open,
+        has_anybody=matching.could_ever_serve(desk.item_of(item), there),
+        waited_seconds=int((now - item.queued_at).total_seconds()),
+    )
+
+
+@step
+def overflow_step(item: WorkItem, why: Overflow, *, now: datetime) -> None:
+    """Let an item leave its queue for a reason; a caller goes on in their flow by the exit of that name."""
+    rows.move_item(item, WorkMove.OVERFLOW, now=now, overflow=why.value)
+    if item.call_id is not None:
+        give_back_step(item.call_id, why, now=now)
+
+
+@step
+def give_back_step(call_id: UUID, why: Overflow, *, now: datetime) -> None:
+    """Have a caller's flow go on, in a transaction of its own."""
+    record(events.GiveBackDue(call_id=call_id, exit=why.value.lower(), why=REFUSALS[why]), now=now)
+
+
+def _known(conversation: Conversation, call: Call | None) -> WorkItem | None:
+    if call is not None:
+        return rows.find_item_of_call(organisation_id=call.organisation_id, call_id=call.pk)
+    live = WorkItem.objects.of(conversation.organisation_id).filter(conversation=conversation, ended_at=None)
+    return live.exclude(channel=Channel.VOICE).first()
+
+
+def _priority(conversation: Conversation, asked: Priority) -> Priority:
+    """Raise a client, or whoever is marked as VIP, above those nobody knows."""
+    contact = conversation.contact
+    if asked is not Priority.NORMAL or contact is None:
+        return asked
+    is_vip = contact.lifecycle == "CLIENT" or any(tag.casefold() == VIP_TAG for tag in contact.tags)
+    return Priority.VIP if is_vip else asked
+
+
+def _stored(need: matching.Need) -> dict[str, object]:
+    return {
+        "skill": str(need.skill_id),
+        "level": need.level,
+        "relaxes": [[step_.after_seconds, step_.level] for step_ in need.relaxes],
+    }
+
+
+@step
+def _look_again(item: WorkItem, *, now: datetime) -> None:
+    """Match again at each moment at which somebody else may be asked: a tier opens, a skill relaxes."""
+    tiers = item.queue.seats.filter(organisation_id=item.organisation_id, tier__gt=1)
+    moments = {(tier - 1) * item.queue.tier_seconds for tier in tiers.values_list("tier", flat=True)}
+    moments |= {relax.after_seconds for need in desk.needs_of(item.needs) for relax in need.relaxes}
+    for seconds in sorted(moments)[:10]:
+        rows.due("more may be asked", now=now, at=now + timedelta(seconds=seconds))

@@ -1,0 +1,136 @@
+"""Queues on several connections at once: nobody is asked twice, nothing is given twice, nobody is overlooked."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from accounts.models import Industry, Member, Organisation, Role
+from conversations.models import Line
+from conversations.ports import LegStatus
+from core.transactions import tenant_transaction
+from routing.models import Queue
+from routing.services import queues
+from tests.factories import accounts, calls
+from tests.factories import conversations as threads
+from tests.factories import queues as make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+MEMBERS = 6
+
+
+@pytest.fixture
+def firm() -> Organisation:
+    return accounts.organisation(name="Hale Ortiz Law", slug="hale-ortiz", industry=Industry.LAW)
+
+
+@pytest.fixture
+def team(firm: Organisation) -> list[Member]:
+    team = [
+        accounts.member(organisation=firm, name=f"M{number} Poe", role=Role.OWNER)
+        for number in range(MEMBERS)
+    ]
+    make.here(*team, now=NOW)
+    return team
+
+
+@pytest.fixture
+def desk(firm: Organisation, team: list[Member]) -> Queue:
+    return make.queue(firm, *team)
+
+
+@pytest.fixture
+def line(firm: Organisation) -> Line:
+    return threads.line(organisation=firm)
+
+
+def at_once(acts: Sequence[Callable[[], object]]) -> list[object]:
+    """Run the acts on connections of their own, started together."""
+    gate = Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> object:
+        gate.wait()
+        try:
+            return act()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def test_as_many_claimants_as_members_each_get_one(firm: Organisation, team: list[Member]) -> None:
+    ranked = [member.pk for member in team]
+
+    def claim() -> object:
+        with tenant_transaction(firm):
+            return queues.claim_member_step(organisation_id=firm.pk, ranked=ranked, now=NOW)
+
+    claimed = at_once([claim] * MEMBERS)
+    assert sorted(map(str, claimed)) == sorted(map(str, ranked))
+    assert at_once([claim] * 2) == [None, None]
+
+
+def test_dispatchers_at_once_offer_each_caller_once_and_each_member_one(
+    firm: Organisation, line: Line, desk: Queue
+) -> None:
+    for number in range(MEMBERS + 2):
+        make.call_in(firm, line, desk, now=NOW, caller=f"+1602555{7100 + number}")
+    at_once([lambda: queues.dispatch(organisation_id=firm.pk, now=NOW)] * 4)
+    offers = make.offers(firm, is_open=True)
+    assert len(offers) == MEMBERS
+    assert len({offer.member_id for offer in offers}) == MEMBERS
+    assert len({offer.item_id for offer in offers}) == MEMBERS
+    states = sorted(item.state for item in make.items(firm))
+    assert states == ["RESERVED"] * MEMBERS + ["WAITING"] * 2
+
+
+def test_a_caller_who_hangs_up_while_somebody_accepts_ends_in_one_way(
+    firm: Organisation, line: Line, desk: Queue
+) -> None:
+    _call, leg_id = make.call_in(firm, line, desk, now=NOW)
+    queues.dispatch(organisation_id=firm.pk, now=NOW)
+    (offer,) = make.offers(firm)
+    assert offer.leg is not None
+    leg = offer.leg
+    calls.tell(firm, LegStatus.ANSWERED, leg_id=leg.pk, now=NOW)
+    at_once(
+        [
+            lambda: calls.press(firm, leg.pk, "1", now=calls.later(NOW, 9)),
+            lambda: calls.tell(firm, LegStatus.COMPLETED, carrier_leg_id=leg_id, now=calls.later(NOW, 9)),
+        ]
+    )
+    item = make.item(firm)
+    assert (item.state, make.offers(firm)[0].result) in {
+        ("ABANDONED", "WITHDRAWN"),
+        ("WRAPPING", "ACCEPTED"),
+    }
+    assert make.offers(firm, is_open=True) == []
+
+
+def test_a_member_who_goes_away_while_being_chosen_is_asked_or_not_but_never_both(
+    firm: Organisation, line: Line, desk: Queue, team: list[Member]
+) -> None:
+    from routing.domain.presence import Choice
+
+    for number in range(3):
+        make.call_in(firm, line, desk, now=NOW, caller=f"+1602555{7100 + number}")
+    at_once(
+        [
+            lambda: queues.dispatch(organisation_id=firm.pk, now=NOW),
+            lambda: queues.dispatch(organisation_id=firm.pk, now=NOW),
+            *[
+                lambda member=member: queues.choose_presence(by=member, choice=Choice.AWAY, now=NOW)  # type: ignore[misc]
+                for member in team[:3]
+            ],
+        ]
+    )
+    queues.dispatch(organisation_id=firm.pk, now=NOW)
+    offers = make.offers(firm, is_open=True)
+    assert len(offers) == len({offer.member_id for offer in offers}) == 3
+    engaged = {member.pk for member in team if make.presence(member).engagement == "OFFERED"}
+    assert engaged == {offer.member_id for offer in offers}
