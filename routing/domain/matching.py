@@ -13,6 +13,8 @@ from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
+from routing.domain.reasons import Reason, Why
+from routing.domain.skills import Need
 from routing.domain.work import seconds_between
 
 # Whoever passed on an item is asked for it again after this, and only after everybody else.
@@ -53,86 +55,6 @@ POINTS: Final[Mapping[Priority, int]] = MappingProxyType(
 WEIGHTS: Final[Mapping[Channel, int]] = MappingProxyType(
     {Channel.VOICE: 100, Channel.CHAT: 33, Channel.MESSAGE: 20}
 )
-
-
-class Why(StrEnum):
-    """Why a member was chosen, or was not."""
-
-    OWNER = "OWNER"
-    FIXED = "FIXED"
-    ROUND_ROBIN = "ROUND_ROBIN"
-    LONGEST_IDLE = "LONGEST_IDLE"
-    FEWEST_TODAY = "FEWEST_TODAY"
-    SKILL_RELAXED = "SKILL_RELAXED"
-    BACKUP = "BACKUP"
-    BY_HAND = "BY_HAND"
-    NOT_SEATED = "NOT_SEATED"
-    ELSEWHERE = "ELSEWHERE"
-    NO_TELEPHONE = "NO_TELEPHONE"
-    NO_SKILL = "NO_SKILL"
-    TIER_CLOSED = "TIER_CLOSED"
-    NOT_FREE = "NOT_FREE"
-    PASSED = "PASSED"
-    FULL = "FULL"
-    TAKEN = "TAKEN"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A reason with its figures; `words` says it in English, screens in the reader's language."""
-
-    why: Why
-    figure: int = 0
-
-    @property
-    def words(self) -> str:
-        """Say it in plain words."""
-        return _WORDS[self.why].format(self.figure)
-
-
-_WORDS: Final[Mapping[Why, str]] = MappingProxyType(
-    {
-        Why.OWNER: "answers for this conversation and is on shift",
-        Why.FIXED: "number {0} in the order",
-        Why.ROUND_ROBIN: "next in turn",
-        Why.LONGEST_IDLE: "free the longest, {0} s",
-        Why.FEWEST_TODAY: "fewest today, {0}",
-        Why.SKILL_RELAXED: "the skill is only preferred after {0} s",
-        Why.BACKUP: "backup, open after {0} s",
-        Why.BY_HAND: "assigned by hand",
-        Why.NOT_SEATED: "is not in this queue",
-        Why.ELSEWHERE: "does not work at this location",
-        Why.NO_TELEPHONE: "takes no calls",
-        Why.NO_SKILL: "lacks a skill it needs",
-        Why.TIER_CLOSED: "backup, not before {0} s",
-        Why.NOT_FREE: "is not free",
-        Why.PASSED: "passed on it {0} s ago",
-        Why.FULL: "has as much as they can hold",
-        Why.TAKEN: "was given something that waited longer",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Relax:
-    """From `after_seconds` on a lower level is enough; level 0 means: preferred, no longer needed."""
-
-    after_seconds: int
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A skill an item asks for, at a level that relaxes as it waits."""
-
-    skill_id: UUID
-    level: int
-    relaxes: tuple[Relax, ...] = ()
-
-    def level_after(self, waited_seconds: int) -> int:
-        """Give the level that is enough after so long a wait."""
-        open_ = [step.level for step in self.relaxes if step.after_seconds <= waited_seconds]
-        return min([self.level, *open_])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,13 +20,12 @@ from routing.domain.matching import (
     Candidate,
     Channel,
     Item,
-    Need,
     Priority,
-    Relax,
     Rules,
     Seat,
     Strategy,
 )
+from routing.domain.skills import Need, Relax
 from routing.domain.work import FREE, HELD, WorkState
 from routing.models import (
     MemberCapacity,

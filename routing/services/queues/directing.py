@@ -9,8 +9,9 @@ from conversations.models import MemberPhone
 from conversations.services import calls, ownership, threads
 from core.transactions import step, use_case
 from routing import errors
-from routing.domain.matching import Channel, Priority, Reason, Why
+from routing.domain.matching import Channel, Priority
 from routing.domain.presence import Engagement, EngagementMove
+from routing.domain.reasons import Reason, Why
 from routing.domain.work import FREE, RESERVED, WorkMove, WorkState
 from routing.models import OfferResult, Queue, QueueSeat, WorkItem, WorkOffer
 from routing.selectors import desk

@@ -11,6 +11,7 @@ from core.transactions import reading, step, use_case
 from routing.domain import matching
 from routing.domain.matching import Candidate, Channel, Item, Rules
 from routing.domain.presence import EngagementMove
+from routing.domain.reasons import Reason
 from routing.domain.work import FREE, WorkMove
 from routing.models import QueueSeat, WorkItem, WorkOffer
 from routing.selectors import desk
@@ -88,7 +89,7 @@ def ask_step(
     held: calls.Held | None,
     *,
     member_id: UUID,
-    reasons: tuple[matching.Reason, ...],
+    reasons: tuple[Reason, ...],
     now: datetime,
 ) -> WorkOffer:
     """Ask a member who was claimed: write it down, and let a call ring."""
@@ -113,7 +114,7 @@ def ask_step(
 
 @step
 def _ring(
-    held: calls.Held, row: WorkItem, member: Member, reasons: tuple[matching.Reason, ...], *, now: datetime
+    held: calls.Held, row: WorkItem, member: Member, reasons: tuple[Reason, ...], *, now: datetime
 ) -> Leg:
     phone = MemberPhone.objects.of(row.organisation_id).get(member=member)
     leg = calls.offer_step(

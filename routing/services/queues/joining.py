@@ -12,6 +12,7 @@ from core.transactions import step
 from routing import events
 from routing.domain import matching
 from routing.domain.matching import Channel, Priority
+from routing.domain.skills import Need
 from routing.domain.waiting import Limits, refused
 from routing.domain.work import Overflow, WorkMove
 from routing.models import Queue, WorkItem
@@ -35,7 +36,7 @@ class Asked:
     queue_id: UUID
     channel: Channel = Channel.VOICE
     priority: Priority = Priority.NORMAL
-    needs: tuple[matching.Need, ...] = ()
+    needs: tuple[Need, ...] = ()
     longest_seconds: int | None = None
     places: int | None = None
 
@@ -131,7 +132,7 @@ def _priority(conversation: Conversation, asked: Priority) -> Priority:
     return Priority.VIP if is_vip else asked
 
 
-def _stored(need: matching.Need) -> dict[str, object]:
+def _stored(need: Need) -> dict[str, object]:
     return {
         "skill": str(need.skill_id),
         "level": need.level,

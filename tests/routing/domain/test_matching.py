@@ -14,19 +14,17 @@ from routing.domain.matching import (
     Candidate,
     Channel,
     Item,
-    Need,
-    Reason,
-    Relax,
     Rules,
     Seat,
     Strategy,
-    Why,
     could_ever_serve,
     match,
     refusal,
     score,
     serve_order,
 )
+from routing.domain.reasons import Reason, Why
+from routing.domain.skills import Need, Relax
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 QUEUE, OTHER = UUID(int=901), UUID(int=902)

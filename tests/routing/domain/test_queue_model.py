@@ -21,9 +21,7 @@ from routing.domain.matching import (
     Candidate,
     Channel,
     Item,
-    Need,
     Priority,
-    Relax,
     Rules,
     Seat,
     Strategy,
@@ -31,6 +29,7 @@ from routing.domain.matching import (
     score,
 )
 from routing.domain.presence import Choice, Engagement, EngagementMove, Presence
+from routing.domain.skills import Need, Relax
 from routing.domain.work import ENDS, FREE, HELD, RESERVED, WorkMove, WorkState, hang_up_of, next_state
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

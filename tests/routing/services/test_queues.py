@@ -9,8 +9,9 @@ from conversations.models import Line
 from conversations.ports import LegStatus, Room
 from core.transactions import reading
 from routing import errors
-from routing.domain.matching import Channel, Need, Priority, Relax
+from routing.domain.matching import Channel, Priority
 from routing.domain.presence import Choice, Engagement
+from routing.domain.skills import Need, Relax
 from routing.domain.work import Overflow, WorkState
 from routing.models import Queue, WorkItem
 from routing.services import queues
