@@ -260,7 +260,6 @@ EMAIL_HOST_PASSWORD = env.email_host_password
 EMAIL_USE_TLS = env.email_use_tls
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.default_from_email
-
 CARRIER = env.carrier
 SIMULATOR_URL = env.simulator_url
 SIMULATOR_CONTROL_URL = env.simulator_control_url
