@@ -149,6 +149,7 @@ def _settle(organisation: Organisation, row: CallCommand, books: _Books, *, now:
     state = books.find(row.leg)
     if state is None or state.is_terminal:
         settle(organisation=organisation, row=row, state=CommandState.DONE, error="ended", now=now)
+        calls.correct_unheard(organisation=organisation.pk, command_id=row.pk, now=now)
     elif row.verb in REPEATABLE and row.attempts < MOST_ATTEMPTS:
         settle(organisation=organisation, row=row, state=CommandState.QUEUED, now=now)
     else:

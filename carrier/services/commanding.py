@@ -88,6 +88,7 @@ def carry_out(
     take_turn(account_id=account_id, act=Act.CALL if verb == Verb.PLACE else Act.CALL_COMMAND)
     row = calls.begin_command(organisation=organisation.pk, command_id=command_id, now=now)
     if row is None:
+        calls.correct_unheard(organisation=organisation.pk, command_id=command_id, now=now)
         return
     state, error, placed = _ask(_Asked(carrier, row))
     calls.settle_command(

@@ -161,12 +161,15 @@ def transcript_step(
 
 @step
 def script_error_step(*, organisation: Organisation, leg_id: UUID, error: ScriptError, now: datetime) -> None:
-    """Note that the carrier could not carry out a plan: it asks for the fallback, and the call shows why."""
+    """Note that the carrier could not carry out a plan: it asks for the fallback, and the call shows why.
+
+    What goes wrong on a member's leg is an offer that came to nothing, and not the customer's call that failed.
+    """
     leg = calls.find_leg(organisation_id=organisation.pk, leg_id=leg_id)
     if leg is None:
         return
     held, leg = calls.lock_leg(leg)
-    held.call.has_failed = True
+    held.call.has_failed = held.call.has_failed or leg.role in {LegRole.CALLER, LegRole.CUSTOMER}
     calls.trace(held.call, node="carrier", why=error.reason[:200], now=now)
     # Told late, it may be what a call that has ended meanwhile ended by.
     calls.correct_outcome_step(held, "SCRIPT_ERROR", now=now)

@@ -25,6 +25,7 @@ def measure() -> Iterable[Row]:
     yield _row("placed", outcome.calls, COUNT, note, is_proof=is_proof)
     yield _row("without their one true outcome", len(outcome.wrong), 0, _first(outcome.wrong))
     yield _row("legs nobody asked for", len(outcome.orphans), 0)
+    yield _row("members rung twice for one call", len(outcome.doubled_legs), 0)
     yield _row("texts sent twice", len(outcome.doubled_texts), 0)
     yield _row(
         "recordings lost", len(outcome.lost_recordings), 0, "made, and neither kept nor declared missing"

@@ -2,13 +2,14 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import psycopg
 
 from carrier.simulator.client import HeardEntry, LegView, SimulatorControl
+from carrier.simulator.records import DeliveryRow
 
 LEAST_MESSAGE_SECONDS = 2.0
 OVER = {"ENDED", "CLOSED"}
@@ -22,7 +23,7 @@ _CALLS = """
       FROM conversations_leg leg JOIN conversations_call call ON call.id = leg.call_id
      WHERE leg.role = 'CALLER'
 """
-_LEGS = "SELECT carrier_leg_id FROM conversations_leg WHERE carrier_leg_id <> ''"
+_LEGS = "SELECT carrier_leg_id, call_id::text FROM conversations_leg WHERE carrier_leg_id <> ''"
 _RECORDINGS = "SELECT call_id::text, carrier_recording_id, state FROM conversations_recording"
 
 
@@ -44,10 +45,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """Portico's tables, by what the carrier calls things."""
+    """Portico's tables, by what the carrier calls things; `legs` says of which call each is."""
 
     calls: Mapping[str, list[Written]]
-    legs: frozenset[str]
+    legs: Mapping[str, str]
     recordings: Mapping[str, dict[str, str]]
     unnamed: Mapping[str, list[str]]
 
@@ -71,10 +72,12 @@ class Truth:
     is_joined: bool
     was_rung: bool
     was_nearly_rung: bool
+    was_ever_rung: bool
     was_broken: bool
     was_end_told: bool
     was_tone_told: bool
     was_asked: bool
+    was_being_asked: bool
     heard_anything: bool
     has_spoken: bool
     recordings: tuple[Made, ...]
@@ -119,21 +122,24 @@ def read(database: "psycopg.Connection[tuple[object, ...]]") -> Books:
             recordings[str(call)][str(uuid)] = str(state)
         else:
             unnamed[str(call)].append(str(state))
-    legs = frozenset(str(row[0]) for row in database.execute(_LEGS))
+    legs = {str(leg): str(call) for leg, call in database.execute(_LEGS)}
     return Books(found, legs, recordings, unnamed)
 
 
-def truth(control: SimulatorControl, uuid: str, *, members: Mapping[str, LegView], is_blocked: bool) -> Truth:
-    """Ask the simulator what happened on a caller's line."""
+def truth(
+    control: SimulatorControl, uuid: str, *, books: Books, members: Mapping[str, LegView], is_blocked: bool
+) -> Truth:
+    """Ask the simulator what happened on a caller's line; `members` are the legs to those who may have been rung.
+
+    Calls of one house follow each other closely: a member who was rung for another call was not rung for this one.
+    """
     leg = control.leg(uuid)
     entries = control.transcript(uuid).entries
     tone = next((one.t for one in entries if one.text == "beep" and uuid in one.heard_by), None)
     heard = [one for one in entries if uuid in one.heard_by]
-    rung = [
-        view
-        for view in members.values()
-        if leg.created_at <= view.created_at <= (leg.ended_at or float("inf"))
-    ]
+    mine = {None, *(row.call for row in books.calls.get(uuid, ()))}
+    near = [view for view in members.values() if books.legs.get(view.uuid) in mine]
+    rung = [view for view in near if leg.created_at <= view.created_at <= (leg.ended_at or float("inf"))]
     told = [
         row
         for one in (uuid, *(view.uuid for view in rung))
@@ -146,15 +152,17 @@ def truth(control: SimulatorControl, uuid: str, *, members: Mapping[str, LegView
         is_blocked=is_blocked,
         is_joined=any(_joins(one, uuid, members) for one in heard),
         was_rung=bool(rung),
-        was_nearly_rung=any(abs(view.created_at - edge) < NEARLY_SECONDS for view in members.values()),
+        was_nearly_rung=any(abs(view.created_at - edge) < NEARLY_SECONDS for view in near),
+        was_ever_rung=any(view.uuid in books.legs for view in near),
         was_broken=any(row.kind in {"fallback", "error"} for row in told),
         was_end_told=any(row.kind == "event" and _says(row.body, "completed") for row in own),
         was_tone_told=any(row.kind == "notify" for row in own),
         was_asked=any("after the tone" in one.words for one in heard),
+        was_being_asked=any("Please leave" in one.words for one in heard),
         heard_anything=bool(heard),
         has_spoken=tone is not None
         and any(one.leg == uuid and one.kind == "speech" and one.t >= tone for one in entries),
-        recordings=_recordings(control, [uuid, *(view.uuid for view in rung)]),
+        recordings=_recordings(told),
         text=control.transcript_text(uuid),
     )
 
@@ -167,10 +175,10 @@ def _joins(entry: HeardEntry, uuid: str, members: Mapping[str, LegView]) -> bool
     return entry.kind == "bridge" and any(other in members for other in entry.heard_by if other != uuid)
 
 
-def _recordings(control: SimulatorControl, legs: list[str]) -> tuple[Made, ...]:
+def _recordings(deliveries: Sequence[DeliveryRow]) -> tuple[Made, ...]:
     told: dict[str, tuple[dict[str, object], bool]] = {}
-    for leg in legs:
-        for row in control.deliveries(message_uuid=leg, kind="record", limit=50).deliveries:
+    for row in deliveries:
+        if row.kind == "record":
             body = json.loads(row.body)
             uuid = str(body["recording_uuid"])
             was_told = told[uuid][1] if uuid in told else False
@@ -201,9 +209,13 @@ def _right(found: Truth, written: Written | None) -> set[str]:
     right = _missed(found)
     if written is None:
         return right
-    if written.outcome == "ANSWERED_HUMAN" and not found.was_end_told and found.was_rung:
-        # A member pressed 1 to an empty line, and nobody had told us that the caller was gone.
+    if written.outcome == "ANSWERED_HUMAN" and not found.was_end_told and found.was_ever_rung:
+        # A member pressed 1 to an empty line, and nobody had told us that the caller was gone. By the books' time of
+        # it, which this clock sets in our future, it would be known.
         right |= {"ANSWERED_HUMAN"}
+    if not found.was_end_told and found.was_ever_rung:
+        # For the same reason: whether a telephone rang before they had gone, or after.
+        right |= {"ABANDONED_IN_QUEUE"} if "ABANDONED_IN_GREETING" in right else set()
     if written.has_failed and found.was_broken:
         right |= {"FAILED_PROVIDER"}
     if "ABANDONED_IN_QUEUE" in right and _was_being_asked(written):
@@ -223,6 +235,11 @@ def _missed(found: Truth) -> set[str]:
     if found.was_asked or found.is_blocked:
         return missed
     right = {"ABANDONED_IN_QUEUE" if found.was_rung else "ABANDONED_IN_GREETING"}
+    if found.was_being_asked:
+        right |= missed
+    if not found.heard_anything:
+        # Nobody knew of them while they waited, so they were missed.
+        right |= missed
     return right | ({"ABANDONED_IN_QUEUE", "ABANDONED_IN_GREETING"} if found.was_nearly_rung else set())
 
 

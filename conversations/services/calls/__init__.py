@@ -27,6 +27,7 @@ from conversations.services.calls.dialling import place_call
 from conversations.services.calls.ending import (
     TALKED,
     correct_outcome_step,
+    correct_unheard,
     end_call_step,
     in_words,
     outcome_words,
@@ -108,6 +109,7 @@ __all__ = [
     "command",
     "consult",
     "correct_outcome_step",
+    "correct_unheard",
     "customer_leg",
     "end_call_step",
     "endpoint_of",

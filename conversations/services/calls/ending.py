@@ -1,6 +1,7 @@
 """The end of a call: its one outcome, its seconds, and what it leaves the team to do."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -25,7 +26,7 @@ from conversations.models import Recording as RecordingRow
 from conversations.services import threads
 from conversations.services.calls import commanding, offering, rows
 from core.events import record
-from core.transactions import step
+from core.transactions import step, use_case
 
 # How long the carrier may take to tell of a recording.
 MISSING_AFTER = timedelta(minutes=10)
@@ -100,6 +101,24 @@ def correct_outcome_step(held: rows.Held, change: str, *, now: datetime) -> None
     rows.changed(held, change, now=now)
 
 
+@use_case
+def correct_unheard(*, organisation: UUID, command_id: UUID, now: datetime) -> bool:
+    """Say anew how a call ended whose caller had gone before a plan could be run: they heard nothing of it."""
+    row = CallCommand.objects.of(organisation).filter(pk=command_id, verb=Verb.RUN, error="ended").first()
+    if row is None:
+        return False
+    held = rows.lock_call(organisation_id=organisation, call_id=row.call_id)
+    if not is_told_otherwise(held):
+        return False
+    correct_outcome_step(held, "UNHEARD", now=now)
+    return True
+
+
+def is_told_otherwise(held: rows.Held) -> bool:
+    """Say whether what is known by now gives an ended call another outcome than it has."""
+    return outcome_of(_ending(held.call, rows.legs_of(held.call))) != held.call.outcome
+
+
 def _has_owed(held: rows.Held) -> bool:
     """Say whether this call has left a task before, done or not, or is not to leave one."""
     tasks = Task.objects.of(held.call.organisation_id).filter(entry_id=held.call.entry_id, created_by=None)
@@ -107,7 +126,7 @@ def _has_owed(held: rows.Held) -> bool:
 
 
 def _ending(call: Call, legs: list[Leg]) -> Ending:
-    customer = next((leg for leg in legs if leg.role in {LegRole.CALLER, LegRole.CUSTOMER}), None)
+    customer = _customer(legs)
     messages = RecordingRow.objects.of(call.organisation_id).filter(call=call, kind=RecordingKind.VOICEMAIL)
     return Ending(
         is_inbound=call.direction == "INBOUND",
@@ -145,14 +164,27 @@ def _stage(call: Call, legs: list[Leg]) -> Stage:
     stage = Stage(call.stage)
     if stage is Stage.VOICEMAIL and offered and _never_asked(call, legs):
         stage = Stage.RINGING
-    if stage is Stage.RINGING and offered and not any(leg.carrier_leg_id for leg in offered):
+    if stage is Stage.RINGING and offered and not any(_rang_before(leg, legs) for leg in offered):
         return Stage.GREETING
     return stage
 
 
+def _rang_before(leg: Leg, legs: list[Leg]) -> bool:
+    """Say whether a member's telephone rang while the customer was there; when it began to may not have been told."""
+    customer = _customer(legs)
+    rang_at = leg.ringing_at or leg.answered_at or leg.started_at
+    return bool(leg.carrier_leg_id) and (
+        customer is None or customer.ended_at is None or rang_at <= customer.ended_at
+    )
+
+
+def _customer(legs: list[Leg]) -> Leg | None:
+    return next((leg for leg in legs if leg.role in {LegRole.CALLER, LegRole.CUSTOMER}), None)
+
+
 def _never_asked(call: Call, legs: list[Leg]) -> bool:
     """Say whether the caller had left before the plan that asks for a message could be run on their leg."""
-    customer = next((leg for leg in legs if leg.role in {LegRole.CALLER, LegRole.CUSTOMER}), None)
+    customer = _customer(legs)
     asked = CallCommand.objects.of(call.organisation_id).filter(leg=customer, verb=Verb.RUN)
     latest = asked.order_by("created_at").last()
     if customer is None or latest is None:

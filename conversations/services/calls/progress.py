@@ -155,10 +155,12 @@ def _tell_member(held: rows.Held, customer: Leg, *, now: datetime) -> None:
 
 
 def _after_the_end(folded: Folded, *, now: datetime) -> None:
-    """Keep late prices and durations; a leg that began to live after the end is hung up."""
+    """Keep late prices and durations, and how the customer's leg ended; one that begins to live is hung up."""
     held, leg = folded.held, folded.leg
     if folded.was_answered and leg.ended_at is None:
         commanding.hang_up(leg, now=now)
+    if leg.role in CUSTOMERS and ending.is_told_otherwise(held):
+        ending.correct_outcome_step(held, f"LEG_{leg.status}", now=now)
     held.call.version += 1
     held.call.save(update_fields=["cost", "version"])
     _close(held, now=now)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 
 from conversations import events
-from conversations.domain.calls import RECORDING_TRANSITIONS, RecordingState
+from conversations.domain.calls import RECORDING_TRANSITIONS, LegRole, RecordingState
 from conversations.domain.plans import Record
 from conversations.domain.summaries import summarise
 from conversations.models import Entry, Leg, Recording, RecordingKind
@@ -77,7 +77,10 @@ def announce_recording_step(
     ]
     row = row or rows_of.filter(carrier_recording_id="", state__in=waiting).order_by("created_at").first()
     if row is None:
-        kind = RecordingKind.VOICEMAIL if held.call.stage == "VOICEMAIL" else RecordingKind.CALL
+        # How far the caller came may be told later than what they said: alone on the line, it is a message.
+        is_alone = leg.role == LegRole.CALLER and held.call.answered_at is None
+        is_message = is_alone or held.call.stage == "VOICEMAIL"
+        kind = RecordingKind.VOICEMAIL if is_message else RecordingKind.CALL
         row = expect_step(held, leg, kind, state=RecordingState.RECORDING, now=now)
     row.carrier_recording_id = ready.recording_id[:120]
     row.url = ready.url[:500]

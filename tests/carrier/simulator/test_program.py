@@ -69,7 +69,7 @@ class _Accept(BaseHTTPRequestHandler):
 def endpoint() -> Iterator[Endpoint]:
     """Return a running webhook endpoint."""
     with Endpoint() as found:
-        threading.Thread(target=found.serve_forever, daemon=True).start()
+        threading.Thread(target=found.serve_forever, args=(0.02,), daemon=True).start()
         yield found
         found.shutdown()
 

@@ -19,7 +19,7 @@ SIMULATIONS = Path(__file__).parents[3] / "simulations"
 def stage(start: Start) -> Iterator[tuple[Program, Endpoint]]:
     """Return a seeded program and the business's endpoint."""
     with Endpoint() as endpoint:
-        threading.Thread(target=endpoint.serve_forever, daemon=True).start()
+        threading.Thread(target=endpoint.serve_forever, args=(0.02,), daemon=True).start()
         program = start(webhooks=endpoint.url)
         with SimulatorControl(program.control, TOKEN) as client:
             seed_program(client)

@@ -73,7 +73,7 @@ class _Answer(BaseHTTPRequestHandler):
 def desk() -> Iterator[Desk]:
     """Return a running firm."""
     with Desk() as found:
-        threading.Thread(target=found.serve_forever, daemon=True).start()
+        threading.Thread(target=found.serve_forever, args=(0.02,), daemon=True).start()
         yield found
         found.shutdown()
 
@@ -331,7 +331,7 @@ def test_a_bot_is_connected_by_a_real_websocket(start: Start, desk: Desk) -> Non
             {"action": "connect", "endpoint": [endpoint], "from": LINE},
             talk("The bot has gone."),
         ]
-        program = start("--seed", "5", webhooks=desk.url)
+        program = start("--seed", "5", "--clock", "factor", "--factor", "4", webhooks=desk.url)
         with SimulatorControl(program.control, TOKEN) as client:
             seed_calls(client)
             caller = client.dial(handset=CALLER, to=LINE)

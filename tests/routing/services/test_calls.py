@@ -166,6 +166,52 @@ def test_a_caller_who_hangs_up_before_any_telephone_rang_heard_the_greeting_only
         assert Task.objects.count() == 0
 
 
+def test_a_telephone_that_rang_after_the_caller_had_gone_was_not_waited_for(
+    organisation: Organisation, line: Line, now: datetime
+) -> None:
+    offered = make.offered(line)
+    make.answer(organisation, offered, now=now)
+    (leg,) = make.legs(organisation, "MEMBER")
+    make.tell(organisation, LegStatus.RINGING, leg_id=leg.pk, now=make.later(now, 6))
+    # The news that the caller had left before was late.
+    make.tell(organisation, LegStatus.COMPLETED, carrier_leg_id=offered.leg_id, now=make.later(now, 4))
+    assert make.the_call(organisation).outcome == "ABANDONED_IN_GREETING"
+
+
+def test_a_member_whose_own_leg_fails_has_missed_the_call_and_the_call_goes_on(
+    organisation: Organisation, line: Line, now: datetime
+) -> None:
+    offered = make.offered(line)
+    make.answer(organisation, offered, now=now)
+    (leg,) = make.legs(organisation, "MEMBER")
+    make.tell(organisation, LegStatus.RINGING, leg_id=leg.pk, now=now)
+    error = ports.ScriptError(room_id="CON-1", reason="Connection closed.", leg_id=f"carrier-{leg.pk}")
+    with tenant_transaction(organisation):
+        routing.script_error_step(organisation=organisation, leg_id=leg.pk, error=error, now=now)
+    make.hang_up(organisation, offered, now=make.later(now, 9))
+    call = make.the_call(organisation)
+    assert (call.has_failed, call.outcome) == (False, "ABANDONED_IN_QUEUE")
+
+
+def test_a_caller_who_left_before_they_could_be_asked_for_a_message_left_while_it_rang(
+    organisation: Organisation, line: Line, now: datetime
+) -> None:
+    offered = make.offered(line)
+    make.answer(organisation, offered, now=now)
+    for leg in make.legs(organisation, "MEMBER"):
+        make.tell(organisation, LegStatus.RINGING, leg_id=leg.pk, now=now)
+    make.miss(organisation, now=make.later(now, 20))
+    at = make.later(now, 21)
+    make.hang_up(organisation, offered, now=at)
+    assert make.the_call(organisation).outcome == "MISSED_NO_AGENT"
+    # The worker comes to the plan only now.
+    (plan,) = make.commands(organisation, "RUN")
+    assert services.begin_command(organisation=organisation.pk, command_id=plan.pk, now=at) is None
+    assert services.correct_unheard(organisation=organisation.pk, command_id=plan.pk, now=at)
+    assert make.the_call(organisation).outcome == "ABANDONED_IN_QUEUE"
+    assert not services.correct_unheard(organisation=organisation.pk, command_id=plan.pk, now=at)
+
+
 def test_a_member_who_presses_1_to_an_empty_line_has_answered_nobody(
     organisation: Organisation, line: Line, now: datetime
 ) -> None:
@@ -188,6 +234,36 @@ def test_a_call_whose_answer_webhook_was_lost_is_a_conversation_all_the_same(
     call = make.the_call(organisation)
     assert (call.state, call.outcome) == ("CLOSED", "ABANDONED_IN_GREETING")
     assert call.conversation.title == "(602) 555-0134"
+
+
+def test_a_recording_of_a_caller_alone_is_a_message_however_little_else_was_told(
+    organisation: Organisation, line: Line, now: datetime
+) -> None:
+    news = {"carrier_leg_id": "lost-2", "to": line.address, "caller": make.CALLER, "direction": "inbound"}
+    make.tell(organisation, LegStatus.RINGING, now=now, **news)  # type: ignore[arg-type]
+    (leg,) = make.legs(organisation, "CALLER")
+    ready = ports.RecordingReady(
+        "rec-lost", "CON-1", "https://api.nexmo.com/v1/files/2", 9000, make.later(now, 8), make.later(now, 20)
+    )
+    at = make.later(now, 21)
+    with tenant_transaction(organisation):
+        routing.recording_step(organisation=organisation, leg_id=leg.pk, ready=ready, received_at=at, now=at)
+    make.tell(organisation, LegStatus.COMPLETED, now=make.later(now, 22), **news)  # type: ignore[arg-type]
+    with reading(organisation):
+        assert Recording.objects.get().kind == "VOICEMAIL"
+    assert make.the_call(organisation).outcome == "VOICEMAIL"
+
+
+@pytest.mark.parametrize("order", [("COMPLETED", "FAILED"), ("FAILED", "COMPLETED")])
+def test_a_call_the_carrier_could_not_put_through_failed_whichever_it_tells_first(
+    organisation: Organisation, line: Line, now: datetime, order: tuple[str, str]
+) -> None:
+    news = {"carrier_leg_id": "lost-3", "to": line.address, "caller": make.CALLER, "direction": "inbound"}
+    for status in order:
+        make.tell(organisation, LegStatus(status), now=now, **news)  # type: ignore[arg-type]
+    assert make.the_call(organisation).outcome == "FAILED_PROVIDER"
+    with reading(organisation):
+        assert Task.objects.count() == 1
 
 
 def test_asked_twice_the_answer_is_the_same_and_nothing_is_rung_twice(
