@@ -161,12 +161,10 @@ class Calendar:
     def spans_on(self, day: date) -> tuple[Span, ...]:
         """List the spans that begin on a day, in order; none when it is closed."""
         special = self.special_days.get(day)
-        spans = (
-            special.spans
-            if special is not None
-            else (Span(w.opens_minute, w.closes_minute) for w in self.windows if w.weekday == day.weekday())
-        )
-        return tuple(sorted(spans, key=lambda span: span.opens_minute))
+        if special is not None:
+            return tuple(sorted(special.spans, key=lambda span: span.opens_minute))
+        mine = sorted((w.opens_minute, w.closes_minute) for w in self.windows if w.weekday == day.weekday())
+        return tuple(Span(opens, closes) for opens, closes in mine)
 
     def add_business_seconds(self, instant: datetime, seconds: float) -> datetime | None:
         """Find the earliest instant by which the place has been open for `seconds` since `instant`.
