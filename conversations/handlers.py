@@ -6,7 +6,7 @@ from uuid import UUID
 from accounts import selectors as accounts
 from accounts.events import MemberDeactivated
 from accounts.models import Role
-from contacts.events import ContactChanged
+from contacts.events import ConsentRecorded, ContactChanged
 from conversations import events, hints, services
 from conversations.presenters import mails
 from conversations.services import calls
@@ -51,6 +51,12 @@ def announce_command(
 def announce_conversation(fact: events.ConversationChanged, organisation_id: UUID) -> None:
     """Hint that a conversation's status, owner, person or labels changed."""
     hints.publish(organisation_id, "conversation", fact.conversation_id, fact.version, change=fact.change)
+
+
+@announces(ConsentRecorded)
+def announce_consent(fact: ConsentRecorded, organisation_id: UUID) -> None:
+    """Hint that an address said something about texts or calls: to whoever shows, or writes to, who has it."""
+    hints.publish(organisation_id, "consent", fact.consent_event_id)
 
 
 @announces(events.TaskChanged)

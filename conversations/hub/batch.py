@@ -18,9 +18,10 @@ class Batch:
     reads: set[tuple[UUID, UUID]] = field(default_factory=set)
     calls: set[UUID] = field(default_factory=set)
     commands: set[UUID] = field(default_factory=set)
+    consents: set[UUID] = field(default_factory=set)
 
     def __bool__(self) -> bool:
-        return bool(self.conversations or self.tasks or self.reads or self.commands)
+        return bool(self.conversations or self.tasks or self.reads or self.commands or self.consents)
 
     def fold(self, hint: "Hint") -> None:
         """Take one more hint in."""
@@ -33,6 +34,8 @@ class Batch:
                 self.entries.setdefault(hint.id, set()).add(hint.entry)
         elif hint.what == "task":
             self.tasks[hint.id] = hint.conversation
+        elif hint.what == "consent":
+            self.consents.add(hint.id)
         elif hint.what == "command":
             self.commands.add(hint.id)
         elif hint.what == "read" and hint.member:

@@ -72,6 +72,10 @@ def print_batch(
         if conversation_id not in changed_ids:
             audience.setdefault(conversation_id, set()).add(member_id)
     with reading(organisation_id):
+        concerned = selectors.list_conversations_of_consents(
+            organisation_id=organisation_id, consent_ids=batch.consents, among=_opened(crowds)
+        )
+        changed_ids |= concerned
         changed = selectors.list_changed(
             organisation_id=organisation_id, conversation_ids=changed_ids | reads
         )
@@ -100,6 +104,7 @@ def print_missed(socket: Socket, place: Place, *, since: datetime | None, now: d
         if not missed.is_all:
             return [RESYNC]
         batch.conversations |= missed.conversation_ids
+        batch.consents |= missed.consent_ids
         batch.entries |= {key: set(ids) for key, ids in missed.entry_ids.items()}
         pushed = {}
         if place.opened and place.opened in missed.conversation_ids:
@@ -121,6 +126,10 @@ def count_entries(member: Member, conversation_id: UUID) -> int | None:
         except NotFound:
             return None
         return row.entry_count
+
+
+def _opened(crowds: Sequence[Crowd]) -> set[UUID]:
+    return {crowd.place.opened for crowd in crowds if crowd.place.opened}
 
 
 def _threads(

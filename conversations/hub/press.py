@@ -147,7 +147,13 @@ class Press:
             item = presenters.person_pane(thread.desk, reader=plain, suffix=suffix)
             return _fragment(f"person-{row.pk}", row.version, "_person", {"person": item})
 
+        def gate() -> dict[str, object]:
+            item = presenters.gate(thread.desk)
+            return _fragment(f"gate-{row.pk}", row.version, "_composer_gate", {"gate": item})
+
         plain = self._reader(place)
+        if presenters.may_reply(row, plain):
+            parts.append(self._once(("gate", row.pk, plain.language), gate))
         parts.append(self._once(("head", row.pk, suffix, reader), head))
         parts.append(self._once(("person", row.pk, suffix, place.rights.location_ids, plain), person))
         return parts

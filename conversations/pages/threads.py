@@ -129,6 +129,22 @@ class Guard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """Whether a text may go, said in the reply box and pushed into it; `denied` says by which rule none may."""
+
+    conversation_id: str
+    version: int
+    to_label: str = ""
+    verdict: str = ""
+    denied: str = ""
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether a text may go."""
+        return not self.denied
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Composer:
     """The reply box. `mode` is text or note; a denied text says by which rule and keeps the note open.
 
@@ -142,13 +158,10 @@ class Composer:
     reply_url: str
     note_url: str
     draft_url: str
+    gate: Gate
     mode: str = "text"
     text: str = ""
     note: str = ""
-    to_label: str = ""
-    verdict: str = ""
-    is_allowed: bool = True
-    denied: str = ""
     addresses: tuple[Choice, ...] = ()
     lines: tuple[Choice, ...] = ()
     canned: tuple[CannedReply, ...] = ()

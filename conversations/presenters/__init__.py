@@ -4,7 +4,7 @@ from conversations.presenters.call_lists import call_row, calls_page, calls_quer
 from conversations.presenters.call_pages import call_page
 from conversations.presenters.calling_out import call_anyway, not_placed
 from conversations.presenters.choices import snooze_times
-from conversations.presenters.composer import Typed, composer, guard
+from conversations.presenters.composer import Typed, composer, gate, guard
 from conversations.presenters.docks import dock, dock_lines
 from conversations.presenters.door import frame_figures
 from conversations.presenters.entries import entry_item, entry_items
@@ -23,7 +23,7 @@ from conversations.presenters.reader import Reader, reader_of
 from conversations.presenters.rows import conversation_row
 from conversations.presenters.search import search_page
 from conversations.presenters.tasks import SCOPES, my_day, task_item
-from conversations.presenters.threads import desk, empty_desk, older_thread, thread
+from conversations.presenters.threads import desk, empty_desk, may_reply, older_thread, thread
 from conversations.presenters.timeline import contact_tasks
 
 __all__ = [
@@ -45,8 +45,10 @@ __all__ = [
     "entry_item",
     "entry_items",
     "frame_figures",
+    "gate",
     "guard",
     "list_pane",
+    "may_reply",
     "my_day",
     "next_url",
     "not_placed",

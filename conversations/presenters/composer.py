@@ -15,12 +15,12 @@ from conversations import errors
 from conversations.domain.canned import Rendered, render
 from conversations.models import LineKind
 from conversations.pages import CannedReply as CannedItem
-from conversations.pages import Composer, Guard
+from conversations.pages import Composer, Gate, Guard
 from conversations.presenters import labels
 from conversations.presenters.choices import member_choices
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import clock_label
-from conversations.selectors import DeskSource
+from conversations.selectors import DeskSource, Reachable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +37,8 @@ class Typed:
 def composer(source: DeskSource, *, reader: Reader, client_ref: UUID, typed: Typed | None = None) -> Composer:
     """Print the reply box with the member's drafts, or with what was just typed and why it did not go."""
     row = source.conversation
-    phones = [item for item in source.person.addresses if item.address.kind == AddressKind.PHONE]
+    phones = _phones(source)
     lines = [line for line in source.lines if line.kind == LineKind.PHONE]
-    denied = _denied(source, has_phone=bool(phones))
     shown = typed or Typed(text=source.drafts.text, note=source.drafts.note)
     saved_at = source.drafts.saved_at if typed is None else None
     return Composer(
@@ -49,15 +48,10 @@ def composer(source: DeskSource, *, reader: Reader, client_ref: UUID, typed: Typ
         reply_url=reverse("conversations:reply", args=[row.pk]),
         note_url=reverse("conversations:note", args=[row.pk]),
         draft_url=reverse("conversations:draft", args=[row.pk]),
+        gate=gate(source),
         mode=shown.mode,
         text=shown.text,
         note=shown.note,
-        to_label=""
-        if denied
-        else _("To %(address)s") % {"address": labels.address_label(row.party_kind, row.party_value)},
-        verdict=_("texts allowed") if not denied and source.person.party_may_text else "",
-        is_allowed=not denied,
-        denied=denied,
         addresses=tuple(
             Choice(
                 value=item.address.value,
@@ -74,6 +68,19 @@ def composer(source: DeskSource, *, reader: Reader, client_ref: UUID, typed: Typ
         guard=shown.guard,
         error=shown.error,
         saved_label=_("Saved %(time)s") % {"time": clock_label(saved_at, reader=reader)} if saved_at else "",
+    )
+
+
+def gate(source: DeskSource) -> Gate:
+    """Say whether a text may go to whom the conversation is with; alike for every reader."""
+    row, denied = source.conversation, _denied(source)
+    label = _("To %(address)s") % {"address": labels.address_label(row.party_kind, row.party_value)}
+    return Gate(
+        conversation_id=str(row.pk),
+        version=row.version,
+        to_label="" if denied or len(_phones(source)) > 1 else label,
+        verdict=_("texts allowed") if not denied and source.person.party_may_text else "",
+        denied=denied,
     )
 
 
@@ -116,9 +123,13 @@ def canned_values(source: DeskSource) -> Mapping[str, str | None]:
     }
 
 
-def _denied(source: DeskSource, *, has_phone: bool) -> str:
+def _phones(source: DeskSource) -> list[Reachable]:
+    return [item for item in source.person.addresses if item.address.kind == AddressKind.PHONE]
+
+
+def _denied(source: DeskSource) -> str:
     """Say by which rule no text may go, empty when one may."""
-    if not has_phone and source.conversation.party_kind != AddressKind.PHONE:
+    if not _phones(source) and source.conversation.party_kind != AddressKind.PHONE:
         return str(errors.NoWayToText().sentence)
     if source.person.party_may_text is False:
         return rule_sentence(Rule.OPTED_OUT)

@@ -66,7 +66,7 @@ def thread(
             source.entries.entries, reader=reader, stories=source.entries.stories, read_seq=source.read_seq
         ),
         composer=composer(source, reader=reader, client_ref=client_ref, typed=typed)
-        if _may_write(row, reader)
+        if may_reply(row, reader)
         else None,
         older_url=older_url(row.pk, source.entries),
         read_url=reverse("conversations:read", args=[row.pk]),
@@ -96,7 +96,8 @@ def older_url(conversation_id: UUID, page: EntryPage) -> str:
     return reverse("conversations:older", args=[conversation_id]) + f"?{place}"
 
 
-def _may_write(row: Conversation, reader: Reader) -> bool:
+def may_reply(row: Conversation, reader: Reader) -> bool:
+    """Say whether the reader has a reply box here."""
     return reader.can_write and row.status not in {Status.MERGED, Status.AI}
 
 

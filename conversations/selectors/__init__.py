@@ -36,6 +36,7 @@ from conversations.selectors.live import (
     get_missed,
     get_seq_before,
     list_changed,
+    list_conversations_of_consents,
     list_entries_beyond,
     list_tasks_by_id,
 )
@@ -130,6 +131,7 @@ __all__ = [
     "list_canned",
     "list_changed",
     "list_commands",
+    "list_conversations_of_consents",
     "list_entries",
     "list_entries_beyond",
     "list_entries_with",

@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
 from accounts.models import Member, User
+from contacts.models import ConsentEvent, ContactAddress
 from conversations.models import Conversation, Entry, Mention, ReadMark, Task
 from conversations.selectors import prepared
 from conversations.selectors.prepared import Statement
@@ -44,6 +45,7 @@ class Missed:
 
     conversation_ids: frozenset[UUID]
     entry_ids: Mapping[UUID, frozenset[UUID]]
+    consent_ids: frozenset[UUID]
     is_all: bool
 
 
@@ -114,18 +116,37 @@ def list_tasks_by_id(*, organisation_id: UUID, task_ids: Collection[UUID]) -> li
     return list(rows.select_related("owner__user", "team", "conversation", "contact"))
 
 
+def list_conversations_of_consents(
+    *, organisation_id: UUID, consent_ids: Collection[UUID], among: Collection[UUID]
+) -> set[UUID]:
+    """Tell which of some conversations are with somebody whose address said something about texts or calls."""
+    if not consent_ids or not among:
+        return set()
+    said = ConsentEvent.objects.of(organisation_id).filter(pk__in=consent_ids).values_list("kind", "value")
+    found: set[UUID] = set()
+    for kind, value in set(said):
+        holders = ContactAddress.objects.of(organisation_id).filter(kind=kind, value=value).values("contact")
+        rows = Conversation.objects.of(organisation_id).filter(pk__in=among)
+        rows = rows.filter(Q(party_kind=kind, party_value=value) | Q(contact__in=holders))
+        found |= set(rows.values_list("pk", flat=True))
+    return found
+
+
 def get_missed(*, organisation_id: UUID, since: datetime) -> Missed:
     """Find out from the event log which conversations and entries changed since an instant."""
     rows = (
         Event.objects.filter(organisation_id=organisation_id, recorded_at__gte=since)
-        .filter(name__startswith="conversations.")
+        .filter(Q(name__startswith="conversations.") | Q(name="contacts.consent_recorded"))
         .order_by("-recorded_at")
         .values_list("body", flat=True)
     )
     bodies = list(rows[: MOST_EVENTS + 1])
     entries: dict[UUID, set[UUID]] = {}
     conversations: set[UUID] = set()
+    consents: set[UUID] = set()
     for body in bodies:
+        if body.get("consent_event_id"):
+            consents.add(UUID(body["consent_event_id"]))
         if not body.get("conversation_id"):
             continue
         conversation_id = UUID(body["conversation_id"])
@@ -135,6 +156,7 @@ def get_missed(*, organisation_id: UUID, since: datetime) -> Missed:
     return Missed(
         conversation_ids=frozenset(conversations),
         entry_ids={key: frozenset(ids) for key, ids in entries.items()},
+        consent_ids=frozenset(consents),
         is_all=len(bodies) <= MOST_EVENTS,
     )
 

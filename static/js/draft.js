@@ -108,3 +108,9 @@ document.addEventListener("htmx:afterSettle", (event) => {
 document.addEventListener("htmx:beforeSwap", (event) => event.detail.target.id === "desk" && timer && save());
 addEventListener("pagehide", () => timer && save());
 document.addEventListener("portico:up", (event) => event.detail.again && timer && save());
+
+// They asked for no more texts, or for texts again, while the box stands open: what was written stays, sending follows.
+document.addEventListener("portico:fragment", ({ detail: { fragment, fresh } }) => {
+  if (!fragment.id.startsWith("gate-")) return;
+  for (const part of fresh.closest("[data-composer]")?.querySelectorAll("textarea[data-for='text'], [data-send][data-for='text']") ?? []) part.disabled = fresh.dataset.allowed === "no";
+});

@@ -100,7 +100,7 @@ async function resync() {
   for (const element of document.querySelectorAll("[data-live-page] [id][data-version]")) if (page && !fresh.getElementById(element.id)) element.remove();
   if (page?.dataset.sinceEvent) document.querySelector("[data-live-page]").dataset.sinceEvent = page.dataset.sinceEvent;
   if (!place) return;
-  for (const element of fresh.querySelectorAll("[id^='row-'], [id^='entry-'], [id^='head-'], [id^='person-']")) {
+  for (const element of fresh.querySelectorAll("[id^='row-'], [id^='entry-'], [id^='head-'], [id^='person-'], [id^='gate-']")) {
     const target = element.parentElement.id;
     apply({ id: element.id, version: version(element), html: element.outerHTML, where: "append", target });
   }

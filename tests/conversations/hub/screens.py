@@ -15,7 +15,8 @@ from conversations.hub import current_hub
 from tests.conversations.hub.communicator import Communicator
 
 OPENING = re.compile(
-    r'<(?P<tag>li|header|aside|tr|div)\b[^>]*? id="(?P<id>(?:row|entry|head|person|call|callpage)-[0-9a-f-]{36})"'
+    r"<(?P<tag>li|header|aside|tr|div|span)\b[^>]*?"
+    r' id="(?P<id>(?:row|entry|head|person|gate|call|callpage)-[0-9a-f-]{36})"'
 )
 TICKING = re.compile(r'(<time data-(?:since|until)="[^"]*"[^>]*>)[^<]*')
 # A dock is as old as its printing.
@@ -191,7 +192,7 @@ async def run(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
 
 def assert_parity(live: Screen, fresh: Screen) -> None:
     """Compare a live page with the same page freshly loaded: parts, their order, figures."""
-    for kind in ("row", "entry", "head", "person", "call", "callpage"):
+    for kind in ("row", "entry", "head", "person", "gate", "call", "callpage"):
         assert live.ids(kind) == fresh.ids(kind), (kind, live.ids(kind), fresh.ids(kind))
         for key in fresh.ids(kind):
             one, other = plain(live.parts[key]), plain(fresh.parts[key])

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from accounts.models import Member, Organisation
+from contacts.models import ContactAddress
+from contacts.services import addresses
 from conversations import presenters, services
 from conversations.domain.states import Outcome
 from conversations.models import Line
@@ -120,6 +122,55 @@ async def test_page_and_event_equal_the_fresh_page(
 
     for screen in views:
         assert_parity(screen, await screen.reload())
+
+
+async def test_a_stop_closes_the_open_reply_box_and_a_start_opens_it(
+    screens: Open, firm: Organisation, alice: Member, bob: Member, rae: Member
+) -> None:
+    sender = make.number()
+    received = await run(make.text_in, organisation=firm, now=clock.now(), sender=sender)
+    path, gate = f"/inbox/{received.conversation_id}/", f"gate-{received.conversation_id}"
+    views = await asyncio.gather(*(screens(member, path) for member in (alice, bob, rae)))
+    assert 'data-allowed="yes"' in views[0].parts[gate]
+
+    for text, allowed in (("STOP", "no"), ("START", "yes")):
+        await run(make.text_in, organisation=firm, now=clock.now(), sender=sender, text=text)
+        await settle(*views)
+
+        assert f'data-allowed="{allowed}"' in views[0].parts[gate]
+        assert gate not in views[2].parts
+        for screen in views:
+            assert_parity(screen, await screen.reload())
+
+
+async def test_what_a_colleague_wrote_down_of_their_wish_closes_it_too(
+    screens: Open, firm: Organisation, alice: Member, bob: Member
+) -> None:
+    received = await run(make.text_in, organisation=firm, now=clock.now())
+    row = await run(make.fresh, organisation=firm, conversation_id=received.conversation_id)
+    held = await run(first_address, firm, row.contact_id)
+    away = await screens(alice, f"/inbox/{row.pk}/")
+    since = away.since
+    await away.close()
+    screen = await screens(alice, f"/inbox/{row.pk}/")
+
+    await run(
+        addresses.say_consent, by=bob, address_id=held, granted=False, reason="At the desk", now=clock.now()
+    )
+    await screen.settle()
+    await away.reopen(since=since)
+    await away.settle()
+
+    for shown in (screen, away):
+        assert 'data-allowed="no"' in shown.parts[f"gate-{row.pk}"]
+        assert_parity(shown, await shown.reload())
+
+
+def first_address(organisation: Organisation, contact_id: Any) -> Any:
+    with reading(organisation):
+        return (
+            ContactAddress.objects.of(organisation).filter(contact=contact_id).values_list("pk", flat=True)[0]
+        )
 
 
 async def test_a_late_text_finds_its_place(

@@ -165,8 +165,9 @@ def composer(*, mode: str = "text", guarded: bool = True) -> p.Composer:
         mode=mode,
         text="I can't answer that before our check is done. I will call you by 11:30.",
         note="@Ben Hale please look" if mode == "note" else "",
-        to_label="To (520) 555-0142",
-        verdict="text allowed until 20:00",
+        gate=p.Gate(
+            conversation_id="c1", version=9, to_label="To (520) 555-0142", verdict="text allowed until 20:00"
+        ),
         canned=canned,
         members=MEMBERS,
         guard=guard if guarded else None,
