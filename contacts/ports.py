@@ -1,4 +1,4 @@
-"""What higher apps add to a contact's page, and what of theirs moves when two contacts become one.
+"""What higher apps add to a contact's page and beside a conversation, and what of theirs moves in a merge.
 
 Each app registers from its `AppConfig.ready`; contacts imports none of them.
 """
@@ -37,7 +37,7 @@ class TimelineItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """A section beside the timeline: its own template, which finds its page as `panel.page`."""
+    """A section beside a contact's timeline or a conversation: its own template, which finds its page as `panel.page`."""
 
     key: str
     title: str
@@ -51,6 +51,19 @@ class Visit:
 
     member: Member
     contact_id: UUID
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What a panel stands beside at `now` (UTC): a contact's page, or a conversation, whose contact may not be known.
+
+    Beside a conversation `member` is any of equal rights, for whom it is printed once: nothing personal goes there.
+    """
+
+    member: Member
+    contact_id: UUID | None
+    conversation_id: UUID | None = None
     now: datetime
 
 
@@ -77,7 +90,7 @@ class Mover:
 
 
 TimelineReader = Callable[[Visit, Place | None, int], list[TimelineItem]]
-PanelReader = Callable[[Visit], Panel | None]
+PanelReader = Callable[[Beside], Panel | None]
 _timelines: dict[str, TimelineReader] = {}
 _panels: dict[str, tuple[int, PanelReader]] = {}
 _movers: dict[str, Mover] = {}
@@ -89,8 +102,16 @@ def register_timeline(key: str, reader: TimelineReader) -> None:
 
 
 def register_panel(key: str, order: int, reader: PanelReader) -> None:
-    """Let `reader` fill a section of the page, None for nothing to show; called in `reading`."""
+    """Let `reader` fill a section beside people, None for nothing to show; called in `reading`, in the reader's language.
+
+    What its own events change is pushed once somebody hints at the conversation or the contact.
+    """
     _panels[key] = (order, reader)
+
+
+def withdraw_panel(key: str) -> None:
+    """Take a section away again; it is for tests that bring one along."""
+    _panels.pop(key, None)
 
 
 def register_mover(key: str, mover: Mover) -> None:
@@ -109,7 +130,7 @@ def timeline(visit: Visit, *, before: Place | None, most: int) -> list[TimelineI
     return sorted(found, key=lambda item: (item.at, item.id), reverse=True)[:most]
 
 
-def panels(visit: Visit) -> tuple[Panel, ...]:
+def panels(beside: Beside) -> tuple[Panel, ...]:
     """Gather the sections in their order."""
     readers = [reader for _order, reader in sorted(_panels.values(), key=lambda entry: entry[0])]
-    return tuple(panel for reader in readers if (panel := reader(visit)) is not None)
+    return tuple(panel for reader in readers if (panel := reader(beside)) is not None)

@@ -13,11 +13,12 @@ class ConversationsConfig(AppConfig):
         # Models exist only now, so this is the one import that cannot stand at the top.
         from contacts import ports  # noqa: PLC0415
         from conversations.hub import call_pages  # noqa: PLC0415
-        from conversations.presenters import door, phones, timeline  # noqa: PLC0415
+        from conversations.presenters import door, panels, phones, timeline  # noqa: PLC0415
         from conversations.services import merging  # noqa: PLC0415
 
         door.register()
         phones.register()
         timeline.register()
+        panels.register()
         call_pages.register()
         ports.register_mover("conversations", ports.Mover(merge=merging.merge, unmerge=merging.unmerge))

@@ -57,6 +57,7 @@ def _source(request: MemberRequest, contact_id: UUID, *, is_whole: bool = True) 
     row = selectors.get_contact(organisation_id=member.organisation_id, contact_id=contact_id)
     addresses = selectors.list_addresses(contact=row)
     visit = ports.Visit(member=member, contact_id=contact_id, now=clock.now())
+    beside = ports.Beside(member=member, contact_id=contact_id, now=visit.now)
     return ContactSource(
         contact=row,
         addresses=addresses,
@@ -67,6 +68,6 @@ def _source(request: MemberRequest, contact_id: UUID, *, is_whole: bool = True) 
         ),
         said=selectors.list_consent_history(organisation_id=member.organisation_id, addresses=addresses),
         items=ports.timeline(visit, before=None, most=PAGE + 1) if is_whole else (),
-        panels=ports.panels(visit) if is_whole else (),
+        panels=ports.panels(beside) if is_whole else (),
         merges=selectors.list_merges(contact=row) if is_whole else (),
     )

@@ -10,13 +10,17 @@ from typing import ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, connections
+from django.utils import timezone, translation
 
 from accounts.models import Member
+from contacts import ports
+from contacts.ports import Panel
 from conversations import selectors
 from conversations.hub.batch import Batch
 from conversations.hub.press import OpenedThread, Press, Scope, Sheet
-from conversations.hub.seating import Crowd, Place, Printing, crowd_of
+from conversations.hub.seating import Crowd, Place, Printing, Rights, crowd_of
 from conversations.hub.sockets import RESYNC, Frame, Socket
+from conversations.models import Conversation
 from core.errors import NotFound
 from core.transactions import reading
 
@@ -80,7 +84,7 @@ def print_batch(
             organisation_id=organisation_id, conversation_ids=changed_ids | reads
         )
         tasks = selectors.list_tasks_by_id(organisation_id=organisation_id, task_ids=batch.tasks)
-        threads = _threads(batch, changed_ids, crowds, pushed)
+        threads = _threads(batch, changed_ids, crowds, pushed, now=now)
     told: dict[UUID, int] = {}
     for (conversation_id, _scope), thread in threads.items():
         count = thread.desk.conversation.entry_count
@@ -133,26 +137,60 @@ def _opened(crowds: Sequence[Crowd]) -> set[UUID]:
 
 
 def _threads(
-    batch: Batch, changed_ids: set[UUID], crowds: Sequence[Crowd], pushed: Mapping[UUID, int]
+    batch: Batch,
+    changed_ids: set[UUID],
+    crowds: Sequence[Crowd],
+    pushed: Mapping[UUID, int],
+    *,
+    now: datetime,
 ) -> dict[tuple[UUID, Scope], OpenedThread]:
     """Read the open conversations among those changed, with the rights of each scope that has them open."""
     found: dict[tuple[UUID, Scope], OpenedThread] = {}
+    panels: dict[tuple[UUID, Scope], dict[Rights, tuple[Panel, ...]]] = {}
     for crowd in crowds:
-        opened, scope = crowd.place.opened, crowd.place.rights.location_ids
-        if opened is None or opened not in changed_ids or (opened, scope) in found:
+        opened, rights = crowd.place.opened, crowd.place.rights
+        if opened is None or opened not in changed_ids:
             continue
-        try:
-            desk = selectors.get_outline(member=crowd.everyone[0].member, conversation_id=opened)
-        except NotFound:
-            continue
-        row = desk.conversation
-        entries = selectors.list_entries_beyond(
-            conversation=row,
-            seq=pushed.get(opened, row.entry_count),
-            entry_ids=batch.entries.get(opened, set()),
-        )
-        stories = selectors.list_stories(
-            organisation_id=row.organisation_id, entries=[entry for entry, _above in entries]
-        )
-        found[opened, scope] = OpenedThread(entries=entries, stories=stories, desk=desk)
+        key = (opened, rights.location_ids)
+        if key not in found:
+            panels[key] = {}
+            thread = _thread(crowd, opened, batch, pushed, panels[key])
+            if thread is None:
+                continue
+            found[key] = thread
+        if rights not in panels[key]:
+            panels[key][rights] = _panels(crowd, found[key].desk.conversation, now=now)
     return found
+
+
+def _thread(
+    crowd: Crowd,
+    opened: UUID,
+    batch: Batch,
+    pushed: Mapping[UUID, int],
+    panels: Mapping[Rights, tuple[Panel, ...]],
+) -> OpenedThread | None:
+    try:
+        desk = selectors.get_outline(member=crowd.everyone[0].member, conversation_id=opened)
+    except NotFound:
+        return None
+    row = desk.conversation
+    entries = selectors.list_entries_beyond(
+        conversation=row,
+        seq=pushed.get(opened, row.entry_count),
+        entry_ids=batch.entries.get(opened, set()),
+    )
+    stories = selectors.list_stories(
+        organisation_id=row.organisation_id, entries=[entry for entry, _above in entries]
+    )
+    return OpenedThread(entries=entries, stories=stories, desk=desk, panels=panels)
+
+
+def _panels(crowd: Crowd, row: Conversation, *, now: datetime) -> tuple[Panel, ...]:
+    """Read the sections of the apps, which speak the language in force."""
+    rights = crowd.place.rights
+    beside = ports.Beside(
+        member=crowd.everyone[0].member, contact_id=row.contact_id, conversation_id=row.pk, now=now
+    )
+    with translation.override(rights.language), timezone.override(rights.time_zone):
+        return ports.panels(beside)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.template.loader import get_template
 from django.utils import translation
 
+from contacts.ports import Panel
 from conversations import presenters, selectors
 from conversations.hub.seating import Crowd, Place, Printing, Rights
 from conversations.hub.sockets import Frame, frame
@@ -25,11 +26,12 @@ Scope = tuple[UUID, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedThread:
-    """What readers with the conversation open get beside its row."""
+    """What readers with the conversation open get beside its row; the sections of the apps by the readers' rights."""
 
     entries: Sequence[tuple[Entry, datetime | None]]
     stories: Mapping[UUID, CallStory]
     desk: DeskSource
+    panels: Mapping[Rights, tuple[Panel, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +146,8 @@ class Press:
             return _fragment(f"head-{row.pk}", row.version, "_thread_head", {"head": item})
 
         def person() -> dict[str, object]:
-            item = presenters.person_pane(thread.desk, reader=plain, suffix=suffix)
+            panels = thread.panels.get(place.rights, ())
+            item = presenters.person_pane(thread.desk, reader=plain, panels=panels, suffix=suffix)
             return _fragment(f"person-{row.pk}", row.version, "_person", {"person": item})
 
         def gate() -> dict[str, object]:

@@ -20,7 +20,7 @@ from conversations.pages.demo import HandsetMessage, HandsetPage, LedgerPage, Le
 from conversations.pages.docks import CallAnyway, CallBar, Dock, GoneNote, RingPop
 from conversations.pages.lists import BulkActions, ConversationRow, Filter, ListPane, ViewGroup, ViewLink
 from conversations.pages.parts import Badge, Empty, Person
-from conversations.pages.people import Candidates, Panel, PastItem, PersonAddress, PersonPane, TaskItem
+from conversations.pages.people import Candidates, PastItem, PersonAddress, PersonPane, TaskItem
 from conversations.pages.screens import (
     Desk,
     InboxPage,
@@ -76,7 +76,6 @@ __all__ = [
     "ListPane",
     "Media",
     "MyDayPage",
-    "Panel",
     "PastItem",
     "PathStep",
     "Person",

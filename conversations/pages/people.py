@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.pages import Choice, Link
+from contacts.ports import Panel
 from conversations.pages.parts import Badge, Person
 
 
@@ -52,16 +53,6 @@ class PastItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
-    """A section of another app in the person pane: its own template, which finds its page as `panel.page`."""
-
-    key: str
-    title: str
-    template: str
-    page: object
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPane:
     """Who this is, what is open with them, what happened before."""
 
@@ -75,19 +66,16 @@ class PersonPane:
     facts: tuple[tuple[str, str], ...] = ()
     candidates: Candidates | None = None
     tags: tuple[str, ...] = ()
-    tasks: tuple[TaskItem, ...] = ()
-    task_new_url: str = ""
-    task_owners: tuple[Choice, ...] = ()
     before: tuple[PastItem, ...] = ()
     before_url: str = ""
     panels: tuple[Panel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactTasks:
-    """The section of a contact's page with tasks about them."""
+class TasksPanel:
+    """Tasks about a contact, or of a conversation; `id` is what the form's answer replaces."""
 
-    contact_id: str
+    id: str
     tasks: tuple[TaskItem, ...]
     new_url: str = ""
     owners: tuple[Choice, ...] = ()
@@ -95,7 +83,7 @@ class ContactTasks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactCall:
+class CallPanel:
     """The numbers of a contact that can be called; posts `address` to `url`."""
 
     url: str

@@ -18,13 +18,13 @@ from conversations.presenters.lists import (
     view_count,
     view_groups,
 )
+from conversations.presenters.panels import tasks_panel
 from conversations.presenters.people import person_pane
 from conversations.presenters.reader import Reader, reader_of
 from conversations.presenters.rows import conversation_row
 from conversations.presenters.search import search_page
 from conversations.presenters.tasks import SCOPES, my_day, task_item
 from conversations.presenters.threads import desk, empty_desk, may_reply, older_thread, thread
-from conversations.presenters.timeline import contact_tasks
 
 __all__ = [
     "SCOPES",
@@ -36,7 +36,6 @@ __all__ = [
     "calls_page",
     "calls_query_string",
     "composer",
-    "contact_tasks",
     "conversation_row",
     "desk",
     "dock",
@@ -61,6 +60,7 @@ __all__ = [
     "snooze_times",
     "summary",
     "task_item",
+    "tasks_panel",
     "thread",
     "thread_head",
     "view_count",

@@ -9,12 +9,11 @@ from django.utils.translation import ngettext
 from accounts.pages import Choice
 from contacts.domain.addresses import AddressKind
 from contacts.models import Contact
+from contacts.ports import Panel
 from conversations.models import Conversation
 from conversations.pages import Badge, Candidates, PastItem, PersonAddress, PersonPane
 from conversations.presenters import labels
-from conversations.presenters.choices import owner_choices
 from conversations.presenters.reader import Reader
-from conversations.presenters.tasks import task_item
 from conversations.presenters.times import short_label
 from conversations.selectors import DeskSource, Reachable
 
@@ -22,8 +21,10 @@ NEW = timedelta(days=1)
 KINDS_WITH_CONSENT = frozenset({AddressKind.PHONE, AddressKind.WHATSAPP, AddressKind.RCS, AddressKind.VIBER})
 
 
-def person_pane(source: DeskSource, *, reader: Reader, suffix: str = "") -> PersonPane:
-    """Print the person pane."""
+def person_pane(
+    source: DeskSource, *, reader: Reader, panels: tuple[Panel, ...] = (), suffix: str = ""
+) -> PersonPane:
+    """Print the person pane; `panels` are the sections of the apps."""
     row, contact = source.conversation, source.person.contact
     here = reverse("conversations:conversation", args=[row.pk])
     return PersonPane(
@@ -37,9 +38,7 @@ def person_pane(source: DeskSource, *, reader: Reader, suffix: str = "") -> Pers
         facts=_details(contact) if contact else (),
         candidates=_candidates(source) if len(source.person.candidates) > 1 and reader.can_write else None,
         tags=tuple(dict.fromkeys([*(contact.tags if contact else ()), *row.tags])),
-        tasks=tuple(task_item(task, reader=reader) for task in source.tasks),
-        task_new_url=f"{reverse('conversations:task_new')}?conversation={row.pk}" if reader.can_write else "",
-        task_owners=owner_choices(source.members, source.teams),
+        panels=panels,
         before=tuple(_past(item, suffix, reader=reader) for item in source.person.earlier),
         before_url=contact_url(contact) if contact and source.person.earlier else "",
     )

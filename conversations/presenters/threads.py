@@ -6,6 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from contacts.ports import Panel
 from conversations.domain.states import Status
 from conversations.models import Conversation
 from conversations.pages import Desk, Empty, Thread
@@ -24,6 +25,7 @@ def desk(
     *,
     reader: Reader,
     client_ref: UUID,
+    panels: tuple[Panel, ...] = (),
     suffix: str = "",
     pane: str = "conversation",
     typed: Typed | None = None,
@@ -33,7 +35,7 @@ def desk(
     return Desk(
         pane=pane if pane in PANES else "conversation",
         thread=thread(source, reader=reader, client_ref=client_ref, suffix=suffix, typed=typed, error=error),
-        person=person_pane(source, reader=reader, suffix=suffix),
+        person=person_pane(source, reader=reader, panels=panels, suffix=suffix),
     )
 
 

@@ -1,32 +1,24 @@
-"""What conversations add to a contact's page: every entry with them, and the tasks about them."""
+"""What conversations add to a contact's timeline: every entry with them."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import selectors as accounts
-from accounts.pages import Choice
-from accounts.policies import can_write
 from contacts import ports
 from conversations import selectors
 from conversations.domain.states import MessageState
 from conversations.models import Entry, EntryKind
-from conversations.pages.people import ContactCall, ContactTasks
 from conversations.presenters import call_words, labels
 from conversations.presenters.call_cards import HEARD
-from conversations.presenters.choices import owner_choices
 from conversations.presenters.facts import ICONS, fact_sentence
 from conversations.presenters.reader import Reader, reader_of
-from conversations.presenters.tasks import task_item
 from conversations.selectors import CallStory
 
 LONGEST = 600
 
 
 def register() -> None:
-    """Fill the contact's page."""
+    """Fill the contact's timeline."""
     ports.register_timeline("conversations", _timeline)
-    ports.register_panel("call", 5, _call_panel)
-    ports.register_panel("tasks", 10, contact_tasks)
 
 
 def _timeline(visit: ports.Visit, before: ports.Place | None, most: int) -> list[ports.TimelineItem]:
@@ -37,25 +29,6 @@ def _timeline(visit: ports.Visit, before: ports.Place | None, most: int) -> list
     stories = selectors.list_stories(organisation_id=visit.member.organisation_id, entries=entries)
     reader = reader_of(visit.member, now=visit.now)
     return [_item(entry, stories.get(entry.pk), reader=reader) for entry in entries]
-
-
-def contact_tasks(visit: ports.Visit, *, error: str = "") -> ports.Panel:
-    """Print the tasks about a contact with the form for one more; called in `reading`."""
-    tasks = selectors.list_tasks_with(member=visit.member, contact_id=visit.contact_id)
-    reader = reader_of(visit.member, now=visit.now)
-    organisation_id = visit.member.organisation_id
-    new_url = f"{reverse('conversations:task_new')}?contact={visit.contact_id}"
-    page = ContactTasks(
-        contact_id=str(visit.contact_id),
-        tasks=tuple(task_item(task, reader=reader) for task in tasks),
-        new_url=new_url if reader.can_write else "",
-        owners=owner_choices(
-            accounts.list_members(organisation_id=organisation_id),
-            accounts.list_teams(organisation_id=organisation_id),
-        ),
-        error=error,
-    )
-    return ports.Panel(key="tasks", title=_("Tasks"), template="conversations/_contact_tasks.html", page=page)
 
 
 def _item(entry: Entry, story: CallStory | None, *, reader: Reader) -> ports.TimelineItem:
@@ -75,19 +48,6 @@ def _item(entry: Entry, story: CallStory | None, *, reader: Reader) -> ports.Tim
         url=url,
         url_label=_("Open the conversation"),
     )
-
-
-def _call_panel(visit: ports.Visit) -> ports.Panel | None:
-    numbers = selectors.list_numbers(member=visit.member, contact_id=visit.contact_id)
-    if not numbers or not can_write(visit.member):
-        return None
-    page = ContactCall(
-        url=reverse("conversations:place_call"),
-        numbers=tuple(
-            Choice(value=str(row.pk), label=labels.address_label(row.kind, row.value)) for row in numbers
-        ),
-    )
-    return ports.Panel(key="call", title=_("Call"), template="conversations/_contact_call.html", page=page)
 
 
 def _call(entry: Entry, story: CallStory) -> ports.TimelineItem:

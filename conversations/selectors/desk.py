@@ -38,11 +38,10 @@ def list_canned(*, member: Member) -> list[CannedReply]:
     return list(CannedReply.objects.of(member.organisation_id)[:MOST_CANNED])
 
 
-def list_tasks_of(*, conversation: Conversation) -> list[Task]:
-    """List the open tasks of a conversation, the earliest due first."""
-    return list(
-        _named(Task.objects.of(conversation.organisation_id)).filter(conversation=conversation, done_at=None)
-    )
+def list_tasks_of(*, member: Member, conversation_id: UUID) -> list[Task]:
+    """List the open tasks of a conversation the member may see, the earliest due first."""
+    rows = _sighted(_named(Task.objects.of(member.organisation_id)), member)
+    return list(rows.filter(conversation=conversation_id, done_at=None))
 
 
 def get_task(*, member: Member, task_id: UUID) -> Task:

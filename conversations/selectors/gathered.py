@@ -6,10 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts import selectors as accounts
-from accounts.models import Member, Team
-from conversations.models import CannedReply, Conversation, Line, SavedView, Task
+from accounts.models import Member
+from conversations.models import CannedReply, Conversation, Line, SavedView
 from conversations.selectors.around import get_around
-from conversations.selectors.desk import Drafts, get_drafts, list_canned, list_tasks_of
+from conversations.selectors.desk import Drafts, get_drafts, list_canned
 from conversations.selectors.inbox import RowPage, list_rows
 from conversations.selectors.people import PersonFacts, get_person
 from conversations.selectors.sidebar import Sidebar, get_sidebar, list_lines
@@ -36,9 +36,7 @@ class DeskSource:
     conversation: Conversation
     entries: EntryPage
     person: PersonFacts
-    tasks: tuple[Task, ...]
     members: tuple[Member, ...]
-    teams: tuple[Team, ...]
     lines: tuple[Line, ...]
     canned: tuple[CannedReply, ...]
     drafts: Drafts
@@ -76,9 +74,7 @@ def get_desk(*, member: Member, conversation_id: UUID) -> DeskSource:
         conversation=conversation,
         entries=list_entries(conversation=conversation),
         person=get_person(member=member, conversation=conversation),
-        tasks=tuple(list_tasks_of(conversation=conversation)),
         members=tuple(accounts.list_members(organisation_id=member.organisation_id)),
-        teams=tuple(accounts.list_teams(organisation_id=member.organisation_id)),
         lines=tuple(list_lines(member=member)),
         canned=tuple(list_canned(member=member)),
         drafts=get_drafts(member=member, conversation=conversation),
@@ -88,7 +84,7 @@ def get_desk(*, member: Member, conversation_id: UUID) -> DeskSource:
 
 
 def get_outline(*, member: Member, conversation_id: UUID) -> DeskSource:
-    """Gather what of a desk is alike for every reader: head, person, tasks; no entries, nothing to write with.
+    """Gather what of a desk is alike for every reader: head and person; no entries, nothing to write with.
 
     Raises:
         NotFound: there is none the member may see.
@@ -98,9 +94,7 @@ def get_outline(*, member: Member, conversation_id: UUID) -> DeskSource:
         conversation=conversation,
         entries=EntryPage(entries=(), older=None),
         person=get_person(member=member, conversation=conversation),
-        tasks=tuple(list_tasks_of(conversation=conversation)),
         members=tuple(accounts.list_members(organisation_id=member.organisation_id)),
-        teams=tuple(accounts.list_teams(organisation_id=member.organisation_id)),
         lines=(),
         canned=(),
         drafts=Drafts(),

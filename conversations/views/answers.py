@@ -1,5 +1,6 @@
 """How the inbox answers: whole page or fragment, fresh state beside a refusal."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,7 +9,10 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget, trigger_client_event
 
 from accounts.access import MemberRequest, status_of
+from accounts.models import Member
 from accounts.presenters import shell
+from contacts.ports import Beside, Panel
+from contacts.ports import panels as gather_panels
 from conversations import forms, presenters, selectors
 from conversations.pages import Desk, InboxPage
 from conversations.presenters import Typed
@@ -32,6 +36,7 @@ def inbox(
     wanted = query or page_query(request)
     with reading(member.organisation_id):
         desk_source = selectors.get_desk(member=member, conversation_id=opened) if opened else None
+        panels = _panels(member, desk_source, now=now) if desk_source else ()
         list_source = selectors.get_list(
             member=member, query=wanted, now=now, after=forms.cursor(request.GET)
         )
@@ -43,7 +48,7 @@ def inbox(
     page = InboxPage(
         views=presenters.view_groups(list_source, reader=reader),
         list=presenters.list_pane(list_source, reader=reader, opened=opened),
-        desk=_desk_of(desk_source, reader, suffix=presenters.query_string(wanted), pane=pane)
+        desk=_desk_of(desk_source, reader, panels, suffix=presenters.query_string(wanted), pane=pane)
         if desk_source
         else presenters.empty_desk(),
         since=now.isoformat(),
@@ -55,12 +60,17 @@ def desk(
     request: MemberRequest, conversation_id: UUID, *, error: str = "", status: int = 200
 ) -> HttpResponse:
     """Answer with the desk alone."""
-    source = _read_desk(request, conversation_id)
+    member, now = request.member, clock.now()
+    with reading(member.organisation_id):
+        source = selectors.get_desk(member=member, conversation_id=conversation_id)
+        panels = _panels(member, source, now=now)
     if source.conversation.merged_into_id is not None:
         return redirect("conversations:conversation", source.conversation.merged_into_id)
-    reader = presenters.reader_of(request.member, now=clock.now())
+    reader = presenters.reader_of(member, now=now)
     suffix = presenters.query_string(page_query(request))
-    page = _desk_of(source, reader, suffix=suffix, pane=request.GET.get("pane", "conversation"), error=error)
+    page = _desk_of(
+        source, reader, panels, suffix=suffix, pane=request.GET.get("pane", "conversation"), error=error
+    )
     # Said by the answer and not by the row alone: a row that is replaced while its click is under way has no parents
     # left to inherit from, and htmx would put the desk into the desk.
     return reswap(render(request, "conversations/_desk.html", {"desk": page}, status=status), "outerHTML")
@@ -140,10 +150,24 @@ def _read_desk(request: MemberRequest, conversation_id: UUID) -> DeskSource:
         return selectors.get_desk(member=request.member, conversation_id=conversation_id)
 
 
+def _panels(member: Member, source: DeskSource, *, now: datetime) -> tuple[Panel, ...]:
+    row = source.conversation
+    beside = Beside(member=member, contact_id=row.contact_id, conversation_id=row.pk, now=now)
+    return gather_panels(beside)
+
+
 def _desk_of(
-    source: DeskSource, reader: presenters.Reader, *, suffix: str, pane: str, error: str = ""
+    source: DeskSource,
+    reader: presenters.Reader,
+    panels: tuple[Panel, ...],
+    *,
+    suffix: str,
+    pane: str,
+    error: str = "",
 ) -> Desk:
-    return presenters.desk(source, reader=reader, client_ref=new_id(), suffix=suffix, pane=pane, error=error)
+    return presenters.desk(
+        source, reader=reader, client_ref=new_id(), panels=panels, suffix=suffix, pane=pane, error=error
+    )
 
 
 def list_address(view: View) -> str:

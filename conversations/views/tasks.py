@@ -52,9 +52,9 @@ def task_new(request: MemberRequest) -> HttpResponse:
             now=now,
         )
     error = "" if form.is_valid() else form.sentence
-    if contact_id is not None and conversation_id is None:
-        return _of_contact(request, contact_id, error=error)
-    return _answer(request, conversation_id, error=error)
+    if conversation_id is not None or contact_id is not None:
+        return _panel(request, conversation_id, contact_id, error=error)
+    return _answer(request, error=error)
 
 
 @require_POST
@@ -77,33 +77,32 @@ def task_done(request: MemberRequest, task_id: UUID) -> HttpResponse:
     return answers.with_toast(shown, str(refusal.sentence)) if refusal else shown
 
 
-def _answer(request: MemberRequest, conversation_id: UUID | None, *, error: str) -> HttpResponse:
-    """Show the tasks where the new one was written: in the person pane, or in the day."""
-    status = 422 if error else 200
-    if conversation_id is None:
-        page = _day(request, error=error)
-        if not request.htmx and not error:
-            return redirect("conversations:my_day")
-        return render(request, "conversations/_tasks.html", {"page": page}, status=status)
-    if not request.htmx:
-        return redirect("conversations:conversation", conversation_id)
-    with reading(request.member.organisation_id):
-        source = selectors.get_desk(member=request.member, conversation_id=conversation_id)
-    reader = presenters.reader_of(request.member, now=clock.now())
-    person = presenters.person_pane(source, reader=reader)
-    return render(request, "conversations/_person_tasks.html", {"person": person}, status=status)
-
-
-def _of_contact(request: MemberRequest, contact_id: UUID, *, error: str) -> HttpResponse:
-    """Show the tasks about a contact, where the new one was written."""
+def _answer(request: MemberRequest, *, error: str) -> HttpResponse:
+    """Show the day where the new task was written."""
     if not request.htmx and not error:
+        return redirect("conversations:my_day")
+    page = _day(request, error=error)
+    return render(request, "conversations/_tasks.html", {"page": page}, status=422 if error else 200)
+
+
+def _panel(
+    request: MemberRequest, conversation_id: UUID | None, contact_id: UUID | None, *, error: str
+) -> HttpResponse:
+    """Show what is owed beside the conversation, or the contact, where the new task was written."""
+    member = request.member
+    if not request.htmx and (conversation_id is not None or not error):
+        if conversation_id is not None:
+            return redirect("conversations:conversation", conversation_id)
         return redirect("contacts:contact", contact_id)
-    visit = ports.Visit(member=request.member, contact_id=contact_id, now=clock.now())
-    with reading(request.member.organisation_id):
-        panel = presenters.contact_tasks(visit, error=error)
-    return render(
-        request, "conversations/_contact_tasks.html", {"panel": panel}, status=422 if error else 200
+    beside = ports.Beside(
+        member=member, contact_id=contact_id, conversation_id=conversation_id, now=clock.now()
     )
+    with reading(member.organisation_id):
+        if conversation_id is not None:
+            selectors.get_conversation(member=member, conversation_id=conversation_id)
+        panel = presenters.tasks_panel(beside, error=error)
+    context = {"panel": panel}
+    return render(request, "conversations/_tasks_panel.html", context, status=422 if error else 200)
 
 
 def _day(request: MemberRequest, *, error: str = "") -> MyDayPage:

@@ -71,7 +71,7 @@ FRAGMENTS: Mapping[str, tuple[str, Context]] = {
         {"composer": s.composer(guarded=False), "entry": s.entries()[3]},
     ),
     "person": ("conversations/_person.html", {"person": s.person(shared=True)}),
-    "person-tasks": ("conversations/_person_tasks.html", {"person": s.person()}),
+    "person-tasks": ("conversations/_tasks_panel.html", {"panel": s.tasks_panel()}),
     "task": ("conversations/_task.html", {"task": s.tasks()[0]}),
     "tasks": ("conversations/_tasks.html", {"page": s.my_day()}),
     "handset-screen": ("conversations/_handset_screen.html", {"page": s.handset()}),

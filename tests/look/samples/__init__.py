@@ -4,7 +4,7 @@ from tests.look.samples.calls import call, call_card, calls, dock
 from tests.look.samples.demo import handset, ledger, mail
 from tests.look.samples.frames import frame, shell
 from tests.look.samples.lists import list_pane, row, rows, views
-from tests.look.samples.people import person, tasks
+from tests.look.samples.people import person, tasks, tasks_panel
 from tests.look.samples.screens import empty_inbox, inbox, my_day, search
 from tests.look.samples.threads import composer, entries, head, thread
 
@@ -30,6 +30,7 @@ __all__ = [
     "search",
     "shell",
     "tasks",
+    "tasks_panel",
     "thread",
     "views",
 ]

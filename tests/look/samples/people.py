@@ -1,7 +1,9 @@
 """Denise in the right pane, and the tasks about her."""
 
 from accounts.pages import Choice, Link
+from contacts.ports import Panel
 from conversations import pages as p
+from conversations.pages.people import TasksPanel
 from tests.look.samples.cast import DENISE, MEMBERS, NOW
 
 
@@ -73,12 +75,16 @@ def person(*, shared: bool = False) -> p.PersonPane:
         )
         if shared
         else None,
-        tasks=tasks()[:2],
-        task_new_url="/tasks/new",
-        task_owners=MEMBERS,
+        panels=(tasks_panel(),),
         before=(
             p.PastItem(icon="chat", label="Web chat, 11 messages", when="08:52", url="/inbox/c9"),
             p.PastItem(icon="text", label="Asked for office hours", when="3 Oct"),
         ),
         before_url="/contacts/k1",
     )
+
+
+def tasks_panel() -> Panel:
+    """What is owed to Denise."""
+    page = TasksPanel(id="tasks-c1", tasks=tasks()[:2], new_url="/tasks/new", owners=MEMBERS)
+    return Panel(key="tasks", title="Tasks", template="conversations/_tasks_panel.html", page=page)
