@@ -78,6 +78,7 @@ def tell(
     caller: str = "",
     direction: str = "",
     ended_by: str = "user",
+    sip_code: int | None = None,
 ) -> bool:
     """Let the carrier tell news of a leg."""
     state = ports.LegState(
@@ -91,6 +92,7 @@ def tell(
         occurred_at=now,
         duration_seconds=seconds,
         ended_by=ended_by,
+        sip_code=sip_code,
     )
     with tenant_transaction(organisation):
         return routing.fold_leg_step(

@@ -14,8 +14,16 @@ from core.transactions import step, use_case
 
 
 @step
-def command(leg: Leg, verb: Verb, *, plan: Plan | None = None, now: datetime, **body: Json) -> CallCommand:
-    """Ask the carrier to do something with a leg, once the transaction is committed."""
+def command(
+    leg: Leg,
+    verb: Verb,
+    *,
+    plan: Plan | None = None,
+    due_at: datetime | None = None,
+    now: datetime,
+    **body: Json,
+) -> CallCommand:
+    """Ask the carrier to do something with a leg, once the transaction is committed and `due_at` has come."""
     if plan is not None:
         body["plan"] = plan_to_json(plan)
     row = CallCommand(
@@ -27,18 +35,18 @@ def command(leg: Leg, verb: Verb, *, plan: Plan | None = None, now: datetime, **
         requested_at=now,
     )
     store(row)
-    record(events.CallCommandQueued(call_id=leg.call_id, command_id=row.pk), now=now)
+    record(events.CallCommandQueued(call_id=leg.call_id, command_id=row.pk), due_at=due_at, now=now)
     return row
 
 
 @step
-def hang_up(leg: Leg, *, now: datetime) -> None:
+def hang_up(leg: Leg, *, due_at: datetime | None = None, now: datetime) -> None:
     """Ask the carrier to end a leg, unless it is over or being ended."""
     if leg.ended_at is not None:
         return
     asked = CallCommand.objects.of(leg.organisation_id).filter(leg=leg, verb=Verb.HANG_UP)
     if not asked.exclude(state=CommandState.FAILED).exists():
-        command(leg, Verb.HANG_UP, now=now)
+        command(leg, Verb.HANG_UP, due_at=due_at, now=now)
 
 
 @use_case

@@ -52,11 +52,18 @@ TALKED = frozenset(
 )
 # Somebody who hung up before anything was said to them may have misdialled: a fact in the thread, no task.
 NO_TASK_UNDER_SECONDS = 3
+# Words said to somebody last are over by then, and the plan they belong to has hung up itself.
+LAST_WORDS = timedelta(seconds=6)
 
 
 @step
-def end_call_step(held: rows.Held, *, ended_by: str, at: datetime, now: datetime) -> bool:
-    """End a call whose customer has left, or whose last member has: every other leg is hung up. Once only."""
+def end_call_step(
+    held: rows.Held, *, ended_by: str, at: datetime, told: frozenset[UUID] = frozenset(), now: datetime
+) -> bool:
+    """End a call whose customer has left, or whose last member has: every other leg is hung up. Once only.
+
+    Legs that are just being `told` something may hear it out.
+    """
     call = held.call
     if CallState(call.state) in OVER:
         return False
@@ -64,7 +71,7 @@ def end_call_step(held: rows.Held, *, ended_by: str, at: datetime, now: datetime
     offering.withdraw_step(held, Offer.CALLER_LEFT, now=now)
     for leg in legs:
         if leg.ended_at is None and leg.offer != Offer.CALLER_LEFT:
-            commanding.hang_up(leg, now=now)
+            commanding.hang_up(leg, due_at=now + LAST_WORDS if leg.pk in told else None, now=now)
         if leg.joined_at is not None and leg.left_at is None:
             leg.left_at = at
             leg.save(update_fields=["left_at"])

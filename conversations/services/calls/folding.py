@@ -27,6 +27,7 @@ _OFFER_CODES = {
     484: Offer.DECLINED,
     500: Offer.UNREACHABLE,
 }
+_BUSY_CODES = frozenset({486, 600})
 _TIMES = {LegStatus.RINGING: "ringing_at", LegStatus.ANSWERED: "answered_at"}
 
 
@@ -49,10 +50,12 @@ def fold_leg_step(leg: Leg, state: LegState, *, received_at: datetime, now: date
     was_over, was_answered = leg.ended_at is not None, leg.answered_at is not None
     _facts(leg, state)
     is_news = state.rank > leg.rank
-    # Two endings may come in either order; COMPLETED says no more than that it is over.
-    says_more = was_over and state.is_terminal and leg.status == LegStatus.COMPLETED and not was_answered
+    # Two endings may come in either order; COMPLETED says little more than that it is over.
+    status = state.status if was_answered else _meant(state)
+    is_vague = state.status is LegStatus.COMPLETED or leg.status not in {LegStatus.COMPLETED, state.status}
+    says_more = was_over and state.is_terminal and not was_answered and not is_vague
     if is_news or says_more:
-        leg.status, leg.rank, leg.detail = state.status, state.rank, state.detail[:60]
+        leg.status, leg.rank, leg.detail = status, state.rank, state.detail[:60]
     if says_more:
         leg.ended_by = _who(leg, state)
     moment = _TIMES.get(state.status)
@@ -76,6 +79,12 @@ def fold_leg_step(leg: Leg, state: LegState, *, received_at: datetime, now: date
         was_answered=state.status is LegStatus.ANSWERED and not was_answered and not was_over,
         has_ended=state.rank == TERMINAL_RANK and not was_over,
     )
+
+
+def _meant(state: LegState) -> LegStatus:
+    """Read from the code of the last report of a leg nobody answered that its line was busy."""
+    is_busy = state.status is LegStatus.COMPLETED and state.sip_code in _BUSY_CODES
+    return LegStatus.BUSY if is_busy else state.status
 
 
 def _offer_of(leg: Leg, state: LegState) -> Offer:

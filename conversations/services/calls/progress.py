@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -55,10 +56,16 @@ def take_offer_step(held: rows.Held, leg: Leg, *, now: datetime) -> offering.Acc
         if held.call.is_recorded and leg.role == LegRole.MEMBER:
             recording.expect_call_step(held, now=now)
         offering.withdraw_step(held, Offer.ELSEWHERE, keep=leg, now=now)
-        if (leg.role == LegRole.CONSULT and was is CallState.OFFERING) or was is CallState.VOICEMAIL:
+        if was is CallState.VOICEMAIL or (was is CallState.OFFERING and _is_elsewhere(held)):
             controls.bring_back_step(held, now=now)
     rows.changed(held, "ACCEPTED" if accepted.is_joined else "OFFER_ENDED", actor_id=leg.member_id, now=now)
     return accepted
+
+
+def _is_elsewhere(held: rows.Held) -> bool:
+    """Say whether the customer still hears the music of a hold, and has to be fetched."""
+    customer = rows.customer_leg(held.call)
+    return customer is not None and customer.room not in {"", held.call.room_name}
 
 
 def _answered(held: rows.Held, leg: Leg, *, now: datetime) -> None:
@@ -80,8 +87,8 @@ def _ended(held: rows.Held, leg: Leg, *, now: datetime) -> Need:
     state = CallState(call.state)
     at = leg.ended_at or now
     if leg.role in CUSTOMERS:
-        _tell_member(held, leg, now=now)
-        ending.end_call_step(held, ended_by=leg.ended_by or "CUSTOMER", at=at, now=now)
+        told = _tell_member(held, leg, now=now)
+        ending.end_call_step(held, ended_by=leg.ended_by or "CUSTOMER", at=at, told=told, now=now)
         return Need.NOTHING
     if leg.role == LegRole.SUPERVISOR:
         return Need.NOTHING
@@ -142,16 +149,21 @@ def _left(held: rows.Held, leg: Leg, *, at: datetime, now: datetime) -> None:
         call.answered_by, call.answered_leg = others[0].member, others[0]
 
 
-def _tell_member(held: rows.Held, customer: Leg, *, now: datetime) -> None:
-    """Say to a member who waits for somebody who did not answer why the line goes dead."""
+def _tell_member(held: rows.Held, customer: Leg, *, now: datetime) -> frozenset[UUID]:
+    """Say to a member who waits for somebody who did not answer why the line goes dead; gives the legs told."""
     if customer.role != LegRole.CUSTOMER or customer.joined_at is not None:
-        return
+        return frozenset()
     with override(held.call.organisation.locale):
         busy, silent = _("The line is busy."), _("Nobody answered.")
     words = busy if customer.status == "BUSY" else silent
-    for leg in rows.legs_of(held.call):
-        if leg.role == LegRole.MEMBER and leg.joined_at is not None and leg.ended_at is None:
-            commanding.command(leg, Verb.RUN, plan=(Say(words), HangUp()), now=now)
+    told = [
+        leg
+        for leg in rows.legs_of(held.call)
+        if leg.role == LegRole.MEMBER and leg.joined_at is not None and leg.ended_at is None
+    ]
+    for leg in told:
+        commanding.command(leg, Verb.RUN, plan=(Say(words), HangUp()), now=now)
+    return frozenset(leg.pk for leg in told)
 
 
 def _after_the_end(folded: Folded, *, now: datetime) -> None:

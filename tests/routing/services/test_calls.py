@@ -10,6 +10,7 @@ from conversations.models import Call, Entry, Line, NumberFact, Recording, Task
 from conversations.ports import HangUp, LegStatus, Record, Room, Say
 from conversations.services import begin_sending
 from conversations.services import calls as services
+from core.models import Delivery, Event
 from core.transactions import reading, tenant_transaction
 from routing import services as routing
 from tests.factories import calls as make
@@ -396,6 +397,24 @@ def test_a_blind_transfer_nobody_takes_rings_back_then_asks_for_a_message(
     assert make.the_call(organisation).state == "VOICEMAIL"
 
 
+def test_a_blind_transfer_that_rings_back_is_taken_with_the_customer(
+    organisation: Organisation, line: Line, alice: Member, bob: Member, now: datetime
+) -> None:
+    talking(organisation, line, now)
+    call = make.the_call(organisation)
+    services.transfer_call(by=alice, call_id=call.pk, to_member=bob.pk, now=make.later(now, 10))
+    (first,) = make.legs(organisation, "MEMBER")
+    make.tell(organisation, LegStatus.COMPLETED, leg_id=first.pk, now=make.later(now, 11))
+    (asked,) = make.legs(organisation, "CONSULT")
+    make.tell(organisation, LegStatus.BUSY, leg_id=asked.pk, now=make.later(now, 12))
+    back = make.legs(organisation, "MEMBER")[-1]
+    make.press(organisation, back.pk, "1", now=make.later(now, 20))
+    call = make.the_call(organisation)
+    fetched = make.commands(organisation, "RUN")[-1]
+    assert (call.state, call.answered_by, call.hold_seconds) == ("TALKING", alice, 10)
+    assert (fetched.leg.role, fetched.body["plan"][0]["name"]) == ("CALLER", call.room_name)
+
+
 def test_a_blind_transfer_taken_joins_the_customer_at_once(
     organisation: Organisation, line: Line, alice: Member, bob: Member, now: datetime
 ) -> None:
@@ -442,8 +461,26 @@ def test_a_call_out_rings_the_member_first_then_the_customer(
     assert (call.state, call.outcome, call.talk_seconds) == ("ENDED", "OUTBOUND_ANSWERED", 60)
 
 
-def test_a_call_out_nobody_answers_tells_the_member(
-    organisation: Organisation, line: Line, alice: Member, now: datetime
+BUSY, OVER = (LegStatus.BUSY, None), (LegStatus.COMPLETED, 486)
+
+
+@pytest.mark.parametrize(
+    ("reports", "words"),
+    [
+        ([BUSY, OVER], "The line is busy."),
+        ([OVER, BUSY], "The line is busy."),
+        ([OVER], "The line is busy."),
+        # Without a code the last report does not say why.
+        ([(LegStatus.COMPLETED, None), BUSY], "Nobody answered."),
+    ],
+)
+def test_a_call_out_to_a_busy_line_is_that_whichever_report_comes_first(
+    organisation: Organisation,
+    line: Line,
+    alice: Member,
+    now: datetime,
+    reports: list[tuple[LegStatus, int | None]],
+    words: str,
 ) -> None:
     offered = make.offered(line)
     make.answer(organisation, offered, now=now)
@@ -454,12 +491,19 @@ def test_a_call_out_nobody_answers_tells_the_member(
     call = services.place_call(by=alice, conversation_id=first.conversation_id, now=make.later(now, 60))
     make.press(organisation, make.legs(organisation, "MEMBER")[-1].pk, "1", now=make.later(now, 70))
     (customer,) = make.legs(organisation, "CUSTOMER")
-    make.tell(organisation, LegStatus.BUSY, leg_id=customer.pk, now=make.later(now, 75))
+    for status, code in reports:
+        make.tell(organisation, status, leg_id=customer.pk, now=make.later(now, 75), sip_code=code)
     with reading(organisation):
         call.refresh_from_db()
-    assert call.outcome == "OUTBOUND_BUSY"
-    said = ports.plan_from_json(make.commands(organisation, "RUN")[-1].body["plan"])
-    assert said == (Say("The line is busy."), HangUp())
+        entry = Entry.objects.get(pk=call.entry_id)
+    assert (call.outcome, entry.text) == ("OUTBOUND_BUSY", "Call out, busy")
+    (told,) = [row for row in make.commands(organisation, "RUN") if row.leg.role == "MEMBER"]
+    assert ports.plan_from_json(told.body["plan"]) == (Say(words), HangUp())
+    (last,) = [row for row in make.commands(organisation, "HANG_UP") if row.leg_id == told.leg_id]
+    with reading(organisation):
+        event = Event.objects.get(name="conversations.call_command_queued", body__command_id=str(last.pk))
+    due = Delivery.objects.get(event_id=event.pk).due_at
+    assert due == make.later(now, 75 + 6), "the words are heard out"
 
 
 def test_a_missed_caller_is_texted_once_and_the_call_says_why(
