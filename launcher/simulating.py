@@ -1,4 +1,4 @@
-"""`./portico simulate SCRIPT`: play a carrier script against a running Portico."""
+"""`./portico simulate SCRIPT …`: play carrier scripts against a running Portico."""
 
 import argparse
 import os
@@ -13,14 +13,16 @@ from launcher.places import DEFAULT_DATA, DEFAULT_PORT, PYTHON, ROOT
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("script", type=Path, help="the script, YAML")
+    parser.add_argument(
+        "scripts", type=Path, nargs="+", metavar="SCRIPT", help="scripts, YAML; one after the other"
+    )
     parser.add_argument(
         "--data", type=Path, default=DEFAULT_DATA, metavar="DIR", help="data folder of the Portico"
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Play one script and return 0 when everything came out as it says.
+    """Play scripts and return 0 when everything came out as they say.
 
     Raises:
         CannotContinue: no Portico runs on this folder.
@@ -36,7 +38,11 @@ def run(options: argparse.Namespace) -> int:
         keyring=open_keyring(folder.path / "keyring"),
         demo=True,
     )
-    command = [PYTHON, "-m", "carrier.simulator.simulate", str(options.script.absolute())]
-    command += ["--control", environment["SIMULATOR_CONTROL_URL"]]
+    command = [
+        PYTHON,
+        str(ROOT / "manage.py"),
+        "simulate",
+        *(str(path.absolute()) for path in options.scripts),
+    ]
     command += ["--portico", f"http://127.0.0.1:{environment['PORTICO_PORT']}"]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode  # noqa: S603

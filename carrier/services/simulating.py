@@ -2,6 +2,7 @@
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
+from accounts.models import Organisation
 from carrier import selectors
 from carrier.models import CarrierAccount
 from carrier.simulator.client import SimulatorControl
@@ -16,22 +17,18 @@ def connect(control: SimulatorControl) -> int:
     for account in selectors.list_accounts():
         _register(control, account)
         with reading(account.organisation_id):
-            lines = list(
-                Line.objects.of(account.organisation_id)
-                .filter(kind=LineKind.PHONE, is_active=True)
-                .order_by("name")
-            )
+            lines = label_lines(account.organisation)
             known = list(
                 ContactAddress.objects.of(account.organisation_id)
                 .filter(kind="PHONE")
                 .select_related("contact")[:50]
             )
-        for line in lines:
+        for label, line in lines.items():
             control.ensure_number(
                 msisdn=line.address.removeprefix("+"),
                 account=account.api_key,
                 application=account.application_id,
-                label=_label(account, line, first=line == lines[0]),
+                label=label,
             )
             count += 1
         for row in known:
@@ -40,10 +37,15 @@ def connect(control: SimulatorControl) -> int:
     return count
 
 
-def _label(account: CarrierAccount, line: Line, *, first: bool) -> str:
-    """Name a number for scripts: the trade's word for the main line (`law`), then `law-spanish-line`."""
-    trade = str(account.organisation.industry).lower()
-    return trade if first else f"{trade}-{line.name.lower().replace(' ', '-')}"
+def label_lines(organisation: Organisation) -> dict[str, Line]:
+    """Name an organisation's lines for scripts: the trade's word for the main one (`law`), then `law-spanish-line`."""
+    rows = Line.objects.of(organisation).filter(kind=LineKind.PHONE, is_active=True)
+    lines = list(rows.select_related("organisation", "location").order_by("name"))
+    trade = str(organisation.industry).lower()
+    return {
+        trade if line == lines[0] else f"{trade}-{line.name.lower().replace(' ', '-')}": line
+        for line in lines
+    }
 
 
 def _register(control: SimulatorControl, account: CarrierAccount) -> None:

@@ -146,6 +146,10 @@ class SimulatorControl(CallControl):
         """Return a handset with its conversation, made if unknown."""
         return read_handset(self._get(f"/_sim/handsets/{quote(msisdn)}"))
 
+    def handset_numbers(self) -> frozenset[str]:
+        """Return the numbers of all handsets that have been named or used."""
+        return frozenset(str(row["msisdn"]) for row in self._get("/_sim/handsets")["handsets"])
+
     def set_policy(self, msisdn: str, **policy: object) -> HandsetView:
         """Replace a handset's policy: deliver_after, slow, opted_out, reject, dlr, and its name."""
         return read_handset(self._post(f"/_sim/handsets/{quote(msisdn)}/sms_policy", policy))

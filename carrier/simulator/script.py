@@ -8,26 +8,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from carrier.simulator import script_file
 from carrier.simulator.client import HandsetMessage, SimulatorControl, SimulatorRefused
+from carrier.simulator.script_file import Actor, Script
+from carrier.simulator.script_portico import Backstage, Portico
 from carrier.simulator.script_words import Unexpected, Unreadable, difference, seconds
 from carrier.simulator.voice.acting import WAITS, Telephone
+from carrier.simulator.voice.strangers import find_stranger
 
-__all__ = ["Actor", "Outcome", "Unexpected", "Unreadable", "play", "read_script", "seconds"]
+__all__ = ["Actor", "Outcome", "Script", "Unexpected", "Unreadable", "play", "read_script", "seconds"]
 
 _LOOK_EVERY = 0.1
 
 
 HOLDS = ("handset", "user")  # what an actor takes up, alone or with the first thing done there
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """One person of a script and the steps taken in order."""
-
-    name: str
-    steps: Sequence[Mapping[str, Any]]
 
 
 @dataclass(slots=True)
@@ -39,47 +33,27 @@ class Outcome:
     problem: str = ""
 
 
-def read_script(path: Path) -> Sequence[Actor]:
-    """Read a script: a list of steps, or `actors:` with a list of steps each.
+def read_script(path: Path) -> Script:
+    """Read a script: a list of steps, or `actors:` with a list of steps each and, if it matters, `doors:`.
 
     Raises:
         Unreadable: no YAML, or an unknown step.
     """
-    try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise Unreadable(f"{path} cannot be read: {error}") from error
-    cast = (
-        {"the caller": found}
-        if isinstance(found, list)
-        else found.get("actors")
-        if isinstance(found, dict)
-        else None
-    )
-    if not isinstance(cast, dict) or not cast:
-        raise Unreadable(f"{path} must be a list of steps, or have `actors:` with such lists.")
-    for name, steps in cast.items():
-        if not isinstance(steps, list) or not steps:
-            raise Unreadable(f"{path}: {name} has no list of steps.")
-        for place, step in enumerate(steps, 1):
-            if not isinstance(step, dict) or not step.keys() & {*Stage.VERBS, *HOLDS}:
-                known = ", ".join(Stage.VERBS)
-                raise Unreadable(f"{path}: step {place} of {name} must hold one of {known}.")
-    return [Actor(str(name), steps) for name, steps in cast.items()]
+    return script_file.read(path, known=tuple(Stage.VERBS), alone=HOLDS)
 
 
 def play(
-    actors: Sequence[Actor],
+    script: Script,
     connect: Callable[[], SimulatorControl],
     tell: Callable[[str], None],
-    check_page: Callable[[str], int],
+    portico: Portico,
 ) -> Sequence[Outcome]:
     """Let all actors act at once and return how each fared, in the script's order."""
-    outcomes = [Outcome(actor.name) for actor in actors]
+    outcomes = [Outcome(actor.name) for actor in script.actors]
 
     def act(actor: Actor, outcome: Outcome) -> None:
         with connect() as control:
-            stage = Stage(actor, control, outcome, tell, check_page)
+            stage = Stage(actor, control, outcome, tell, portico)
             try:
                 for step in actor.steps:
                     stage.take(step)
@@ -90,12 +64,13 @@ def play(
 
     threads = [
         threading.Thread(target=act, args=pair, name=pair[0].name)
-        for pair in zip(actors, outcomes, strict=True)
+        for pair in zip(script.actors, outcomes, strict=True)
     ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with portico.doors(script.doors):
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
     return outcomes
 
 
@@ -108,20 +83,20 @@ class Stage:
         control: SimulatorControl,
         outcome: Outcome,
         tell: Callable[[str], None],
-        check_page: Callable[[str], int],
+        portico: Portico,
     ) -> None:
         self._name, self._control, self._outcome, self._tell = actor.name, control, outcome, tell
         self._answers_by_hand = any("answer" in step for step in actor.steps)
-        self._check_page = check_page
         self._handset, self._business = "", ""
         self._read: set[str] = set()
         self._sent: list[str] = []
         clock = control.clock()
         self._pace = clock.factor if clock.mode == "factor" else 1.0
         self._telephone = Telephone(control, self._pace, self._say)
+        self._backstage = Backstage(portico, self._pace, self._say)
 
     def leave(self) -> None:
-        """Leave the stage: the telephone behaves as before, and what was heard on it is printed."""
+        """Leave the stage: what still lasts is hung up, telephones behave as before, what was heard is printed."""
         self._telephone.put_back()
 
     def take(self, step: Mapping[str, Any]) -> None:
@@ -137,6 +112,8 @@ class Stage:
                 act(self, step)
 
     def _hold(self, handset: str) -> None:
+        if "?" in handset:
+            handset = find_stranger(self._control, handset)
         if handset == self._handset:
             return
         self._handset = handset
@@ -239,10 +216,13 @@ class Stage:
         return differences
 
     def _page(self, step: Mapping[str, Any]) -> None:
-        wanted = dict(step["portico"])
-        status = self._check_page(str(wanted["get"]))
-        if status != wanted.get("status", 200):
-            raise Unexpected(f"GET {wanted['get']}: expected {wanted.get('status', 200)}, found {status}")
+        self._backstage.page(step)
+
+    def _does(self, step: Mapping[str, Any]) -> None:
+        self._backstage.does(step)
+
+    def _ends_as(self, step: Mapping[str, Any]) -> None:
+        self._backstage.outcome(step, self._telephone.leg)
 
     def _dial(self, step: Mapping[str, Any]) -> None:
         self._telephone.dial(step, self._number)
@@ -265,6 +245,9 @@ class Stage:
     def _hang_up(self, step: Mapping[str, Any]) -> None:
         self._telephone.hang_up(step)
 
+    def _not_heard(self, step: Mapping[str, Any]) -> None:
+        self._telephone.has_not_heard(step)
+
     def _say(self, line: str) -> None:
         self._outcome.told.append(line)
         self._tell(f"{self._name} {line}")
@@ -277,6 +260,7 @@ class Stage:
         "text": _text,
         "dial": _dial,
         "answer": _answer,
+        "does": _does,
         "wait": _wait,
         "wait_for": _wait_for,
         "noise": _noise,
@@ -284,6 +268,8 @@ class Stage:
         "press": _press,
         "hang_up": _hang_up,
         "expect": _expect,
+        "outcome": _ends_as,
+        "not_heard": _not_heard,
         "portico": _page,
     }
 

@@ -26,30 +26,38 @@ class Telephone:
         self._leg: LegView | None = None
         self._legs: list[str] = []
         self._noted = 0
-        self._old_policy: Mapping[str, Any] | None = None
+        self._old: dict[str, Mapping[str, Any]] = {}
 
     def hold(self, party: str, *, answers_by_hand: bool) -> None:
         """Take up a handset, or sit down as `app:` and a user's name; by hand: it rings until the script answers."""
         self._party = party if party.startswith("app:") else re.sub(r"\D", "", party)
-        party = self._party
         if answers_by_hand:
-            self._old_policy = self._control.voice(party)
-            self._set_policy({**self._old_policy, "no_answer": True})
+            self._behave(self._party, {"no_answer": True})
+
+    @property
+    def leg(self) -> str:
+        """Give the carrier's id of the call in hand."""
+        return self._in_hand().uuid
 
     def put_back(self) -> None:
-        """Give the telephone its own behaviour back, and print what was heard on its calls."""
-        if self._old_policy is not None:
-            self._set_policy(self._old_policy)
+        """Put the telephone down, give all their own behaviour back, and print what was heard on this one."""
+        for uuid in self._legs:
+            if not self._control.leg(uuid).is_over:
+                self._control.act(uuid, hang_up=True)
+        for party, policy in self._old.items():
+            self._control.behave(party, **policy)
         for uuid in self._legs:
             self._tell(f"heard on {uuid}:")
             for line in self._control.transcript_text(uuid).splitlines():
                 self._tell(f"  {line}")
 
     def behaves(self, step: Step) -> None:
-        """Change how a telephone treats calls."""
-        policy = dict(step["behaves"])
-        user, handset = policy.pop("user", ""), policy.pop("handset", self._party)
-        self._control.behave(f"app:{user}" if user else str(handset), **policy)
+        """Change how a telephone treats calls, until the actor has left; a list changes several."""
+        asked = step["behaves"] if isinstance(step["behaves"], list) else [step["behaves"]]
+        for one in asked:
+            policy = dict(one)
+            user, handset = policy.pop("user", ""), str(policy.pop("handset", self._party))
+            self._behave(f"app:{user}" if user else re.sub(r"\D", "", handset), policy)
 
     def dial(self, step: Step, number: Callable[[str], str]) -> None:
         """Call a business number."""
@@ -112,6 +120,13 @@ class Telephone:
             self._await(lambda: self._is_quiet(quiet), patience, f"{quiet:g} s of silence")
         else:
             self._await(lambda: self._came(str(wanted["event"])), patience, f"the event {wanted['event']}")
+
+    def has_not_heard(self, step: Step) -> None:
+        """Make sure that nothing like this was heard on the call in hand."""
+        wanted = re.compile(str(step["not_heard"]), re.IGNORECASE | re.DOTALL)
+        heard = [f"{entry.kind}: {entry.words}" for entry in self._heard() if wanted.search(entry.words)]
+        if heard:
+            raise Unexpected(difference([f"not to hear {wanted.pattern!r}"], heard, None, "heard"))
 
     def _take(self, leg: LegView) -> None:
         if leg.uuid not in self._legs:
@@ -189,5 +204,7 @@ class Telephone:
         state = [f"the call is {self._control.leg(self._leg.uuid).status}"] if self._leg else []
         return difference([wanted], [*heard, *state], patience, "heard")
 
-    def _set_policy(self, policy: Mapping[str, Any]) -> None:
-        self._control.behave(self._party, **policy)
+    def _behave(self, party: str, policy: Mapping[str, Any]) -> None:
+        if party not in self._old:
+            self._old[party] = self._control.voice(party)
+        self._control.behave(party, **policy)

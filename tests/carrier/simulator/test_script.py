@@ -113,6 +113,8 @@ actors:
         ("hello", "must be a list of steps"),
         ("- [", "cannot be read"),
         ("actors: {one: []}", "no list of steps"),
+        ("doors: {law: ajar}\nactors: {one: [{wait: 1}]}", "must say open or closed"),
+        ("doors: open\nactors: {one: [{wait: 1}]}", "must say open or closed"),
     ],
 )
 def test_a_script_that_is_none_is_told_apart(
@@ -138,6 +140,6 @@ def test_durations(written: object, found: float) -> None:
     assert script.seconds(written) == found
 
 
-@pytest.mark.parametrize("shipped", sorted(SIMULATIONS.glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("shipped", sorted(SIMULATIONS.rglob("*.yaml")), ids=lambda path: path.stem)
 def test_the_shipped_scripts_can_be_read(shipped: Path) -> None:
-    assert script.read_script(shipped)
+    assert script.read_script(shipped).actors

@@ -28,6 +28,7 @@ from tests.carrier.simulator.test_program import PlainAdapter, certificate, unti
 from tests.carrier.simulator.voicekit import CALLER, LINE, MEMBER, room, talk
 
 SIMULATIONS = Path(__file__).parents[3] / "simulations"
+SCRIPTS = Path(__file__).parent / "scripts"
 
 
 class Desk(ThreadingHTTPServer):
@@ -163,7 +164,7 @@ def test_the_script_of_a_member_who_presses_one(
     helper.start()
     # The member stays on the line, so the caller's hanging up must end that leg too.
     desk.plans["/answer"][-1]["endOnExit"] = True
-    assert play(program, "a_member_takes_a_call_by_pressing_one.yaml") == 0
+    assert play(program, SCRIPTS / "a_member_takes_a_call_by_pressing_one.yaml") == 0
     helper.join()
     sdk.http_client._session.close()
     said = capsys.readouterr().out
