@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from carrier.simulator import script_file
-from carrier.simulator.client import HandsetMessage, SimulatorControl, SimulatorRefused
+from carrier.simulator.client import HandsetMessage, SimulatorControl, SimulatorRefused, SimulatorUnavailable
 from carrier.simulator.script_file import Actor, Script
 from carrier.simulator.script_portico import Backstage, Portico
 from carrier.simulator.script_words import Unexpected, Unreadable, difference, seconds
@@ -52,15 +52,11 @@ def play(
     outcomes = [Outcome(actor.name) for actor in script.actors]
 
     def act(actor: Actor, outcome: Outcome) -> None:
-        with connect() as control:
-            stage = Stage(actor, control, outcome, tell, portico)
-            try:
-                for step in actor.steps:
-                    stage.take(step)
-            except (Unexpected, Unreadable, SimulatorRefused) as problem:
-                outcome.problem = str(problem)
-            finally:
-                stage.leave()
+        try:
+            with connect() as control:
+                _perform(Stage(actor, control, outcome, tell, portico), actor)
+        except (Unexpected, Unreadable, SimulatorRefused, SimulatorUnavailable) as problem:
+            outcome.problem = str(problem)
 
     threads = [
         threading.Thread(target=act, args=pair, name=pair[0].name)
@@ -72,6 +68,14 @@ def play(
         for thread in threads:
             thread.join()
     return outcomes
+
+
+def _perform(stage: "Stage", actor: Actor) -> None:
+    try:
+        for step in actor.steps:
+            stage.take(step)
+    finally:
+        stage.leave()
 
 
 class Stage:

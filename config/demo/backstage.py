@@ -15,6 +15,7 @@ from carrier.simulator.script_words import Unreadable
 from config.demo import doors
 from config.demo.houses import HOUSES
 from contacts.models import ContactAddress
+from conversations.domain.calling_out import read_anyway
 from conversations.domain.calls import OVER, CallState, LegRole
 from conversations.models import Call, Leg, Line
 from conversations.services import calls
@@ -128,7 +129,8 @@ def _call(by: Member, how: How) -> Call:
         address = held.values_list("pk", flat=True).first()
     if address is None:
         raise Unreadable(f"No contact of {by.organisation.name} has the number {how.get('to', '')!r}.")
-    return calls.place_call(by=by, address_id=address, now=clock.now())
+    anyway = read_anyway(how.get("anyway", ""), how.get("words", ""))
+    return calls.place_call(by=by, address_id=address, anyway=anyway, now=clock.now())
 
 
 ACTS: Final[Mapping[str, Act]] = MappingProxyType(

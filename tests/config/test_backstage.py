@@ -30,7 +30,7 @@ def test_a_call_of_the_past_is_told_by_its_leg(portico: DemoPortico) -> None:
 
 
 def test_a_member_rings_a_contact_and_the_call_lasts(portico: DemoPortico) -> None:
-    portico.act(BEN, "call", {"to": WIELAND})
+    portico.act(BEN, "call", {"to": WIELAND, "anyway": "ASKED"})
     with tenant_transaction(Organisation.objects.get(slug="hale-ortiz")):
         call = Call.objects.get(direction="OUTBOUND")
         leg = Leg.objects.get(call=call)

@@ -15,11 +15,14 @@ from launcher.stack import Stack
 LIBRARY = ROOT / "simulations"
 TRADES = sorted(path.name for path in LIBRARY.iterdir() if path.is_dir())
 PACE = 4.0
+SECRETS = ("SECRET_KEY", "PORTICO_KEYRING", "SIMULATOR_TOKEN")
 
 
 def simulate(stack: Stack, *scripts: Path) -> subprocess.CompletedProcess[str]:
     """Play scripts as from a plain shell."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "PORTICO_VENV") if name in os.environ}
+    # What the suite's own shell has set wins over the folder's keys, in the stack and so here.
+    kept |= {name: stack.environment[name] for name in SECRETS}
     return subprocess.run(
         [ROOT / "portico", "simulate", *scripts, "--data", str(stack.folder.path)],
         env=kept,

@@ -87,6 +87,15 @@ def test_a_failed_wait_shows_what_came_instead(
     assert "+We are closed." in said
 
 
+def test_a_simulator_that_refuses_is_no_success(
+    stage: tuple[Program, Endpoint], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written = tmp_path / "script.yaml"
+    written.write_text(CONVERSATION)
+    assert simulate.main([str(written), "--control", stage[0].control, "--token", "another"]) == 1
+    assert "credentials" in capsys.readouterr().err
+
+
 def test_actors_act_at_once_and_fail_alone(
     stage: tuple[Program, Endpoint], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
