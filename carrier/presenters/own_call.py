@@ -42,7 +42,10 @@ class PathLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCallPage:
-    """The pad. While `call` (a signed name) is set there is a call; `is_over` once it has ended."""
+    """The pad. While `call` (a signed name) is set there is a call; `is_over` once it has ended.
+
+    The screen is asked for again until it `is_settled`: the outcome comes a moment after the end.
+    """
 
     lines: tuple[Choice, ...]
     handsets: tuple[Choice, ...]
@@ -52,6 +55,7 @@ class OwnCallPage:
     line_name: str = ""
     status: str = ""
     is_over: bool = False
+    is_settled: bool = False
     can_speak: bool = False
     heard: tuple[HeardLine, ...] = ()
     path: tuple[PathLine, ...] = ()
@@ -102,8 +106,9 @@ def own_call_page(
         call=token,
         screen_url=f"{url}?{urlencode({'call': token})}",
         line_name=call.line.name if call else "",
-        status=_status(leg.status, is_over=leg.is_over),
+        status=_status(found),
         is_over=leg.is_over,
+        is_settled=found.is_settled,
         can_speak=leg.answered_at is not None and not leg.is_over,
         heard=tuple(
             one for place, entry in enumerate(found.heard) if (one := _heard(entry, place, own=leg.uuid))
@@ -115,7 +120,7 @@ def own_call_page(
                 ),
                 node=call_words.node_label(item["node"]),
                 why=call_words.reason(item["why"]),
-                is_last=place == len(path) - 1 and not leg.is_over,
+                is_last=place == len(path) - 1 and not found.is_settled,
             )
             for place, item in enumerate(path)
         ),
@@ -146,7 +151,9 @@ def _heard(entry: HeardEntry, place: int, *, own: str) -> HeardLine | None:
     )
 
 
-def _status(status: str, *, is_over: bool) -> str:
-    if is_over:
+def _status(found: OwnCall) -> str:
+    if found.leg.is_over:
         return _("The call is over")
-    return _("On the line") if status == "answered" else _("Ringing")
+    if found.call is not None:
+        return call_words.standing(found.call, found.legs).label
+    return _("On the line") if found.leg.status == "answered" else _("Ringing")

@@ -7,21 +7,37 @@ from django.core import signing
 
 from carrier.simulator.client import HeardEntry, LegView, SimulatorControl
 from conversations.models import Call, Leg, Line, MemberPhone
+from conversations.services import calls
 from core.errors import NotFound
+from core.transactions import reading
 
 SALT = "carrier.own-call"
 PICKS_UP_AFTER, SPEAKS_AFTER = 3.0, 4.0
+# The carrier's news of an end travels while the page looks.
+OUTCOME_SECONDS = 60.0
 # The one key is asked for in every language of the greeting.
 ASKED_FOR_ONE = r"\b1\b"
 
 
 @dataclass(frozen=True, slots=True)
 class OwnCall:
-    """A make-believe call as its caller has it: the leg, what was heard, and our record of it, None before it came."""
+    """A make-believe call as its caller has it: the leg, what was heard, and our record of it, None before it came.
+
+    `now` is the carrier's clock; `legs` are everybody's on our record.
+    """
 
     leg: LegView
     heard: tuple[HeardEntry, ...]
-    call: Call | None
+    now: float
+    call: Call | None = None
+    legs: tuple[Leg, ...] = ()
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether nothing more comes: it is over, and its outcome known or not to be expected any more."""
+        if self.leg.ended_at is None:
+            return False
+        return bool(self.call and self.call.outcome) or self.now - self.leg.ended_at > OUTCOME_SECONDS
 
 
 def dial(
@@ -55,15 +71,14 @@ def leg_of(token: str, organisation: UUID) -> str:
     return str(uuid)
 
 
-def find_call(organisation: UUID, leg: str) -> Call | None:
-    """Find our record of the call; inside `reading`."""
-    row = (
-        Leg.objects.of(organisation)
-        .filter(carrier_leg_id=leg)
-        .select_related("call__line", "call__answered_by__user")
-        .first()
-    )
-    return row.call if row else None
+def look(control: SimulatorControl, organisation: UUID, leg: str) -> OwnCall:
+    """Look at a call from both sides."""
+    seen, told = control.leg(leg), control.transcript(leg)
+    with reading(organisation):
+        rows = Leg.objects.of(organisation).filter(carrier_leg_id=leg)
+        row = rows.select_related("call__line", "call__answered_by__user").first()
+        legs = tuple(calls.legs_of(row.call)) if row else ()
+    return OwnCall(seen, told.entries, told.now, row.call if row else None, legs)
 
 
 def _behave(control: SimulatorControl, phone: MemberPhone, *, picks_up: bool, greeting: str) -> None:

@@ -42,7 +42,8 @@ def own_call_dial(request: MemberRequest) -> HttpResponse:
     demo_only()
     handset = request.POST.get("handset", "")
     with reading(request.member.organisation_id):
-        line = line_of(lines_of(request), request.POST.get("line", ""))
+        # A line nobody chose is not rung in another's stead.
+        line = next((row for row in lines_of(request) if str(row.pk) == request.POST.get("line", "")), None)
         phones = list(MemberPhone.objects.of(request.member.organisation_id).select_related("member__user"))
         known = {STRANGER, *(value for value, _name in _handsets(request))}
     if line is None or handset not in known:
@@ -107,12 +108,9 @@ def _page(request: MemberRequest, asked: Mapping[str, str], *, error: str = "") 
     if token:
         leg = rehearsing.leg_of(token, organisation)
         try:
-            seen, heard = control().leg(leg), control().transcript(leg).entries
+            found = rehearsing.look(control(), organisation, leg)
         except (SimulatorUnavailable, SimulatorRefused):
             error = error or _("The carrier simulator does not know this call any more. Dial again.")
-        else:
-            with reading(organisation):
-                found = rehearsing.OwnCall(seen, heard, rehearsing.find_call(organisation, leg))
     with reading(organisation):
         lines = lines_of(request)
         phones = list(

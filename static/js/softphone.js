@@ -2,6 +2,7 @@
 // carrier's own client, which is loaded from where the operator hosts it and never shipped.
 const KEY = "portico.softphone";
 const KEPT = 10 * 60 * 1000;
+const KEPT_NONE = 60 * 1000;
 const token = () => JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["x-csrftoken"] ?? "";
 const post = (url, fields = {}) =>
   fetch(url, { method: "POST", headers: { "X-CSRFToken": token() }, body: new URLSearchParams(fields) });
@@ -21,8 +22,10 @@ const providers = {
 
 async function connect() {
   const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
-  // A session of the carrier's client lives in its page; only what needs none may be remembered.
-  if (kept && Date.now() - kept.at < KEPT && kept.provider !== "vonage") return providers[kept.provider]?.(kept);
+  const lasts = kept?.provider ? KEPT : KEPT_NONE;
+  // A session of the carrier's client lives in its page, and where the telephone is set it may just have changed.
+  const isNew = kept?.provider === "vonage" || document.querySelector("[data-telephone]");
+  if (kept && Date.now() - kept.at < lasts && !isNew) return providers[kept.provider]?.(kept);
   const answer = await post("/softphone/ready");
   if (!answer.ok) return undefined;
   const found = await answer.json();
