@@ -124,9 +124,10 @@ class ConsentMoment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """One item of the timeline; `day_label` is set on the first item of a day."""
+    """One item of the timeline; `day_label` is set on the first item of a day, `order` tells its place among them."""
 
     id: str
+    order: str
     icon: str
     tone: str
     who: str
@@ -202,9 +203,10 @@ class MergePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactPageView:
-    """One contact: details and addresses, timeline, work."""
+    """One contact: details and addresses, timeline, work; `since` is as of when."""
 
     id: str
+    since: str
     who: Who
     subtitle: str
     details: Details

@@ -12,7 +12,7 @@ class ConversationsConfig(AppConfig):
         """Tell the shell of the inbox, and contacts of what happened, once every model is ready."""
         # Models exist only now, so this is the one import that cannot stand at the top.
         from contacts import ports  # noqa: PLC0415
-        from conversations.hub import call_pages  # noqa: PLC0415
+        from conversations.hub import call_pages, contact_pages  # noqa: PLC0415
         from conversations.presenters import door, panels, phones, timeline  # noqa: PLC0415
         from conversations.services import merging  # noqa: PLC0415
 
@@ -21,4 +21,5 @@ class ConversationsConfig(AppConfig):
         timeline.register()
         panels.register()
         call_pages.register()
+        contact_pages.register()
         ports.register_mover("conversations", ports.Mover(merge=merging.merge, unmerge=merging.unmerge))

@@ -6,7 +6,13 @@ from uuid import UUID
 from accounts import selectors as accounts
 from accounts.events import MemberDeactivated
 from accounts.models import Role
-from contacts.events import ConsentRecorded, ContactChanged
+from contacts.events import (
+    AddressesChanged,
+    ConsentRecorded,
+    ContactChanged,
+    ContactsMerged,
+    ContactsUnmerged,
+)
 from conversations import events, hints, services
 from conversations.presenters import mails
 from conversations.services import calls
@@ -51,6 +57,14 @@ def announce_command(
 def announce_conversation(fact: events.ConversationChanged, organisation_id: UUID) -> None:
     """Hint that a conversation's status, owner, person or labels changed."""
     hints.publish(organisation_id, "conversation", fact.conversation_id, fact.version, change=fact.change)
+
+
+@announces(ContactChanged, AddressesChanged, ContactsMerged, ContactsUnmerged)
+def announce_contact(
+    fact: ContactChanged | AddressesChanged | ContactsMerged | ContactsUnmerged, organisation_id: UUID
+) -> None:
+    """Hint that a contact reads differently, or is reached otherwise: its page tells."""
+    hints.publish(organisation_id, "contact", fact.contact_id, fact.version)
 
 
 @announces(ConsentRecorded)

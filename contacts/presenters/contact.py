@@ -1,7 +1,6 @@
 """One contact's page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.pages import Link
 from contacts.domain.addresses import AddressKind
-from contacts.models import ConsentEvent, Contact, ContactAddress, ContactKind, ContactMerge
+from contacts.models import ConsentEvent, Contact, ContactAddress, ContactKind
 from contacts.pages import (
     AddressItem,
     ConsentItem,
@@ -21,28 +20,12 @@ from contacts.pages import (
     Moment,
     Timeline,
 )
-from contacts.ports import Panel, TimelineItem
+from contacts.ports import TimelineItem
 from contacts.presenters import labels
 from contacts.presenters.merging import merged_items
 from contacts.selectors.consent import CALL
+from contacts.selectors.page import PAGE, ContactSource
 from contacts.services.addresses import BY_THEMSELVES, TEXTABLE
-
-PAGE = 30
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactSource:
-    """What was read for the page; `items` holds one more than a page when there are older ones."""
-
-    contact: Contact
-    addresses: Sequence[ContactAddress]
-    sharers: dict[tuple[str, str], list[str]]
-    consent: dict[tuple[str, str], ConsentEvent]
-    call_consent: dict[tuple[str, str], ConsentEvent] = field(default_factory=dict)
-    said: Sequence[ConsentEvent] = ()
-    items: Sequence[TimelineItem] = ()
-    panels: tuple[Panel, ...] = field(default=())
-    merges: Sequence[ContactMerge] = ()
 
 
 def contact_page(source: ContactSource, *, may_write: bool, now: datetime) -> ContactPageView:
@@ -51,6 +34,7 @@ def contact_page(source: ContactSource, *, may_write: bool, now: datetime) -> Co
     here = [contact.pk]
     return ContactPageView(
         id=str(contact.pk),
+        since=now.isoformat(),
         who=labels.who(contact, tuple(source.addresses)),
         subtitle=_("%(kind)s · since %(date)s")
         % {"kind": contact.get_lifecycle_display(), "date": labels.date_label(contact.created_at)},
@@ -100,6 +84,7 @@ def timeline_page(contact: Contact, items: Sequence[TimelineItem], *, now: datet
 def _moment(item: TimelineItem, *, day_label: str) -> Moment:
     return Moment(
         id=str(item.id),
+        order=f"{item.at.isoformat()} {item.id}",
         icon=item.icon,
         tone=item.tone,
         who=item.who,

@@ -17,6 +17,7 @@ from contacts.selectors.imports import (
     mistakes_of,
 )  # fmt: skip
 from contacts.selectors.merges import list_merges, list_others
+from contacts.selectors.page import ContactSource, get_contact_page
 from contacts.selectors.people import (
     BY_NAME,
     MOST_FOUND,
@@ -35,8 +36,9 @@ from contacts.selectors.people import (
 )  # fmt: skip
 
 __all__ = [
-    "BY_NAME", "MOST_FOUND", "NEWEST", "ContactPage", "ContactPlace", "ContactQuery", "Mistake",
-    "addresses_of", "find_ids", "find_part_with_mistakes", "get_contact", "get_import", "is_opted_out", "latest_consent",
+    "BY_NAME", "MOST_FOUND", "NEWEST", "ContactPage", "ContactPlace", "ContactQuery", "ContactSource", "Mistake",
+    "addresses_of", "find_ids", "find_part_with_mistakes", "get_contact", "get_contact_page", "get_import",
+    "is_opted_out", "latest_consent",
     "list_addresses", "list_batch", "list_consent_history", "list_contacts", "list_first_rows", "list_imports",
     "list_merges", "list_mistakes", "list_others", "list_sharers", "list_tags", "mistakes_of", "verdict",
     "verdict_on_call",

@@ -16,8 +16,8 @@ from accounts.access import MemberRequest, member_required, status_of, writer_re
 from accounts.presenters import shell
 from contacts import forms, ports, presenters, selectors
 from contacts.models import Contact
-from contacts.presenters.contact import PAGE
 from contacts.presenters.labels import who
+from contacts.selectors.page import PAGE
 from contacts.services import records
 from contacts.views import answers
 from core import clock

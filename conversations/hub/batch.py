@@ -19,9 +19,11 @@ class Batch:
     calls: set[UUID] = field(default_factory=set)
     commands: set[UUID] = field(default_factory=set)
     consents: set[UUID] = field(default_factory=set)
+    contacts: set[UUID] = field(default_factory=set)
 
     def __bool__(self) -> bool:
-        return bool(self.conversations or self.tasks or self.reads or self.commands or self.consents)
+        told = (self.conversations, self.tasks, self.reads, self.commands, self.consents, self.contacts)
+        return any(told)
 
     def fold(self, hint: "Hint") -> None:
         """Take one more hint in."""
@@ -34,6 +36,8 @@ class Batch:
                 self.entries.setdefault(hint.id, set()).add(hint.entry)
         elif hint.what == "task":
             self.tasks[hint.id] = hint.conversation
+        elif hint.what == "contact":
+            self.contacts.add(hint.id)
         elif hint.what == "consent":
             self.consents.add(hint.id)
         elif hint.what == "command":

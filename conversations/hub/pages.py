@@ -73,6 +73,9 @@ def print_fresh(socket: Socket, place: Place, *, since: datetime | None, now: da
         if not missed.is_all:
             return [Printing(RESYNC, (socket,))]
         batch.conversations |= missed.conversation_ids
+        batch.consents |= missed.consent_ids
+        batch.contacts |= missed.contact_ids
+        batch.tasks |= dict.fromkeys(missed.task_ids)
     return list(_print(News(batch=batch, now=now, is_first=True), crowd))
 
 

@@ -33,6 +33,7 @@ from conversations.selectors.inbox import Row, RowPage, list_rows
 from conversations.selectors.live import (
     Changed,
     Missed,
+    get_contact_news,
     get_missed,
     get_seq_before,
     list_changed,
@@ -108,6 +109,7 @@ __all__ = [
     "find_everything",
     "find_previous",
     "get_call",
+    "get_contact_news",
     "get_conversation",
     "get_desk",
     "get_dock",

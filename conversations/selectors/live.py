@@ -21,6 +21,13 @@ from core.models import Event
 
 MOST_EVENTS = 400
 MOST_ENTRIES = 100
+CONTACT_NEWS = (
+    "contacts.consent_recorded",
+    "contacts.contact_changed",
+    "contacts.addresses_changed",
+    "contacts.merged",
+    "contacts.unmerged",
+)
 # Stand for the organisation and the conversations asked for.
 _ORGANISATION, _ROWS = UUID(int=1 << 32), UUID(int=2 << 32)
 OWNER = ("owner__user_id", "owner__user__name", "owner__user__email")
@@ -46,6 +53,8 @@ class Missed:
     conversation_ids: frozenset[UUID]
     entry_ids: Mapping[UUID, frozenset[UUID]]
     consent_ids: frozenset[UUID]
+    contact_ids: frozenset[UUID]
+    task_ids: frozenset[UUID]
     is_all: bool
 
 
@@ -132,21 +141,54 @@ def list_conversations_of_consents(
     return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactNews:
+    """What of some news concerns one contact."""
+
+    is_in_threads: bool
+    is_about_consent: bool
+    is_about_tasks: bool
+
+
+def get_contact_news(
+    *,
+    organisation_id: UUID,
+    contact_id: UUID,
+    conversation_ids: Collection[UUID],
+    consent_ids: Collection[UUID],
+    task_ids: Collection[UUID],
+) -> ContactNews:
+    """Tell whether news of conversations, of wishes and of tasks concern a contact; what is empty is not asked."""
+    mine = {"contact": contact_id}
+    threads = Conversation.objects.of(organisation_id).filter(pk__in=conversation_ids, **mine)
+    tasks = Task.objects.of(organisation_id).filter(pk__in=task_ids, **mine)
+    said = ConsentEvent.objects.of(organisation_id).filter(
+        pk__in=consent_ids,
+        value__in=ContactAddress.objects.of(organisation_id).filter(**mine).values("value"),
+    )
+    return ContactNews(
+        is_in_threads=bool(conversation_ids) and threads.exists(),
+        is_about_consent=bool(consent_ids) and said.exists(),
+        is_about_tasks=bool(task_ids) and tasks.exists(),
+    )
+
+
 def get_missed(*, organisation_id: UUID, since: datetime) -> Missed:
     """Find out from the event log which conversations and entries changed since an instant."""
     rows = (
         Event.objects.filter(organisation_id=organisation_id, recorded_at__gte=since)
-        .filter(Q(name__startswith="conversations.") | Q(name="contacts.consent_recorded"))
+        .filter(Q(name__startswith="conversations.") | Q(name__in=CONTACT_NEWS))
         .order_by("-recorded_at")
         .values_list("body", flat=True)
     )
     bodies = list(rows[: MOST_EVENTS + 1])
     entries: dict[UUID, set[UUID]] = {}
     conversations: set[UUID] = set()
-    consents: set[UUID] = set()
+    named: dict[str, set[UUID]] = {"consent_event_id": set(), "contact_id": set(), "task_id": set()}
     for body in bodies:
-        if body.get("consent_event_id"):
-            consents.add(UUID(body["consent_event_id"]))
+        for key, ids in named.items():
+            if body.get(key):
+                ids.add(UUID(body[key]))
         if not body.get("conversation_id"):
             continue
         conversation_id = UUID(body["conversation_id"])
@@ -156,7 +198,9 @@ def get_missed(*, organisation_id: UUID, since: datetime) -> Missed:
     return Missed(
         conversation_ids=frozenset(conversations),
         entry_ids={key: frozenset(ids) for key, ids in entries.items()},
-        consent_ids=frozenset(consents),
+        consent_ids=frozenset(named["consent_event_id"]),
+        contact_ids=frozenset(named["contact_id"]),
+        task_ids=frozenset(named["task_id"]),
         is_all=len(bodies) <= MOST_EVENTS,
     )
 

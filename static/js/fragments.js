@@ -13,7 +13,7 @@ function parse(html) {
 
 function isBusy(element) {
   // What has asked the server something must stay until the answer: htmx reads from its parents what to do with it.
-  if (element.matches(".htmx-request") || element.querySelector("details[open]:not([data-keep]), .htmx-request")) return true;
+  if (element.matches(".htmx-request, [data-editing]") || element.querySelector("details[open]:not([data-keep]), .htmx-request")) return true;
   // Nobody is cut off in the middle of a recording.
   if ([...element.querySelectorAll("audio")].some((sound) => !sound.paused)) return true;
   const focused = document.activeElement;

@@ -28,9 +28,7 @@ def bookings() -> Iterator[None]:
             return None
         page = TasksPanel(id=f"bookings-{beside.contact_id}", tasks=())
         title = said[get_language()[:2]]
-        return ports.Panel(
-            key="bookings", title=title, template="conversations/_tasks_panel.html", page=page
-        )
+        return ports.Panel(key="bookings", title=title, template="conversations/_tasks_panel.html", page=page)
 
     ports.register_panel("bookings", 20, read)
     yield
