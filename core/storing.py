@@ -41,6 +41,9 @@ class _Waiting:
     is_writing: bool = False
 
     def add(self, row: models.Model, *, or_ignore: bool) -> None:
+        # From here on `save` is an update, which has the row written before it.
+        row._state.adding = False
+        row._state.db = connection.alias
         self.rows.setdefault((type(row), or_ignore), []).append(row)
 
     def concerns(self, sql: str) -> bool:
@@ -99,13 +102,10 @@ def save(row: models.Model, fields: Sequence[str]) -> None:
 def is_waiting(row: models.Model) -> bool:
     """Tell whether a row is new and waits to be written."""
     waiting: _Waiting | None = getattr(connection, WAITING, None)
-    return bool(
-        row._state.adding
-        and waiting is not None
-        and any(
-            row is other for (model, _), rows in waiting.rows.items() if model is type(row) for other in rows
-        )
-    )
+    if waiting is None:
+        return False
+    groups = (rows for (model, _), rows in waiting.rows.items() if model is type(row))
+    return any(row is other for rows in groups for other in rows)
 
 
 @contextmanager
@@ -163,10 +163,8 @@ def _insert(shape: _Shape, rows: Sequence[models.Model], values: list[Any], *, o
 
 
 def _settle(rows: Sequence[models.Model]) -> None:
-    """Make rows what they are after a save: stored, with what PostgreSQL computes read when somebody asks."""
+    """Let what PostgreSQL computes be read when somebody asks."""
     for row in rows:
-        row._state.adding = False
-        row._state.db = connection.alias
         for name in _shape(type(row)).generated:
             row.__dict__.pop(name, None)
 

@@ -98,6 +98,15 @@ def test_a_change_to_a_row_that_waits_is_written_with_it_and_costs_nothing(
             ana.first_name = "Anna"
             save(ana, ["first_name"])
         assert len(sent) == 1
+        with together():
+            ben = person(organisation, "Ben")
+            store(ben)
+            ben.first_name = "Benno"
+            ben.save(update_fields=["first_name"])
+        assert len(sent) == 3
+        assert Contact.objects.of(organisation).get(pk=ben.pk).first_name == "Benno"
+        ben.delete()
+        sent[1:] = []
         ana.first_name = "Anne"
         save(ana, ["first_name"])
         assert len(sent) == 2

@@ -93,10 +93,10 @@ def changed(held: Held, change: str, *, actor_id: UUID | None = None, now: datet
     """Save call and conversation, raise all versions, and tell the screens."""
     call, conversation = held.call, held.conversation
     call.version += 1
-    if not call._state.adding:
-        call.save(update_fields=MUTABLE)
-    elif not is_waiting(call):
+    if call._state.adding:
         store(call, *held.unstored)
+    elif not is_waiting(call):
+        call.save(update_fields=MUTABLE)
     if Call.entry.is_cached(call) and is_waiting(call.entry):
         call.entry.version = call.version
     else:
