@@ -11,6 +11,7 @@ import puremagic
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from carrier.services import silence
 from carrier.vonage.parse.values import Fields, items, text, whole
 from conversations.models import Recording, RecordingKind
 from conversations.ports import CarrierRejected, Fetched, VoiceCarrier
@@ -54,13 +55,14 @@ def fetch_recording(*, organisation: UUID, recording_id: UUID, carrier: VoiceCar
     if wanted.is_kept:
         return
     path = mime = digest = problem = ""
-    size = 0
+    size, is_quiet = 0, False
     try:
         fetched = carrier.fetch_media(wanted.url)
         mime, ending = _checked(fetched, wanted.size_bytes)
     except (CarrierRejected, Unusable) as error:
         problem = str(getattr(error, "code", "")) or str(error)
     else:
+        is_quiet = wanted.is_voicemail and silence.is_silent(fetched.content)
         size, digest = len(fetched.content), hashlib.sha256(fetched.content).hexdigest()
         path = default_storage.save(
             f"{organisation}/calls/{recording_id}{ending}", ContentFile(fetched.content)
@@ -73,6 +75,7 @@ def fetch_recording(*, organisation: UUID, recording_id: UUID, carrier: VoiceCar
         size_bytes=size,
         sha256=digest,
         duration_seconds=None,
+        is_silent=is_quiet,
         problem=problem,
         now=now,
     )

@@ -283,7 +283,8 @@ def _record(step: Record, writer: _Writer) -> Action:
     # All three ends are set: without one the carrier records in the background until the call is over.
     found: Action = {
         "action": "record",
-        "format": "mp3",
+        # Of the three formats the one whose silence we can tell without the carrier's transcript.
+        "format": "wav",
         "endOnSilence": writer.within(step.silence_seconds, RECORD_SILENCE, "the seconds of silence"),
         "endOnKey": "#",
         "timeOut": writer.within(step.most_seconds, RECORD_SECONDS, "the seconds to record"),

@@ -185,7 +185,8 @@ RECORDING_TRANSITIONS: Final[Mapping[RecordingState, frozenset[RecordingState]]]
             {RecordingState.TRANSCRIBED, RecordingState.EMPTY, RecordingState.EXPIRED}
         ),
         RecordingState.TRANSCRIBED: frozenset({RecordingState.EXPIRED}),
-        RecordingState.EMPTY: frozenset(),
+        # Words the carrier heard count for more than the silence we did.
+        RecordingState.EMPTY: frozenset({RecordingState.TRANSCRIBED}),
         # The carrier's news may come after the alarm.
         RecordingState.MISSING: frozenset({RecordingState.STORED, RecordingState.EMPTY}),
         RecordingState.EXPIRED: frozenset(),

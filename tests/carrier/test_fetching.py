@@ -10,8 +10,10 @@ from django.core.files.storage import default_storage
 from accounts.models import Organisation
 from carrier import handlers
 from carrier.models import CarrierAccount
-from carrier.services import fetching
+from carrier.services import fetching, silence
+from carrier.simulator.fields import Fields
 from carrier.simulator.simulator import Simulator
+from carrier.simulator.voice import audio
 from conversations.events import RecordingAnnounced
 from conversations.models import Recording
 from conversations.ports import CarrierRejected, CarrierUnavailable, FailureReason, Fetched
@@ -44,11 +46,19 @@ def _own_folder(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
 
 
+def wait_for_the_tone(exchange: Simulator, leg: str) -> None:
+    for _second in range(30):
+        exchange.advance(1)
+        if "beep" in exchange.calls.heard(leg):
+            return
+    raise AssertionError(exchange.calls.heard(leg))
+
+
 @pytest.fixture
 def message(account: CarrierAccount, organisation: Organisation, exchange: Simulator) -> Recording:
     """A message left with the fallback on the simulated carrier, announced and not fetched yet."""
     leg = exchange.calls.dial(from_=CUSTOMER.removeprefix("+"), to=LINE)
-    exchange.advance(9)
+    wait_for_the_tone(exchange, leg)
     exchange.calls.say(leg, "My basement is flooding, please call me back as soon as you can.")
     exchange.advance(60)
     with reading(organisation):
@@ -137,6 +147,59 @@ def test_what_was_said_is_kept_with_its_times(message: Recording) -> None:
         {"speaker": "CUSTOMER", "at_ms": 100, "text": "My basement is flooding."},
         {"speaker": "CUSTOMER", "at_ms": 2500, "text": "Please call me back."},
     ]
+
+
+@pytest.mark.parametrize(("words", "state"), [("", "EMPTY"), ("Please call me back.", "STORED")])
+def test_a_message_in_which_nothing_is_said_is_none_though_no_transcript_came(
+    account: CarrierAccount, organisation: Organisation, exchange: Simulator, words: str, state: str
+) -> None:
+    exchange.set_faults([Fields({"kind": "drop", "webhook": "transcribed", "attempts": 2})])
+    leg = exchange.calls.dial(from_=CUSTOMER.removeprefix("+"), to=LINE)
+    wait_for_the_tone(exchange, leg)
+    if words:
+        exchange.calls.say(leg, words)
+    exchange.advance(40)
+    with reading(organisation):
+        row = Recording.objects.of(organisation).get()
+    fetch(row)
+    with reading(organisation):
+        row = Recording.objects.of(organisation).select_related("call").get()
+    assert (row.state, bool(row.path), row.transcript) == (state, True, [])
+    assert row.call.outcome == ("VOICEMAIL" if words else "MISSED_NO_AGENT")
+
+
+@pytest.mark.parametrize(
+    ("content", "is_quiet"),
+    [
+        (audio.wav(5.0, 1, [audio.Sounding(0, 0.0, 0.8, 1_000)]), True),
+        (audio.wav(5.0, 1, [audio.Sounding(0, 3.0, 3.5, 220)]), False),
+        (audio.wav(5.0, 2, [audio.Sounding(1, 3.0, 3.5, 220)]), False),
+        (audio.wav(31.0, 1, []), False),
+        (audio.wav(0.5, 1, []), False),
+        (WAV[:30], False),
+        (b"ID3 an mp3", False),
+    ],
+    ids=["the tone alone", "a word", "a word on the second channel", "long", "nothing", "cut short", "mp3"],
+)
+def test_silence_is_told_from_the_sound_itself(content: bytes, is_quiet: bool) -> None:
+    assert silence.is_silent(content) is is_quiet
+
+
+def test_words_the_carrier_heard_count_for_more_than_our_silence(message: Recording) -> None:
+    with tenant_transaction(message.organisation_id):
+        Recording.objects.of(message.organisation_id).update(duration_seconds=4.5, size_bytes=None)
+    fetching.fetch_recording(
+        organisation=message.organisation_id,
+        recording_id=message.pk,
+        carrier=Keeper(audio.wav(4.5, 1, [])),  # type: ignore[arg-type]
+        now=clock.now(),
+    )
+    assert fresh(message).state == "EMPTY"
+    sentences = [calls.Sentence("CUSTOMER", 900, "It is me.")]
+    calls.keep_transcript(
+        organisation=message.organisation_id, recording_id=message.pk, sentences=sentences, now=clock.now()
+    )
+    assert fresh(message).state == "TRANSCRIBED"
 
 
 def test_channels_are_speakers_and_nonsense_is_no_sentence() -> None:

@@ -128,10 +128,11 @@ def keep_recording(
     size_bytes: int,
     sha256: str,
     duration_seconds: float | None,
+    is_silent: bool = False,
     problem: str = "",
     now: datetime,
 ) -> None:
-    """Write down where the sound lies, or why it could not be had."""
+    """Write down where the sound lies, or why it could not be had; a message in which nothing is heard is none."""
     held, row = _locked(organisation, recording_id)
     if problem:
         row.problem = problem[:60]
@@ -142,6 +143,8 @@ def keep_recording(
         row.problem = ""
         row.expected_at = None
         _move(row, RecordingState.STORED)
+        if is_silent and row.kind == RecordingKind.VOICEMAIL and _is_silence(row):
+            _move(row, RecordingState.EMPTY)
     _save(row)
     _tell(held, row, now=now)
 
@@ -156,7 +159,7 @@ def keep_transcript(
     if sentences:
         row.transcript = [{"speaker": s.speaker, "at_ms": s.at_ms, "text": s.text} for s in sentences]
         row.summary = summarise([s.text for s in sentences])
-        if row.state == RecordingState.STORED:
+        if row.state in {RecordingState.STORED, RecordingState.EMPTY}:
             _move(row, RecordingState.TRANSCRIBED)
     elif not problem and row.kind == RecordingKind.VOICEMAIL and _is_silence(row):
         _move(row, RecordingState.EMPTY)

@@ -94,7 +94,7 @@ def test_every_step_in_the_carriers_words() -> None:
         },
         {
             "action": "record",
-            "format": "mp3",
+            "format": "wav",
             "endOnSilence": 5,
             "endOnKey": "#",
             "timeOut": 60,
