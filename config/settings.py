@@ -161,8 +161,8 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # Tells what sort of telephone a number is: (line type, source). A paid look-up goes here by its path.
-NUMBER_LOOKUP = env.number_lookup
-SOFTPHONE_SCRIPT = env.softphone_script
+NUMBER_LOOKUP, SOFTPHONE_SCRIPT = env.number_lookup, env.softphone_script
+WEBHOOKS_REACH_PRIVATE = env.webhooks_reach_private
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

@@ -5,12 +5,15 @@ from django.contrib import admin
 from core.administration import ReadOnlyAdmin
 from routing.models import (
     CallRun,
+    Flow,
+    FlowVersion,
     LineHandling,
     MemberCapacity,
     MemberSkill,
     Presence,
     Queue,
     QueueSeat,
+    RingRotation,
     RingTurn,
     Skill,
     WorkItem,
@@ -120,3 +123,31 @@ class WorkOfferAdmin(ReadOnlyAdmin):
     list_filter = ("result",)
     list_select_related = ("item", "member__user")
     search_fields = ("=item__id", "member__user__name")
+
+
+@admin.register(Flow)
+class FlowAdmin(ReadOnlyAdmin):
+    """Flows; edited, published and archived on the organisation's own page."""
+
+    list_display = ("title", "organisation", "created_at", "archived_at")
+    list_select_related = ("organisation",)
+    search_fields = ("title",)
+
+
+@admin.register(FlowVersion)
+class FlowVersionAdmin(ReadOnlyAdmin):
+    """Versions of flows."""
+
+    list_display = ("flow", "number", "state", "revision", "edited_by", "edited_at", "published_at")
+    list_filter = ("state",)
+    list_select_related = ("flow", "edited_by__user")
+    search_fields = ("flow__title",)
+
+
+@admin.register(RingRotation)
+class RingRotationAdmin(ReadOnlyAdmin):
+    """Whose turn it was last."""
+
+    list_display = ("node", "member", "rung_at")
+    list_select_related = ("member__user",)
+    search_fields = ("node",)

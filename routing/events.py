@@ -61,3 +61,13 @@ class GiveBackDue(Fact):
     call_id: UUID
     exit: str
     why: str
+
+
+@event("routing.webhook_due")
+@dataclass(frozen=True, kw_only=True)
+class WebhookDue(Fact):
+    """A program of the organisation is to be asked; `asked` tells this question from others of the call."""
+
+    call_id: UUID
+    node: str
+    asked: int

@@ -10,7 +10,7 @@ from conversations.events import CallEnded, ConversationChanged
 from core.events import announces, handles
 from routing import services
 from routing.domain.presence import Choice
-from routing.events import DispatchDue, PresenceChanged, TextBackDue, WorkChanged
+from routing.events import DispatchDue, PresenceChanged, TextBackDue, WebhookDue, WorkChanged
 from routing.services import queues
 
 
@@ -61,3 +61,11 @@ def leave_queues(fact: MemberDeactivated, *, organisation_id: UUID, now: datetim
 def follow_conversation(fact: ConversationChanged, *, organisation_id: UUID, now: datetime) -> None:
     """End the work that a conversation was, once it is settled or somebody has it."""
     queues.follow_conversation(organisation=organisation_id, conversation_id=fact.conversation_id, now=now)
+
+
+@handles(WebhookDue, name="routing.ask_webhook")
+def ask_webhook(fact: WebhookDue, *, organisation_id: UUID, now: datetime) -> None:
+    """Ask the program while the caller waits with music; asked twice, the first answer counts."""
+    services.ask_webhook(
+        organisation=organisation_id, call_id=fact.call_id, node=fact.node, asked=fact.asked, now=now
+    )

@@ -10,10 +10,11 @@ from routing.services import queues
 
 @shared_task(time_limit=60)
 def expire_offers(**_: object) -> int:
-    """Let calls go on whose ringing should have ended."""
+    """Let calls go on whose ringing, or a program's answer, should have ended."""
     now = clock.now()
     return sum(
         services.expire_offers(organisation=organisation_id, now=now)
+        + services.expire_waiting(organisation=organisation_id, now=now)
         for organisation_id in accounts.list_organisation_ids()
     )
 

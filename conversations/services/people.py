@@ -15,7 +15,9 @@ from conversations.models import Conversation
 from conversations.services import keywords, threads
 from core.errors import Conflict, NotFound
 from core.events import record
-from core.transactions import use_case
+from core.transactions import step, use_case
+
+MOST_LABELS, MOST_IN_LABEL = 12, 40
 
 
 @use_case
@@ -56,9 +58,17 @@ def tag_conversation(*, by: Member, conversation_id: UUID, tags: list[str], now:
     """Replace the labels: trimmed, at most twelve, each at most 40 characters, doubles dropped."""
     conversation = threads.lock_conversation(conversation_id, organisation_id=by.organisation_id)
     policies.check_can_work(by, conversation)
-    cleaned = [" ".join(tag.split())[:40] for tag in tags]
-    conversation.tags = list(dict.fromkeys(tag for tag in cleaned if tag))[:12]
+    cleaned = [" ".join(tag.split())[:MOST_IN_LABEL] for tag in tags]
+    conversation.tags = list(dict.fromkeys(tag for tag in cleaned if tag))[:MOST_LABELS]
     return _changed(conversation, "TAGGED", by, now=now)
+
+
+@step
+def add_tag_step(conversation: Conversation, tag: str) -> None:
+    """Add a label to a locked conversation, which the caller saves; a full list of labels stays as it is."""
+    cleaned = " ".join(tag.split())[:MOST_IN_LABEL]
+    if cleaned and len(conversation.tags) < MOST_LABELS:
+        conversation.tags = list(dict.fromkeys([*conversation.tags, cleaned]))
 
 
 @use_case

@@ -1,10 +1,13 @@
 """What can happen to a call on its way through a flow, and what a decision may ask to be done."""
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from conversations.domain.calls import Stage
+from routing.domain.kinds import NodeKind
+from routing.domain.settings import Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +25,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class OfferEnded:
-    """A member did not take the call."""
+    """A member (None: a number outside) did not take the call."""
 
     why: str
+    member_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,25 @@ class TransferFailed:
     back_to: UUID | None
 
 
-Event: TypeAlias = Started | Heard | OfferEnded | TransferFailed
+@dataclass(frozen=True, slots=True)
+class WebhookAnswered:
+    """A program of the organisation answered, or did not. `asked` is the `State.moves` it was asked at."""
+
+    asked: int
+    is_ok: bool
+    text: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """Who had taken the caller over (queue, ladder, receptionist, callback) gives them back by an exit."""
+
+    exit: str
+    why: str
+
+
+Event: TypeAlias = Started | Heard | OfferEnded | TransferFailed | WebhookAnswered | GivenBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +65,44 @@ class Offer:
 
     member_id: UUID
     seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTaken:
+    """A member's turn in a rotation is used up."""
+
+    node: str
+    member_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PutThrough:
+    """Ring a number outside; who answers is joined."""
+
+    to: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Give the caller to what is installed for a kind of node, with the node's settings."""
+
+    kind: NodeKind
+    node: str
+    settings: Any
+    priority: Priority = Priority.SAME
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskWebhook:
+    """Ask a program of the organisation; its answer comes back with `asked`."""
+
+    node: str
+    url: str
+    timeout_seconds: int
+    asked: int
+    answers: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +119,20 @@ class RecordingAllowed:
     is_allowed: bool
 
 
-Effect: TypeAlias = Offer | Reached | RecordingAllowed
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Put a label on the conversation."""
+
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendText:
+    """Send the caller a text."""
+
+    text: str
+
+
+Effect: TypeAlias = (
+    Offer | TurnTaken | PutThrough | HandOver | AskWebhook | Reached | RecordingAllowed | Tagged | SendText
+)

@@ -57,7 +57,8 @@ class Awaits(StrEnum):
     WEBHOOK = "WEBHOOK"
 
 
-CALLER_EXITS: Final = ("blocked", "withheld", "spam", "vip", "client", "known")
+# In the order in which they are tested: whoever is known is never taken for spam.
+CALLER_EXITS: Final = ("blocked", "vip", "client", "known", "withheld", "spam")
 OTHER: Final = "other"
 
 

@@ -7,10 +7,13 @@ from uuid import UUID
 from conversations.domain.plans import Gather, Record, Say
 from routing.domain import flow as engine
 from routing.domain import happenings
-from routing.domain.graph import Flow, NodeKind
+from routing.domain.graph import Awaits, Flow, NodeKind
+from routing.domain.nodes.desks import ONWARD
 
 # A flow has no circle in which nothing waits; this only keeps a broken one from holding up a page.
 MOST_DECISIONS = 60
+# What these decide is seen in what follows: who rings, what is said.
+SEEN = frozenset({NodeKind.RING, NodeKind.TRANSFER, NodeKind.VOICEMAIL, NodeKind.HANG_UP})
 
 
 class StepKind(StrEnum):
@@ -44,22 +47,34 @@ def rehearse(flow: Flow, facts: engine.Facts) -> tuple[RehearsedStep, ...]:
         decision = engine.step(flow, state, event, facts)
         found += _steps(flow, decision)
         state = decision.state
-        kind = flow.nodes[state.node].kind
-        if kind is NodeKind.NOTICE:
-            event = happenings.Heard()
-        elif kind is NodeKind.RING:
-            event = happenings.OfferEnded("")
-        else:
+        next_ = _silence(flow, state)
+        if next_ is None:
             break
+        event = next_
     return tuple(found)
 
 
+def _silence(flow: Flow, state: engine.State) -> happenings.Event | None:
+    """Give what happens next where the caller says nothing and nobody answers; None where the call has ended."""
+    node = engine.node_of(flow, state)
+    match next(iter(node.row.waits), None):
+        case Awaits.KEYS:
+            return happenings.Heard()
+        case Awaits.OFFER | Awaits.TRANSFER:
+            return happenings.OfferEnded("")
+        case Awaits.WEBHOOK:
+            return happenings.WebhookAnswered(state.moves, is_ok=False)
+        case None:
+            return None
+        case _:
+            return happenings.GivenBack(ONWARD[node.kind], "")
+
+
 def _steps(flow: Flow, decision: engine.Decision) -> list[RehearsedStep]:
-    decided = {NodeKind.CALLER, NodeKind.HOURS, NodeKind.NOTICE}
     found = [
         RehearsedStep(StepKind.DECIDED, line.node, line.why)
         for line in decision.path
-        if flow.nodes[line.node].kind in decided
+        if line.why and line.node in flow.nodes and flow.nodes[line.node].kind not in SEEN
     ]
     node = decision.state.node
     if any(line.why == "nobody to ring" for line in decision.path):
@@ -78,5 +93,10 @@ def _steps(flow: Flow, decision: engine.Decision) -> list[RehearsedStep]:
         RehearsedStep(StepKind.RINGS, node, member_id=effect.member_id, seconds=effect.seconds)
         for effect in decision.effects
         if isinstance(effect, happenings.Offer)
+    ]
+    found += [
+        RehearsedStep(StepKind.RINGS, node, effect.to, seconds=effect.seconds)
+        for effect in decision.effects
+        if isinstance(effect, happenings.PutThrough)
     ]
     return found

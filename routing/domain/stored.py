@@ -37,9 +37,13 @@ def _of_first_release(stored: Mapping[str, Any]) -> dict[str, Any]:
 
 def state_to_json(state: State) -> dict[str, Any]:
     """Turn a state into plain values."""
-    return state._asdict()
+    return state._asdict() | {"answers": dict(state.answers)}
 
 
-def state_from_json(stored: dict[str, Any]) -> State:
+def state_from_json(stored: Mapping[str, Any]) -> State:
     """Rebuild a kept state; what this release does not know is left out."""
-    return State(**{name: stored[name] for name in State._fields if name in stored})
+    known = {name: stored[name] for name in State._fields if name in stored}
+    for name in ("order", "ringing"):
+        known[name] = tuple(stored.get(name, ()))
+    known["answers"] = tuple(stored.get("answers", {}).items())
+    return State(**known)

@@ -11,6 +11,15 @@ class LineHandling(TenantModel):
     """How calls to one line are handled. Empty words mean those that ship, in the line's language."""
 
     line = tenant_key("conversations.Line", models.CASCADE, related_name="+")
+    flow = tenant_key(
+        "routing.Flow",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        help_text=_("Its published version handles the calls; without one the built-in flow does."),
+    )
     language = models.CharField(
         max_length=5, default="en", choices=[("en", _("English")), ("es", _("Spanish"))]
     )

@@ -9,13 +9,26 @@ class CallRun(TenantModel):
     """The flow a call began with and where it is in it, so that any process can go on."""
 
     call = tenant_key("conversations.Call", models.CASCADE, related_name="+")
-    flow = models.JSONField()
+    flow = models.JSONField(help_text="The built-in flow as it was drawn; empty when there is a version.")
+    flow_version = tenant_key(
+        "routing.FlowVersion", models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
+    waits_until = models.DateTimeField(
+        null=True, blank=True, help_text="When it goes on though nothing came, of a program that was asked."
+    )
     state = models.JSONField()
     plan = models.JSONField(default=list, blank=True, help_text="What the caller's leg was last told.")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "call"], name="run_once")]
+        indexes = [
+            models.Index(
+                fields=["organisation", "waits_until"],
+                condition=models.Q(waits_until__isnull=False),
+                name="run_waits",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.version}"

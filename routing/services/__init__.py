@@ -3,6 +3,7 @@
 from routing.services.answering import (
     answer_step,
     fold_leg_step,
+    give_back_step,
     mark_step,
     recording_step,
     script_error_step,
@@ -10,13 +11,14 @@ from routing.services.answering import (
     take_ring_result_step,
     transcript_step,
 )
+from routing.services.asking import ask_webhook, expire_waiting
 from routing.services.deciding import Answered
 from routing.services.settings import Wanted, save_handling
 from routing.services.sweeping import expire_offers
 from routing.services.texting_back import consider_text_back, text_back
 
 __all__ = [
-    "Answered", "Wanted", "answer_step", "consider_text_back", "expire_offers", "fold_leg_step", "mark_step",
-    "recording_step", "save_handling", "script_error_step", "take_input_step",
-    "take_ring_result_step", "text_back", "transcript_step",
+    "Answered", "Wanted", "answer_step", "ask_webhook", "consider_text_back", "expire_offers", "expire_waiting",
+    "fold_leg_step", "give_back_step", "mark_step", "recording_step", "save_handling", "script_error_step",
+    "take_input_step", "take_ring_result_step", "text_back", "transcript_step",
 ]  # fmt: skip

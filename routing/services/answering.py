@@ -3,9 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-from django.utils.translation import override
-
 from accounts.models import Organisation
 from conversations.domain.calls import CallState, LegRole, Offer, RecordingState
 from conversations.models import Leg, RecordingKind
@@ -19,7 +16,6 @@ from conversations.ports import (
     Plan,
     RecordingReady,
     Room,
-    Say,
     ScriptError,
     TranscriptReady,
     plan_from_json,
@@ -177,19 +173,13 @@ def script_error_step(*, organisation: Organisation, leg_id: UUID, error: Script
 
 @step
 def _accept(held: calls.Held, leg: Leg, heard: InputReceived, *, now: datetime) -> Plan | None:
-    if heard.digits != ACCEPT_KEY or leg.offer != Offer.RINGING:
+    if heard.digits != ACCEPT_KEY or leg.offer not in {Offer.RINGING, Offer.ELSEWHERE, Offer.CALLER_LEFT}:
         return None
     accepted = calls.take_offer_step(held, leg, now=now)
     queues.follow_call_step(held, now=now)
     if accepted.is_joined:
         return (Room(held.call.room_name, starts=True, records=held.call.is_recorded),)
-    with override(held.call.organisation.locale):
-        words = (
-            _("The caller has hung up.")
-            if accepted.is_over
-            else _("%(name)s has taken this call.") % {"name": accepted.taken_by}
-        )
-    return (Say(words), HangUp())
+    return calls.refused_plan(held.call, is_over=accepted.is_over)
 
 
 @step
@@ -200,10 +190,24 @@ def _go_on(held: calls.Held, leg: Leg, need: calls.Need, *, now: datetime) -> No
     if run is None:
         return
     who = leg.member.name if leg.member else leg.endpoint
-    event: happenings.Event = happenings.OfferEnded(f"{who}: {leg.offer.lower().replace('_', ' ')}")
+    why = f"{who}: {leg.offer.lower().replace('_', ' ')}"
+    event: happenings.Event = happenings.OfferEnded(why, leg.member_id)
     if need is calls.Need.RING_BACK:
         event = happenings.TransferFailed(held.call.answered_by_id)
     deciding.decide(held, run, event, is_inline=False, now=now)
+
+
+@step
+def give_back_step(*, organisation: UUID, call_id: UUID, exit: str, why: str, now: datetime) -> Plan | None:
+    """Let a caller go on by an exit of the node that had handed them over (queue, ladder, receptionist, callback).
+
+    One who has gone on already, or left, is not given back twice.
+    """
+    held = calls.lock_call(organisation_id=organisation, call_id=call_id)
+    run = deciding.find_run(held.call)
+    if run is None:
+        return None
+    return deciding.decide(held, run, happenings.GivenBack(exit, why), is_inline=False, now=now)
 
 
 @step

@@ -19,7 +19,8 @@ from conversations.services import calls
 from core.transactions import step
 from routing.domain.builtin import Words, builtin_flow
 from routing.domain.graph import Flow, Turn
-from routing.models import LineHandling, RingTurn
+from routing.models import FlowVersion, LineHandling, RingTurn
+from routing.services import versions
 from routing.services.remembering import Memory
 
 LANGUAGES = {"en": "en-US", "es": "es-US"}
@@ -35,6 +36,7 @@ class Setting:
     calendar: hours.Calendar
     turns: tuple[Turn, ...]
     own_readings: Mapping[str, bool]
+    version: FlowVersion | None = None
     drawn: dict[tuple[datetime | None, date], Flow] = field(default_factory=dict, compare=False)
 
 
@@ -68,6 +70,7 @@ def _read(line: Line, *, now: datetime) -> Setting:
         calendar=calendar_of(line, now=now),
         turns=tuple(Turn(turn.member_id, turn.seconds) for turn in turns),
         own_readings=own_readings_of(line),
+        version=versions.live_version(handling),
     )
 
 
@@ -106,8 +109,7 @@ def words_of(line: Line, handling: LineHandling, calendar: hours.Calendar, *, no
     """Give what is said on a line: the owner's words, else those that ship."""
     name = line.organisation.name
     with override(handling.language):
-        opens = calendar.next_open(now)
-        when = _when(opens, calendar, now) if opens else ""
+        when = opens_in_words(calendar, now=now)
         closed = (
             _("Thank you for calling %(name)s. We are closed now and open again %(when)s.")
             if when
@@ -124,6 +126,12 @@ def words_of(line: Line, handling: LineHandling, calendar: hours.Calendar, *, no
             voicemail=f"{handling.voicemail_greeting or nobody} {leave}",
             blocked=leave,
         )
+
+
+def opens_in_words(calendar: hours.Calendar, *, now: datetime) -> str:
+    """Say when a place opens next, in the language in force; "" when nobody knows."""
+    opens = calendar.next_open(now)
+    return _when(opens, calendar, now) if opens else ""
 
 
 def _when(opens: datetime, calendar: hours.Calendar, now: datetime) -> str:

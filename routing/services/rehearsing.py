@@ -14,7 +14,7 @@ from routing.domain import flow as engine
 from routing.domain.graph import Turn
 from routing.domain.rehearsal import RehearsedStep, rehearse
 from routing.models import LineHandling
-from routing.services import flows, texting_back
+from routing.services import flows, gathering, texting_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def rehearse_line(
     facts = engine.Facts(
         room="rehearsal",
         sender=line.address,
-        is_open=is_open,
+        **gathering.open_facts(calendar, now=at),
         is_blocked=block is not None,
         why_blocked=block.reason if block else "",
         records=handling.records_calls,

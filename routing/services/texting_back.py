@@ -15,8 +15,9 @@ from conversations.services.sending import queue_message_step
 from conversations.services.threads import touch
 from core.events import record
 from core.transactions import use_case
+from routing.domain.stored import state_from_json
 from routing.events import TextBackDue
-from routing.models import LineHandling
+from routing.models import CallRun, LineHandling
 from routing.services import flows
 
 # Long enough for a caller who was cut off to ring again, short enough to be sent within the minute.
@@ -79,7 +80,7 @@ def _missed(held: calls.Held, handling: LineHandling, *, now: datetime) -> rules
     return rules.MissedCall(
         outcome=CallOutcome(call.outcome),
         ended_at=call.ended_at or now,
-        is_on=handling.texts_back,
+        is_on=handling.texts_back or _was_promised(call),
         number=call.address,
         was_blocked=call.was_blocked,
         is_opted_out=contacts.is_opted_out(
@@ -91,6 +92,12 @@ def _missed(held: calls.Held, handling: LineHandling, *, now: datetime) -> rules
         cooldown=timedelta(hours=handling.cooldown_hours),
         reached_since=_reached(call),
     )
+
+
+def _was_promised(call: Call) -> bool:
+    """Say whether the call came by a node of its flow that asks for a text."""
+    run = CallRun.objects.of(call.organisation_id).filter(call=call).first()
+    return run is not None and state_from_json(run.state).texts_back
 
 
 def _reached(call: Call) -> bool:

@@ -56,6 +56,8 @@ from conversations.services.calls.offering import (
     app_user,
     endpoint_of,
     offer_step,
+    put_through_step,
+    refused_plan,
     withdraw_step,
 )
 from conversations.services.calls.pausing import pause_recording, resume_recording
@@ -149,8 +151,10 @@ __all__ = [
     "place_call",
     "press_keys",
     "progress_step",
+    "put_through_step",
     "read_unblock_token",
     "receive_call_step",
+    "refused_plan",
     "remove_block",
     "remove_recording_rule",
     "resume_call",

@@ -21,6 +21,8 @@ from core.transactions import step
 # How much longer than it rings an offer stands: the greeting has to be heard and 1 pressed.
 ACCEPT_SECONDS = 20
 PRESS_SECONDS = 8
+# The answer to a key press, or a browser's own, joins at once; this is many times as long.
+BRIDGED_AFTER = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def accept_step(held: rows.Held, leg: Leg, *, now: datetime) -> Accepted:
     state = CallState(call.state)
     if leg.offer == Offer.ACCEPTED:
         return Accepted(is_joined=True)
+    if leg.offer == Offer.ELSEWHERE and state not in OVER:
+        return Accepted(is_joined=False, taken_by=call.answered_by.name if call.answered_by else "")
     if state in OVER:
         _end_offer(leg, Offer.CALLER_LEFT)
         return Accepted(is_joined=False, is_over=True)
@@ -127,6 +131,38 @@ def accept_step(held: rows.Held, leg: Leg, *, now: datetime) -> Accepted:
 
 
 @step
+def put_through_step(held: rows.Held, *, number: str, seconds: int, now: datetime) -> Leg:
+    """Ring a number outside for a call; who answers is joined, as nobody there knows of pressing 1."""
+    call = held.call
+    leg = Leg(
+        organisation_id=call.organisation_id,
+        call=call,
+        role=LegRole.MEMBER,
+        endpoint=number,
+        offer=Offer.RINGING,
+        offer_expires_at=now + timedelta(seconds=seconds + ACCEPT_SECONDS),
+        started_at=now,
+    )
+    leg.save(force_insert=True)
+    commanding.command(
+        leg, Verb.PLACE, plan=joined_plan(call), seconds=seconds, sender=call.line.address, now=now
+    )
+    return leg
+
+
+def refused_plan(call: Call, *, is_over: bool) -> Plan:
+    """Tell who wants to take a call that it is gone, and who has it."""
+    language = "es-US" if call.organisation.locale == "es" else "en-US"
+    with override(call.organisation.locale):
+        words = _("Somebody has taken this call.")
+        if is_over:
+            words = _("The caller has hung up.")
+        elif call.answered_by is not None:
+            words = _("%(name)s has taken this call.") % {"name": call.answered_by.name}
+    return (Say(words, language), HangUp())
+
+
+@step
 def miss_offer_step(leg: Leg, *, now: datetime) -> None:
     """Count an offer as missed though the carrier said nothing, and end its ringing."""
     _end_offer(leg, Offer.MISSED)
@@ -135,12 +171,22 @@ def miss_offer_step(leg: Leg, *, now: datetime) -> None:
 
 @step
 def withdraw_step(held: rows.Held, result: Offer, *, keep: Leg | None = None, now: datetime) -> int:
-    """End every offer that still rings, but `keep`; returns how many. Losers are told by the end of their ringing."""
+    """End every offer that still rings, but `keep`; returns how many.
+
+    With somebody to `keep`, the others go on ringing until that one is surely in the room. Whoever has answered by then
+    is told who has the call, the rest by the end of their ringing.
+    """
     ringing = [leg for leg in rows.legs_of(held.call) if leg.offer == Offer.RINGING]
     others = [leg for leg in ringing if keep is None or leg.pk != keep.pk]
     for leg in others:
         _end_offer(leg, result)
-        commanding.hang_up(leg, now=now)
+        if keep is None:
+            commanding.hang_up(leg, now=now)
+        elif leg.answered_at is not None and leg.endpoint_kind == EndpointKind.PHONE:
+            plan = refused_plan(held.call, is_over=False)
+            commanding.command(leg, Verb.RUN, plan=plan, due_at=now + BRIDGED_AFTER, now=now)
+        else:
+            commanding.hang_up(leg, due_at=now + BRIDGED_AFTER, now=now)
     return len(others)
 
 

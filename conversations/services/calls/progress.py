@@ -78,8 +78,13 @@ def _answered(held: rows.Held, leg: Leg, *, now: datetime) -> None:
     elif leg.role == LegRole.SUPERVISOR:
         leg.joined_at = leg.joined_at or now
         leg.save(update_fields=["joined_at"])
-    elif leg.offer == Offer.RINGING and leg.endpoint_kind == "APP":
+    elif leg.offer == Offer.RINGING and (leg.endpoint_kind == "APP" or _is_put_through(leg)):
         take_offer_step(held, leg, now=now)
+
+
+def _is_put_through(leg: Leg) -> bool:
+    """Say whether a leg is a number outside that the flow put the caller through to: answering joins it."""
+    return leg.role == LegRole.MEMBER and leg.member_id is None
 
 
 def _ended(held: rows.Held, leg: Leg, *, now: datetime) -> Need:

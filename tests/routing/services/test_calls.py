@@ -289,7 +289,7 @@ def test_the_second_who_presses_1_hears_who_has_it(
     one, two = make.legs(organisation, "MEMBER")
     assert kinds(make.press(organisation, one.pk, "1", now=now)) == ["Room"]
     plan = make.press(organisation, two.pk, "1", now=now)
-    assert plan is None, "the other offers end with the first acceptance"
+    assert plan == (Say("Alice Hale has taken this call."), HangUp())
     assert make.legs(organisation, "MEMBER")[1].offer == "ELSEWHERE"
     assert make.the_call(organisation).answered_by == alice
 
