@@ -13,7 +13,7 @@ from carrier.presenters import display_number
 from carrier.services.rehearsing import OwnCall
 from carrier.simulator.client import HeardEntry
 from conversations.models import Line
-from conversations.presenters import call_words
+from conversations.presenters import call_reasons, call_words
 from conversations.services import calls
 
 KEYS = "123456789*0#"
@@ -118,8 +118,8 @@ def own_call_page(
                 time_label=formats.time_format(
                     timezone.localtime(datetime.fromisoformat(item["at"])), "H:i:s"
                 ),
-                node=call_words.node_label(item["node"]),
-                why=call_words.reason(item["why"]),
+                node=call_reasons.node_label(item["node"]),
+                why=call_reasons.reason(item["why"]),
                 is_last=place == len(path) - 1 and not found.is_settled,
             )
             for place, item in enumerate(path)

@@ -9,7 +9,7 @@ from conversations.domain.calls import OVER, CallState, LegRole, RecordingState
 from conversations.domain.summaries import action_items
 from conversations.models import Direction, Leg, Recording, RecordingKind
 from conversations.pages import CallCard, PathStep, RecordingItem, ScriptLine
-from conversations.presenters import call_words, labels
+from conversations.presenters import call_reasons, call_words, labels
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import clock_label
 from conversations.selectors import CallStory
@@ -58,8 +58,8 @@ def path_steps(story: CallStory, *, reader: Reader) -> tuple[PathStep, ...]:
     return tuple(
         PathStep(
             time_label=clock_label(datetime.fromisoformat(str(item["at"])), reader=reader),
-            node=call_words.node_label(str(item["node"])),
-            why=call_words.reason(str(item["why"])),
+            node=call_reasons.node_label(str(item["node"])),
+            why=call_reasons.reason(str(item["why"])),
         )
         for item in story.call.path
     )

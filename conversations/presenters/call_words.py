@@ -1,11 +1,9 @@
 """Words of calls: where one stands, how one ended, what was decided and why, in the language in force."""
 
-import re
 from collections.abc import Callable
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from conversations.domain.calls import OVER, CallOutcome, CallState, LegRole, Offer
 from conversations.models import Call, Conversation, Leg
@@ -124,83 +122,3 @@ def _name(leg: Leg) -> str:
 def _taker(legs: tuple[Leg, ...]) -> str:
     outside = (leg.endpoint for leg in legs if leg.member_id is None and leg.offer == Offer.ACCEPTED)
     return next(outside, "")
-
-
-def node_label(node: str) -> str:
-    """Name a place of the flow; one that somebody drew keeps its own name."""
-    known = {
-        "caller": _("Caller"),
-        "hours": _("Hours"),
-        "greeting": _("Greeting"),
-        "notice": _("Recording notice"),
-        "ring": pgettext("flow", "Ring"),
-        "voicemail": _("Voicemail"),
-        "closed": _("Closed: voicemail"),
-        "screened": _("Kept out: voicemail"),
-        "transfer": _("Transfer"),
-        "consult": _("Asking a colleague"),
-        "monitor": _("Supervisor"),
-        "dial": _("Dialling"),
-        "may-call": _("May we call?"),
-        "carrier": _("Carrier"),
-        "fallback": _("Fallback"),
-        "text-back": _("Text back"),
-    }
-    return known.get(node, node)
-
-
-def reason(why: str) -> str:
-    """Say why something was decided; words nobody translated stand as they were written down."""
-    whole = _REASONS.get(why)
-    if whole is not None:
-        return whole()
-    for pattern, words in _PATTERNS:
-        if found := pattern.fullmatch(why):
-            return words() % found.groupdict()
-    return why
-
-
-_REASONS: Final[dict[str, Callable[[], str]]] = {
-    "put through": lambda: _("put through"),
-    "found in the carrier's list; no news of it reached us": lambda: _(
-        "found in the carrier's list; no news of it reached us"
-    ),
-    "open": lambda: _("open now"),
-    "closed": lambda: _("closed now"),
-    "outside hours": lambda: _("outside opening hours"),
-    "no hours are set": lambda: _("no hours are set"),
-    "does not want to be recorded": lambda: _("does not want to be recorded"),
-    "heard the notice and stayed": lambda: _("heard the notice and stayed"),
-    "recorded without a notice": lambda: _("recorded without a notice"),
-    "nobody took it": lambda: _("nobody took it"),
-    "nobody to ring": lambda: _("nobody was free to be rung"),
-    "asked for a message": lambda: _("asked for a message"),
-    "ended": lambda: _("ended"),
-    "nobody took the transfer": lambda: _("nobody took the transfer"),
-    "nobody took the transfer; rings back": lambda: _("nobody took the transfer; rings back"),
-    "may call: ALLOWED": lambda: _("by day, and nothing speaks against it"),
-    "may call: RETURNS_CALL": lambda: _("they rang within the hour"),
-    "may call: QUIET_HOURS": lambda: _("night there; the member gave a reason"),
-    "may call: CALLS_REFUSED": lambda: _("they asked for no calls; the member gave a reason"),
-    "send": lambda: _("missed: a text was sent"),
-    "cooldown": lambda: _("texted not long ago: no second text"),
-}
-_PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[], str]], ...]] = (
-    (re.compile(r"(?P<name>.+): accepted"), _OFFERS[Offer.ACCEPTED]),
-    (re.compile(r"(?P<name>.+): missed"), _OFFERS[Offer.MISSED]),
-    (re.compile(r"(?P<name>.+): declined"), _OFFERS[Offer.DECLINED]),
-    (re.compile(r"(?P<name>.+): unreachable"), _OFFERS[Offer.UNREACHABLE]),
-    (re.compile(r"blocked: (?P<why>.*)"), lambda: _("blocked: %(why)s")),
-    (
-        re.compile(r"turn (?P<turn>\d+) of (?P<turns>\d+), (?P<seconds>\d+) s"),
-        lambda: _("turn %(turn)s of %(turns)s, for %(seconds)s seconds"),
-    ),
-    (re.compile(r"handed over by (?P<name>.+)"), lambda: _("handed over by %(name)s")),
-    (re.compile(r"called by (?P<name>.+)"), lambda: _("called by %(name)s")),
-    (re.compile(r"listen: (?P<name>.+)"), lambda: _("%(name)s listens")),
-    (re.compile(r"whisper: (?P<name>.+)"), lambda: _("%(name)s whispers to the member")),
-    (re.compile(r"barge: (?P<name>.+)"), lambda: _("%(name)s joins the talk")),
-    (re.compile(r"holiday (?P<name>.+)"), lambda: _("holiday: %(name)s")),
-    (re.compile(r"closure (?P<name>.+)"), lambda: _("closed: %(name)s")),
-    (re.compile(r"open (?P<name>.+)"), lambda: _("open, %(name)s")),
-)

@@ -8,7 +8,7 @@ from conversations.domain.calls import CallState, LegRole, Offer, RecordingState
 from conversations.models import Direction
 from conversations.pages import CallAnyway, CallBar, Dock, GoneNote, RingPop
 from conversations.ports.pops import pop_lines
-from conversations.presenters import call_words, labels
+from conversations.presenters import call_reasons, call_words, labels
 from conversations.presenters.choices import member_choices
 from conversations.presenters.reader import Reader
 from conversations.selectors import CallStory, CurrentCall, DockSource, RingingCall
@@ -77,7 +77,7 @@ def conversation_url(story: CallStory) -> str:
 
 def _why(item: RingingCall) -> str:
     rang = [str(step["why"]) for step in item.story.call.path if step["node"] in {"ring", "transfer"}]
-    return call_words.reason(rang[-1]) if rang else ""
+    return call_reasons.reason(rang[-1]) if rang else ""
 
 
 def _bar(current: CurrentCall) -> CallBar:

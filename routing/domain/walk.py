@@ -16,8 +16,8 @@ from routing.domain.texts import Text, filled
 VOICEMAIL_MARK: Final = "voicemail"
 # Where a caller goes whom a flow would drop. No node of a document can have this name.
 LAST_RESORT: Final = "!message"
-# A caller who presses keys for half an hour does not come this far; one who goes round for ever does.
-MOST_MOVES: Final = 250
+# Far more than a caller meets who gets anywhere.
+MOST_MOVES: Final = 100
 _LAST: Final = Node(
     NodeKind.VOICEMAIL, settings.Voicemail(Text({"en-US": WORDS["en"][1], "es-US": WORDS["es"][1]}))
 )
