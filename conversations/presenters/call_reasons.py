@@ -24,7 +24,6 @@ def node_label(node: str) -> str:
         "monitor": _("Supervisor"),
         "dial": _("Dialling"),
         "may-call": _("May we call?"),
-        "may-call": _("May we call?"),
         "carrier": _("Carrier"),
         "fallback": _("Fallback"),
         "text-back": _("Text back"),
@@ -97,10 +96,6 @@ _REASONS: Final[dict[str, Callable[[], str]]] = {
     "priority urgent": lambda: _("priority: urgent"),
     "priority normal": lambda: _("priority: normal"),
     "priority low": lambda: _("priority: low"),
-    "may call: ALLOWED": lambda: _("by day, and nothing speaks against it"),
-    "may call: RETURNS_CALL": lambda: _("they rang within the hour"),
-    "may call: QUIET_HOURS": lambda: _("night there; the member gave a reason"),
-    "may call: CALLS_REFUSED": lambda: _("they asked for no calls; the member gave a reason"),
     "send": lambda: _("missed: a text was sent"),
     "cooldown": lambda: _("texted not long ago: no second text"),
 }

@@ -80,7 +80,7 @@ def decide(
     run.version += 1
     if decision.plan is not None:
         run.plan = plan_to_json(decision.plan)
-    run.save(update_fields=["state", "plan", "version", "waits_until"])
+    save(run, ["state", "plan", "version", "waits_until"])
     for line in decision.path:
         if line.why:
             calls.trace(held.call, node=line.node, why=line.why, now=now)
