@@ -13,6 +13,7 @@ FILLED = {"why": "x", "status": "500"}
 OTHERS = [
     "rings 3 at once", "turn 1 of 3, 20 s", "puts through to +16025550199, 25 s", "pressed 2", "pressed 7: no choice",
     "said “sales”: 1", "said “mmh”: no choice", "answered “85001”", "spam score 70 of 100", "time: lunch",
+    "no queues yet", "no on-call ladders yet", "no callbacks yet", "no receptionist yet",
     "labelled flood", "dialled +16025550110: east", "area code 480: east", "area code 480: other",
     "area code not known: other", "answer 85001: valley", "answer not known: other", "speaks es-US", "priority urgent",
     "the program did not answer: status 500", "the program did not answer: took too long", "nothing follows next",
@@ -38,8 +39,9 @@ def plain_reasons() -> set[str]:
 
 
 def test_every_reason_is_told_in_spanish() -> None:
-    reasons = plain_reasons()
-    assert {"nobody took it", "no queues yet"} - reasons == {"no queues yet"}
+    # What stands for a value that nobody gave is part of a reason.
+    reasons = plain_reasons() - {"not known"}
+    assert "nobody took it" in reasons
     with override("es"):
         english = sorted(one for one in reasons | set(OTHERS) if reason(one) == one)
     assert english == []
