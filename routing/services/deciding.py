@@ -8,7 +8,7 @@ from conversations.domain.calls import OVER, CallState, Verb
 from conversations.models import Call
 from conversations.ports import Plan, plan_to_json
 from conversations.services import calls
-from core.storing import store
+from core.storing import save, store
 from core.transactions import step
 from routing.domain import flow as engine
 from routing.domain import happenings
