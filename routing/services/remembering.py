@@ -24,7 +24,6 @@ _TABLES: Final = (
     "accounts_holidayrule",
     "conversations_line",
     "conversations_recordingrule",
-    "routing_flow",
     "routing_flowversion",
     "routing_linehandling",
     "routing_ringturn",

@@ -11,7 +11,7 @@ from accounts.models import Closure, HolidayRule, Location, Member, OpeningWindo
 from conversations.models import Line, RecordingRule
 from conversations.services import NoSuchLine
 from core.transactions import tenant_transaction
-from routing.models import LineHandling, RingTurn
+from routing.models import Flow, FlowVersion, LineHandling, RingTurn
 from routing.services import flows, remembering
 from routing.services.flows import Setting
 from tests.factories import accounts as people
@@ -56,6 +56,13 @@ def a_rule(line: Line) -> None:
     )  # fmt: skip
 
 
+def a_version(line: Line) -> None:
+    flow = Flow.objects.create(organisation_id=line.organisation_id, title="Office")
+    FlowVersion.objects.create(
+        organisation_id=line.organisation_id, flow=flow, number=1, document={}, edited_at=flow.created_at
+    )
+
+
 CHANGES: dict[str, Callable[[Line], object]] = {
     "accounts_organisation": lambda line: Organisation.objects.filter(pk=line.organisation_id).update(
         name="N"
@@ -68,6 +75,7 @@ CHANGES: dict[str, Callable[[Line], object]] = {
     ),
     "conversations_line": lambda line: Line.objects.of(line.organisation_id).update(name="Another"),
     "conversations_recordingrule": a_rule,
+    "routing_flowversion": a_version,
     "routing_linehandling": lambda line: LineHandling.objects.of(line.organisation_id).update(
         greeting="Hello."
     ),
