@@ -8,6 +8,6 @@ from routing.models.run import CallRun
 from routing.models.work import OfferResult, WorkItem, WorkOffer
 
 __all__ = [
-    "CallRun", "Flow", "FlowState", "FlowVersion", "LineHandling", "MemberCapacity", "MemberSkill", "OfferResult", "Presence", "Queue", "QueueSeat",
-    "RingRotation", "RingTurn", "Skill", "WorkItem", "WorkOffer",
+    "CallRun", "Flow", "FlowState", "FlowVersion", "LineHandling", "MemberCapacity", "MemberSkill", "OfferResult",
+    "Presence", "Queue", "QueueSeat", "RingRotation", "RingTurn", "Skill", "WorkItem", "WorkOffer",
 ]  # fmt: skip
