@@ -18,6 +18,7 @@ CODE_COMMANDS = {
     "help",
     "version",
     "diagrams",
+    "flow_verify",
     "spectacular",
     "startapp",
     "findstatic",
