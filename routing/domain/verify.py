@@ -64,10 +64,8 @@ def prove(flow: Flow, world: World) -> Proof:
     moments = moments_of(world.calendar, _windows(flow), starts=world.starts, ends=world.ends)
     explored = explore(flow, world, moments, Choices(flow, world, moments))
     found = [*_walked(explored), *_shaped(flow, world), *drawn]
-    if not {problem.code for problem in found} & _WITHOUT_STAFF:
+    if explored.is_whole and not {problem.code for problem in found} & _WITHOUT_STAFF:
         found += judging.no_person(explored)
-    if not explored.is_whole:
-        found.append(Problem(Code.NOT_PROVEN, "", values={"decisions": f"{explored.decisions:,}"}))
     ways = _first_ways(explored)
     told = [_with_path(problem, explored, ways) for problem in _each_once(found)]
     order = {name: place for place, name in enumerate(flow.nodes)}
@@ -76,8 +74,12 @@ def prove(flow: Flow, world: World) -> Proof:
 
 
 def _walked(explored: Explored) -> Iterable[Problem]:
-    """List what only walking finds."""
+    """List what only walking finds. What is found on some way is so; what is found on none is so if all were gone."""
     yield from judging.endless(explored)
+    if not explored.is_whole:
+        yield from judging.dead_ends(explored, told=0)
+        yield Problem(Code.NOT_PROVEN, "", values={"decisions": f"{explored.decisions:,}"})
+        return
     hours, bad = judging.hours_without_path(explored)
     yield from hours
     yield from judging.dead_ends(explored, told=bad)

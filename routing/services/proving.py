@@ -31,7 +31,7 @@ def world_of(location: Location, *, now: datetime) -> World:
             is_elsewhere=bool(member.location_ids) and location.pk not in member.location_ids,
             skills=skilled.get(member.pk, {}),
         )
-        for member in Member.objects.of(organisation).select_related("user")
+        for member in Member.objects.filter(organisation_id=organisation).select_related("user")
     }
     return World(
         calendar=accounts.get_calendar(location, now=now),

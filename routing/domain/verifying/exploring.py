@@ -185,7 +185,7 @@ def explore(flow: Flow, world: World, moments: tuple[Moment, ...], nature: Natur
         for happening in pending.pop(situation, ()):
             for edge in _decide(watched, trace, situation, happening, nature):
                 if not found.is_whole:
-                    return found
+                    return _broken_off(found)
                 found.decisions += 1
                 edges.append(edge)
                 price = told + price_of(edge, found.came[situation])
@@ -195,6 +195,13 @@ def explore(flow: Flow, world: World, moments: tuple[Moment, ...], nature: Natur
                     if edge.to.end is End.NOT_YET:
                         pending[edge.to] = list(nature.happenings(edge.to, edge.decision))
                     heappush(heap, (price, order, edge.to))
+    return found
+
+
+def _broken_off(found: Explored) -> Explored:
+    """Leave what was not looked at any more without anything that follows."""
+    for situation in found.came:
+        found.edges.setdefault(situation, [])
     return found
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from accounts.models import Location, Member, Organisation
+from accounts.models import Location, Member, Organisation, Role
 from conversations.domain.plans import HangUp, plan_from_json
 from conversations.models import Line
 from core.transactions import tenant_transaction
@@ -14,6 +14,7 @@ from routing.domain.verify import Proof
 from routing.models import CallRun, Flow, FlowState, FlowVersion, LineHandling
 from routing.presenters.problems import path_of
 from routing.services.proving import prove_at
+from tests.factories import accounts as people
 from tests.factories import calls as make
 from tests.factories import queues as waiting
 from tests.factories.conversations import line as make_line
@@ -56,15 +57,16 @@ def codes(proof: Proof) -> list[tuple[str, str]]:
 
 
 def test_who_has_no_telephone_works_elsewhere_or_left_is_told_by_name(
-    location: Location, alice: Member, bob: Member, rae: Member, now: datetime
+    location: Location, alice: Member, bob: Member, now: datetime
 ) -> None:
-    flow = drawn(ring=ring(alice, bob, rae))
+    lou = people.member(organisation=location.organisation, name="Lou Hale", role=Role.STAFF)
+    flow = drawn(ring=ring(alice, bob, lou))
     make.phone(alice)
-    make.phone(rae)
+    make.phone(lou)
     with tenant_transaction(location.organisation):
-        Member.objects.filter(pk=rae.pk).update(is_active=False)
+        Member.objects.filter(pk=lou.pk).update(is_active=False)
     assert codes(proven(location, flow, now=now)) == [
-        ("MEMBER_GONE", "Rae Lund"),
+        ("MEMBER_GONE", "Lou Hale"),
         ("MEMBER_WITHOUT_TELEPHONE", "Bob Ortiz"),
     ]
     make.phone(bob)
