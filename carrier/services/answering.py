@@ -15,6 +15,7 @@ from carrier.services import accepting, attempts, calling
 from carrier.services.applying import DONE, finish
 from carrier.services.fallback import caller_actions, member_plan, refused_plan
 from carrier.services.hooks import hooks_of
+from carrier.services.placing import failed_leg, read_about
 from carrier.vonage import addresses, ncco
 from carrier.vonage.kinds import Kind
 from carrier.vonage.parse import Malformed, Reading, reading
@@ -110,7 +111,7 @@ def fall_back(*, account: CarrierAccount, question: Question, found: Reading | N
     """Answer without deciding anything; a question that cannot be read is malformed."""
     if found is None:
         return Answer(400)
-    about = calling.read_about(question.about)
+    about = read_about(question.about)
     if about.part == "accept":
         refused = _unaccepted(question, found)
         if not refused:
@@ -124,7 +125,7 @@ def fall_back(*, account: CarrierAccount, question: Question, found: Reading | N
         offered = found.event
         return Answer(200, caller_actions(account, leg_id=offered.leg_id, dialled=offered.to))
     leg_id = getattr(found.event, "leg_id", "")
-    leg_ref = about.leg_ref or calling.failed_leg(found.event)
+    leg_ref = about.leg_ref or failed_leg(found.event)
     if leg_ref is not None and not _is_customer(account.organisation, leg_ref):
         told = addresses.of_caller(hooks_of(account), leg_id)
         return Answer(200, ncco.render(member_plan(account), addresses=told))
@@ -209,7 +210,7 @@ def _known(found: Reading | Malformed) -> Reading | None:
 
 def _unaccepted(question: Question, found: Reading | None) -> str:
     """Give the carrier's leg of someone who answered a ring and did not press 1."""
-    if found is None or calling.read_about(question.about).part != "accept":
+    if found is None or read_about(question.about).part != "accept":
         return ""
     heard = found.event
     if not isinstance(heard, ports.InputReceived) or heard.digits == calling.ACCEPT_KEY:

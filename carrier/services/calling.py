@@ -1,6 +1,5 @@
 """What a webhook about a call changes, and which plan answers it."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
@@ -11,10 +10,10 @@ from carrier.models import AttemptOutcome, InboundDelivery, InboundState
 from carrier.services import attempts, falling
 from carrier.services.fallback import caller_actions, refused_plan
 from carrier.services.hooks import hooks_of
+from carrier.services.placing import About, failed_leg, find_leg, leg_of, read_about
 from carrier.vonage import addresses, ncco
 from carrier.vonage.parse import Reading
 from conversations import ports
-from conversations.models import Leg
 from conversations.ports import LegStatus, Plan
 from conversations.services import NoSuchLine
 from core.transactions import step
@@ -22,8 +21,6 @@ from routing import services as routing
 
 ACCEPT_KEY = "1"
 CALL_CHANNEL = "VOICE"
-_ABOUT = re.compile(r"(answer|event|fallback|leg|caller)(?:/([^/]+))?(?:/(ring|accept))?", re.ASCII)
-_LEG = re.compile(r"/leg/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:[/?]|$)", re.ASCII)
 # What became of a ring when nobody was joined: the carrier asks whether the plan goes on.
 NOT_JOINED = frozenset(
     {
@@ -37,23 +34,7 @@ NOT_JOINED = frozenset(
 )
 
 
-News: TypeAlias = (
-    ports.LegState | ports.RecordingReady | ports.TranscriptReady | ports.Notified | ports.ScriptError
-)
-
-
-class LegUnknown(Exception):
-    """The call this is about has not been entered yet; apply it again later."""
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a webhook's address says: whose news it is, and of which part of a plan."""
-
-    place: str
-    leg_ref: UUID | None = None
-    carrier_leg_id: str = ""
-    part: str = ""
+News: TypeAlias = ports.LegState | ports.RecordingReady | ports.TranscriptReady | ports.ScriptError
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +43,6 @@ class Taken:
 
     state: InboundState
     actions: list[ncco.Action] | None = None
-
-
-def read_about(about: str) -> About:
-    """Read the kept part of a webhook's address."""
-    found = _ABOUT.fullmatch(about)
-    place, whose, part = found.groups() if found else ("event", None, None)
-    if place == "leg":
-        return About(place, leg_ref=UUID(whose), part=part or "")
-    return About(place, carrier_leg_id=whose or "", part=part or "")
-
-
-def failed_leg(event: object) -> UUID | None:
-    """Give the leg whose own address did not answer, when the fallback is asked instead."""
-    found = _LEG.search(event.asked) if isinstance(event, ports.ScriptError) else None
-    return UUID(found[1]) if found else None
 
 
 @step
@@ -90,7 +56,7 @@ def take_step(
     """
     about = read_about(row.about)
     if about.part == "accept":
-        return _take_accept(row, found)
+        return _take_accept(organisation, row, about, found, now=now)
     match found.event:
         case ports.CallOffered() as offered:
             return _take_offer(organisation, row, offered, is_late=is_late, now=now)
@@ -98,6 +64,8 @@ def take_step(
             return _take_ring(organisation, row, about, state, is_late=is_late, now=now)
         case ports.InputReceived() as heard:
             return _take_input(organisation, row, about, heard, is_late=is_late, now=now)
+        case ports.Notified() as marked:
+            return _take_mark(organisation, row, about, marked, is_late=is_late, now=now)
         case ports.Unrecognised() | ports.LegMoved() | ports.InboundMessage() | ports.MessageReport():
             return Taken(InboundState.KEPT)
         case news:
@@ -154,7 +122,7 @@ def _take_input(
     is_late: bool,
     now: datetime,
 ) -> Taken:
-    leg_id = _leg_of(organisation, about, heard.leg_id)
+    leg_id = leg_of(organisation, about, heard.leg_id)
     if leg_id is None:
         return Taken(InboundState.KEPT)
     if is_late:
@@ -175,23 +143,65 @@ def _take_ring(
     is_late: bool,
     now: datetime,
 ) -> Taken:
-    leg_id = _find_leg(organisation, about)
-    if leg_id is None or is_late or state.status not in NOT_JOINED:
+    leg_id = find_leg(organisation, about)
+    if leg_id is None:
         return Taken(InboundState.KEPT)
+    routing.ring_news_step(
+        organisation=organisation, leg_id=leg_id, state=state, received_at=row.received_at, now=now
+    )
+    if is_late or state.status not in NOT_JOINED:
+        return Taken(InboundState.APPLIED)
     plan = routing.take_ring_result_step(organisation=organisation, leg_id=leg_id, state=state, now=now)
     return Taken(InboundState.APPLIED, None if plan is None else _written(row, plan, leg_id))
 
 
 @step
-def _take_accept(row: InboundDelivery, found: Reading) -> Taken:
-    """Join whoever pressed 1; the rest of their own plan is empty, and its end joins them to the caller."""
+def _take_accept(
+    organisation: Organisation, row: InboundDelivery, about: About, found: Reading, *, now: datetime
+) -> Taken:
+    """Join whoever pressed 1; the rest of their own plan is empty, and its end joins them to the caller.
+
+    Raises:
+        LegUnknown: they are joined, and the call that they took is entered later.
+    """
     heard = found.event
     if not isinstance(heard, ports.InputReceived):
         return Taken(InboundState.KEPT)
     if heard.digits == ACCEPT_KEY:
-        return Taken(InboundState.APPLIED)
+        leg_id = leg_of(organisation, about, "")
+        phone = row.account.fallback_phone if about.place == "caller" else ""
+        is_ours = leg_id is not None and routing.take_ring_accept_step(
+            organisation=organisation,
+            leg_id=leg_id,
+            heard=heard,
+            fallback=ports.Endpoint(ports.EndpointKind.PHONE, phone) if phone else None,
+            at=min(heard.occurred_at or row.received_at, row.received_at),
+            now=now,
+        )
+        return Taken(InboundState.APPLIED if is_ours else InboundState.KEPT)
     told = addresses.of_caller(hooks_of(row.account), heard.leg_id)
     return Taken(InboundState.APPLIED, ncco.render(refused_plan(), addresses=told))
+
+
+@step
+def _take_mark(
+    organisation: Organisation,
+    row: InboundDelivery,
+    about: About,
+    marked: ports.Notified,
+    *,
+    is_late: bool,
+    now: datetime,
+) -> Taken:
+    leg_id = leg_of(organisation, about, marked.leg_id)
+    if leg_id is None:
+        return Taken(InboundState.KEPT)
+    marked = _unwrapped(marked)
+    if is_late and marked.payload == routing.AFTER_RING:
+        # The carrier has gone on without an answer.
+        return Taken(InboundState.KEPT)
+    plan = routing.mark_step(organisation=organisation, leg_id=leg_id, marked=marked, now=now)
+    return Taken(InboundState.APPLIED, None if plan is None else _written(row, plan, leg_id))
 
 
 @step
@@ -200,7 +210,7 @@ def _take_news(
 ) -> InboundState:
     if isinstance(news, ports.LegState):
         return _take_state(organisation, row, about, news, now=now)
-    leg_id = failed_leg(news) or _leg_of(organisation, about, getattr(news, "leg_id", ""))
+    leg_id = failed_leg(news) or leg_of(organisation, about, getattr(news, "leg_id", ""))
     if leg_id is None:
         return InboundState.KEPT
     is_ours = True
@@ -215,8 +225,6 @@ def _take_news(
             )
         case ports.TranscriptReady():
             is_ours = routing.transcript_step(organisation=organisation, leg_id=leg_id, ready=news, now=now)
-        case ports.Notified():
-            routing.mark_step(organisation=organisation, leg_id=leg_id, marked=_unwrapped(news), now=now)
         case ports.ScriptError():
             routing.script_error_step(organisation=organisation, leg_id=leg_id, error=news, now=now)
     return InboundState.APPLIED if is_ours else InboundState.KEPT
@@ -227,7 +235,7 @@ def _take_state(
     organisation: Organisation, row: InboundDelivery, about: About, state: ports.LegState, *, now: datetime
 ) -> InboundState:
     """Fold news of a leg. The end of a call that nobody asked us about is an attempt to reach us all the same."""
-    leg_id = _leg_of(organisation, about, state.leg_id) if about.place == "caller" else about.leg_ref
+    leg_id = leg_of(organisation, about, state.leg_id) if about.place == "caller" else about.leg_ref
     is_unasked = about.place == "event" and state.direction == "inbound" and state.is_terminal
     outcome = AttemptOutcome.CALL
     try:
@@ -245,28 +253,6 @@ def _unwrapped(marked: ports.Notified) -> ports.Notified:
     """Give a mark as we wrote it: the carrier wants an object around it."""
     payload = marked.payload
     return replace(marked, payload=payload.get(ncco.MARK_KEY)) if isinstance(payload, dict) else marked
-
-
-def _leg_of(organisation: Organisation, about: About, carrier_leg_id: str) -> UUID | None:
-    """Find our leg; None when it is no leg of ours.
-
-    Raises:
-        LegUnknown: the address is that of a caller whose call has not been entered yet.
-    """
-    found = _find_leg(organisation, about, carrier_leg_id)
-    if found is None and about.carrier_leg_id:
-        raise LegUnknown
-    return found
-
-
-def _find_leg(organisation: Organisation, about: About, carrier_leg_id: str = "") -> UUID | None:
-    """Find our leg as the address names it, else by the carrier's id."""
-    if about.leg_ref is not None:
-        return about.leg_ref
-    wanted = about.carrier_leg_id or carrier_leg_id
-    if not wanted:
-        return None
-    return Leg.objects.of(organisation).filter(carrier_leg_id=wanted).values_list("pk", flat=True).first()
 
 
 def _written(row: InboundDelivery, plan: Plan, leg_id: UUID) -> list[ncco.Action]:

@@ -116,6 +116,11 @@ class Leg(TenantModel):
     status = models.CharField(max_length=12, choices=_choices(LegStatus), blank=True)
     rank = models.PositiveSmallIntegerField(default=0)
     detail = models.CharField(max_length=60, blank=True)
+    in_plan = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Rung by the caller's own plan: no command places or ends it.",
+    )
     offer = models.CharField(max_length=11, choices=_choices(Offer), blank=True)
     offer_expires_at = models.DateTimeField(null=True, blank=True)
     room = models.CharField(max_length=70, blank=True, help_text="The room it is in, as we asked.")

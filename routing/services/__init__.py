@@ -1,13 +1,16 @@
 """Every decision about a call, one verb a function."""
 
+from routing.domain.ringing import AFTER_RING
 from routing.services.answering import (
     answer_step,
     fold_leg_step,
     give_back_step,
     mark_step,
     recording_step,
+    ring_news_step,
     script_error_step,
     take_input_step,
+    take_ring_accept_step,
     take_ring_result_step,
     transcript_step,
 )
@@ -18,7 +21,8 @@ from routing.services.sweeping import expire_offers
 from routing.services.texting_back import consider_text_back, text_back
 
 __all__ = [
-    "Answered", "Wanted", "answer_step", "ask_webhook", "consider_text_back", "expire_offers", "expire_waiting",
-    "fold_leg_step", "give_back_step", "mark_step", "recording_step", "save_handling", "script_error_step",
-    "take_input_step", "take_ring_result_step", "text_back", "transcript_step",
+    "AFTER_RING", "Answered", "Wanted", "answer_step", "ask_webhook", "consider_text_back", "expire_offers",
+    "expire_waiting", "fold_leg_step", "give_back_step", "mark_step", "recording_step", "ring_news_step",
+    "save_handling", "script_error_step", "take_input_step", "take_ring_accept_step", "take_ring_result_step",
+    "text_back", "transcript_step",
 ]  # fmt: skip

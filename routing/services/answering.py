@@ -9,6 +9,7 @@ from conversations.models import Leg, RecordingKind
 from conversations.ports import (
     AddressKind,
     CallOffered,
+    Endpoint,
     HangUp,
     InputReceived,
     LegState,
@@ -24,6 +25,7 @@ from conversations.services import calls
 from core.transactions import step
 from routing.domain import flow as engine
 from routing.domain import happenings
+from routing.domain.ringing import AFTER_RING
 from routing.services import deciding, flows, queues
 from routing.services.deciding import Answered
 
@@ -107,6 +109,16 @@ def take_input_step(
 
 
 @step
+def ring_news_step(
+    *, organisation: Organisation, leg_id: UUID, state: LegState, received_at: datetime, now: datetime
+) -> None:
+    """Take in news of whom a caller's plan rings: how far it got, and how it ended."""
+    leg = calls.find_leg(organisation_id=organisation.pk, leg_id=leg_id)
+    if leg is not None:
+        calls.fold_in_plan_step(leg, state, received_at=received_at, now=now)
+
+
+@step
 def take_ring_result_step(
     *, organisation: Organisation, leg_id: UUID, state: LegState, now: datetime
 ) -> Plan | None:
@@ -114,23 +126,52 @@ def take_ring_result_step(
     leg = calls.find_leg(organisation_id=organisation.pk, leg_id=leg_id)
     if leg is None:
         return None
+    return _after_ring(leg, f"ring: {state.raw_status}", now=now)
+
+
+@step
+def take_ring_accept_step(
+    *,
+    organisation: Organisation,
+    leg_id: UUID,
+    heard: InputReceived,
+    fallback: Endpoint | None = None,
+    at: datetime,
+    now: datetime,
+) -> bool:
+    """Enter that whom a caller's plan rang pressed 1; says whether the call is one of ours."""
+    leg = calls.find_leg(organisation_id=organisation.pk, leg_id=leg_id)
+    return leg is not None and calls.accept_in_plan_step(
+        leg, carrier_leg_id=heard.leg_id, fallback=fallback, at=at, now=now
+    )
+
+
+@step
+def _after_ring(leg: Leg, why: str, *, now: datetime) -> Plan | None:
     held, leg = calls.lock_leg(leg)
     run = deciding.find_run(held.call)
     if run is None:
         return None
-    why = f"ring: {state.raw_status}"
     return deciding.decide(held, run, happenings.OfferEnded(why), is_inline=True, now=now)
 
 
 @step
-def mark_step(*, organisation: Organisation, leg_id: UUID, marked: Notified, now: datetime) -> None:
-    """Note that a caller has come to the tone: from here on a recording must come."""
+def mark_step(*, organisation: Organisation, leg_id: UUID, marked: Notified, now: datetime) -> Plan | None:
+    """Note how far a caller has come: to the tone, from where on a recording must come, or past a ring.
+
+    Behind a ring that nobody took the flow goes on; after a talk there is nothing more to say.
+    """
     leg = calls.find_leg(organisation_id=organisation.pk, leg_id=leg_id)
-    if leg is None or marked.payload != engine.VOICEMAIL_MARK:
-        return
+    if leg is None:
+        return None
+    if marked.payload == AFTER_RING:
+        return None if leg.call.answered_at else _after_ring(leg, "ring: not taken", now=now)
+    if marked.payload != engine.VOICEMAIL_MARK:
+        return None
     held, leg = calls.lock_leg(leg)
     calls.expect_step(held, leg, RecordingKind.VOICEMAIL, state=RecordingState.RECORDING, now=now)
     calls.changed(held, "AT_THE_TONE", now=now)
+    return None
 
 
 @step

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from accounts.models import Member
 from conversations.domain.calls import OVER, CallState, Verb
 from conversations.models import Call
-from conversations.ports import Plan, plan_to_json
+from conversations.ports import Plan, Ring, plan_to_json
 from conversations.services import calls
 from core.storing import save, store
 from core.transactions import step
 from routing.domain import flow as engine
 from routing.domain import happenings
+from routing.domain.ringing import asking_after_ring
 from routing.domain.stored import flow_to_json, state_from_json, state_to_json
 from routing.models import CallRun
 from routing.services import flows, gathering, versions
@@ -78,17 +80,30 @@ def decide(
         run.waits_until = None
     run.state = state_to_json(decision.state)
     run.version += 1
-    if decision.plan is not None:
-        run.plan = plan_to_json(decision.plan)
+    plan = None if decision.plan is None else asking_after_ring(decision.plan)
+    if plan is not None:
+        run.plan = plan_to_json(plan)
     save(run, ["state", "plan", "version", "waits_until"])
     for line in decision.path:
         if line.why:
             calls.trace(held.call, node=line.node, why=line.why, now=now)
     for effect in decision.effects:
         carry_out(held, effect, key=key, now=now)
+    for item in plan or ():
+        if isinstance(item, Ring):
+            _ring_in_plan(held, item, facts, now=now)
     calls.changed(held, "DECIDED", now=now)
-    if decision.plan is not None and not is_inline:
+    if plan is not None and not is_inline:
         customer = calls.customer_leg(held.call)
         if customer is not None and customer.ended_at is None:
-            calls.command(customer, Verb.RUN, plan=decision.plan, now=now)
-    return decision.plan
+            calls.command(customer, Verb.RUN, plan=plan, now=now)
+    return plan
+
+
+@step
+def _ring_in_plan(held: calls.Held, ring: Ring, facts: engine.Facts, *, now: datetime) -> None:
+    """Enter whom the plan rings: a member, or a number outside."""
+    member_id = next((one.member_id for one in facts.free if one.to == ring.to), None)
+    members = Member.objects.filter(organisation_id=held.call.organisation_id)
+    member = members.filter(pk=member_id).first() if member_id else None
+    calls.ring_in_plan_step(held, member=member, to=ring.to, now=now)

@@ -97,8 +97,9 @@ def decided(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
     monkeypatch.setattr(routing, "take_input_step", take_input_step)
     monkeypatch.setattr(routing, "take_ring_result_step", take_ring_result_step)
     monkeypatch.setattr(routing, "fold_leg_step", fold_leg_step)
-    for name in ("recording_step", "transcript_step", "script_error_step", "mark_step"):
+    for name in ("recording_step", "transcript_step", "script_error_step"):
         monkeypatch.setattr(routing, name, noted(name.removesuffix("_step")))
+    monkeypatch.setattr(routing, "mark_step", lambda **_: asked.append(("mark", "marked")))
     monkeypatch.setattr(
         falling, "enter_fallen_step", lambda **keywords: asked.append(("enter", keywords["offered"]))
     )

@@ -33,6 +33,7 @@ from conversations.services.calls.ending import (
     outcome_words,
 )
 from conversations.services.calls.folding import Folded, fold_leg_step
+from conversations.services.calls.in_plan import accept_in_plan_step, fold_in_plan_step, ring_in_plan_step
 from conversations.services.calls.kept_out import (
     find_block_by_id,
     list_kept_out,
@@ -99,6 +100,7 @@ __all__ = [
     "Need",
     "ReceivedCall",
     "Sentence",
+    "accept_in_plan_step",
     "accept_plan",
     "add_block",
     "add_to_call",
@@ -121,6 +123,7 @@ __all__ = [
     "find_leg",
     "find_line",
     "flag_missing",
+    "fold_in_plan_step",
     "fold_leg_step",
     "hang_up",
     "hang_up_call",
@@ -160,6 +163,7 @@ __all__ = [
     "resume_call",
     "resume_recording",
     "return_from_consult",
+    "ring_in_plan_step",
     "save_own_phone",
     "save_recording_rule",
     "settle_command",

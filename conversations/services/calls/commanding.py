@@ -42,7 +42,8 @@ def command(
 @step
 def hang_up(leg: Leg, *, due_at: datetime | None = None, now: datetime) -> None:
     """Ask the carrier to end a leg, unless it is over or being ended."""
-    if leg.ended_at is not None:
+    if leg.ended_at is not None or (leg.in_plan and leg.joined_at is None):
+        # Whom a plan rings stops ringing with the plan.
         return
     asked = CallCommand.objects.of(leg.organisation_id).filter(leg=leg, verb=Verb.HANG_UP)
     if not asked.exclude(state=CommandState.FAILED).exists():

@@ -72,6 +72,9 @@ def end_call_step(
     for leg in legs:
         if leg.ended_at is None and leg.offer != Offer.CALLER_LEFT:
             commanding.hang_up(leg, due_at=now + LAST_WORDS if leg.pk in told else None, now=now)
+        if leg.in_plan and leg.joined_at is None and leg.ended_at is None:
+            leg.ended_at = at
+            leg.save(update_fields=["ended_at"])
         if leg.joined_at is not None and leg.left_at is None:
             leg.left_at = at
             leg.save(update_fields=["left_at"])
@@ -180,7 +183,7 @@ def _rang_before(leg: Leg, legs: list[Leg]) -> bool:
     """Say whether a member's telephone rang while the customer was there; when it began to may not have been told."""
     customer = _customer(legs)
     rang_at = leg.ringing_at or leg.answered_at or leg.started_at
-    return bool(leg.carrier_leg_id) and (
+    return (bool(leg.carrier_leg_id) or leg.in_plan) and (
         customer is None or customer.ended_at is None or rang_at <= customer.ended_at
     )
 

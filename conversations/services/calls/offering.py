@@ -126,7 +126,7 @@ def accept_step(held: rows.Held, leg: Leg, *, now: datetime) -> Accepted:
     leg.room = call.room_name
     leg.save(update_fields=["offer", "offer_expires_at", "answered_at", "joined_at", "room"])
     if call.direction == "INBOUND" and (leg.role == LegRole.MEMBER or state is CallState.OFFERING):
-        _answered(held, leg, now=now)
+        answered_step(held, leg, now=now)
     return Accepted(is_joined=True)
 
 
@@ -190,8 +190,10 @@ def withdraw_step(held: rows.Held, result: Offer, *, keep: Leg | None = None, no
     return len(others)
 
 
-def _answered(held: rows.Held, leg: Leg, *, now: datetime) -> None:
-    call, conversation = held.call, held.conversation
+@step
+def answered_step(held: rows.Held, leg: Leg, *, now: datetime) -> None:
+    """Write down that a member and the caller talk from now on; the caller saves the call."""
+    call = held.call
     rows.move(call, CallState.TALKING)
     call.answered_by = leg.member
     call.answered_leg = leg
@@ -202,7 +204,13 @@ def _answered(held: rows.Held, leg: Leg, *, now: datetime) -> None:
     if customer is not None and customer.joined_at is None:
         customer.joined_at = now
         customer.save(update_fields=["joined_at"])
-    member = leg.member
+    owned_by_step(held, leg.member, now=now)
+
+
+@step
+def owned_by_step(held: rows.Held, member: Member | None, *, now: datetime) -> None:
+    """Stop the clocks of a conversation somebody has talked in, and let it be theirs if it is nobody's."""
+    conversation = held.conversation
     if member is not None and is_legal(Status(conversation.status), Move.AGENT_REPLY):
         replies.answered(conversation, member, now=now)
         if conversation.owner_id != member.pk and conversation.owner is None:
