@@ -89,21 +89,25 @@ def decide(
             calls.trace(held.call, node=line.node, why=line.why, now=now)
     for effect in decision.effects:
         carry_out(held, effect, key=key, now=now)
-    for item in plan or ():
-        if isinstance(item, Ring):
-            _ring_in_plan(held, item, facts, now=now)
+    _ring_in_plan(held, plan or (), facts, now=now)
     calls.changed(held, "DECIDED", now=now)
     if plan is not None and not is_inline:
-        customer = calls.customer_leg(held.call)
-        if customer is not None and customer.ended_at is None:
-            calls.command(customer, Verb.RUN, plan=plan, now=now)
+        _run(held, plan, now=now)
     return plan
 
 
 @step
-def _ring_in_plan(held: calls.Held, ring: Ring, facts: engine.Facts, *, now: datetime) -> None:
-    """Enter whom the plan rings: a member, or a number outside."""
-    member_id = next((one.member_id for one in facts.free if one.to == ring.to), None)
+def _run(held: calls.Held, plan: Plan, *, now: datetime) -> None:
+    customer = calls.customer_leg(held.call)
+    if customer is not None and customer.ended_at is None:
+        calls.command(customer, Verb.RUN, plan=plan, now=now)
+
+
+@step
+def _ring_in_plan(held: calls.Held, plan: Plan, facts: engine.Facts, *, now: datetime) -> None:
+    """Enter whom the plan itself rings: a member, or a number outside."""
     members = Member.objects.filter(organisation_id=held.call.organisation_id)
-    member = members.filter(pk=member_id).first() if member_id else None
-    calls.ring_in_plan_step(held, member=member, to=ring.to, now=now)
+    for ring in (item for item in plan if isinstance(item, Ring)):
+        member_id = next((one.member_id for one in facts.free if one.to == ring.to), None)
+        member = members.filter(pk=member_id).first() if member_id else None
+        calls.ring_in_plan_step(held, member=member, to=ring.to, now=now)
