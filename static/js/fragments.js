@@ -3,6 +3,7 @@
 const waiting = new Map();
 const removed = new Map();
 const STOPS = "a, button, summary, input";
+let pressed = null;
 const version = (element) => Number(element?.dataset.version ?? -1);
 
 function parse(html) {
@@ -12,12 +13,24 @@ function parse(html) {
 }
 
 function isBusy(element) {
+  // Whoever presses a button means the one they see.
+  if (pressed && element.contains(pressed)) return true;
   // What has asked the server something must stay until the answer: htmx reads from its parents what to do with it.
   if (element.matches(".htmx-request, [data-editing]") || element.querySelector("details[open]:not([data-keep]), .htmx-request")) return true;
   // Nobody is cut off in the middle of a recording.
   if ([...element.querySelectorAll("audio")].some((sound) => !sound.paused)) return true;
   const focused = document.activeElement;
   return element.contains(focused) && focused.matches("input:not([type='checkbox']), select, textarea");
+}
+
+// What somebody has chosen or typed in a menu that stays open is still there in the menu that takes its place.
+function refill(from, to) {
+  for (const field of from.querySelectorAll("input[id]:not([type='hidden']), select[id], textarea[id]")) {
+    const twin = to.querySelector(`#${CSS.escape(field.id)}`);
+    if (!twin) continue;
+    twin.value = field.value;
+    if (twin.selectedIndex === -1) twin.selectedIndex = 0;
+  }
 }
 
 function restore(from, to) {
@@ -27,7 +40,9 @@ function restore(from, to) {
   const kept = [...to.querySelectorAll("details[data-keep]")];
   from.querySelectorAll("details[data-keep]").forEach((fold, at) => {
     const twin = fold.dataset.keep ? kept.find((other) => other.dataset.keep === fold.dataset.keep) : kept[at];
-    if (twin) twin.open = fold.open;
+    if (!twin) return;
+    twin.open = fold.open;
+    if (fold.open) refill(fold, twin);
   });
   if (from.matches("[aria-current]") && from.id.startsWith("row-")) to.setAttribute("aria-current", "true");
   return () => focusAt >= 0 && to.querySelectorAll(STOPS)[focusAt]?.focus({ preventScroll: true });
@@ -112,6 +127,12 @@ async function resync() {
 
 document.addEventListener("portico:html", (event) => event.detail.fragments.forEach(apply));
 document.addEventListener("portico:resync", resync);
+document.addEventListener("pointerdown", (event) => (pressed = event.target), true);
+for (const name of ["pointerup", "pointercancel"])
+  document.addEventListener(name, () => {
+    pressed = null;
+    setTimeout(applyWaiting);
+  }, true);
 document.addEventListener("focusout", () => setTimeout(applyWaiting));
 document.addEventListener("toggle", () => setTimeout(applyWaiting), true);
 document.addEventListener("pause", () => setTimeout(applyWaiting), true);

@@ -7,6 +7,9 @@ const token = () => JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")
 const post = (url, fields = {}) =>
   fetch(url, { method: "POST", headers: { "X-CSRFToken": token() }, body: new URLSearchParams(fields) });
 
+const settings = document.querySelector("[data-telephone]");
+settings?.addEventListener("submit", () => sessionStorage.removeItem(KEY));
+
 const providers = {
   simulator: () => ({ answer: (call) => post("/softphone/answer", { call }) }),
   async vonage({ script, token: session }) {
@@ -24,12 +27,12 @@ async function connect() {
   const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
   const lasts = kept?.provider ? KEPT : KEPT_NONE;
   // A session of the carrier's client lives in its page, and where the telephone is set it may just have changed.
-  const isNew = kept?.provider === "vonage" || document.querySelector("[data-telephone]");
+  const isNew = kept?.provider === "vonage" || settings;
   if (kept && Date.now() - kept.at < lasts && !isNew) return providers[kept.provider]?.(kept);
   const answer = await post("/softphone/ready");
   if (!answer.ok) return undefined;
   const found = await answer.json();
-  sessionStorage.setItem(KEY, JSON.stringify({ at: Date.now(), provider: found.provider }));
+  if (!settings) sessionStorage.setItem(KEY, JSON.stringify({ at: Date.now(), provider: found.provider }));
   return providers[found.provider]?.(found);
 }
 
@@ -39,6 +42,7 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-softphone-answer]");
   if (!button) return;
   button.disabled = true;
-  const done = await (await phone)?.answer(button.dataset.softphoneAnswer);
-  if (done && done.ok === false) button.disabled = false;
+  const mine = await phone;
+  const done = await mine?.answer(button.dataset.softphoneAnswer);
+  if (!mine || done?.ok === false) button.disabled = false;
 });
