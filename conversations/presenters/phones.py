@@ -64,7 +64,7 @@ def block_rows(blocks: Iterable[Block], *, now: datetime) -> tuple[BlockRow, ...
     """Turn blocks into rows."""
     return tuple(
         BlockRow(
-            value=address_label("PHONE", row.value) if row.kind == "NUMBER" else row.value,
+            value=block_label(row),
             kind=row.get_kind_display(),
             reason=row.reason,
             author=row.author.name if row.author else "",
@@ -76,6 +76,11 @@ def block_rows(blocks: Iterable[Block], *, now: datetime) -> tuple[BlockRow, ...
         )
         for row in blocks
     )
+
+
+def block_label(block: Block) -> str:
+    """Write whom a block keeps out."""
+    return address_label("PHONE", block.value) if block.kind == "NUMBER" else block.value
 
 
 def rule_rows(own: Iterable[RecordingRule]) -> tuple[RuleRow, ...]:

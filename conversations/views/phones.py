@@ -109,7 +109,10 @@ def block_remove(request: MemberRequest, block_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def unblock(request: HttpRequest, token: str) -> HttpResponse:
     """Let somebody through by the link in the daily mail: looking changes nothing, the button does."""
-    member, block_id = calls.read_unblock_token(token)
+    try:
+        member, block_id = calls.read_unblock_token(token)
+    except NotFound:
+        return render(request, "conversations/phones/unblock.html", {"is_lost": True}, status=404)
     with reading(member.organisation_id):
         block = calls.find_block_by_id(organisation=member.organisation_id, block_id=block_id)
     is_done = block is None
@@ -118,7 +121,8 @@ def unblock(request: HttpRequest, token: str) -> HttpResponse:
         is_done = True
     context = {
         "organisation_name": member.organisation.name,
-        "value": block.value if block else "",
+        "value": present.block_label(block) if block else "",
+        "kind": block.get_kind_display() if block and block.kind != "NUMBER" else "",
         "reason": block.reason if block else "",
         "is_done": is_done,
     }

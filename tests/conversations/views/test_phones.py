@@ -128,14 +128,18 @@ class TestDailyMail:
         found = re.search(r"https?://[^/]+(/unblock/\S+)", mail.outbox[0].body)
         assert found
         path = found[1]
-        assert NUISANCE in Client().get(path).content.decode()
+        shown = Client().get(path).content.decode()
+        assert "(602) 555-0177" in shown
+        assert "Sells panels" in shown
         with reading(organisation):
             assert Block.objects.count() == 1, "looking changes nothing"
         assert "Nothing keeps them out any more." in Client().post(path).content.decode()
         with reading(organisation):
             assert not Block.objects.exists()
         assert Client().get(path).status_code == 200
-        assert Client().get(f"{path[:-5]}xxxx/").status_code == 404
+        lost = Client().get(f"{path[:-5]}xxxx/")
+        assert (lost.status_code, "too old or not complete" in lost.content.decode()) == (404, True)
+        assert Client().post(f"{path[:-5]}xxxx/").status_code == 404
 
     def test_a_link_dies_with_the_right_to_use_it(
         self, morning: datetime, organisation: Organisation, alice: Member
