@@ -125,6 +125,7 @@ def unblock(request: HttpRequest, token: str) -> HttpResponse:
         "kind": block.get_kind_display() if block and block.kind != "NUMBER" else "",
         "reason": block.reason if block else "",
         "is_done": is_done,
+        "is_lost": False,
     }
     return render(request, "conversations/phones/unblock.html", context)
 
