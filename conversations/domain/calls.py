@@ -124,7 +124,6 @@ class Verb(StrEnum):
 _BEFORE_TALK = frozenset(
     {CallState.IN_FLOW, CallState.OFFERING, CallState.QUEUED, CallState.VOICEMAIL, CallState.TALKING}
 )
-
 INITIAL: Final = frozenset({CallState.RECEIVED, CallState.DIALLING})
 OVER: Final = frozenset({CallState.ENDED, CallState.CLOSED})
 WITH_PEOPLE: Final = frozenset({CallState.TALKING, CallState.HELD, CallState.CONSULTING})
