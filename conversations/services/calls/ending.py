@@ -144,12 +144,21 @@ def _ending(call: Call, legs: list[Leg]) -> Ending:
         spoke_with_member=any(leg.role in PEOPLE and _met(leg, customer) for leg in legs),
         was_blocked=call.was_blocked,
         left_message=messages.exclude(state__in=["EMPTY", "MISSING"]).filter(size_bytes__gt=0).exists(),
-        # The customer's own line that fails was never put through to anything of ours.
-        has_failed=call.has_failed or bool(customer and customer.status == "FAILED"),
+        has_failed=call.has_failed or bool(customer and _has_failed(call, customer)),
         customer_answered=bool(customer and customer.answered_at),
         customer_was_machine=bool(customer and customer.status == "MACHINE"),
         customer_end=customer.status if customer else "",
     )
+
+
+def _has_failed(call: Call, customer: Leg) -> bool:
+    """Say whether a customer's line failed: it was never put through to anything of ours.
+
+    Of a caller whom the carrier hung up on without a plan of ours, the last report alone does not say so.
+    """
+    was_decided = any(line["node"] != "text-back" for line in call.path)
+    is_dropped = customer.role == LegRole.CALLER and customer.ended_by == "PORTICO" and not was_decided
+    return customer.status == "FAILED" or is_dropped
 
 
 def _await_recordings(call: Call, *, now: datetime) -> None:

@@ -255,6 +255,18 @@ def test_a_recording_of_a_caller_alone_is_a_message_however_little_else_was_told
     assert make.the_call(organisation).outcome == "VOICEMAIL"
 
 
+@pytest.mark.parametrize(
+    ("ended_by", "outcome"), [("platform", "FAILED_PROVIDER"), ("user", "ABANDONED_IN_GREETING")]
+)
+def test_a_caller_the_carrier_hung_up_on_without_a_plan_of_ours_did_not_give_up(
+    organisation: Organisation, line: Line, now: datetime, ended_by: str, outcome: str
+) -> None:
+    news = {"carrier_leg_id": "lost-4", "to": line.address, "caller": make.CALLER, "direction": "inbound"}
+    make.tell(organisation, LegStatus.RINGING, now=now, **news)  # type: ignore[arg-type]
+    make.tell(organisation, LegStatus.COMPLETED, now=make.later(now, 9), ended_by=ended_by, **news)  # type: ignore[arg-type]
+    assert make.the_call(organisation).outcome == outcome
+
+
 @pytest.mark.parametrize("order", [("COMPLETED", "FAILED"), ("FAILED", "COMPLETED")])
 def test_a_call_the_carrier_could_not_put_through_failed_whichever_it_tells_first(
     organisation: Organisation, line: Line, now: datetime, order: tuple[str, str]
