@@ -66,6 +66,22 @@ def answer(organisation: Organisation, call: ports.CallOffered, *, now: datetime
         return routing.answer_step(organisation=organisation, offered=call, now=now)
 
 
+def ring(organisation: Organisation, line: Line, *, now: datetime, caller: str = CALLER) -> ports.CallOffered:
+    """Let somebody ring."""
+    call = offered(line, caller=caller)
+    answer(organisation, call, now=now)
+    return call
+
+
+def talk(
+    organisation: Organisation, line: Line, *, now: datetime, caller: str = CALLER, wait: float = 0
+) -> ports.CallOffered:
+    """Let somebody ring, and whom the line rings first take the call after `wait` seconds."""
+    call = ring(organisation, line, now=now, caller=caller)
+    press(organisation, legs(organisation, "MEMBER")[-1].pk, "1", now=later(now, wait))
+    return call
+
+
 def tell(
     organisation: Organisation,
     status: LegStatus,

@@ -18,15 +18,6 @@ pytestmark = pytest.mark.django_db
 ClientFor = Callable[[Member], Client]
 
 
-@pytest.fixture
-def ringing(line: Line, alice: Member, bob: Member, now: datetime) -> Line:
-    """A line that rings Alice, then Bob."""
-    make.phone(alice)
-    make.phone(bob)
-    make.ring_order(line, alice, alice, bob, now=now)
-    return line
-
-
 def thread(client: Client, organisation: Organisation, path: str = "") -> str:
     conversation = make.the_call(organisation).conversation
     return client.get(path or f"/inbox/{conversation.pk}/?view=open").content.decode()

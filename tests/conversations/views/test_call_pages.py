@@ -19,24 +19,6 @@ pytestmark = pytest.mark.django_db
 ClientFor = Callable[[Member], Client]
 
 
-@pytest.fixture
-def ringing(line: Line, alice: Member, bob: Member, now: datetime) -> Line:
-    """A line that rings Alice."""
-    make.phone(alice)
-    make.phone(bob)
-    make.ring_order(line, alice, alice, now=now)
-    return line
-
-
-def talk(organisation: Organisation, line: Line, *, now: datetime, caller: str = make.CALLER) -> object:
-    """Ring, be answered after eight seconds, and begin to talk."""
-    offered = make.offered(line, caller=caller)
-    make.answer(organisation, offered, now=now)
-    leg = make.legs(organisation, "MEMBER")[-1]
-    make.press(organisation, leg.pk, "1", now=make.later(now, 8))
-    return offered
-
-
 def test_the_page_tells_each_members_seconds_of_a_warm_transfer(
     organisation: Organisation,
     ringing: Line,
@@ -45,7 +27,7 @@ def test_the_page_tells_each_members_seconds_of_a_warm_transfer(
     client_for: ClientFor,
     now: datetime,
 ) -> None:
-    offered = talk(organisation, ringing, now=now)
+    offered = make.talk(organisation, ringing, now=now, wait=8)
     call = make.the_call(organisation)
     services.consult(by=alice, call_id=call.pk, to_member=bob.pk, now=make.later(now, 20))
     (asked,) = make.legs(organisation, "CONSULT")
@@ -54,7 +36,7 @@ def test_the_page_tells_each_members_seconds_of_a_warm_transfer(
     (first,) = make.legs(organisation, "MEMBER")
     services.hang_up_call(by=alice, call_id=call.pk, now=make.later(now, 68))
     make.tell(organisation, LegStatus.COMPLETED, leg_id=first.pk, now=make.later(now, 68))
-    make.hang_up(organisation, offered, now=make.later(now, 128))  # type: ignore[arg-type]
+    make.hang_up(organisation, offered, now=make.later(now, 128))
 
     page = client_for(alice).get(f"/calls/{call.pk}/").content.decode()
 
@@ -66,15 +48,15 @@ def test_the_page_tells_each_members_seconds_of_a_warm_transfer(
     assert 'Talked <b class="num">1:38</b>' in bobs
     assert '<rect class="talk"' in bobs
     assert 'On hold <b class="num">0:20</b>' in page
-    assert "turn 1 of 1, for 20 seconds" in page
+    assert "turn 1 of 2, for 20 seconds" in page
     assert "What the carrier was asked to do" in page
 
 
 def test_the_list_is_the_newest_first_and_narrowed(
     organisation: Organisation, ringing: Line, alice: Member, client_for: ClientFor, now: datetime
 ) -> None:
-    offered = talk(organisation, ringing, now=now)
-    make.hang_up(organisation, offered, now=make.later(now, 60))  # type: ignore[arg-type]
+    offered = make.talk(organisation, ringing, now=now, wait=8)
+    make.hang_up(organisation, offered, now=make.later(now, 60))
     for leg in make.legs(organisation):
         make.tell(organisation, LegStatus.COMPLETED, leg_id=leg.pk, now=make.later(now, 60))
     make.voicemail(organisation, ringing, now=make.later(now, 100), caller="+16025550135")

@@ -26,13 +26,6 @@ DAY = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
 
 
 @pytest.fixture
-def telephone(line: Line, alice: Member) -> Line:
-    """A line, and a member who can be rung."""
-    make.phone(alice)
-    return line
-
-
-@pytest.fixture
 def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
     """Set the clock."""
     return lambda instant: monkeypatch.setattr(clock, "now", lambda: instant)
@@ -55,7 +48,7 @@ def said(organisation: Organisation) -> list[dict[str, str]]:
 
 def test_at_night_the_member_is_asked_why_and_the_reason_stays(
     organisation: Organisation,
-    telephone: Line,
+    telephones: Line,
     alice: Member,
     client_for: ClientFor,
     at: Callable[[datetime], None],
@@ -92,12 +85,12 @@ def test_at_night_the_member_is_asked_why_and_the_reason_stays(
 
 def test_who_rang_within_the_hour_is_rung_back_at_night_unasked(
     organisation: Organisation,
-    telephone: Line,
+    telephones: Line,
     alice: Member,
     client_for: ClientFor,
     at: Callable[[datetime], None],
 ) -> None:
-    offered = make.offered(telephone)
+    offered = make.offered(telephones)
     make.answer(organisation, offered, now=NIGHT - timedelta(minutes=59))
     make.hang_up(organisation, offered, now=NIGHT - timedelta(minutes=58))
     (rang,) = make.calls_of(organisation)
@@ -115,12 +108,12 @@ def test_who_rang_within_the_hour_is_rung_back_at_night_unasked(
 
 def test_a_blocked_caller_is_owed_no_call_at_night(
     organisation: Organisation,
-    telephone: Line,
+    telephones: Line,
     alice: Member,
     client_for: ClientFor,
     at: Callable[[datetime], None],
 ) -> None:
-    offered = make.offered(telephone)
+    offered = make.offered(telephones)
     make.answer(organisation, offered, now=NIGHT - timedelta(minutes=5))
     make.hang_up(organisation, offered, now=NIGHT - timedelta(minutes=4))
     (rang,) = make.calls_of(organisation)
@@ -146,7 +139,7 @@ def number_of(contact: Contact, by: Member, now: datetime) -> UUID:
 
 def test_a_stranger_is_rung_by_day_alone(
     organisation: Organisation,
-    telephone: Line,
+    telephones: Line,
     alice: Member,
     stranger: Contact,
     client_for: ClientFor,
@@ -169,7 +162,7 @@ def test_a_stranger_is_rung_by_day_alone(
 
 def test_a_stop_to_texts_forbids_no_call_and_a_no_to_calls_does(
     organisation: Organisation,
-    telephone: Line,
+    telephones: Line,
     alice: Member,
     client_for: ClientFor,
     at: Callable[[datetime], None],
@@ -188,7 +181,7 @@ def test_a_stop_to_texts_forbids_no_call_and_a_no_to_calls_does(
 
 def test_a_stop_alone_leaves_the_telephone(
     organisation: Organisation,
-    telephone: Line,
+    telephones: Line,
     alice: Member,
     client_for: ClientFor,
     at: Callable[[datetime], None],
@@ -202,7 +195,7 @@ def test_a_stop_alone_leaves_the_telephone(
 
 def test_what_a_member_wrote_down_about_calls_counts_and_can_be_taken_back(
     organisation: Organisation,
-    telephone: Line,
+    telephones: Line,
     alice: Member,
     stranger: Contact,
     client_for: ClientFor,
@@ -237,7 +230,7 @@ def test_only_telephone_numbers_are_asked_about_calls(
 
 def test_without_script_the_refusal_is_a_page(
     organisation: Organisation,
-    telephone: Line,
+    telephones: Line,
     alice: Member,
     client_for: ClientFor,
     at: Callable[[datetime], None],

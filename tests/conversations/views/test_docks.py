@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Member, Organisation
 from conversations import services as conversations
 from conversations.models import Call, Line
-from conversations.ports import CallOffered, LegStatus
+from conversations.ports import LegStatus
 from conversations.services import calls as services
 from core import clock
 from core.transactions import reading
@@ -31,26 +31,9 @@ def now() -> datetime:
     return clock.now()
 
 
-@pytest.fixture
-def ringing(line: Line, alice: Member, bob: Member, now: datetime) -> Line:
-    """A line that rings Alice, then Bob."""
-    make.phone(alice)
-    make.phone(bob)
-    make.ring_order(line, alice, alice, bob, now=now)
-    return line
-
-
-def ring(organisation: Organisation, line: Line, now: datetime) -> CallOffered:
-    """Let somebody call."""
-    offered = make.offered(line)
-    make.answer(organisation, offered, now=now)
-    return offered
-
-
 def talk(organisation: Organisation, line: Line, now: datetime) -> Call:
     """Let Alice take a call."""
-    ring(organisation, line, now)
-    make.press(organisation, make.legs(organisation, "MEMBER")[-1].pk, "1", now=now)
+    make.talk(organisation, line, now=now)
     return make.the_call(organisation)
 
 
@@ -70,7 +53,7 @@ def test_every_page_shows_who_is_ringing_to_the_member_alone(
     client_for: ClientFor,
     now: datetime,
 ) -> None:
-    ring(organisation, ringing, now)
+    make.ring(organisation, ringing, now=now)
     call = make.the_call(organisation)
 
     mine, bobs = (client_for(member).get(path).content.decode() for member in (alice, bob))
@@ -91,7 +74,7 @@ def test_the_panel_tells_what_they_asked_and_what_is_open(
     conversations.add_task(
         by=alice, title="Send the form", due_at=now, conversation_id=received.conversation_id, now=now
     )
-    ring(organisation, ringing, now)
+    make.ring(organisation, ringing, now=now)
 
     page = client_for(alice).get("/calls/mine/").content.decode()
 
@@ -106,7 +89,7 @@ def test_two_people_on_one_number_are_both_shown(
 ) -> None:
     for name in ("Nova Ortega", "Milo Ortega"):
         contacts.address(by=alice, contact=contacts.contact(by=alice, now=now, name=name), now=now)
-    ring(organisation, ringing, now)
+    make.ring(organisation, ringing, now=now)
 
     page = client_for(alice).get("/calls/mine/").content.decode()
 
@@ -120,7 +103,7 @@ def test_in_the_browser_it_is_answered_by_a_button(
 ) -> None:
     make.phone(alice, in_browser=True)
     make.ring_order(line, alice, alice, now=now)
-    ring(organisation, line, now)
+    make.ring(organisation, line, now=now)
 
     page = client_for(alice).get("/calls/mine/").content.decode()
 
@@ -136,7 +119,7 @@ def test_taken_elsewhere_says_by_whom(
     client_for: ClientFor,
     now: datetime,
 ) -> None:
-    ring(organisation, ringing, now)
+    make.ring(organisation, ringing, now=now)
     first = make.legs(organisation, "MEMBER")[0]
     make.tell(organisation, LegStatus.TIMEOUT, leg_id=first.pk, now=now)
     make.press(organisation, make.legs(organisation, "MEMBER")[1].pk, "1", now=now)
@@ -239,12 +222,15 @@ def test_only_who_is_on_the_call_acts_on_it(
 
 
 def test_a_supervisor_listens_from_the_page_of_the_call(
-    organisation: Organisation, line: Line, alice: Member, bob: Member, client_for: ClientFor, now: datetime
+    organisation: Organisation,
+    telephones: Line,
+    alice: Member,
+    bob: Member,
+    client_for: ClientFor,
+    now: datetime,
 ) -> None:
-    make.phone(alice)
-    make.phone(bob)
-    make.ring_order(line, alice, bob, now=now)
-    call = talk(organisation, line, now)
+    make.ring_order(telephones, alice, bob, now=now)
+    call = talk(organisation, telephones, now)
     client = client_for(alice)
     assert "Whisper to the member" in client.get(f"/calls/{call.pk}/").content.decode()
     assert "Whisper to the member" not in client_for(bob).get(f"/calls/{call.pk}/").content.decode()
@@ -260,7 +246,9 @@ def test_click_to_call_from_a_conversation_and_a_contact(
     organisation: Organisation, ringing: Line, alice: Member, client_for: ClientFor, now: datetime
 ) -> None:
     # They rang a minute ago, so that they may be rung at whatever hour this test runs.
-    make.hang_up(organisation, ring(organisation, ringing, make.later(now, -60)), now=make.later(now, -30))
+    make.hang_up(
+        organisation, make.ring(organisation, ringing, now=make.later(now, -60)), now=make.later(now, -30)
+    )
     conversation_id = make.the_call(organisation).conversation_id
     client, ref = client_for(alice), str(uuid4())
     page = client.get(f"/inbox/{conversation_id}/").content.decode()
@@ -311,7 +299,7 @@ def test_a_telephone_that_does_nothing_costs_the_inbox_no_statement(
     client_for: ClientFor,
     now: datetime,
 ) -> None:
-    ring(organisation, ringing, now)
+    make.ring(organisation, ringing, now=now)
     idle, busy = client_for(bob), client_for(alice)
     for client in (idle, busy):
         client.get("/inbox/")
