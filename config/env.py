@@ -1,5 +1,6 @@
 """Every variable Portico reads from its environment: type, default and what it is for."""
 
+import json
 import os
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -58,6 +59,17 @@ class Environment:
         "conversations.services.calls.numbers.by_numbering_plan",
         "Path of the function that tells mobiles from landlines.",
     )
+    file_storage: str = _variable(
+        "django.core.files.storage.FileSystemStorage",
+        "Where recordings and attachments lie: a Django storage by path, such as storages.backends.s3.S3Storage.",
+    )
+    file_storage_options: str = _variable(
+        "{}", "Its options as JSON: for S3 bucket_name, endpoint_url, access_key, secret_key."
+    )
+    summariser: str = _variable(
+        "", "The language model that sums calls up, by the key it is registered as; what was said goes to it."
+    )
+    summariser_seconds: int = _variable(30, "How long it may take; then the callers' own sentences stay.")
     demo: bool = _variable(False, "Shows the demo handset and the sent mail page.")
     debug: bool = _variable(False, "Never in production.")
     https: bool = _variable(False, "Secure cookies, HSTS and redirects; on behind TLS.")
@@ -97,6 +109,26 @@ def _convert(name: str, raw: str, default: object) -> object:
             raise EnvironmentIncomplete(f"{name.upper()} must be a number, not {raw!r}.")
         return int(raw)
     return raw
+
+
+def storages(backend: str, options: str) -> dict[str, dict[str, object]]:
+    """Say where files lie, as Django's settings want it; `options` is a JSON object.
+
+    Raises:
+        EnvironmentIncomplete: the options are no object.
+    """
+    try:
+        read = json.loads(options or "{}")
+    except ValueError:
+        read = None
+    if not isinstance(read, dict):
+        raise EnvironmentIncomplete(
+            'FILE_STORAGE_OPTIONS must be a JSON object, like {"bucket_name": "portico"}.'
+        )
+    return {
+        "default": {"BACKEND": backend, "OPTIONS": read},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
 
 
 def database(url: str, *, role: str, pool: bool) -> dict[str, object]:

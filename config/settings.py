@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from config.env import Environment, database
+from config.env import Environment, database, storages
 
 env = Environment.read()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -246,7 +246,7 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns about a missi
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MIMETYPES = {".wav": "audio/wav"}
-MEDIA_ROOT = env.media_root
+MEDIA_ROOT, STORAGES = env.media_root, storages(env.file_storage, env.file_storage_options)
 MEDIA_URL = "/media/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
@@ -261,11 +261,11 @@ EMAIL_USE_TLS = env.email_use_tls
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.default_from_email
 CARRIER = env.carrier
-SIMULATOR_URL = env.simulator_url
-SIMULATOR_CONTROL_URL = env.simulator_control_url
+SIMULATOR_URL, SIMULATOR_CONTROL_URL = env.simulator_url, env.simulator_control_url
 SIMULATOR_TOKEN = env.simulator_token
 # What the carrier is told to post to; the simulator stays on this machine.
 HOOKS_URL = f"http://127.0.0.1:{env.portico_port}" if CARRIER == "simulator" else PUBLIC_URL.rstrip("/")
+SUMMARISER, SUMMARISER_SECONDS = env.summariser, env.summariser_seconds
 KEYRING = [key for key in env.portico_keyring.split(",") if key]
 WEBHOOK_BODY_LIMIT = 256 * 1024
 

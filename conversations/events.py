@@ -156,6 +156,15 @@ class RecordingAnnounced(Fact):
     is_transcript: bool
 
 
+@event("conversations.transcript_kept")
+@dataclass(frozen=True, kw_only=True)
+class TranscriptKept(Fact):
+    """What was said in a recording is written down: a language model, where one is set, may sum it up."""
+
+    call_id: UUID
+    recording_id: UUID
+
+
 @event("conversations.recording_rule_changed")
 @dataclass(frozen=True, kw_only=True)
 class RecordingRuleChanged(Fact):

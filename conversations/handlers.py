@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
+
 from accounts import selectors as accounts
 from accounts.events import MemberDeactivated
 from accounts.models import Role
@@ -107,6 +109,19 @@ def rename(fact: ContactChanged, *, organisation_id: UUID, now: datetime) -> Non
 def note_unreachable(fact: events.NumberUnreachable, *, organisation_id: UUID, now: datetime) -> None:
     """Remember that no text reaches a number, so that whoever rings from it is not texted."""
     calls.learn_from_receipt(organisation=organisation_id, entry_id=fact.entry_id, now=now)
+
+
+@handles(events.TranscriptKept, name="conversations.summarise")
+def summarise(fact: events.TranscriptKept, *, organisation_id: UUID, now: datetime) -> None:
+    """Ask the language model for a better summary, where the setting names one; run twice, it is asked twice."""
+    if settings.SUMMARISER:
+        calls.improve_summary(
+            organisation=organisation_id,
+            recording_id=fact.recording_id,
+            model=settings.SUMMARISER,
+            seconds=settings.SUMMARISER_SECONDS,
+            now=now,
+        )
 
 
 @handles(events.CallersKeptOut, name="conversations.mail_kept_out")

@@ -194,6 +194,17 @@ class Recording(TenantModel):
     transcript = models.JSONField(default=list, blank=True, help_text="[{speaker, at_ms, text}]")
     transcript_problem = models.CharField(max_length=60, blank=True)
     summary = models.TextField(blank=True)
+    summary_actions = models.JSONField(
+        default=list, db_default=models.Value([], models.JSONField()), blank=True, help_text="By the model."
+    )
+    summary_by = models.CharField(
+        max_length=80,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("The language model; empty: the speakers' own sentences."),
+    )
+    summary_problem = models.CharField(max_length=8, blank=True, default="", db_default="")
     problem = models.CharField(max_length=60, blank=True)
     version = models.PositiveIntegerField(default=1)
 

@@ -30,7 +30,7 @@ class ScriptLine:
 class RecordingItem:
     """Sound of a call. Without `url` there is nothing to hear and `problem` says why.
 
-    `no_script` says why there is no transcript, `no_summary` why there is no summary.
+    `no_script` says why there is no transcript, `no_summary` why there is no summary, `summary_note` who made it.
     """
 
     id: str
@@ -43,6 +43,7 @@ class RecordingItem:
     script: tuple[ScriptLine, ...] = ()
     no_script: str = ""
     summary: str = ""
+    summary_note: str = ""
     no_summary: str = ""
     actions: tuple[str, ...] = ()
 

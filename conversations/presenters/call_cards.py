@@ -9,6 +9,7 @@ from conversations.domain.calls import OVER, CallState, LegRole, RecordingState
 from conversations.domain.summaries import action_items
 from conversations.models import Direction, Leg, Recording, RecordingKind
 from conversations.pages import CallCard, PathStep, RecordingItem, ScriptLine
+from conversations.ports.summaries import Fault
 from conversations.presenters import call_reasons, call_words, labels
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import clock_label
@@ -81,8 +82,26 @@ def recording_item(row: Recording, story: CallStory) -> RecordingItem:
         script=tuple(_line(item, row, story, url=url) for item in row.transcript),
         no_script=_no_script(row) if url and not said else "",
         summary=row.summary,
+        summary_note=_summary_note(row),
         no_summary=_("Summary unavailable: nothing was written down.") if url and not row.summary else "",
-        actions=tuple(action_items([str(item["text"]) for item in row.transcript if _is_theirs(item)])),
+        actions=tuple(row.summary_actions)
+        or tuple(action_items([str(item["text"]) for item in row.transcript if _is_theirs(item)])),
+    )
+
+
+def _summary_note(row: Recording) -> str:
+    """Say which model made the summary, or why none did; nothing where none is set."""
+    if row.summary_by:
+        return _("Summed up by %(model)s") % {"model": row.summary_by}
+    return (
+        {
+            Fault.ABSENT: _("The language model that is set is not installed; these are their own words."),
+            Fault.SLOW: _("The language model took too long; these are their own words."),
+            Fault.FAILED: _("The language model failed; these are their own words."),
+            Fault.EMPTY: _("The language model said nothing; these are their own words."),
+        }.get(Fault(row.summary_problem), "")
+        if row.summary_problem in set(Fault)
+        else ""
     )
 
 

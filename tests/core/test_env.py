@@ -2,7 +2,7 @@
 
 import pytest
 
-from config.env import Environment, EnvironmentIncomplete, database
+from config.env import Environment, EnvironmentIncomplete, database, storages
 
 NEEDED = {
     "DATABASE_URL": "postgresql://anna@db:5433/portico",
@@ -65,3 +65,18 @@ def test_the_owner_keeps_the_logins_own_role_and_no_pool() -> None:
 def test_every_variable_says_what_it_is_for() -> None:
     for item in Environment.__dataclass_fields__.values():
         assert item.metadata["about"].endswith(".")
+
+
+def test_files_may_lie_in_any_storage() -> None:
+    made = storages("storages.backends.s3.S3Storage", '{"bucket_name": "portico"}')
+    assert made["default"] == {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {"bucket_name": "portico"},
+    }
+    assert storages("x.Y", "")["default"]["OPTIONS"] == {}
+
+
+@pytest.mark.parametrize("text", ["bucket", "[]", "{"])
+def test_options_of_a_storage_that_are_no_object_are_refused(text: str) -> None:
+    with pytest.raises(EnvironmentIncomplete, match="FILE_STORAGE_OPTIONS must be a JSON object"):
+        storages("x.Y", text)

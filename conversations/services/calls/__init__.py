@@ -87,6 +87,7 @@ from conversations.services.calls.rows import (
     note_checked,
     trace,
 )
+from conversations.services.calls.summarising import improve_summary, keep_summary
 from conversations.services.calls.telephones import own_phone, save_own_phone
 
 __all__ = [
@@ -128,9 +129,11 @@ __all__ = [
     "hang_up",
     "hang_up_call",
     "hold_call",
+    "improve_summary",
     "in_words",
     "join_call",
     "keep_recording",
+    "keep_summary",
     "keep_transcript",
     "learn_from_receipt",
     "legs_of",

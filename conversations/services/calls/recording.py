@@ -157,8 +157,10 @@ def keep_transcript(
     held, row = _locked(organisation, recording_id)
     row.transcript_problem = problem[:60]
     if sentences:
+        record(events.TranscriptKept(call_id=row.call_id, recording_id=row.pk), now=now)
         row.transcript = [{"speaker": s.speaker, "at_ms": s.at_ms, "text": s.text} for s in sentences]
         row.summary = summarise([s.text for s in sentences])
+        row.summary_actions, row.summary_by, row.summary_problem = [], "", ""
         if row.state in {RecordingState.STORED, RecordingState.EMPTY}:
             _move(row, RecordingState.TRANSCRIBED)
     elif not problem and row.kind == RecordingKind.VOICEMAIL and _is_silence(row):
@@ -198,7 +200,7 @@ def expire_recordings(*, organisation: UUID, now: datetime) -> int:
     for recording_id in found:
         held, row = _locked(organisation, recording_id)
         default_storage.delete(row.path)
-        row.path, row.transcript, row.summary = "", [], ""
+        row.path, row.transcript, row.summary, row.summary_actions = "", [], "", []
         _move(row, RecordingState.EXPIRED)
         _save(row)
         _tell(held, row, now=now)

@@ -14,6 +14,7 @@ from accounts.models import Member, Organisation
 from carrier.simulator.client import SimulatorControl
 from conversations.models import Line
 from conversations.ports import LegStatus
+from conversations.services import calls
 from core import clock
 from tests.carrier.simulator.conftest import (
     API_KEY,
@@ -141,6 +142,22 @@ def test_only_who_was_chosen_picks_up(
         "Hello, this is Bob Ortiz. How can I help?",
     ]
     assert rings_out["script"] == []
+
+
+def test_a_browser_is_taken_too_by_who_was_chosen(
+    control: SimulatorControl, line: Line, alice: Member, bob: Member, client_for: ClientFor
+) -> None:
+    for member in (alice, bob):
+        make.phone(member, in_browser=True)
+    users = {member.name: f"app:{calls.app_user(member.pk)}" for member in (alice, bob)}
+    dial(client_for(alice), line, taker=str(bob.pk))
+
+    takes, rings_out = control.voice(users["Bob Ortiz"]), control.voice(users["Alice Hale"])
+    assert (takes["no_answer"], rings_out["no_answer"]) == (False, True)
+    assert [rule["say"] for rule in takes["script"]] == ["Hello, this is Bob Ortiz. How can I help?"]
+
+    dial(client_for(alice), line)
+    assert control.voice(users["Bob Ortiz"])["no_answer"] is True
 
 
 @pytest.mark.parametrize("wrong", [{"handset": "+16025550000"}, {"line": "no-line"}, {"line": ""}])
