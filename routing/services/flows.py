@@ -114,7 +114,8 @@ def words_of(line: Line, handling: LineHandling, calendar: hours.Calendar, *, no
             _("Thank you for calling %(name)s. We are closed now and open again %(when)s.")
             if when
             else _("Thank you for calling %(name)s. We are closed now.")
-        ) % {"name": name, "when": when}
+            # "8 a.m." ends in a dot of its own.
+        ) % {"name": name, "when": when.rstrip(".")}
         leave = _("Please leave a message after the tone. Press the pound key when you are done.")
         welcome = _("Thank you for calling %(name)s. One moment, please.") % {"name": name}
         nobody = _("Nobody is free to take your call right now.")
