@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from core.errors import Conflict, NotFound, Refused
+from routing.domain.faults import Found
 
 
 class HandlingChangedMeanwhile(Conflict):
@@ -59,3 +60,42 @@ class NoSuchQueue(NotFound):
 
 class NoSuchWork(NotFound):
     """Nothing of that kind waits where the member works."""
+
+
+class FlowUnreadable(Refused):
+    """A document that is none; `found` says where and why, each with the path to the fault."""
+
+    def __init__(self, found: tuple[Found, ...]) -> None:
+        self.found = found
+        super().__init__(
+            _("This flow cannot be read: %(faults)s") % {"faults": "; ".join(map(str, found[:5]))}
+        )
+
+
+class FlowFaulty(Refused):
+    """Callers could fall; `found` says how. Show the problems beside the nodes."""
+
+    def __init__(self, found: tuple[Found, ...]) -> None:
+        self.found = found
+        super().__init__(_("Put the problems right before you publish."))
+
+
+class FlowChangedMeanwhile(Conflict):
+    """Somebody saved the draft since it was looked at. Show it as it is now."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody has changed this draft meanwhile. Look at it again before you publish."))
+
+
+class NothingLive(Refused):
+    """The flow was never published. Publish it first."""
+
+    def __init__(self) -> None:
+        super().__init__(_("No version of this flow is live yet. Publish it first."))
+
+
+class TitleMissing(Refused):
+    """A flow without a title cannot be told from others."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Give the flow a title."))

@@ -71,3 +71,12 @@ class WebhookDue(Fact):
     call_id: UUID
     node: str
     asked: int
+
+
+@event("routing.flow_changed")
+@dataclass(frozen=True, kw_only=True)
+class FlowChanged(Fact):
+    """A flow was created, edited, discarded, published or assigned: `change` says which."""
+
+    flow_id: UUID
+    change: str

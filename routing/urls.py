@@ -2,12 +2,26 @@
 
 from django.urls import path
 
-from routing import views
+from routing.views import flow_edits, flow_versions, flows, lines
 
 app_name = "routing"
 
+_flow = "settings/flows/<uuid:flow_id>/"
+
 urlpatterns = [
-    path("settings/calls/", views.lines, name="lines"),
-    path("settings/calls/<uuid:line_id>/", views.line, name="line"),
-    path("settings/calls/<uuid:line_id>/rehearsal/", views.rehearsal, name="rehearsal"),
+    path("settings/calls/", lines.lines, name="lines"),
+    path("settings/calls/<uuid:line_id>/", lines.line, name="line"),
+    path("settings/calls/<uuid:line_id>/rehearsal/", lines.rehearsal, name="rehearsal"),
+    path("settings/flows/", flows.flows, name="flows"),
+    path("settings/flows/new/", flow_edits.new, name="flow_new"),
+    path(_flow, flows.flow, name="flow"),
+    path(f"{_flow}edit/", flow_edits.edit, name="flow_edit"),
+    path(f"{_flow}node/", flow_edits.node, name="flow_node"),
+    path(f"{_flow}changes/", flows.changes, name="flow_changes"),
+    path(f"{_flow}export/", flows.export, name="flow_export"),
+    path(f"{_flow}import/", flow_versions.replace_draft, name="flow_import"),
+    path(f"{_flow}publish/", flow_versions.publish, name="flow_publish"),
+    path(f"{_flow}discard/", flow_versions.discard, name="flow_discard"),
+    path(f"{_flow}roll-back/", flow_versions.roll_back, name="flow_roll_back"),
+    path(f"{_flow}lines/", flow_versions.assign, name="flow_lines"),
 ]

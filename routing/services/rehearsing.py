@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from accounts.domain.hours import Reason
+from django.utils.translation import override
+
+from accounts.domain.hours import Calendar, Reason
 from contacts.models import ContactAddress
 from conversations.domain import recording_consent
 from conversations.models import Line, MemberPhone
 from conversations.services import calls
 from conversations.services.calls.blocking import find_block
+from routing import ports
 from routing.domain import flow as engine
-from routing.domain.graph import Turn
+from routing.domain.graph import Flow, Turn
 from routing.domain.rehearsal import RehearsedStep, rehearse
 from routing.models import LineHandling
 from routing.services import flows, gathering, texting_back
@@ -80,3 +84,75 @@ def _free(line: Line) -> list[engine.Free]:
 def _is_client(line: Line, caller: str) -> bool:
     holders = ContactAddress.objects.of(line.organisation_id).filter(kind="PHONE", value=caller)
     return bool(caller) and holders.filter(contact__lifecycle="CLIENT").count() == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """What is supposed of a call that is tried on a draft: who calls, in which language, and who is there."""
+
+    at: datetime
+    number: str = ""
+    caller: str = "new"
+    language: str = ""
+    staffing: str = "there"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRehearsal:
+    """What a caller would go through by a draft; `reason` is that of the place's calendar."""
+
+    steps: tuple[RehearsedStep, ...]
+    is_open: bool
+    reason: Reason
+
+
+def rehearse_draft(line: Line, flow: Flow, supposed: Supposed) -> DraftRehearsal:
+    """Say what a caller would go through by a flow that need not be live, on a line; they say nothing."""
+    calendar = flows.calendar_of(line, now=supposed.at)
+    recording = flows.consent_on(line, other=calls.state_of(supposed.number))
+    block = find_block(
+        organisation=line.organisation_id,
+        number=supposed.number,
+        is_client=supposed.caller == "client",
+        now=supposed.at,
+    )
+    handling = flows.handling_of(line)
+    local = supposed.at.astimezone(ZoneInfo(calendar.time_zone))
+    is_open = gathering.open_facts(calendar, now=supposed.at)
+    facts = engine.Facts(
+        room="rehearsal",
+        sender=line.address,
+        **is_open,
+        is_blocked=block is not None or supposed.caller == "blocked",
+        why_blocked=block.reason if block else "",
+        records=handling.records_calls,
+        needs_notice=recording.needs is recording_consent.Needs.NOTICE,
+        free=tuple(_free(line)) if supposed.staffing == "there" else (),
+        caller=_supposed(supposed),
+        weekday=local.weekday(),
+        minute=local.hour * 60 + local.minute,
+        installed=ports.installed(),
+        values={
+            language: {"business": line.organisation.name, "opens": _opens(calendar, language, supposed.at)}
+            for language in flow.languages
+        },
+    )
+    return DraftRehearsal(rehearse(flow, facts), is_open["is_open"], calendar.reason_at(supposed.at))
+
+
+def _supposed(supposed: Supposed) -> engine.CallerFacts:
+    """Turn the kind of caller that was chosen into facts."""
+    is_known = supposed.caller in ("known", "client", "vip")
+    return engine.CallerFacts(
+        number="" if supposed.caller == "withheld" else supposed.number or "+16025550100",
+        is_known=is_known,
+        is_client=supposed.caller == "client",
+        is_vip=supposed.caller == "vip",
+        spam_score=100 if supposed.caller == "spam" else 0,
+        language=supposed.language,
+    )
+
+
+def _opens(calendar: Calendar, language: str, at: datetime) -> str:
+    with override(language[:2]):
+        return flows.opens_in_words(calendar, now=at)

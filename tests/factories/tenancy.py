@@ -12,6 +12,8 @@ from conversations import services as conversations
 from conversations.models import Conversation
 from conversations.services import calls as call_services
 from core.transactions import reading
+from routing import services as routing
+from routing.domain import templates
 from tests.factories import accounts as people
 from tests.factories import calls, contacts
 from tests.factories import conversations as make
@@ -23,6 +25,14 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "routing:lines": GET,
     "routing:line": BOTH,
     "routing:rehearsal": POST,
+    **{f"routing:{name}": GET for name in ("flows", "flow", "flow_changes", "flow_export")},
+    **{
+        f"routing:{name}": POST
+        for name in (
+            "flow_new", "flow_edit", "flow_node", "flow_import", "flow_publish", "flow_discard", "flow_roll_back",
+            "flow_lines",
+        )
+    },
     **{f"conversations:{name}": GET for name in ("blocks", "recording_rules")},
     **{f"conversations:{name}": BOTH for name in ("phone", "recording_rule")},
     **{f"conversations:{name}": POST for name in ("block_add", "block_remove")},
@@ -125,6 +135,7 @@ def things(*, by: Member, now: datetime) -> Things:
         "member_id": people.member(organisation=organisation, name="Theo Vance").pk,
         "team_id": Team.objects.create(organisation=organisation, name="Front desk").pk,
         "location_id": location.pk,
+        "flow_id": routing.create_flow(by=by, document=templates.blank("Night line"), now=now).pk,
         "opening_id": SpecialOpening.objects.create(
             organisation=organisation, label="Market day", day=day, opens_minute=540, closes_minute=720
         ).pk,

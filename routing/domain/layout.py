@@ -1,0 +1,75 @@
+"""Where the nodes of a flow are drawn: where somebody put them, else in rows by their distance from the start."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+ACROSS: Final = 220
+DOWN: Final = 130
+WIDTH: Final = 180
+HEIGHT: Final = 60
+Place = tuple[int, int]
+
+
+def places(document: Mapping[str, Any]) -> dict[str, Place]:
+    """Give every node a place, in the order in which a caller comes to them; none lies on another."""
+    rows: dict[int, list[str]] = {}
+    for name, depth in depths(document).items():
+        rows.setdefault(depth, []).append(name)
+    widest = max((len(row) for row in rows.values()), default=0)
+    taken = {tuple(node["at"]) for node in document["nodes"].values() if node.get("at")}
+    found: dict[str, Place] = {}
+    for depth, names in rows.items():
+        indent = (widest - len(names)) * ACROSS // 2
+        for column, name in enumerate(names):
+            at = document["nodes"][name].get("at")
+            place = (at[0], at[1]) if at else _free((indent + column * ACROSS, depth * DOWN), taken)
+            taken.add(place)
+            found[name] = place
+    return found
+
+
+def in_order(document: Mapping[str, Any]) -> list[str]:
+    """List the nodes from top to bottom, as they are drawn."""
+    at = places(document)
+    walked = list(depths(document))
+    return sorted(at, key=lambda name: (at[name][1], at[name][0], walked.index(name)))
+
+
+def depths(document: Mapping[str, Any]) -> dict[str, int]:
+    """Give how many nodes lie before each, at least; those no way leads to come last."""
+    nodes = document["nodes"]
+    found = {document["start"]: 0} if document["start"] in nodes else {}
+    todo = list(found)
+    for name in todo:
+        exits = nodes[name].get("exits", {})
+        for exit_ in sorted(exits, key=_rank):
+            to = exits[exit_]
+            if to in nodes and to not in found:
+                found[to] = found[name] + 1
+                todo.append(to)
+    below = max(found.values(), default=-1) + 1
+    return {**found, **{name: below for name in sorted(nodes) if name not in found}}
+
+
+def swapped(document: Mapping[str, Any], name: str, *, by: int) -> dict[str, Place]:
+    """Give the places that move a node up or down in the list: it changes place with its neighbour."""
+    order, at = in_order(document), places(document)
+    here = order.index(name)
+    there = here + by
+    if not 0 <= there < len(order):
+        return {}
+    other = order[there]
+    return {**at, name: at[other], other: at[name]}
+
+
+def _free(wanted: Place, taken: set[Any]) -> Place:
+    across, down = wanted
+    while any(abs(across - x) < WIDTH and abs(down - y) < HEIGHT for x, y in taken):
+        across += ACROSS
+    return across, down
+
+
+def _rank(exit_: str) -> tuple[int, str]:
+    """Put keys first, then what usually happens, then what goes wrong."""
+    usual = ("open", "holiday", "next", "ok")
+    return (0 if len(exit_) == 1 else 1 if exit_ in usual else 2, exit_)

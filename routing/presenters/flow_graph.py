@@ -1,0 +1,275 @@
+"""The nodes of a flow as a list and as a drawing, and what is wrong with them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from routing.domain import layout
+from routing.domain.document import parse
+from routing.domain.editing import mark_of
+from routing.domain.faults import Found
+from routing.domain.kinds import KEYS, NodeKind
+from routing.presenters import flow_words as words
+from routing.presenters.flow_exits import exits_of, rank
+
+MARGIN: Final = 20
+SUMMARY: Final = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExitLine:
+    """One way out of a node, and where it leads; `is_loose` when nowhere."""
+
+    name: str
+    label: str
+    to: str
+    url: str
+    is_loose: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """One exit as it is drawn; `d` is the path, `x` and `y` are of its word."""
+
+    node: str
+    exit: str
+    to: str
+    label: str
+    d: str
+    x: int
+    y: int
+    is_on_path: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One node in the list and in the drawing."""
+
+    name: str
+    kind_label: str
+    icon: str
+    tint: str
+    summary: str
+    url: str
+    is_start: bool
+    is_current: bool
+    is_first: bool
+    is_last: bool
+    exits: tuple[ExitLine, ...]
+    x: int
+    y: int
+    trouble: str
+    is_on_path: bool
+    mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemRow:
+    """One thing that is wrong, at its node, with the shortest way to it where the verifier knows one."""
+
+    node: str
+    url: str
+    sentence: str
+    is_error: bool
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """The canvas."""
+
+    width: int
+    height: int
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graph:
+    """The nodes of a flow in order, and the drawing of them."""
+
+    cards: tuple[Card, ...]
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What boxes that name rows of the database choose among, by the box's word: member, queue, ladder, skill."""
+
+    by_what: Mapping[str, Sequence[tuple[str, str]]]
+
+    def options(self, what: str) -> tuple[tuple[str, str], ...]:
+        """List them, nothing chosen first."""
+        return (("", "—"), *self.by_what.get(what, ()))
+
+    def name(self, what: str, value: str) -> str:
+        """Name one."""
+        return dict(self.by_what.get(what, ())).get(value, _("somebody who left"))
+
+
+def graph(
+    document: Mapping[str, Any],
+    *,
+    flow_id: UUID,
+    chosen: str,
+    problems: Sequence[ProblemRow],
+    rows: Rows,
+    path: Iterable[str] = (),
+) -> Graph:
+    """Turn a document into cards and a drawing; nodes of `path` are marked as gone through."""
+    at = _shifted(layout.places(document))
+    order = layout.in_order(document)
+    gone = list(path)
+    worst: dict[str, str] = {}
+    for problem in problems:
+        if problem.is_error:
+            worst.setdefault(problem.node, problem.sentence)
+    cards = tuple(
+        _card(
+            document,
+            name,
+            place,
+            order,
+            flow_id,
+            chosen=chosen,
+            at=at[name],
+            worst=worst,
+            rows=rows,
+            gone=gone,
+        )
+        for place, name in enumerate(order)
+    )
+    edges = tuple(edge for name in order for edge in _edges(document, name, at, gone))
+    return Graph(
+        cards=cards,
+        drawing=Drawing(
+            width=max((x for x, _y in at.values()), default=0) + layout.WIDTH + MARGIN,
+            height=max((y for _x, y in at.values()), default=0) + layout.HEIGHT + MARGIN,
+            edges=edges,
+        ),
+    )
+
+
+def graph_problems(document: Mapping[str, Any], *, flow_id: UUID) -> tuple[ProblemRow, ...]:
+    """List the faults of the graph, each at its node."""
+    return tuple(_problem(found, flow_id) for found in parse(document).found)
+
+
+def node_url(flow_id: UUID, node: str) -> str:
+    """Give the address of the page with a node chosen."""
+    base = reverse("routing:flow", kwargs={"flow_id": flow_id})
+    return f"{base}?{urlencode({'node': node})}#node" if node else base
+
+
+def _shifted(at: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    left = min((x for x, _y in at.values()), default=0) - MARGIN
+    top = min((y for _x, y in at.values()), default=0) - MARGIN
+    return {name: (x - left, y - top) for name, (x, y) in at.items()}
+
+
+def _card(
+    document: Mapping[str, Any],
+    name: str,
+    place: int,
+    order: Sequence[str],
+    flow_id: UUID,
+    *,
+    chosen: str,
+    at: tuple[int, int],
+    worst: Mapping[str, str],
+    rows: Rows,
+    gone: Sequence[str],
+) -> Card:
+    node = document["nodes"][name]
+    kind = NodeKind(node["kind"])
+    label, icon, tint = words.KINDS[kind]
+    exits = node.get("exits", {})
+    return Card(
+        name=name,
+        kind_label=str(label),
+        icon=icon,
+        tint=tint,
+        summary=_summary(kind, node, rows)[:SUMMARY],
+        url=node_url(flow_id, name),
+        is_start=document["start"] == name,
+        is_current=name == chosen,
+        is_first=place == 0,
+        is_last=place == len(order) - 1,
+        exits=tuple(
+            ExitLine(
+                name=exit_,
+                label=words.exit_label(exit_),
+                to=exits.get(exit_, ""),
+                url=node_url(flow_id, exits.get(exit_, "")),
+                is_loose=exits.get(exit_, "") not in document["nodes"],
+            )
+            for exit_, is_used in exits_of(kind, node)
+            if is_used
+        ),
+        x=at[0],
+        y=at[1],
+        trouble=worst.get(name, ""),
+        is_on_path=name in gone,
+        mark=mark_of(node),
+    )
+
+
+def _summary(kind: NodeKind, node: Mapping[str, Any], rows: Rows) -> str:
+    """Say in a few words what a node does with its settings."""
+    if kind is NodeKind.RING:
+        names = [rows.name("member", turn.get("member", "")) for turn in node.get("members", ())]
+        return ", ".join(names) or _("nobody chosen")
+    if kind is NodeKind.QUEUE:
+        return rows.name("queue", node["queue"]) if node.get("queue") else _("no queue chosen")
+    if kind is NodeKind.ON_CALL:
+        return rows.name("ladder", node["ladder"]) if node.get("ladder") else _("no ladder chosen")
+    if kind is NodeKind.MENU:
+        count = len([name for name in node.get("exits", {}) if name in KEYS])
+        return ngettext("%(count)d choice", "%(count)d choices", count) % {"count": count}
+    for setting in ("windows", "places"):
+        if isinstance(node.get(setting), dict):
+            return ", ".join(node[setting])
+    for setting in ("to", "url", "variable", "tag"):
+        if node.get(setting):
+            return str(node[setting])
+    text = node.get("text")
+    return next(iter(text.values()), "") if isinstance(text, dict) else str(text or "")
+
+
+def _edges(
+    document: Mapping[str, Any], name: str, at: Mapping[str, tuple[int, int]], gone: Sequence[str]
+) -> Iterable[Edge]:
+    exits = document["nodes"][name].get("exits", {})
+    led = [(exit_, to) for exit_, to in sorted(exits.items(), key=lambda one: rank(one[0])) if to in at]
+    for place, (exit_, to) in enumerate(led):
+        x1 = at[name][0] + layout.WIDTH * (place + 1) // (len(led) + 1)
+        y1 = at[name][1] + layout.HEIGHT
+        x2, y2 = at[to][0] + layout.WIDTH // 2, at[to][1]
+        bend = max(30, abs(y2 - y1) // 2)
+        yield Edge(
+            node=name,
+            exit=exit_,
+            to=to,
+            label="" if exit_ == "next" else words.exit_label(exit_),
+            d=f"M{x1} {y1}C{x1} {y1 + bend} {x2} {y2 - bend} {x2} {y2}",
+            x=(x1 * 5 + x2 * 3) // 8,
+            y=y1 + 18 + 14 * (place % 2),
+            is_on_path=any(pair == (name, to) for pair in pairwise(gone)),
+        )
+
+
+def _problem(found: Found, flow_id: UUID) -> ProblemRow:
+    parts = found.path.split(".")
+    node = parts[1] if parts[0] == "nodes" and len(parts) > 1 else ""
+    sentence = words.fault_sentence(found)
+    if "exits" in parts[2:3] and len(parts) > 3:
+        sentence = f"{words.exit_label(parts[3])}: {sentence}"
+    elif len(parts) > 2:
+        sentence = f"{words.setting_label(parts[2])}: {sentence}"
+    return ProblemRow(node=node, url=node_url(flow_id, node), sentence=sentence, is_error=True)
