@@ -44,6 +44,8 @@ class _Words:
     always_open: str
     never_open: str
     midnight: str
+    today: str
+    on: str
     tomorrow: str
     on_weekday: str
     on_date: str
@@ -78,9 +80,15 @@ def opening_phrase(
 def opens_phrase(
     calendar: Calendar, *, now: datetime, language: Language, manner: Manner = Manner.WRITTEN
 ) -> str:
-    """Say when the place is open next, like "tomorrow 9:00"; "" when it never is."""
+    """Say when the place opens next, as after "open again": "today 9:00", "on Monday 9:00"; "" when it never does."""
     opens = calendar.next_open(now)
-    return _when(calendar, opens, now, _WORDS[language], manner) if opens else ""
+    if opens is None:
+        return ""
+    words, when = _WORDS[language], _when(calendar, opens, now, _WORDS[language], manner)
+    days = _days_until(calendar, opens, now)
+    if days == 0:
+        return words.today.format(at=f"{words.at[manner]}{when}")
+    return when if days == 1 else words.on.format(when)
 
 
 def day_phrase(calendar: Calendar, day: date, *, language: Language) -> str:
@@ -118,9 +126,8 @@ def _when(
     *,
     closing: bool = False,
 ) -> str:
-    zone = ZoneInfo(calendar.time_zone)
-    local = instant.astimezone(zone)
-    days = (local.date() - now.astimezone(zone).date()).days
+    local = instant.astimezone(ZoneInfo(calendar.time_zone))
+    days = _days_until(calendar, instant, now)
     clock = words.clock(local.time(), manner)
     at = f"{words.at[manner]}{clock}"
     if days == 1 and closing and local.time() == time():
@@ -141,6 +148,11 @@ def _when(
     if days > _YEAR_IS_SAID_AFTER:
         parts["year"] = f" {local.year}" if words is _ENGLISH else f" de {local.year}"
     return words.on_date.format(**parts)
+
+
+def _days_until(calendar: Calendar, instant: datetime, now: datetime) -> int:
+    zone = ZoneInfo(calendar.time_zone)
+    return (instant.astimezone(zone).date() - now.astimezone(zone).date()).days
 
 
 def _english_clock(at: time, manner: Manner) -> str:
@@ -174,6 +186,8 @@ _ENGLISH: Final = _Words(
     always_open="Open around the clock",
     never_open="Closed",
     midnight="midnight",
+    today="today {at}",
+    on="on {}",
     tomorrow="tomorrow {at}",
     on_weekday="{weekday} {at}",
     on_date="{weekday} {day} {month}{year} {at}",
@@ -194,6 +208,8 @@ _SPANISH: Final = _Words(
     always_open="Abierto las 24 horas",
     never_open="Cerrado",
     midnight="la medianoche",
+    today="hoy {at}",
+    on="{}",
     tomorrow="mañana {at}",
     on_weekday="el {weekday} {at}",
     on_date="el {weekday} {day} de {month}{year} {at}",

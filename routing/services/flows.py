@@ -6,12 +6,12 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.utils import formats
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from accounts import selectors as accounts
 from accounts.domain import hours
+from accounts.domain.phrases import Language, Manner, opens_phrase
 from accounts.models import Organisation
 from conversations.domain import recording_consent
 from conversations.models import Line, RecordingRule
@@ -131,22 +131,8 @@ def words_of(line: Line, handling: LineHandling, calendar: hours.Calendar, *, no
 
 def opens_in_words(calendar: hours.Calendar, *, now: datetime) -> str:
     """Say when a place opens next, in the language in force; "" when nobody knows."""
-    opens = calendar.next_open(now)
-    return _when(opens, calendar, now) if opens else ""
-
-
-def _when(opens: datetime, calendar: hours.Calendar, now: datetime) -> str:
-    local, today = (
-        opens.astimezone(ZoneInfo(calendar.time_zone)),
-        now.astimezone(ZoneInfo(calendar.time_zone)).date(),
-    )
-    clock = formats.time_format(local, "P")
-    days = (local.date() - today).days
-    if days == 0:
-        return _("today at %(time)s") % {"time": clock}
-    if days == 1:
-        return _("tomorrow at %(time)s") % {"time": clock}
-    return _("on %(day)s at %(time)s") % {"day": formats.date_format(local, "l, F j"), "time": clock}
+    language = Language((get_language() or "en")[:2])
+    return opens_phrase(calendar, now=now, language=language, manner=Manner.SPOKEN)
 
 
 def consent_on(

@@ -22,6 +22,7 @@ _TABLES: Final = (
     "accounts_openingwindow",
     "accounts_closure",
     "accounts_holidayrule",
+    "accounts_specialopening",
     "conversations_line",
     "conversations_recordingrule",
     "routing_flowversion",

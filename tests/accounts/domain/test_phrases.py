@@ -67,6 +67,21 @@ def test_today_tomorrow_a_weekday_and_a_date() -> None:
     ), "and not a word of why: callers hear this"
 
 
+def test_when_it_opens_again() -> None:
+    calendar = office()
+
+    def opens(now: datetime, manner: Manner = Manner.SPOKEN) -> tuple[str, str]:
+        return (
+            opens_phrase(calendar, now=now, language=EN, manner=manner),
+            opens_phrase(calendar, now=now, language=ES, manner=manner),
+        )
+
+    assert opens(phoenix(23, 12, 30)) == ("today at 1 p.m.", "hoy a la 1 de la tarde")
+    assert opens(phoenix(23, 18)) == ("tomorrow at 9 a.m.", "mañana a las 9 de la mañana")
+    assert opens(phoenix(20, 18)) == ("on Monday at 9 a.m.", "el lunes a las 9 de la mañana")
+    assert opens(phoenix(20, 18), Manner.WRITTEN) == ("on Monday 9:00", "el lunes a las 9:00")
+
+
 def test_a_closure_of_half_a_year_names_the_year() -> None:
     closed = {
         date(2026, 11, 23) + timedelta(days=n): SpecialDay(DayKind.CLOSURE, "Sabbatical") for n in range(220)

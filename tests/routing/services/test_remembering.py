@@ -1,13 +1,21 @@
 """What answers rest on is remembered by the process, and read again as soon as any row of it has changed."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import Closure, HolidayRule, Location, Member, OpeningWindow, Organisation
+from accounts.models import (
+    Closure,
+    HolidayRule,
+    Location,
+    Member,
+    OpeningWindow,
+    Organisation,
+    SpecialOpening,
+)
 from conversations.models import Line, RecordingRule
 from conversations.services import NoSuchLine
 from core.transactions import tenant_transaction
@@ -72,6 +80,13 @@ CHANGES: dict[str, Callable[[Line], object]] = {
     "accounts_closure": a_closure,
     "accounts_holidayrule": lambda line: HolidayRule.objects.create(
         organisation_id=line.organisation_id, name="Thanksgiving Day", is_open_as_usual=True
+    ),
+    "accounts_specialopening": lambda line: SpecialOpening.objects.create(
+        organisation_id=line.organisation_id,
+        label="Market",
+        day=date(2026, 12, 5),
+        opens_minute=0,
+        closes_minute=60,
     ),
     "conversations_line": lambda line: Line.objects.of(line.organisation_id).update(name="Another"),
     "conversations_recordingrule": a_rule,
