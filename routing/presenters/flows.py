@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from routing.domain.differences import differences
 from routing.domain.kinds import NodeKind
@@ -126,21 +125,29 @@ def shown_version(versions: Sequence[FlowVersion]) -> FlowVersion:
 _SUPPOSED: Final[tuple[tuple[str, Said, tuple[tuple[str, Said], ...]], ...]] = (
     (
         "language",
-        later("Language"),
-        (("", later("Any language")), ("en-US", later("English")), ("es-US", later("Spanish"))),
+        gettext_lazy("Language"),
+        (
+            ("", gettext_lazy("Any language")),
+            ("en-US", gettext_lazy("English")),
+            ("es-US", gettext_lazy("Spanish")),
+        ),
     ),
-    ("staffing", later("Who is there"), (("there", later("Nobody answers")), ("away", later("Nobody there")))),
+    (
+        "staffing",
+        gettext_lazy("Who is there"),
+        (("there", gettext_lazy("Nobody answers")), ("away", gettext_lazy("Nobody there"))),
+    ),
     (
         "who",
-        later("Caller"),
+        gettext_lazy("Caller"),
         (
-            ("new", later("New caller")),
-            ("known", later("Known")),
-            ("client", later("Client")),
-            ("vip", later("VIP")),
-            ("withheld", later("Number withheld")),
-            ("spam", later("Likely spam")),
-            ("blocked", later("Blocked")),
+            ("new", gettext_lazy("New caller")),
+            ("known", gettext_lazy("Known")),
+            ("client", gettext_lazy("Client")),
+            ("vip", gettext_lazy("VIP")),
+            ("withheld", gettext_lazy("Number withheld")),
+            ("spam", gettext_lazy("Likely spam")),
+            ("blocked", gettext_lazy("Blocked")),
         ),
     ),
 )  # fmt: skip
