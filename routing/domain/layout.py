@@ -1,10 +1,10 @@
-"""Where the nodes of a flow are drawn: where somebody put them, else in rows by their distance from the start."""
+"""Where the nodes of a flow are drawn: where somebody put them, else in rows, each below what leads to it."""
 
 from collections.abc import Mapping
 from typing import Any, Final
 
 ACROSS: Final = 220
-DOWN: Final = 130
+DOWN: Final = 150
 WIDTH: Final = 180
 HEIGHT: Final = 60
 Place = tuple[int, int]
@@ -36,19 +36,40 @@ def in_order(document: Mapping[str, Any]) -> list[str]:
 
 
 def depths(document: Mapping[str, Any]) -> dict[str, int]:
-    """Give how many nodes lie before each, at least; those no way leads to come last."""
+    """Give the row of each node: below all that leads to it but ways back; what no way leads to comes last."""
     nodes = document["nodes"]
-    found = {document["start"]: 0} if document["start"] in nodes else {}
-    todo = list(found)
-    for name in todo:
-        exits = nodes[name].get("exits", {})
-        for exit_ in sorted(exits, key=_rank):
-            to = exits[exit_]
-            if to in nodes and to not in found:
-                found[to] = found[name] + 1
-                todo.append(to)
+    walked, forward = _walk(nodes, document["start"])
+    found = dict.fromkeys(walked, 0)
+    for name in walked:
+        for to in forward[name]:
+            found[to] = max(found[to], found[name] + 1)
     below = max(found.values(), default=-1) + 1
-    return {**found, **{name: below for name in sorted(nodes) if name not in found}}
+    in_rows = sorted(walked, key=found.__getitem__)
+    return {name: found[name] for name in in_rows} | {
+        name: below for name in sorted(nodes) if name not in found
+    }
+
+
+def _walk(nodes: Mapping[str, Any], start: str) -> tuple[list[str], dict[str, list[str]]]:
+    """List the nodes so that what leads on comes before what it leads to, and where each leads on to."""
+    forward: dict[str, list[str]] = {}
+    under_way, done = set[str](), list[str]()
+    todo = [(start, False)] if start in nodes else []
+    while todo:
+        name, is_left = todo.pop()
+        if is_left:
+            under_way.discard(name)
+            done.append(name)
+            continue
+        if name in forward:
+            continue
+        under_way.add(name)
+        exits = nodes[name].get("exits", {})
+        reached = [exits[exit_] for exit_ in sorted(exits, key=_rank) if exits[exit_] in nodes]
+        forward[name] = [to for to in dict.fromkeys(reached) if to not in under_way]
+        todo.append((name, True))
+        todo += [(to, False) for to in reversed(forward[name]) if to not in forward]
+    return done[::-1], forward
 
 
 def swapped(document: Mapping[str, Any], name: str, *, by: int) -> dict[str, Place]:

@@ -21,6 +21,7 @@ from routing.presenters.flow_exits import exits_of, rank
 
 MARGIN: Final = 20
 SUMMARY: Final = 60
+FEW: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,8 +259,9 @@ def _edges(
             to=to,
             label="" if exit_ == "next" else words.exit_label(exit_),
             d=f"M{x1} {y1}C{x1} {y1 + bend} {x2} {y2 - bend} {x2} {y2}",
-            x=(x1 * 5 + x2 * 3) // 8,
-            y=y1 + 18 + 14 * (place % 2),
+            # Words of many exits stand on steps, so that none covers another.
+            x=x1 if len(led) > FEW else (x1 * 5 + x2 * 3) // 8,
+            y=y1 + 18 + 14 * place,
             is_on_path=any(pair == (name, to) for pair in pairwise(gone)),
         )
 

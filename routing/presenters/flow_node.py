@@ -126,6 +126,8 @@ def _box_row(box: Box, rows: Rows) -> BoxRow:
         options = rows.options(box.what)
     elif box.kind in ("choice", "days"):
         options = tuple((value, words.choice_label(value)) for value in box.options)
+    if box.what == "key":
+        options = (("", "—"), *options[1:])
     label = words.setting_label(box.what)
     if box.language:
         label = f"{label} ({words.choice_label(box.language)})"

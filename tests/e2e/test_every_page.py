@@ -28,6 +28,7 @@ PAGES = (
     "/settings/api-keys/",
     "/settings/profile/",
     "/settings/calls/",
+    "/settings/flows/",
     "/settings/telephone/",
     "/settings/blocked/",
     "/settings/recording/",
@@ -90,6 +91,20 @@ def test_axe_finds_nothing_where_hours_are_set(member: Page) -> None:
     hours = member.locator("a[href$='/hours/']").first.get_attribute("href") or ""
 
     found = [problem for look in LOOKS for problem in _look_at(member, hours, *look)]
+
+    assert found == []
+
+
+def test_axe_finds_nothing_where_a_flow_is_built(member: Page) -> None:
+    member.set_viewport_size({"width": 1440, "height": 900})
+    member.goto("/settings/flows/")
+    member.get_by_label("Title").fill("Looked at")
+    member.get_by_role("button", name="Begin the flow").click()
+    member.wait_for_url("**/settings/flows/*-*/")
+    flow = member.url
+    paths = (flow, f"{flow}?node=Menu&at=2026-12-25T10:00", f"{flow}changes/")
+
+    found = [problem for path in paths for look in LOOKS for problem in _look_at(member, path, *look)]
 
     assert found == []
 
