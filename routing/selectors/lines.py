@@ -26,7 +26,8 @@ def list_lines(*, organisation_id: UUID) -> list[LineSettings]:
         .filter(kind=LineKind.PHONE, is_active=True)
         .select_related("location", "organisation")
     )
-    known = {row.line_id: row for row in LineHandling.objects.of(organisation_id)}
+    handled = LineHandling.objects.of(organisation_id).select_related("flow")
+    known = {row.line_id: row for row in handled}
     turns: dict[UUID, list[Turn]] = {}
     for row in RingTurn.objects.of(organisation_id).order_by("position"):
         turns.setdefault(row.handling_id, []).append(Turn(row.member_id, row.seconds))

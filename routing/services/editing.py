@@ -158,7 +158,7 @@ def assign_lines(*, by: Member, flow_id: UUID, line_ids: set[UUID], now: datetim
     for row in known:
         if row.line.pk in line_ids:
             row.handling.flow = flow
-            row.handling.save()
+            row.handling.save(update_fields=None if row.handling._state.adding else ["flow"])
     _record(by, flow, "assigned", now=now)
 
 

@@ -135,6 +135,7 @@ def _page(
         "shell": shell(request, current="settings"),
         "tabs": settings_pages.tabs("calls"),
         "line": found.line,
+        "flow": found.handling.flow,
         "form": form,
         "turns": presenters.turn_rows(turns, ringable),
         "others": presenters.others(turns, ringable),

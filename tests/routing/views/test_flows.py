@@ -276,6 +276,9 @@ class TestLive:
         with reading(alice.organisation):
             assert LineHandling.objects.of(alice.organisation).get(line=line).flow_id == flow.pk
 
+        shown = client.get(f"/settings/calls/{line.pk}/").content.decode()
+        assert f'<a href="{address(flow)}">Main line</a>' in shown
+
         sent = self._of_live(client, flow)
         assert client.post(address(flow, "node/"), sent | {"text.en-US": "Leave word."}).status_code == 302
         page = client.get(address(flow, "changes/")).content.decode()
