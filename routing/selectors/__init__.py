@@ -1,6 +1,17 @@
-"""What the pages of lines and queues show; call these inside `reading`."""
+"""What the pages of lines, queues and flows show; call these inside `reading`."""
 
 from routing.selectors.desk import DeskRows, read_desk
+from routing.selectors.flows import (
+    FlowSummary,
+    get_flow,
+    list_flows,
+    list_queue_names,
+    list_skill_names,
+    list_versions,
+)
 from routing.selectors.lines import LineSettings, get_line, list_lines, list_ringable
 
-__all__ = ["DeskRows", "LineSettings", "get_line", "list_lines", "list_ringable", "read_desk"]
+__all__ = [
+    "DeskRows", "FlowSummary", "LineSettings", "get_flow", "get_line", "list_flows", "list_lines", "list_queue_names",
+    "list_ringable", "list_skill_names", "list_versions", "read_desk",
+]  # fmt: skip

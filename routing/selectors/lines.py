@@ -7,7 +7,7 @@ from accounts.models import Member
 from conversations.models import Line, LineKind, MemberPhone
 from core.errors import NotFound
 from routing.domain.graph import Turn
-from routing.models import Flow, FlowState, FlowVersion, LineHandling, RingTurn
+from routing.models import LineHandling, RingTurn
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,51 +57,3 @@ def list_ringable(*, organisation_id: UUID) -> list[tuple[Member, MemberPhone | 
     phones = {row.member_id: row for row in MemberPhone.objects.of(organisation_id)}
     members = Member.objects.filter(organisation_id=organisation_id, is_active=True).select_related("user")
     return [(row, phones.get(row.pk)) for row in members.order_by("user__name", "id")]
-
-
-@dataclass(frozen=True, slots=True)
-class FlowSummary:
-    """A flow with what its list shows: the versions that are live and edited, without their documents, and its lines."""
-
-    flow: Flow
-    live: FlowVersion | None
-    draft: FlowVersion | None
-    lines: tuple[Line, ...]
-
-
-def list_flows(*, organisation_id: UUID) -> list[FlowSummary]:
-    """List the flows by title, those put away left out."""
-    flows = list(Flow.objects.of(organisation_id).filter(archived_at=None))
-    versions = FlowVersion.objects.of(organisation_id).exclude(state=FlowState.ARCHIVED).defer("document")
-    by_state = {(row.flow_id, row.state): row for row in versions.select_related("edited_by__user")}
-    followed: dict[UUID, list[Line]] = {}
-    for row in LineHandling.objects.of(organisation_id).exclude(flow=None).select_related("line"):
-        if row.flow_id is not None:
-            followed.setdefault(row.flow_id, []).append(row.line)
-    return [
-        FlowSummary(
-            flow,
-            by_state.get((flow.pk, FlowState.PUBLISHED)),
-            by_state.get((flow.pk, FlowState.DRAFT)),
-            tuple(followed.get(flow.pk, ())),
-        )
-        for flow in flows
-    ]
-
-
-def get_flow(*, organisation_id: UUID, flow_id: UUID) -> Flow:
-    """Get a flow.
-
-    Raises:
-        NotFound: the organisation has no such flow.
-    """
-    flow = Flow.objects.of(organisation_id).filter(pk=flow_id).first()
-    if flow is None:
-        raise NotFound
-    return flow
-
-
-def list_versions(*, flow: Flow) -> list[FlowVersion]:
-    """List the versions of a flow, the newest first."""
-    rows = FlowVersion.objects.of(flow.organisation_id).filter(flow=flow)
-    return list(rows.select_related("edited_by__user", "published_by__user").order_by("-number"))

@@ -145,7 +145,13 @@ def rows_of(request: MemberRequest) -> Rows:
     """List what boxes choose among."""
     organisation = request.member.organisation_id
     members = selectors.list_ringable(organisation_id=organisation)
-    return Rows({"member": [(str(member.pk), member.name) for member, _phone in members]})
+    return Rows(
+        {
+            "member": [(str(member.pk), member.name) for member, _phone in members],
+            "queue": selectors.list_queue_names(organisation_id=organisation),
+            "skill": selectors.list_skill_names(organisation_id=organisation),
+        }
+    )
 
 
 def _preview(request: MemberRequest, document: object) -> pages.FlowPreview:
