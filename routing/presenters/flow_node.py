@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from routing.domain import layout
+from routing.domain.boxes import Box, Part, parts_of
 from routing.domain.document import parse
 from routing.domain.editing import mark_of
 from routing.domain.faults import Found
 from routing.domain.kinds import NodeKind
-from routing.forms.nodes import Box, Part, parts_of
 from routing.presenters import flow_words as words
 from routing.presenters.flow_exits import exits_of
 from routing.presenters.flow_graph import Rows

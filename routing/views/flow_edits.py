@@ -19,9 +19,9 @@ from core.errors import Refused
 from core.transactions import reading
 from routing import errors, selectors, services
 from routing.domain import editing, layout, templates
+from routing.domain.boxes import read_parts
 from routing.domain.differences import node_differences
 from routing.domain.kinds import NodeKind
-from routing.forms.nodes import read_parts
 from routing.presenters import flow_lists, flow_words
 from routing.presenters import flows as pages
 from routing.presenters.flow_graph import node_url

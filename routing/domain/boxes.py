@@ -7,14 +7,25 @@ the same.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Final
-
-from django.http import QueryDict
+from typing import Any, Final, Protocol
 
 from routing.domain.fields import Form, forms_of
 from routing.domain.forms import Choice, Clock, Id, Spoken, Whole, Words
 from routing.domain.kinds import KEYS, KINDS, NodeKind
 from routing.domain.settings import Day
+
+
+class Typed(Protocol):
+    """What was sent: names with one or several values; Django's QueryDict is such."""
+
+    def __iter__(self) -> Iterator[str]: ...
+
+    def get(self, key: str, default: str, /) -> Any:
+        """Give the last value of a name."""
+
+    def getlist(self, key: str, /) -> list[Any]:
+        """Give all values of a name."""
+
 
 SPARE_ROWS: Final = 2
 MOST_ROWS: Final = 60
@@ -58,7 +69,7 @@ def parts_of(kind: NodeKind, node: Mapping[str, Any], languages: Sequence[str]) 
     )
 
 
-def read_parts(kind: NodeKind, data: QueryDict, languages: Sequence[str]) -> dict[str, Any]:
+def read_parts(kind: NodeKind, data: Typed, languages: Sequence[str]) -> dict[str, Any]:
     """Read the boxes back; an empty one is left out, so that it is as it begins."""
     found = {
         name: _read(name, form, data, languages) for name, form in forms_of(KINDS[kind].settings).items()
@@ -102,7 +113,7 @@ def _box(name: str, form: Form[Any], value: Any) -> Box:
             return Box(name=name, what=what, value=text)
 
 
-def _read(name: str, form: Form[Any], data: QueryDict, languages: Sequence[str]) -> Any:
+def _read(name: str, form: Form[Any], data: Typed, languages: Sequence[str]) -> Any:
     if name in _LISTS and not isinstance(form, Whole):
         return _LISTS[name].read(_rows(name, data))
     if isinstance(form, Spoken):
@@ -114,7 +125,7 @@ def _read(name: str, form: Form[Any], data: QueryDict, languages: Sequence[str])
     return _number(value) if isinstance(form, Whole) else value
 
 
-def _rows(name: str, data: QueryDict) -> Iterator[Callable[[str], list[str]]]:
+def _rows(name: str, data: Typed) -> Iterator[Callable[[str], list[str]]]:
     for place in range(MOST_ROWS):
         if any(key.startswith(f"{name}.{place}.") for key in data):
             yield lambda what, place=place: [  # type: ignore[misc] # the place is bound here
