@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conversations", "0011_leg_member")]
+    dependencies = [("conversations", "0012_leg_in_plan")]
 
     operations = [
         migrations.AddField(
