@@ -108,6 +108,7 @@ class Shell(Frame):
     organisations: tuple[Choice, ...] = ()
     demo_links: tuple[Link, ...] = ()
     dock: DockPlace | None = None
+    head: DockPlace | None = None
     shortcuts_on: bool = True
     can_write: bool = True
 

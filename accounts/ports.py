@@ -56,11 +56,13 @@ class Dock:
 
 
 DockReader = Callable[[Member, datetime], Dock]
+HeadReader = Callable[[Member, datetime], Dock | None]
 DoorReader = Callable[[Member], Door]
 SOCKETS_PATH = "/live/"
 _doors: list[tuple[DoorReader, str]] = []
 _places: dict[str, NavPlace] = {}
 _docks: list[tuple[DockReader, Dock]] = []
+_heads: list[HeadReader] = []
 _searches: list[str] = []
 _demo_links: dict[str, "StrOrPromise"] = {}
 _settings_pages: dict[str, tuple[int, "StrOrPromise", str]] = {}
@@ -93,6 +95,16 @@ def dock(member: Member, now: datetime, *, is_docked: bool = True) -> Dock | Non
         return None
     reader, empty = _docks[0]
     return reader(member, now) if is_docked else empty
+
+
+def register_head(reader: HeadReader) -> None:
+    """Let `reader` put something into the head of every page of a member, inside `reading`; None leaves it out."""
+    _heads[:] = [reader]
+
+
+def head(member: Member, now: datetime) -> Dock | None:
+    """Ask what stands in the head of a member's pages."""
+    return _heads[0](member, now) if _heads else None
 
 
 def register_search(url_name: str) -> None:

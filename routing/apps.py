@@ -11,7 +11,9 @@ class RoutingConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the handlers and put the lines' page among the settings."""
-        from accounts.ports import register_settings_page  # noqa: PLC0415
-        from routing import handlers  # noqa: F401, PLC0415
+        from accounts.ports import register_nav, register_settings_page  # noqa: PLC0415
+        from routing import handlers, hub  # noqa: F401, PLC0415
 
         register_settings_page("calls", _("Calls"), "routing:lines", 10)
+        register_nav("wallboard", _("Live"), "routing:wallboard", "board", 40)
+        hub.register()

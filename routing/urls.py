@@ -1,8 +1,8 @@
-"""Addresses of what owners set about lines."""
+"""Addresses of what owners set about lines, of presence, and of the wallboard."""
 
 from django.urls import path
 
-from routing.views import flow_edits, flow_versions, flows, lines
+from routing.views import board, flow_edits, flow_versions, flows, lines, presence
 
 app_name = "routing"
 
@@ -24,4 +24,11 @@ urlpatterns = [
     path(f"{_flow}discard/", flow_versions.discard, name="flow_discard"),
     path(f"{_flow}roll-back/", flow_versions.roll_back, name="flow_roll_back"),
     path(f"{_flow}lines/", flow_versions.assign, name="flow_lines"),
+    path("wallboard/", board.wallboard, name="wallboard"),
+    path("wallboard/rows/", board.board_rows, name="board_rows"),
+    path("wallboard/work/<uuid:item_id>/", board.work_act, name="work_act"),
+    path("wallboard/queues/<uuid:queue_id>/backup/", board.pull_backup, name="pull_backup"),
+    path("presence/", presence.own, name="presence"),
+    path("presence/act/", presence.act, name="presence_act"),
+    path("presence/offered/<uuid:item_id>/", presence.offered, name="offered_act"),
 ]

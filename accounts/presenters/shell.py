@@ -60,6 +60,7 @@ def shell(request: HttpRequest, *, current: str, known: ports.Figures | None = N
         for place in ports.places():
             if place.count and place.key not in counts:
                 counts[place.key] = place.count(member)
+        head = ports.head(member, clock.now())
         docked = ports.dock(member, clock.now(), is_docked=known is None or known.is_docked)
     return Shell(
         **_frame_fields(request),
@@ -81,6 +82,7 @@ def shell(request: HttpRequest, *, current: str, known: ports.Figures | None = N
         organisations=_organisations(request, member),
         demo_links=_demo_links(),
         dock=DockPlace(template=docked.template, page=docked.page) if docked else None,
+        head=DockPlace(template=head.template, page=head.page) if head else None,
         shortcuts_on=request.COOKIES.get("shortcuts") != "off",
         can_write=policies.can_write(member),
     )

@@ -20,10 +20,12 @@ class Batch:
     commands: set[UUID] = field(default_factory=set)
     consents: set[UUID] = field(default_factory=set)
     contacts: set[UUID] = field(default_factory=set)
+    queues: set[UUID] = field(default_factory=set)
+    members: set[UUID] = field(default_factory=set)
 
     def __bool__(self) -> bool:
         told = (self.conversations, self.tasks, self.reads, self.commands, self.consents, self.contacts)
-        return any(told)
+        return any(told) or bool(self.queues)
 
     def fold(self, hint: "Hint") -> None:
         """Take one more hint in."""
@@ -42,6 +44,10 @@ class Batch:
             self.consents.add(hint.id)
         elif hint.what == "command":
             self.commands.add(hint.id)
+        elif hint.what == "queue":
+            self.queues.add(hint.id)
+            if hint.member:
+                self.members.add(hint.member)
         elif hint.what == "read" and hint.member:
             self.reads.add((hint.id, hint.member))
 

@@ -40,7 +40,10 @@ class Part:
 # Some readers of a crowd and what they are to be shown; each screen of the crowd at most once.
 Parts = tuple[Sequence[Part], tuple[Socket, ...]]
 Printer = Callable[[News, Crowd], Iterator[Parts]]
+Listener = Callable[[UUID, frozenset[UUID], datetime], None]
 _printers: dict[str, Printer] = {}
+_heads: list[Printer] = []
+_listeners: list[Listener] = []
 
 
 def register_page(kind: str, printer: Printer) -> None:
@@ -49,6 +52,32 @@ def register_page(kind: str, printer: Printer) -> None:
     It is called in a thread, in the crowd's language and zone, outside `reading`.
     """
     _printers[kind] = printer
+
+
+def register_head(printer: Printer) -> None:
+    """Let `printer` keep live what stands in the head of every page."""
+    _heads[:] = [printer]
+
+
+def register_listener(listener: Listener) -> None:
+    """Let `listener` know every few seconds which members of an organisation have a screen open."""
+    _listeners[:] = [listener]
+
+
+@in_thread
+def tell_open(organisation_id: UUID, member_ids: frozenset[UUID], *, now: datetime) -> None:
+    """Tell whoever wants to know whose screens are open."""
+    for listener in _listeners:
+        listener(organisation_id, member_ids, now)
+
+
+@in_thread
+def print_heads(batch: Batch, crowds: Sequence[Crowd], *, now: datetime) -> list[Printing]:
+    """Print what a batch changes in the heads of its members' pages."""
+    news = News(batch=batch, now=now)
+    return [
+        printing for printer in _heads for crowd in crowds for printing in _written_by(printer, news, crowd)
+    ]
 
 
 @in_thread
@@ -80,10 +109,14 @@ def print_fresh(socket: Socket, place: Place, *, since: datetime | None, now: da
 
 
 def _print(news: News, crowd: Crowd) -> Iterator[Printing]:
-    page, rights = crowd.place.page, crowd.place.rights
+    page = crowd.place.page
     printer = _printers.get(page.kind) if page else None
-    if printer is None:
-        return
+    if printer is not None:
+        yield from _written_by(printer, news, crowd)
+
+
+def _written_by(printer: Printer, news: News, crowd: Crowd) -> Iterator[Printing]:
+    rights = crowd.place.rights
     with translation.override(rights.language), timezone.override(rights.time_zone):
         for parts, sockets in printer(news, crowd):
             if not parts or not sockets:

@@ -136,6 +136,9 @@ class Room:
 
     async def refresh_presence(self) -> None:
         """Keep those who still look alive in Redis, and show who stopped; run every ten seconds."""
+        there = frozenset(socket.member.pk for socket in self.sockets if socket.is_answering)
+        if there:
+            await self._run(pages.tell_open, self.organisation_id, there, now=clock.now())
         for socket in list(self.sockets):
             if socket.opened is not None:
                 await self._people.look(socket.member, socket.opened)
@@ -200,6 +203,8 @@ class Room:
                 now=clock.now(),
             )
         )
+        if batch.members:
+            _deliver(await self._run(pages.print_heads, batch, crowds, now=clock.now()))
         if any(crowd.place.page for crowd in crowds):
             show = pages.print_pages
             _deliver(

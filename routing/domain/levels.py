@@ -12,11 +12,20 @@ from routing.domain.work import WorkState
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One item's way through a queue; `answered_after` is None when nobody took it."""
+    """One item's way through a queue; `answered_after` is None when nobody took it.
+
+    `in_time_seconds` is what counted when it joined: a threshold that is changed later changes no past figure.
+    """
 
     state: WorkState
     answered_after: int | None = None
     took_callback: bool = False
+    in_time_seconds: int = 20
+
+    @property
+    def is_in_time(self) -> bool:
+        """Say whether it was answered within what counted then."""
+        return self.answered_after is not None and self.answered_after <= self.in_time_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ class Level:
 _STILL_WAITING = frozenset({WorkState.WAITING, WorkState.RESERVED})
 
 
-def level_of(passages: Iterable[Passage], *, in_time_seconds: int) -> Level:
+def level_of(passages: Iterable[Passage]) -> Level:
     """Count what has left the queue."""
     counts = dict.fromkeys(Level.__dataclass_fields__, 0)
     for one in passages:
@@ -68,7 +77,7 @@ def level_of(passages: Iterable[Passage], *, in_time_seconds: int) -> Level:
         elif one.answered_after is not None:
             counts["answered"] += 1
             counts["answered_seconds"] += one.answered_after
-            counts["in_time"] += one.answered_after <= in_time_seconds
+            counts["in_time"] += one.is_in_time
         elif one.state is WorkState.SHORT_ABANDONED:
             counts["short"] += 1
         elif one.state is WorkState.ABANDONED:

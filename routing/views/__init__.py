@@ -1,1 +1,1 @@
-"""Pages of routing: lines, flows."""
+"""Pages of lines, flows, queues and the wallboard."""

@@ -15,7 +15,7 @@ from core.transactions import reading
 from routing import services as routing
 from routing.domain import templates
 from tests.factories import accounts as people
-from tests.factories import calls, contacts
+from tests.factories import calls, contacts, queues
 from tests.factories import conversations as make
 
 GET, POST, BOTH = ("get",), ("post",), ("get", "post")
@@ -33,6 +33,8 @@ METHODS: Mapping[str, tuple[str, ...]] = {
             "flow_lines",
         )
     },
+    **{f"routing:{name}": GET for name in ("wallboard", "board_rows", "presence")},
+    **{f"routing:{name}": POST for name in ("work_act", "pull_backup", "presence_act", "offered_act")},
     **{f"conversations:{name}": GET for name in ("blocks", "recording_rules")},
     **{f"conversations:{name}": BOTH for name in ("phone", "recording_rule")},
     **{f"conversations:{name}": POST for name in ("block_add", "block_remove")},
@@ -99,6 +101,9 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "conversations:task_new": {"title": "Call", "due": "2026-12-01T10:00"},
     "conversations:bulk": {"action": "claim"},
     "accounts:team_rename": {"name": "Desk"},
+    "routing:work_act": {"act": "priority", "value": "URGENT"},
+    "routing:presence_act": {"choice": "AWAY"},
+    "routing:offered_act": {"act": "pass"},
     "contacts:new": {"first_name": "Nova", "version": "1"},
     "contacts:edit": {"first_name": "Nova", "version": "1"},
     "contacts:address_add": {"value": "+16025550199", "kind": "PHONE", "version": "1"},
@@ -123,6 +128,10 @@ def things(*, by: Member, now: datetime) -> Things:
         contact_id = Conversation.objects.get(pk=received.conversation_id).contact_id
         address = ContactAddress.objects.get(contact_id=contact_id)
     day = date(2026, 12, 24)
+    queues.here(by, now=now)
+    desk = queues.queue(organisation, by)
+    waits = make.fresh(organisation=organisation, conversation_id=received.conversation_id)
+    joined = queues.write_in(waits, desk, now=now)
     return {
         "conversation_id": received.conversation_id,
         "entry_id": reply.pk,
@@ -156,6 +165,8 @@ def things(*, by: Member, now: datetime) -> Things:
         ).pk,
         "address_id": address.pk,
         "line_id": line.pk,
+        "queue_id": desk.pk,
+        "item_id": joined.item.pk if joined.item else "",
         "block_id": call_services.add_block(
             by=by, kind="NUMBER", value="+16025550177", reason="Sells", now=now
         ).pk,

@@ -25,6 +25,9 @@ def choose_presence(*, by: Member, choice: Choice, reason: str = "", now: dateti
     """Note whether a member takes work; while they are engaged it is kept and holds afterwards."""
     policies.check_can_write(by)
     row = rows.lock_presence(organisation_id=by.organisation_id, member_id=by.pk, now=now)
+    # Where they take calls may have changed since: a telephone of their own rings wherever they are.
+    row.needs_heartbeat = rows.needs_heartbeat(by.organisation_id, by.pk)
+    row.save(update_fields=["needs_heartbeat"])
     rows.keep(row, domain.choose(domain_of(row), choice, reason=reason[:LONGEST_REASON], now=now), now=now)
     return row
 

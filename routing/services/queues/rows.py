@@ -106,8 +106,7 @@ def lock_presence(*, organisation_id: UUID, member_id: UUID, now: datetime) -> P
     row = rows.first()
     if row is not None:
         return row
-    phone = MemberPhone.objects.of(organisation_id).filter(member_id=member_id, takes_calls=True).first()
-    has_own = phone is not None and not phone.takes_in_browser
+    has_own = not needs_heartbeat(organisation_id, member_id)
     Presence.objects.bulk_create(
         [
             Presence(
@@ -121,6 +120,12 @@ def lock_presence(*, organisation_id: UUID, member_id: UUID, now: datetime) -> P
         ignore_conflicts=True,
     )
     return rows.get()
+
+
+def needs_heartbeat(organisation_id: UUID, member_id: UUID) -> bool:
+    """Say whether a member is reached in the browser only, so that silence means nobody is there."""
+    phones = MemberPhone.objects.of(organisation_id).filter(member_id=member_id, takes_calls=True)
+    return not phones.filter(takes_in_browser=False).exists()
 
 
 @step

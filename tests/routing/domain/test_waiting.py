@@ -58,7 +58,7 @@ def test_service_level_by_its_formula() -> None:
         Passage(WorkState.OVERFLOWED),
         Passage(WorkState.WAITING),
     ]
-    found = level_of(passages, in_time_seconds=20)
+    found = level_of(passages)
     assert found == Level(
         offered=13, in_time=7, answered=8, answered_seconds=101, short=2, callbacks=1, gave_up=1, overflowed=1
     )
@@ -66,7 +66,7 @@ def test_service_level_by_its_formula() -> None:
 
 
 def test_nothing_counts_as_nothing() -> None:
-    empty = level_of([], in_time_seconds=20)
+    empty = level_of([])
     assert (empty.percent, empty.average_seconds, empty.gave_up_percent) == (None, None, None)
 
 
@@ -74,7 +74,7 @@ def test_nothing_counts_as_nothing() -> None:
     st.lists(st.builds(Passage, st.sampled_from(sorted(ENDS)), st.none() | st.integers(0, 90), st.booleans()))
 )
 def test_every_item_counts_once(passages: list[Passage]) -> None:
-    found = level_of(passages, in_time_seconds=20)
+    found = level_of(passages)
     assert found.offered == len(passages)
     parts = found.answered + found.short + found.callbacks + found.gave_up + found.overflowed
     assert parts == found.offered

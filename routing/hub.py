@@ -1,0 +1,90 @@
+"""What keeps the wallboard and each member's own presence live."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from accounts.models import Member
+from accounts.policies import can_supervise, can_write
+from accounts.ports import Dock
+from accounts.ports import register_head as register_in_shell
+from conversations.hub.doorkeeper import parse_id
+from conversations.hub.pages import (
+    News,
+    Part,
+    Parts,
+    register_head,
+    register_listener,
+    register_page,
+)
+from conversations.hub.seating import Crowd
+from conversations.hub.sockets import Socket
+from core.transactions import reading
+from routing.presenters.board import board
+from routing.presenters.presence import presence_control
+from routing.selectors.board import read_board
+from routing.selectors.presence import get_own_presence
+from routing.services import queues
+
+TEMPLATE = "routing/_presence.html"
+
+
+def register() -> None:
+    """Let the hub print both, and hear whose screens are open."""
+    register_page("wallboard", print_board)
+    register_head(print_presences)
+    register_listener(hear)
+    register_in_shell(head_of)
+
+
+def head_of(member: Member, now: datetime) -> Dock | None:
+    """Give a member's own control, to those who sit in a queue and may write."""
+    if not can_write(member):
+        return None
+    own = get_own_presence(member=member)
+    return Dock(template=TEMPLATE, page=presence_control(own, now=now)) if own is not None else None
+
+
+def hear(organisation_id: UUID, member_ids: frozenset[UUID], now: datetime) -> None:
+    """Note that members' screens are open."""
+    queues.hear_members(organisation=organisation_id, member_ids=member_ids, now=now)
+
+
+def print_board(news: News, crowd: Crowd) -> Iterator[Parts]:
+    """Print the wallboard: once for supervisors, who direct, and once for everybody else."""
+    if not (news.is_first or news.batch.queues or news.batch.calls):
+        return
+    page = crowd.place.page
+    queue_id = parse_id(page.key) if page and page.key else None
+    groups: dict[tuple[bool, bool], list[Socket]] = {}
+    for screens in crowd.screens.values():
+        member = screens[0].member
+        groups.setdefault((can_supervise(member), can_write(member)), []).extend(screens)
+    for alike in groups.values():
+        member = alike[0].member
+        with reading(member.organisation_id):
+            rows = read_board(member=member, queue_id=queue_id, now=news.now)
+        shown = board(rows, member=member, queue_id=queue_id)
+        part = Part(
+            id="board", version=shown.version, template="routing/_board.html", context={"board": shown}
+        )
+        yield [part], tuple(alike)
+
+
+def print_presences(news: News, crowd: Crowd) -> Iterator[Parts]:
+    """Print the control of each member whose presence changed."""
+    for member_id in news.batch.members & crowd.screens.keys():
+        screens = crowd.screens[member_id]
+        member = screens[0].member
+        with reading(member.organisation_id):
+            own = get_own_presence(member=member)
+        if own is None or not can_write(member):
+            continue
+        shown = presence_control(own, now=news.now)
+        part = Part(
+            id="presence",
+            version=shown.version,
+            template=TEMPLATE,
+            context={"presence": shown, "problem": ""},
+        )
+        yield [part], screens
