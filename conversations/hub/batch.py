@@ -46,8 +46,7 @@ class Batch:
             self.commands.add(hint.id)
         elif hint.what == "queue":
             self.queues.add(hint.id)
-            if hint.member:
-                self.members.add(hint.member)
+            self.members |= {hint.member} if hint.member else set()
         elif hint.what == "read" and hint.member:
             self.reads.add((hint.id, hint.member))
 
