@@ -10,7 +10,7 @@ from conversations.events import CallEnded, ConversationChanged
 from core.events import announces, handles
 from routing import services
 from routing.domain.presence import Choice
-from routing.events import DispatchDue, PresenceChanged, TextBackDue, WebhookDue, WorkChanged
+from routing.events import DispatchDue, GiveBackDue, PresenceChanged, TextBackDue, WebhookDue, WorkChanged
 from routing.services import queues
 
 
@@ -68,4 +68,12 @@ def ask_webhook(fact: WebhookDue, *, organisation_id: UUID, now: datetime) -> No
     """Ask the program while the caller waits with music; asked twice, the first answer counts."""
     services.ask_webhook(
         organisation=organisation_id, call_id=fact.call_id, node=fact.node, asked=fact.asked, now=now
+    )
+
+
+@handles(GiveBackDue, name="routing.give_back")
+def give_back(fact: GiveBackDue, *, organisation_id: UUID, now: datetime) -> None:
+    """Let a caller go on in their flow whom a queue does not take, or keeps no longer."""
+    services.give_back(
+        organisation=organisation_id, call_id=fact.call_id, exit_=fact.exit, why=fact.why, now=now
     )

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import datetime
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -13,13 +12,12 @@ from accounts import policies
 from accounts.models import Member
 from accounts.pages import Choice, Link
 from accounts.presenters import initials, tint
-from conversations.presenters import Reader
-from conversations.presenters.times import clock_label
 from routing.domain import presence as domain
 from routing.domain.levels import Level
 from routing.domain.matching import Priority
 from routing.models import Queue, WorkItem
-from routing.pages import Alert, Behind, BehindRow, Board, MemberLine, QueueLine, Tile, WaitingLine
+from routing.pages import Alert, Board, MemberLine, QueueLine, Tile, WaitingLine
+from routing.presenters.board_rows import board_url, span
 from routing.presenters.presence import DOTS, shown_words
 from routing.selectors.board import BoardRows, QueueFigures, Seated
 from routing.selectors.desk import domain_of
@@ -44,91 +42,11 @@ def board(rows: BoardRows, *, member: Member, queue_id: UUID | None) -> Board:
     )
 
 
-def span(seconds: float) -> str:
-    """Write a wait: 0:07, 12:30."""
-    whole = max(0, int(seconds))
-    return f"{whole // 60}:{whole % 60:02}"
-
-
-def figure_words(figure: str) -> tuple[str, str]:
-    """Name a figure and say how it is made."""
-    return {
-        "waiting": (_("Waiting"), _("in line now, callbacks included")),
-        "offered": (_("Offered"), _("everybody who joined a queue today and has left it")),
-        "counted": (_("Counted"), _("offered − hung up at once − took a callback")),
-        "in_time": (
-            _("Answered in time"),
-            _("answered within the queue’s own time, as it was when they joined"),
-        ),
-        "answered": (_("Answered"), _("answered, from joining the queue")),
-        "gave_up": (_("Gave up"), _("hung up, but not at once")),
-    }[figure]
-
-
-FIGURES = ("waiting", "offered", "counted", "in_time", "answered", "gave_up")
-
-
-def behind(items: list[WorkItem], *, figure: str, queue_id: UUID | None, cut: int, reader: Reader) -> Behind:
-    """List the rows behind a figure."""
-    title, definition = figure_words(figure)
-    return Behind(
-        title=title,
-        definition=definition,
-        back_url=_url(queue_id),
-        rows=tuple(_behind(item, reader) for item in items),
-        is_cut=len(items) >= cut,
-    )
-
-
-def _behind(item: WorkItem, reader: Reader) -> BehindRow:
-    until = item.answered_at or item.ended_at or reader.now
-    return BehindRow(
-        title=item.conversation.title,
-        url=reverse("conversations:conversation", args=[item.conversation_id]),
-        queue=item.queue.name,
-        joined=clock_label(item.queued_at, reader=reader),
-        joined_iso=item.queued_at.isoformat(),
-        waited=span((until - item.queued_at).total_seconds()),
-        state=state_words(item.state),
-        member=item.member.name if item.member else "",
-    )
-
-
-def state_words(state: str) -> str:
-    """Name where an item is."""
-    return {
-        "WAITING": _("Waiting"),
-        "RESERVED": _("Ringing"),
-        "CONNECTED": _("With a member"),
-        "WRAPPING": _("Wrap-up"),
-        "CALLBACK_PENDING": _("Waits for a callback"),
-        "CALLBACK_RESERVED": _("Callback: ringing a member"),
-        "CALLBACK_DIALING": _("Callback: dialling"),
-        "DONE": _("Done"),
-        "TRANSFERRED": _("Handed over"),
-        "SHORT_ABANDONED": _("Hung up at once"),
-        "ABANDONED": _("Gave up"),
-        "LEFT": _("Left the queue"),
-        "OVERFLOWED": _("Sent on"),
-        "CALLBACK_FAILED": _("Callback not reached"),
-        "REJOINED": _("Called again"),
-        "FORCED": _("Ended by a check"),
-    }[state]
-
-
-def _url(queue_id: UUID | None, figure: str = "") -> str:
-    params = {"figure": figure} if figure else {}
-    if queue_id is not None:
-        params["queue"] = str(queue_id)
-    name = "routing:board_rows" if figure else "routing:wallboard"
-    return reverse(name) + (f"?{urlencode(params)}" if params else "")
-
-
 def _tabs(queues: tuple[Queue, ...], queue_id: UUID | None) -> tuple[Choice, ...]:
-    every = Choice(value=_url(None), label=_("All queues"), is_current=queue_id is None)
+    every = Choice(value=board_url(None), label=_("All queues"), is_current=queue_id is None)
     return (
         every,
-        *(Choice(value=_url(row.pk), label=row.name, is_current=row.pk == queue_id) for row in queues),
+        *(Choice(value=board_url(row.pk), label=row.name, is_current=row.pk == queue_id) for row in queues),
     )
 
 
@@ -143,7 +61,7 @@ def _tiles(rows: BoardRows, queue_id: UUID | None) -> tuple[Tile, ...]:
             value=str(len(waiting)),
             definition=", ".join(f"{count} {kind}" for kind, count in kinds.items())
             or _("nobody is in line"),
-            url=_url(queue_id, "waiting"),
+            url=board_url(queue_id, "waiting"),
             is_hot=late,
         ),
         Tile(
@@ -153,7 +71,7 @@ def _tiles(rows: BoardRows, queue_id: UUID | None) -> tuple[Tile, ...]:
             if longest
             else _("of those in line"),
             since_iso=longest.queued_at.isoformat() if longest else "",
-            url=_url(queue_id, "waiting"),
+            url=board_url(queue_id, "waiting"),
             is_hot=late,
         ),
         Tile(
@@ -161,20 +79,20 @@ def _tiles(rows: BoardRows, queue_id: UUID | None) -> tuple[Tile, ...]:
             value="–" if level.percent is None else str(level.percent),
             unit="" if level.percent is None else "%",
             definition=_level_words(level),
-            url=_url(queue_id, "counted"),
+            url=board_url(queue_id, "counted"),
         ),
         Tile(
             label=_("Average to answer"),
             value="–" if level.average_seconds is None else span(level.average_seconds),
             definition=_("answered only, from joining the queue"),
-            url=_url(queue_id, "answered"),
+            url=board_url(queue_id, "answered"),
         ),
         Tile(
             label=_("Gave up"),
             value=str(level.gave_up),
             unit="" if level.gave_up_percent is None else f" · {level.gave_up_percent}%",
             definition=_("hung up, but not at once ÷ offered"),
-            url=_url(queue_id, "gave_up"),
+            url=board_url(queue_id, "gave_up"),
         ),
     )
 
@@ -219,14 +137,14 @@ def _queue(one: QueueFigures) -> QueueLine:
     top = max(one.arrivals, default=0) or 1
     return QueueLine(
         name=one.queue.name,
-        url=_url(one.queue.pk),
+        url=board_url(one.queue.pk),
         waiting=one.waiting,
-        waiting_url=_url(one.queue.pk, "waiting"),
+        waiting_url=board_url(one.queue.pk, "waiting"),
         longest_iso=longest.isoformat() if longest else "",
         longest="0:00",
         free=f"{one.free} / {one.on_shift}",
         level="–" if one.level.percent is None else f"{one.level.percent}%",
-        level_url=_url(one.queue.pk, "counted"),
+        level_url=board_url(one.queue.pk, "counted"),
         is_late=one.late > 0,
         bars=tuple(
             (place * 4, BAR_HEIGHT - height, height)

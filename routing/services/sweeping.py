@@ -16,3 +16,9 @@ def expire_offers(*, organisation: UUID, now: datetime) -> int:
     return sum(
         answering.expire_offer_step(leg=leg, now=now) for leg in due.order_by("offer_expires_at")[:100]
     )
+
+
+@use_case
+def give_back(*, organisation: UUID, call_id: UUID, exit_: str, why: str, now: datetime) -> None:
+    """Let a caller go on in their flow by an exit of the node that had handed them over."""
+    answering.give_back_step(organisation=organisation, call_id=call_id, exit=exit_, why=why, now=now)

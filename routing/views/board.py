@@ -17,6 +17,7 @@ from core.errors import NotAllowed, NotFound, Refused
 from core.transactions import reading
 from routing.domain.matching import Priority
 from routing.presenters import board as pages
+from routing.presenters import board_rows as behind_pages
 from routing.selectors import board as rows
 from routing.services import queues
 
@@ -41,12 +42,12 @@ def wallboard(request: MemberRequest) -> HttpResponse:
 def board_rows(request: MemberRequest) -> HttpResponse:
     """List the rows behind a figure."""
     figure, queue_id, now = request.GET.get("figure", "waiting"), _queue(request), clock.now()
-    if figure not in pages.FIGURES:
+    if figure not in behind_pages.FIGURES:
         raise Http404
     with reading(request.member.organisation_id):
         items = rows.list_behind(member=request.member, figure=figure, queue_id=queue_id, now=now)
     reader = reader_of(request.member, now=now)
-    page = pages.behind(items, figure=figure, queue_id=queue_id, cut=rows.MOST_ROWS, reader=reader)
+    page = behind_pages.behind(items, figure=figure, queue_id=queue_id, cut=rows.MOST_ROWS, reader=reader)
     return render(
         request, "routing/board_rows.html", {"shell": shell(request, current="wallboard"), "page": page}
     )

@@ -1,10 +1,16 @@
 """A caller's way into a queue and out of it: music in the room of the call until somebody takes them."""
 
 from datetime import datetime
+from uuid import UUID
 
 from conversations.domain.calls import CallState, Stage
 from conversations.services import calls
 from core.transactions import step
+from routing.domain import settings
+from routing.domain.happenings import HandOver
+from routing.domain.matching import Priority
+from routing.domain.skills import Need, Relax
+from routing.domain.work import Overflow
 from routing.services.queues import joining
 from routing.services.queues.joining import Asked
 
@@ -22,3 +28,34 @@ def enter_step(held: calls.Held, asked: Asked, *, now: datetime) -> joining.Join
         why = f"waits in {joined.item.queue.name}"
         calls.trace(held.call, node="queue", why=why, now=now)
     return joined
+
+
+class QueueDesk:
+    """Takes callers whom a flow hands to a queue, and gives back whom the queue cannot take or keep."""
+
+    def take(self, held: calls.Held, handed: HandOver, *, now: datetime) -> None:
+        """Let the caller wait, in the transaction of the decision; a refusal follows in one of its own."""
+        wanted: settings.Queue = handed.settings
+        if wanted.queue_id is None:
+            joining.give_back_step(held.call.pk, Overflow.CLOSED, now=now)
+            return
+        enter_step(held, _asked(wanted.queue_id, wanted, handed), now=now)
+
+
+def _asked(queue_id: UUID, wanted: settings.Queue, handed: HandOver) -> Asked:
+    """Say in a queue's words what a node asks for; a low priority waits like everybody else."""
+    named = handed.priority.value
+    return Asked(
+        queue_id=queue_id,
+        priority=Priority(named) if named in Priority.__members__ else Priority.NORMAL,
+        needs=tuple(
+            Need(
+                need.skill_id,
+                need.level,
+                tuple(Relax(one.after_seconds, one.level) for one in need.relaxes),
+            )
+            for need in wanted.skills
+        ),
+        longest_seconds=wanted.longest_seconds or None,
+        places=wanted.places or None,
+    )
