@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from carrier.simulator.script import read_script
+
 FLOWS = Path(__file__).parent / "flows"
 FLAWED = FLOWS / "flawed" / "lets_go_at_lunch.json"
 SOUND = FLOWS / "sound" / "law_one_lawyer.json"
@@ -110,3 +112,17 @@ def test_files_that_are_not_there_or_no_text_are_refused(tmp_path: Path) -> None
     (tmp_path / "picture.json").write_bytes(b"\xff\xfe\x00")
     assert "cannot be read" in refused(tmp_path / "picture.json")
     assert "world.time_zone" in refused(SOUND, "--world", written(tmp_path, {"time_zone": "America/Nowhere"}))
+
+
+def test_the_way_to_a_problem_is_a_script_the_simulator_plays(tmp_path: Path) -> None:
+    told(FLAWED, "--scripts", tmp_path, "--dial", "clinic", code=1)
+    (script,) = tmp_path.glob("*.yaml")
+    assert script.name == "01_dead_end_bye.yaml"
+    (caller,) = read_script(script).actors
+    assert [next(iter(step)) for step in caller.steps] == ["handset", "dial", "wait_for", "press", "wait_for"]
+    assert caller.steps[1] == {"dial": "clinic"}
+    assert caller.steps[3] == {"press": "2"}
+    assert caller.steps[4]["wait_for"]["event"] == "completed"
+    told(WARNED, "--scripts", tmp_path / "warned")
+    (warned,) = (tmp_path / "warned").glob("*.yaml")
+    assert read_script(warned).actors[0].steps[-1] == {"hang_up": True}

@@ -8,7 +8,7 @@ from routing.domain import flow as engine
 from routing.domain.flow import Decision, State
 from routing.domain.graph import Flow
 from routing.domain.happenings import Heard, WebhookAnswered
-from routing.domain.verifying.problems import Played, Problem
+from routing.domain.verifying.problems import MoveKind, Played, Problem
 
 _PATIENCE = "60s"
 
@@ -40,7 +40,7 @@ def replay(flow: Flow, script: Sequence[Played]) -> Replayed:
 
 
 def telephone_script(problem: Problem, *, dial: str, handset: str) -> list[dict[str, Any]]:
-    """Write a way down for `./portico simulate`: what a person with a telephone does, and that the call then ends.
+    """Write a way down for `./portico simulate`: what a person with a telephone does, and how the call then ends.
 
     Who is at work, and the time of day, are not the caller's to decide: play it when they are as the path says.
     """
@@ -48,7 +48,10 @@ def telephone_script(problem: Problem, *, dial: str, handset: str) -> list[dict[
     for played in problem.script:
         if isinstance(played.event, Heard) and (played.event.digits or played.event.text):
             steps.append({"wait_for": {"heard": ".", "within": _PATIENCE}})
-            spoken = {"press": played.event.digits} if played.event.digits else {"say": played.event.text}
-            steps.append(spoken)
-    steps.append({"wait_for": {"event": "completed", "within": _PATIENCE}})
+            heard = played.event
+            steps.append({"press": heard.digits} if heard.digits else {"say": heard.text})
+    if problem.path and problem.path[-1].kind is MoveKind.LET_GO:
+        steps.append({"wait_for": {"event": "completed", "within": _PATIENCE}})
+    else:
+        steps += [{"wait_for": {"heard": ".", "within": _PATIENCE}}, {"hang_up": True}]
     return steps

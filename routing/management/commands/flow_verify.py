@@ -13,8 +13,10 @@ from routing.domain import document
 from routing.domain.verify import Proof, prove
 from routing.domain.verifying import written
 from routing.domain.verifying.places import lines_of
+from routing.domain.verifying.replaying import telephone_script
 from routing.presenters.problems import ProblemRow, problem_rows
 
+HANDSET = "+16025550134"
 ASSUMED = (
     "judged against usual office hours with a lunch break, and everybody it names is taken to be at work"
 )
@@ -40,6 +42,13 @@ class Command(BaseCommand):
             "--world", type=Path, help="hours, holidays, members, queues and ladders, as JSON"
         )
         parser.add_argument("--json", action="store_true", dest="as_json", help="print the problems as JSON")
+        parser.add_argument(
+            "--scripts",
+            type=Path,
+            metavar="FOLDER",
+            help="write each way to a problem for ./portico simulate",
+        )
+        parser.add_argument("--dial", default="law", help="the line that scripts dial: a number or its label")
         parser.add_argument("--language", default="en", choices=["en", "es"], help="of the sentences")
 
     def handle(self, *args: object, **options: Any) -> None:
@@ -70,6 +79,8 @@ class Command(BaseCommand):
                 self.stdout.write(json.dumps(_as_json(proof, rows), ensure_ascii=False, indent=1))
             else:
                 self._print(file, text, is_both, proof, rows, is_assumed=not written_world)
+        if options["scripts"]:
+            _write_scripts(options["scripts"], proof, dial=options["dial"])
         if proof.has_errors:
             raise SystemExit(1)
 
@@ -96,6 +107,18 @@ class Command(BaseCommand):
         )
         if is_assumed:
             self.stdout.write(f"{file}: {ASSUMED}; --world says how it is")
+
+
+def _write_scripts(folder: Path, proof: Proof, *, dial: str) -> None:
+    """Write a script for each problem a caller comes to; JSON is YAML too."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, problem in enumerate(proof.problems, 1):
+        if problem.script:
+            name = f"{number:02}_{problem.code.value.lower()}_{problem.node.replace(' ', '_')}.yaml"
+            steps = telephone_script(problem, dial=dial, handset=HANDSET)
+            (folder / name).write_text(
+                json.dumps(steps, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+            )
 
 
 def _read(file: Path) -> str:
