@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import Conflict, NotFound, Refused
 from routing.domain.faults import Found
+from routing.domain.verifying.problems import Problem
 
 
 class HandlingChangedMeanwhile(Conflict):
@@ -77,6 +78,14 @@ class FlowFaulty(Refused):
 
     def __init__(self, found: tuple[Found, ...]) -> None:
         self.found = found
+        super().__init__(_("Put the problems right before you publish."))
+
+
+class FlowUnproven(Refused):
+    """The verifier found a way in which a caller is let fall. Show every problem with the way there."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
         super().__init__(_("Put the problems right before you publish."))
 
 

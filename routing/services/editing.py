@@ -9,7 +9,7 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts import policies as account_policies
-from accounts.models import Member
+from accounts.models import Location, Member
 from core.errors import NotFound
 from core.events import record
 from core.transactions import use_case
@@ -17,6 +17,7 @@ from routing import errors, selectors
 from routing.domain.document import parse
 from routing.events import FlowChanged
 from routing.models import Flow, FlowState, FlowVersion, LineHandling
+from routing.services.proving import prove_at
 
 Document = Mapping[str, Any]
 Edit = Callable[[Document], Document]
@@ -99,6 +100,7 @@ def publish_flow(*, by: Member, flow_id: UUID, note: str, seen_revision: int, no
         NotFound: the organisation has no such flow, or it has no draft.
         FlowChangedMeanwhile: the draft is not the one that was looked at.
         FlowFaulty: callers could fall; says how.
+        FlowUnproven: the verifier found a way in which a caller is let fall; carries every problem.
     """
     account_policies.check_can_supervise(by)
     flow = _locked(by, flow_id)
@@ -107,8 +109,12 @@ def publish_flow(*, by: Member, flow_id: UUID, note: str, seen_revision: int, no
         raise NotFound
     if draft.revision != seen_revision:
         raise errors.FlowChangedMeanwhile
-    if not (parsed := parse(draft.document)).is_sound:
+    parsed = parse(draft.document)
+    if parsed.flow is None or parsed.found:
         raise errors.FlowFaulty(parsed.found)
+    proof = prove_at(parsed.flow, _places(flow), now=now)
+    if proof.has_errors:
+        raise errors.FlowUnproven(proof.problems)
     return _put_live(flow, draft, by, note, now=now)
 
 
@@ -173,6 +179,14 @@ def _put_live(flow: Flow, version: FlowVersion, by: Member, note: str, *, now: d
     version.save(update_fields=["state", "note", "published_by", "published_at"])
     _record(by, flow, "published", now=now)
     return version
+
+
+def _places(flow: Flow) -> list[Location]:
+    """List the places whose calls the flow handles, of a flow without lines those of every line."""
+    lines = selectors.list_lines(organisation_id=flow.organisation_id)
+    mine = [row.line.location for row in lines if row.handling.flow_id == flow.pk]
+    every = mine or [row.line.location for row in lines]
+    return list({location.pk: location for location in every}.values())
 
 
 def _locked(by: Member, flow_id: UUID) -> Flow:

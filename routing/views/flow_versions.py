@@ -18,6 +18,7 @@ from routing import errors, services
 from routing.domain import editing
 from routing.forms import as_uuid
 from routing.presenters import flow_words
+from routing.presenters.problems import problem_rows
 from routing.views.flows import changes_page
 
 LARGEST_FILE = 512 * 1024
@@ -56,6 +57,9 @@ def publish(request: MemberRequest, flow_id: UUID) -> HttpResponse:
             seen_revision=_whole(request.POST.get("revision", "")),
             now=clock.now(),
         )
+    except errors.FlowUnproven as refusal:
+        found = problem_rows(refusal.problems)
+        return changes_page(request, flow_id, problem=said(refusal), unproven=found, status=422)
     except (errors.FlowFaulty, errors.FlowChangedMeanwhile) as refusal:
         return changes_page(request, flow_id, problem=said(refusal), status=422)
     messages.success(request, _("Version %(number)d handles calls from now on.") % {"number": version.number})

@@ -23,8 +23,9 @@ from routing.domain.document import parse
 from routing.models import FlowState
 from routing.presenters import flow_lists
 from routing.presenters import flows as pages
-from routing.presenters.flow_graph import Rows
+from routing.presenters.flow_graph import Rows, node_url
 from routing.presenters.flow_node import NodeForm
+from routing.presenters.problems import ProblemRow
 from routing.services.rehearsing import Supposed, rehearse_draft
 
 # Holidays of the years in between are surely known.
@@ -114,9 +115,14 @@ def flow_page(
 
 
 def changes_page(
-    request: MemberRequest, flow_id: UUID, *, problem: str = "", status: int = 200
+    request: MemberRequest,
+    flow_id: UUID,
+    *,
+    problem: str = "",
+    unproven: tuple[ProblemRow, ...] = (),
+    status: int = 200,
 ) -> HttpResponse:
-    """Draw what the draft changes."""
+    """Draw what the draft changes; `unproven` is what the verifier found as it was to be published."""
     organisation = request.member.organisation_id
     with reading(organisation):
         found = selectors.get_flow(organisation_id=organisation, flow_id=flow_id)
@@ -136,6 +142,7 @@ def changes_page(
         "versions": flow_lists.version_rows(versions),
         "lines": [(row.line, row.handling.flow_id == found.pk) for row in lines],
         "problem": problem,
+        "unproven": [(row, node_url(found.pk, row.node)) for row in unproven],
         "can_change": policies.can_supervise(request.member),
     }
     return render(request, "routing/flow_changes.html", context, status=status)

@@ -50,10 +50,10 @@ def test_by_keyboard_in_the_list(
     expect(page.locator("#problems")).to_contain_text("has no words to say")
 
     page.get_by_label("What is said (English)").focus()
-    page.keyboard.type("This is the evening line. Press 1 to end this call.")
+    page.keyboard.type("This is the evening line. Press 1 to leave a message.")
     choose(page.get_by_label("Wrong key"), "Voicemail")
     page.locator("summary", has_text="More exits").press("Enter")
-    choose(page.get_by_label("Key 1", exact=True), "Hang up")
+    choose(page.get_by_label("Key 1", exact=True), "Voicemail")
     page.get_by_role("button", name="Calls begin here").press("Enter")
 
     expect(page.locator(".pagehead")).to_contain_text("1 fault left")
@@ -78,7 +78,8 @@ def test_by_keyboard_in_the_list(
     caller.dial(FIRM)
     caller.hears("This is the evening line.")
     caller.presses("1")
-    caller.is_hung_up()
+    caller.hears("Nobody is free right now.")
+    caller.hangs_up()
 
     page.locator("#lines input[type=checkbox]").first.press("Space")
     page.get_by_role("button", name="Save the lines").press("Enter")

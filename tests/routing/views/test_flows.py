@@ -17,6 +17,7 @@ from routing import services
 from routing.domain import templates
 from routing.domain.editing import Exit, mark_of, set_exit
 from routing.models import Flow, FlowState, FlowVersion, LineHandling
+from tests.factories import calls
 from tests.factories import conversations as make
 
 ClientFor = Callable[[Member], Client]
@@ -29,6 +30,7 @@ def line(alice: Member, location: Location) -> Line:
 
 @pytest.fixture
 def flow(alice: Member, line: Line, now: datetime) -> Flow:
+    calls.phone(alice)
     document = templates.of_trade("LAW", "Main line", [str(alice.pk)])
     return services.create_flow(by=alice, document=document, now=now)
 
@@ -315,6 +317,19 @@ class TestLive:
         assert answer.status_code == 422
         assert "Put the problems right before you publish." in answer.content.decode()
         assert client.post(address(flow, "lines/"), {"line": []}).status_code == 302
+        assert draft_of(flow).state == FlowState.DRAFT
+
+    def test_a_flow_that_lets_somebody_fall_is_not_published(
+        self, alice: Member, flow: Flow, client_for: ClientFor
+    ) -> None:
+        client = client_for(alice)
+        sent = boxes(flow, "Menu") | {"exit.5": "+HANG_UP"}
+        assert client.post(address(flow, "node/"), sent).status_code == 302
+        answer = client.post(address(flow, "publish/"), {"revision": "2"})
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "A caller is let go with nothing kept" in page
+        assert "Hang up" in page
         assert draft_of(flow).state == FlowState.DRAFT
 
     def test_a_line_follows_only_what_was_published(
