@@ -25,6 +25,8 @@ from accounts.models import (
     User,
 )
 from core.errors import NotFound
+from core.remembering import Memory
+from core.transactions import require_organisation
 
 M = TypeVar("M", bound=Model)
 CALENDAR_BACK = timedelta(days=35)
@@ -197,6 +199,31 @@ def get_calendar(location: Location, *, now: datetime) -> hours.Calendar:
     Ask it for many instants rather than building it again.
     """
     return get_calendars(organisation=location.organisation, locations=[location], now=now)[location.pk]
+
+
+# What a calendar is built of, beside the organisation itself.
+CALENDAR_TABLES = (
+    "accounts_location",
+    "accounts_openingwindow",
+    "accounts_closure",
+    "accounts_holidayrule",
+    "accounts_specialopening",
+)
+_calendars = Memory[hours.Calendar](*CALENDAR_TABLES)
+
+
+def recall_calendar(location_id: UUID, *, now: datetime) -> hours.Calendar:
+    """Give the business calendar of a place from this process's memory, inside a use case or `reading`."""
+    return _calendars.recall(
+        location_id,
+        day=now.date(),
+        read=lambda: get_calendar(
+            Location.objects.select_related("organisation").get(
+                organisation_id=require_organisation(), pk=location_id
+            ),
+            now=now,
+        ),
+    )
 
 
 def get_calendars(

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from accounts import selectors as accounts
 from accounts.models import Member, Organisation
 from contacts.domain.addresses import Address
 from contacts.models import Contact
@@ -185,8 +186,13 @@ def revive(conversation: Conversation) -> Conversation:
 
 
 def owe(conversation: Conversation, organisation: Organisation, *, now: datetime) -> None:
-    """Make an open conversation due: every open item has an owner or the team's view, and a time."""
-    conversation.due_at = now + timedelta(minutes=organisation.reply_minutes)
+    """Make an open conversation due: every open item has an owner or the team's view, and a time.
+
+    It is counted in the hours of its place: what comes at night is not late in the morning.
+    """
+    calendar = accounts.recall_calendar(conversation.location_id, now=now)
+    plain = now + timedelta(minutes=organisation.reply_minutes)
+    conversation.due_at = calendar.add_business_seconds(now, organisation.reply_minutes * 60) or plain
 
 
 def give(conversation: Conversation, *, to: Member | None, now: datetime) -> None:

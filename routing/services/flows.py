@@ -16,12 +16,12 @@ from accounts.models import Organisation
 from conversations.domain import recording_consent
 from conversations.models import Line, RecordingRule
 from conversations.services import calls
+from core.remembering import Memory
 from core.transactions import step
 from routing.domain.builtin import Words, builtin_flow
 from routing.domain.graph import Flow, Turn
 from routing.models import FlowVersion, LineHandling, RingTurn
 from routing.services import versions
-from routing.services.remembering import Memory
 
 LANGUAGES = {"en": "en-US", "es": "es-US"}
 DEFAULT_SECONDS = 20
@@ -40,7 +40,14 @@ class Setting:
     drawn: dict[tuple[datetime | None, date], Flow] = field(default_factory=dict, compare=False)
 
 
-_settings = Memory[Setting]()
+_settings = Memory[Setting](
+    *accounts.CALENDAR_TABLES,
+    "conversations_line",
+    "conversations_recordingrule",
+    "routing_flowversion",
+    "routing_linehandling",
+    "routing_ringturn",
+)
 
 
 @step

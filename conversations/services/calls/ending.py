@@ -258,10 +258,12 @@ def tell(held: rows.Held) -> None:
     call, conversation = held.call, held.conversation
     with override(call.organisation.locale):
         words = in_words(call)
-    conversation.latest_text = words[: threads.PREVIEW]
-    conversation.latest_channel = "VOICE"
-    conversation.latest_call = call.outcome
-    conversation.latest_is_ours = call.direction == "OUTBOUND"
+    if call.started_at >= conversation.latest_at:
+        # A recording may come hours after; who has written meanwhile has the last words.
+        conversation.latest_text = words[: threads.PREVIEW]
+        conversation.latest_channel = "VOICE"
+        conversation.latest_call = call.outcome
+        conversation.latest_is_ours = call.direction == "OUTBOUND"
     Entry.objects.of(call.organisation_id).filter(pk=call.entry_id).update(text=words)
 
 

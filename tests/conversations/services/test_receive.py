@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from accounts.models import Member, Organisation
+from accounts.models import Member, OpeningWindow, Organisation
 from contacts.models import Contact, ContactAddress
 from conversations import ports, services
 from conversations.domain.states import Outcome, Status
@@ -225,3 +225,25 @@ def test_a_number_that_is_no_line_of_ours_changes_nothing(
     with reading(organisation):
         assert not Conversation.objects.of(organisation).exists()
         assert not Contact.objects.of(organisation).exists()
+
+
+def test_what_comes_at_night_is_owed_in_the_hours_of_its_place(
+    organisation: Organisation, line: Line, now: datetime
+) -> None:
+    for weekday in range(5):
+        OpeningWindow.objects.create(
+            organisation=organisation,
+            location_id=line.location_id,
+            weekday=weekday,
+            opens_minute=540,
+            closes_minute=1020,
+        )
+    night = now + timedelta(hours=13)  # 23:00 on Monday in Phoenix, where a day begins at 9:00
+    received = make.text_in(organisation=organisation, now=night, sender=CUSTOMER)
+    conversation = make.fresh(organisation=organisation, conversation_id=received.conversation_id)
+    morning = now + timedelta(hours=23)
+    assert conversation.due_at == morning + timedelta(minutes=organisation.reply_minutes)
+    OpeningWindow.objects.filter(organisation=organisation).update(opens_minute=600)
+    later = make.text_in(organisation=organisation, now=night, sender="+16025550199")
+    conversation = make.fresh(organisation=organisation, conversation_id=later.conversation_id)
+    assert conversation.due_at == morning + timedelta(hours=1, minutes=organisation.reply_minutes)

@@ -15,6 +15,7 @@ from core.transactions import reading, tenant_transaction
 from routing import services as routing
 from tests.factories import calls as make
 from tests.factories.conversations import line as make_line
+from tests.factories.conversations import text_in
 
 
 @pytest.fixture
@@ -551,3 +552,25 @@ def test_the_text_to_a_missed_caller_leaves_for_it_answers_their_call(
     leaving = begin_sending(organisation=organisation.pk, entry_id=text.pk, now=make.later(now, 41))
     assert leaving is not None, "a stranger who rang asked for an answer"
     assert leaving.state == "SENDING"
+
+
+def test_a_recording_that_comes_late_leaves_the_last_words_to_who_wrote_since(
+    organisation: Organisation, line: Line, now: datetime
+) -> None:
+    row = make.voicemail(organisation, line, now=now, is_fetched=False)
+    text_in(organisation=organisation, now=make.later(now, 300), sender=make.CALLER, text="Never mind.")
+    make.fetched(row, now=make.later(now, 600))
+    call = make.the_call(organisation)
+    assert (call.outcome, call.conversation.latest_text) == ("VOICEMAIL", "Never mind.")
+    assert (call.conversation.latest_call, call.conversation.latest_channel) == ("", "SMS")
+    with reading(organisation):
+        entry = Entry.objects.of(organisation).get(pk=call.entry_id)
+    assert entry.text, "the thread says how the call ended all the same"
+
+
+def test_a_recording_that_comes_late_says_so_in_the_list_when_nobody_has_written(
+    organisation: Organisation, line: Line, now: datetime
+) -> None:
+    row = make.voicemail(organisation, line, now=now, is_fetched=False)
+    make.fetched(row, now=make.later(now, 600))
+    assert make.the_call(organisation).conversation.latest_call == "VOICEMAIL"

@@ -1,5 +1,6 @@
 """What answers rest on is remembered by the process, and read again as soon as any row of it has changed."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -20,7 +21,7 @@ from conversations.models import Line, RecordingRule
 from conversations.services import NoSuchLine
 from core.transactions import tenant_transaction
 from routing.models import Flow, FlowVersion, LineHandling, RingTurn
-from routing.services import flows, remembering
+from routing.services import flows
 from routing.services.flows import Setting
 from tests.factories import accounts as people
 from tests.factories import calls as make
@@ -71,6 +72,13 @@ def a_version(line: Line) -> None:
     )
 
 
+def an_opening(line: Line) -> None:
+    SpecialOpening.objects.create(
+        organisation_id=line.organisation_id, label="Fair", day=datetime(2026, 12, 5).date(),  # noqa: DTZ001 - a day
+        opens_minute=540, closes_minute=600,
+    )  # fmt: skip
+
+
 CHANGES: dict[str, Callable[[Line], object]] = {
     "accounts_organisation": lambda line: Organisation.objects.filter(pk=line.organisation_id).update(
         name="N"
@@ -78,6 +86,7 @@ CHANGES: dict[str, Callable[[Line], object]] = {
     "accounts_location": lambda line: Location.objects.filter(pk=line.location_id).update(region="CA"),
     "accounts_openingwindow": a_window,
     "accounts_closure": a_closure,
+    "accounts_specialopening": an_opening,
     "accounts_holidayrule": lambda line: HolidayRule.objects.create(
         organisation_id=line.organisation_id, name="Thanksgiving Day", is_open_as_usual=True
     ),
@@ -99,7 +108,7 @@ CHANGES: dict[str, Callable[[Line], object]] = {
 
 
 def test_every_table_that_is_watched_has_a_change_here() -> None:
-    assert set(CHANGES) == {*remembering._TABLES, "accounts_organisation"}
+    assert set(CHANGES) == {*flows._settings.tables, "accounts_organisation"}
 
 
 @pytest.mark.parametrize("table", sorted(CHANGES))
@@ -113,6 +122,14 @@ def test_any_change_is_seen_at_the_next_look(
     changed = look()
     assert changed is not first
     assert look() is changed
+
+
+def test_every_table_that_is_read_is_watched(organisation: Organisation, line: Line, now: datetime) -> None:
+    with tenant_transaction(organisation), CaptureQueriesContext(connection) as asked:
+        flows.setting_for(organisation, f"+{line.address.removeprefix('+')}", now=now)
+        flows._read(line, now=now)
+    read = {name for query in asked for name in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
+    assert read <= {*flows._settings.tables, "accounts_organisation"}
 
 
 def test_what_has_not_changed_costs_one_statement(
