@@ -72,13 +72,6 @@ def a_version(line: Line) -> None:
     )
 
 
-def an_opening(line: Line) -> None:
-    SpecialOpening.objects.create(
-        organisation_id=line.organisation_id, label="Fair", day=datetime(2026, 12, 5).date(),  # noqa: DTZ001 - a day
-        opens_minute=540, closes_minute=600,
-    )  # fmt: skip
-
-
 CHANGES: dict[str, Callable[[Line], object]] = {
     "accounts_organisation": lambda line: Organisation.objects.filter(pk=line.organisation_id).update(
         name="N"
@@ -86,7 +79,6 @@ CHANGES: dict[str, Callable[[Line], object]] = {
     "accounts_location": lambda line: Location.objects.filter(pk=line.location_id).update(region="CA"),
     "accounts_openingwindow": a_window,
     "accounts_closure": a_closure,
-    "accounts_specialopening": an_opening,
     "accounts_holidayrule": lambda line: HolidayRule.objects.create(
         organisation_id=line.organisation_id, name="Thanksgiving Day", is_open_as_usual=True
     ),
