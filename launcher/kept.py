@@ -4,7 +4,6 @@ import hashlib
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from launcher.places import ROOT
 FOLDERS = {"migrations", "management", "models", "core"}
 FILES = {"apps.py", "models.py", "settings.py", "requirements.txt"}
 NOT_OURS = {".venv", ".git", "tests", "var", "node_modules"}
-LONGEST_KEPT_SECONDS = 2 * 24 * 3600
+MOST_KEPT = 5
 
 
 def fetch(cluster: Path) -> bool:
@@ -77,6 +76,6 @@ def _sources() -> Iterator[Path]:
 
 
 def _forget_old(folder: Path) -> None:
-    for other in folder.iterdir():
-        if time.time() - other.stat().st_mtime > LONGEST_KEPT_SECONDS:
-            shutil.rmtree(other, ignore_errors=True)
+    newest_first = sorted(folder.iterdir(), key=lambda other: other.stat().st_mtime, reverse=True)
+    for other in newest_first[MOST_KEPT - 1 :]:
+        shutil.rmtree(other, ignore_errors=True)

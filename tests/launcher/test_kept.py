@@ -60,3 +60,11 @@ def test_nothing_is_kept_where_nothing_can_be_written(
     kept.keep(cluster)
 
     assert not kept.fetch(tmp_path / "copy")
+
+
+def test_only_the_latest_used_stay(source: Path, cluster: Path, tmp_path: Path) -> None:
+    for number in range(kept.MOST_KEPT + 2):
+        (source / "crm" / "migrations" / "0001.py").write_text(f"version {number}")
+        kept.keep(cluster)
+
+    assert len(list((tmp_path / "cache" / "portico" / "clusters").iterdir())) == kept.MOST_KEPT
