@@ -30,7 +30,7 @@ UNUSED_PORT = 9
 # How tests/workers.py learns which services are whose.
 WORKERS = "PORTICO_TEST_WORKERS"
 WORKER_NAMES = ("gw0", "gw1")
-IN_PARALLEL = ["-p", "xdist", "-n", str(len(WORKER_NAMES)), "--dist", "loadgroup", "--no-loadscope-reorder"]
+IN_PARALLEL = ["-p", "xdist", "-n", str(len(WORKER_NAMES)), "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 def run(arguments: list[str]) -> int:

@@ -25,7 +25,8 @@ from tests.factories import conversations as make
 # Read before an organisation is known (design §11): no customer content, so no policy.
 DIRECTORY = {
     "accounts_closure", "accounts_holidayrule", "accounts_invitation", "accounts_location", "accounts_member",
-    "accounts_openingwindow", "accounts_team", "accounts_apikey", "carrier_callcheck", "carrier_carrieraccount",
+    "accounts_openingwindow", "accounts_specialopening",
+    "accounts_team", "accounts_apikey", "carrier_callcheck", "carrier_carrieraccount",
     "core_delivery",
 }  # fmt: skip
 # Columns that name the organisation without a key: the log outlives the row, and the queue holds ids only.

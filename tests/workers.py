@@ -5,27 +5,35 @@
 
 import json
 import os
-from pathlib import Path
+from collections.abc import Generator
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
-ROOT = Path(__file__).resolve().parent
-# A file of these starts a Portico of its own; they run one after the other, while the other process does the rest.
+# Tests of these folders start a Portico of their own: one after the other, while the other process does the rest.
 HEAVY = ("e2e", "trials", "launcher")
 
 _shares = json.loads(os.environ.get("PORTICO_TEST_WORKERS", "{}"))
 os.environ.update(_shares.get(os.environ.get("PYTEST_XDIST_WORKER", ""), {}))
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give every test to a group that stays together, and begin with those that take longest."""
-    for item in items:
-        parts = item.path.relative_to(ROOT).parts
-        item.add_marker(pytest.mark.xdist_group(parts[0] if parts[0] in HEAVY else "/".join(parts)))
-    items.sort(key=_turn)
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
+    """Begin with those that take longest, whatever other plugins have sorted."""
+    yield
+    items.sort(key=lambda item: not _is_heavy(item.nodeid))
 
 
-def _turn(item: pytest.Item) -> int:
-    folder = item.path.relative_to(ROOT).parts[0]
-    return HEAVY.index(folder) if folder in HEAVY else len(HEAVY)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Hand out whole files, and the heavy ones together."""
+    return _Files(config, log)
+
+
+class _Files(LoadScopeScheduling):
+    def _split_scope(self, nodeid: str) -> str:
+        return "heavy" if _is_heavy(nodeid) else nodeid.partition("::")[0]
+
+
+def _is_heavy(nodeid: str) -> bool:
+    return nodeid.split("/")[1] in HEAVY

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists
+
 from accounts.models import Member
 from routing.domain.work import WorkState
 from routing.models import OfferResult, Presence, QueueSeat, WorkItem, WorkOffer
@@ -19,9 +21,12 @@ class OwnPresence:
 def get_own_presence(*, member: Member) -> OwnPresence | None:
     """Read it; most members of a small firm sit in no queue, which costs one statement."""
     organisation_id = member.organisation_id
-    presence = Presence.objects.of(organisation_id).filter(member=member).first()
-    if presence is None and not QueueSeat.objects.of(organisation_id).filter(member=member).exists():
+    seats = QueueSeat.objects.of(organisation_id).filter(member=member)
+    own = Presence.objects.of(organisation_id).filter(member=member)
+    sits, has_presence = Member.objects.filter(pk=member.pk).values_list(Exists(seats), Exists(own)).get()
+    if not sits and not has_presence:
         return None
+    presence = own.first()
     wrapping = None
     if presence is not None and presence.engagement == "WRAPPING":
         items = WorkItem.objects.of(organisation_id).filter(member=member, state=WorkState.WRAPPING)
