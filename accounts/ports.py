@@ -6,7 +6,9 @@ Each app registers from its `AppConfig.ready` or its `handlers` module; accounts
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
 
 from accounts.models import Member
 
@@ -39,12 +41,13 @@ class NavPlace:
 class Figures:
     """What a page has counted already and the shell need not ask for: the door, and counts by key of the place.
 
-    `is_docked` is False where the page knows that nothing stands in the dock.
+    `is_docked` is False where the page knows that nothing stands in the dock, `is_headed` that nothing does in the head.
     """
 
     door: Door
     counts: Mapping[str, int]
     is_docked: bool = True
+    is_headed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +60,13 @@ class Dock:
 
 DockReader = Callable[[Member, datetime], Dock]
 HeadReader = Callable[[Member, datetime], Dock | None]
+HeadRows = Callable[[Member], QuerySet[Any, Any]]
 DoorReader = Callable[[Member], Door]
 SOCKETS_PATH = "/live/"
 _doors: list[tuple[DoorReader, str]] = []
 _places: dict[str, NavPlace] = {}
 _docks: list[tuple[DockReader, Dock]] = []
-_heads: list[HeadReader] = []
+_heads: list[tuple[HeadReader, HeadRows]] = []
 _searches: list[str] = []
 _demo_links: dict[str, "StrOrPromise"] = {}
 _settings_pages: dict[str, tuple[int, "StrOrPromise", str]] = {}
@@ -97,14 +101,27 @@ def dock(member: Member, now: datetime, *, is_docked: bool = True) -> Dock | Non
     return reader(member, now) if is_docked else empty
 
 
-def register_head(reader: HeadReader) -> None:
-    """Let `reader` put something into the head of every page of a member, inside `reading`; None leaves it out."""
-    _heads[:] = [reader]
+def register_head(reader: HeadReader, *, rows: HeadRows) -> None:
+    """Let `reader` put something into the head of every page of a member, inside `reading`; None leaves it out.
+
+    It is asked of members for whom `rows` finds any: a page that counts anyhow finds that out in the same statement.
+    """
+    _heads[:] = [(reader, rows)]
 
 
-def head(member: Member, now: datetime) -> Dock | None:
-    """Ask what stands in the head of a member's pages."""
-    return _heads[0](member, now) if _heads else None
+def head_rows(member: Member) -> QuerySet[Any, Any] | None:
+    """Give the rows without which nothing stands in a member's head; None while no app puts anything there."""
+    return _heads[0][1](member) if _heads else None
+
+
+def head(member: Member, now: datetime, *, is_headed: bool | None = None) -> Dock | None:
+    """Ask what stands in the head of a member's pages; `is_headed` where the page knows whether anything can."""
+    if not _heads:
+        return None
+    reader, rows = _heads[0]
+    if is_headed is None:
+        is_headed = rows(member).exists()
+    return reader(member, now) if is_headed else None
 
 
 def register_search(url_name: str) -> None:

@@ -73,14 +73,6 @@ class FlowUnreadable(Refused):
         )
 
 
-class FlowFaulty(Refused):
-    """Callers could fall; `found` says how. Show the problems beside the nodes."""
-
-    def __init__(self, found: tuple[Found, ...]) -> None:
-        self.found = found
-        super().__init__(_("Put the problems right before you publish."))
-
-
 class FlowUnproven(Refused):
     """The verifier found a way in which a caller is let fall. Show every problem with the way there."""
 

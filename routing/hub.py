@@ -23,7 +23,7 @@ from core.transactions import reading
 from routing.presenters.board import board
 from routing.presenters.presence import presence_control
 from routing.selectors.board import read_board
-from routing.selectors.presence import get_own_presence
+from routing.selectors.presence import get_own_presence, select_presence_rows
 from routing.services import queues
 
 TEMPLATE = "routing/_presence.html"
@@ -34,7 +34,7 @@ def register() -> None:
     register_page("wallboard", print_board)
     register_head(print_presences)
     register_listener(hear)
-    register_in_shell(head_of)
+    register_in_shell(head_of, rows=select_presence_rows)
 
 
 def head_of(member: Member, now: datetime) -> Dock | None:

@@ -60,7 +60,7 @@ def shell(request: HttpRequest, *, current: str, known: ports.Figures | None = N
         for place in ports.places():
             if place.count and place.key not in counts:
                 counts[place.key] = place.count(member)
-        head = ports.head(member, clock.now())
+        head = ports.head(member, clock.now(), is_headed=known.is_headed if known else None)
         docked = ports.dock(member, clock.now(), is_docked=known is None or known.is_docked)
     return Shell(
         **_frame_fields(request),

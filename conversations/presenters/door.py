@@ -33,6 +33,7 @@ def frame_figures(sidebar: Sidebar) -> ports.Figures:
         door=sidebar.door,
         counts={INBOX: sidebar.counts[View.MINE.value], TASKS: sidebar.due},
         is_docked=sidebar.is_docked,
+        is_headed=sidebar.is_headed,
     )
 
 

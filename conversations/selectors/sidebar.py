@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from accounts.models import Member
-from accounts.ports import Door
+from accounts.ports import Door, head_rows
 from conversations.models import Line, SavedView, Task
 from conversations.selectors import prepared
 from conversations.selectors.docks import LONGEST, select_own_legs
@@ -26,7 +26,7 @@ class Sidebar:
     """Counts by key (`mine`, `line-<id>`, …), each at most 100, and the tags of the newest open conversations.
 
     With them come the figures of the frame: who waits at the door, how many tasks the member owes, and whether
-    their telephone has done anything lately.
+    their telephone has done anything lately, and whether anything can stand in the head of their pages.
     """
 
     counts: Mapping[str, int]
@@ -34,6 +34,7 @@ class Sidebar:
     door: Door
     due: int
     is_docked: bool
+    is_headed: bool
 
 
 def get_sidebar(
@@ -45,9 +46,9 @@ def get_sidebar(
     asked = [(query, member) for query in queries.values()]
     shape = prepared.shape_of(InboxQuery(), member=member)
     given = prepared.values_of(InboxQuery(), member=member) | {NOW: now, SINCE: now - LONGEST}
-    counts, (tags, waiting, since, due, is_docked) = _count(
-        asked,
-        also=[(part, part.fill(given)) for part in (_tags(shape), *frame_figures(shape), _docked(shape))],
+    parts = (_tags(shape), *frame_figures(shape), _docked(shape), _headed(shape))
+    counts, (tags, waiting, since, due, is_docked, is_headed) = _count(
+        asked, also=[(part, part.fill(given)) for part in parts]
     )
     return Sidebar(
         counts=dict(zip(queries, counts, strict=True)),
@@ -55,6 +56,7 @@ def get_sidebar(
         door=Door(waiting=waiting, longest_since=since),
         due=due,
         is_docked=is_docked,
+        is_headed=is_headed,
     )
 
 
@@ -119,6 +121,13 @@ def _tags(shape: Shape) -> Statement:
 def _docked(shape: Shape) -> Statement:
     """Write whether the member's telephone has done anything lately."""
     return _wrapped("SELECT EXISTS({})", select_own_legs(shape.member(), since=SINCE).order_by().values("pk"))
+
+
+@lru_cache(maxsize=64)
+def _headed(shape: Shape) -> Statement:
+    """Write whether another app has anything for the head of the member's pages."""
+    rows = head_rows(shape.member())
+    return Statement("false", ()) if rows is None else _wrapped("SELECT EXISTS({})", rows)
 
 
 @lru_cache(maxsize=64)

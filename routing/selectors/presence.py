@@ -1,8 +1,9 @@
 """What a member's own control of presence shows; call inside `reading`."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists
+from django.db.models import QuerySet
 
 from accounts.models import Member
 from routing.domain.work import WorkState
@@ -18,15 +19,19 @@ class OwnPresence:
     offered: WorkOffer | None
 
 
+def select_presence_rows(member: Member) -> QuerySet[Any, Any]:
+    """Keep what makes a member one of queues: a presence of their own, or a seat."""
+    own = Presence.objects.of(member.organisation_id).filter(member=member)
+    seats = QueueSeat.objects.of(member.organisation_id).filter(member=member)
+    return own.order_by().values("pk").union(seats.order_by().values("pk"), all=True)
+
+
 def get_own_presence(*, member: Member) -> OwnPresence | None:
-    """Read it; most members of a small firm sit in no queue, which costs one statement."""
+    """Read it; None for who sits in no queue."""
     organisation_id = member.organisation_id
-    seats = QueueSeat.objects.of(organisation_id).filter(member=member)
-    own = Presence.objects.of(organisation_id).filter(member=member)
-    sits, has_presence = Member.objects.filter(pk=member.pk).values_list(Exists(seats), Exists(own)).get()
-    if not sits and not has_presence:
+    presence = Presence.objects.of(organisation_id).filter(member=member).first()
+    if presence is None and not select_presence_rows(member).exists():
         return None
-    presence = own.first()
     wrapping = None
     if presence is not None and presence.engagement == "WRAPPING":
         items = WorkItem.objects.of(organisation_id).filter(member=member, state=WorkState.WRAPPING)

@@ -1,6 +1,6 @@
 """Drafts of flows: begun, edited one node at a time, published with a note, rolled back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -99,7 +99,6 @@ def publish_flow(*, by: Member, flow_id: UUID, note: str, seen_revision: int, no
     Raises:
         NotFound: the organisation has no such flow, or it has no draft.
         FlowChangedMeanwhile: the draft is not the one that was looked at.
-        FlowFaulty: callers could fall; says how.
         FlowUnproven: the verifier found a way in which a caller is let fall; carries every problem.
     """
     account_policies.check_can_supervise(by)
@@ -109,12 +108,7 @@ def publish_flow(*, by: Member, flow_id: UUID, note: str, seen_revision: int, no
         raise NotFound
     if draft.revision != seen_revision:
         raise errors.FlowChangedMeanwhile
-    parsed = parse(draft.document)
-    if parsed.flow is None or parsed.found:
-        raise errors.FlowFaulty(parsed.found)
-    proof = prove_at(parsed.flow, _places(flow), now=now)
-    if proof.has_errors:
-        raise errors.FlowUnproven(proof.problems)
+    _check_proven(draft.document, _places(flow), now=now)
     return _put_live(flow, draft, by, note, now=now)
 
 
@@ -124,12 +118,14 @@ def roll_back(*, by: Member, flow_id: UUID, number: int, now: datetime) -> FlowV
 
     Raises:
         NotFound: the flow has no such earlier version.
+        FlowUnproven: it let nobody fall then and would now, since members left, say, or hours changed.
     """
     account_policies.check_can_supervise(by)
     flow = _locked(by, flow_id)
     earlier = _versions(flow).filter(state=FlowState.ARCHIVED, number=number).first()
     if earlier is None:
         raise NotFound
+    _check_proven(earlier.document, _places(flow), now=now)
     again = FlowVersion.objects.create(
         organisation_id=by.organisation_id,
         flow=flow,
@@ -150,17 +146,24 @@ def assign_lines(*, by: Member, flow_id: UUID, line_ids: set[UUID], now: datetim
     Raises:
         NotFound: the organisation has no such flow or line.
         NothingLive: the flow was never published.
+        FlowUnproven: at the place of one of these lines a caller would be let fall.
     """
     account_policies.check_can_supervise(by)
     flow = _locked(by, flow_id)
-    if line_ids and not _versions(flow).filter(state=FlowState.PUBLISHED).exists():
+    live = _versions(flow).filter(state=FlowState.PUBLISHED).first()
+    if line_ids and live is None:
         raise errors.NothingLive
-    of_ours = LineHandling.objects.of(by.organisation_id)
-    of_ours.filter(flow=flow).exclude(line_id__in=line_ids).update(flow=None)
     known = selectors.list_lines(organisation_id=by.organisation_id)
     missing = line_ids - {row.line.pk for row in known}
     if missing:
         raise NotFound
+    taken = [
+        row.line.location for row in known if row.line.pk in line_ids and row.handling.flow_id != flow.pk
+    ]
+    if live is not None and taken:
+        _check_proven(live.document, _distinct(taken), now=now)
+    of_ours = LineHandling.objects.of(by.organisation_id)
+    of_ours.filter(flow=flow).exclude(line_id__in=line_ids).update(flow=None)
     for row in known:
         if row.line.pk in line_ids:
             row.handling.flow = flow
@@ -185,8 +188,21 @@ def _places(flow: Flow) -> list[Location]:
     """List the places whose calls the flow handles, of a flow without lines those of every line."""
     lines = selectors.list_lines(organisation_id=flow.organisation_id)
     mine = [row.line.location for row in lines if row.handling.flow_id == flow.pk]
-    every = mine or [row.line.location for row in lines]
-    return list({location.pk: location for location in every}.values())
+    return _distinct(mine or [row.line.location for row in lines])
+
+
+def _distinct(locations: Iterable[Location]) -> list[Location]:
+    return list({location.pk: location for location in locations}.values())
+
+
+def _check_proven(document: Document, places: Iterable[Location], *, now: datetime) -> None:
+    """Refuse what handles calls where the verifier finds a caller let fall: the one gate before a version goes live."""
+    read = parse(document)
+    if read.flow is None:
+        raise errors.FlowUnreadable(read.found)
+    proof = prove_at(read.flow, places, now=now)
+    if proof.has_errors:
+        raise errors.FlowUnproven(proof.problems)
 
 
 def _locked(by: Member, flow_id: UUID) -> Flow:

@@ -57,11 +57,8 @@ def publish(request: MemberRequest, flow_id: UUID) -> HttpResponse:
             seen_revision=_whole(request.POST.get("revision", "")),
             now=clock.now(),
         )
-    except errors.FlowUnproven as refusal:
-        found = problem_rows(refusal.problems)
-        return changes_page(request, flow_id, problem=said(refusal), unproven=found, status=422)
-    except (errors.FlowFaulty, errors.FlowChangedMeanwhile) as refusal:
-        return changes_page(request, flow_id, problem=said(refusal), status=422)
+    except (errors.FlowUnproven, errors.FlowChangedMeanwhile) as refusal:
+        return _refused(request, flow_id, refusal)
     messages.success(request, _("Version %(number)d handles calls from now on.") % {"number": version.number})
     return redirect("routing:flow_changes", flow_id=flow_id)
 
@@ -85,7 +82,10 @@ def roll_back(request: MemberRequest, flow_id: UUID) -> HttpResponse:
     """Let an earlier version handle calls again."""
     policies.check_can_supervise(request.member)
     number = _whole(request.POST.get("number", ""))
-    version = services.roll_back(by=request.member, flow_id=flow_id, number=number, now=clock.now())
+    try:
+        version = services.roll_back(by=request.member, flow_id=flow_id, number=number, now=clock.now())
+    except errors.FlowUnproven as refusal:
+        return _refused(request, flow_id, refusal)
     messages.success(request, _("Version %(number)d handles calls from now on.") % {"number": version.number})
     return redirect("routing:flow_changes", flow_id=flow_id)
 
@@ -98,10 +98,16 @@ def assign(request: MemberRequest, flow_id: UUID) -> HttpResponse:
     chosen = {key for text in request.POST.getlist("line") if (key := as_uuid(text)) is not None}
     try:
         services.assign_lines(by=request.member, flow_id=flow_id, line_ids=chosen, now=clock.now())
-    except errors.NothingLive as refusal:
-        return changes_page(request, flow_id, problem=said(refusal), status=422)
+    except (errors.FlowUnproven, errors.NothingLive) as refusal:
+        return _refused(request, flow_id, refusal)
     messages.success(request, _("The lines are saved."))
     return redirect("routing:flow_changes", flow_id=flow_id)
+
+
+def _refused(request: MemberRequest, flow_id: UUID, refusal: Refused) -> HttpResponse:
+    """Show the page again with why not, and with the way to each problem where the verifier found some."""
+    found = problem_rows(refusal.problems) if isinstance(refusal, errors.FlowUnproven) else ()
+    return changes_page(request, flow_id, problem=said(refusal), unproven=found, status=422)
 
 
 def file_of(request: MemberRequest) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 const KEY = "portico.softphone";
 const KEPT = 10 * 60 * 1000;
 const KEPT_NONE = 60 * 1000;
+const RETRY = 400;
 const token = () => JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["x-csrftoken"] ?? "";
 const post = (url, fields = {}) =>
   fetch(url, { method: "POST", headers: { "X-CSRFToken": token() }, body: new URLSearchParams(fields) });
@@ -19,7 +20,7 @@ const providers = {
     let invite;
     client.on("callInvite", (id) => (invite = id));
     client.on("callInviteCancel", () => (invite = undefined));
-    return { answer: () => invite && client.answer(invite) };
+    return { answer: async () => (invite ? ((await client.answer(invite)), { ok: true }) : undefined) };
   },
 };
 
@@ -38,11 +39,26 @@ async function connect() {
 
 const phone = connect().catch(() => undefined);
 
-document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-softphone-answer]");
-  if (!button) return;
-  button.disabled = true;
+const shown = (call) => document.querySelector(`[data-softphone-answer="${call}"]`);
+const pause = () => new Promise((resolve) => setTimeout(resolve, RETRY));
+const wanted = new Set();
+
+// The pop may be quicker than the ringing: who has pressed is put through as soon as it rings here.
+async function pickUp(call) {
   const mine = await phone;
-  const done = await mine?.answer(button.dataset.softphoneAnswer);
-  if (!mine || done?.ok === false) button.disabled = false;
+  for (let button = shown(call); mine && button; button = shown(call)) {
+    button.disabled = true;
+    const done = await mine.answer(call).catch(() => undefined);
+    if (done?.ok) return;
+    await pause();
+  }
+  if (shown(call)) shown(call).disabled = false;
+}
+
+document.addEventListener("click", async (event) => {
+  const call = event.target.closest("[data-softphone-answer]")?.dataset.softphoneAnswer;
+  if (!call || wanted.has(call)) return;
+  wanted.add(call);
+  await pickUp(call);
+  wanted.delete(call);
 });

@@ -2,16 +2,14 @@
 const STEP = 15;
 const DAY = 1440;
 const MOST = 8;
-const EDGE = 7;
-let drag = null;
 
 const grid = () => document.querySelector("[data-weekgrid]");
 const week = () => grid()?.closest("form");
-const isFixed = () => week().querySelector("fieldset").disabled;
 const columns = () => [...grid().querySelectorAll("[data-day]")];
 const words = (key, values) => Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), grid().dataset[key]);
 const clock = (minute) => `${String(Math.floor(minute / 60) % 24).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 const minute = (text) => (/^\d\d:\d\d/.test(text) ? Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5)) : null);
+const bounded = (one, { from = one.from, length = one.length, day = one.day }) => ({ day: (day + 7) % 7, from: Math.max(0, Math.min(DAY - STEP, from)), length: Math.max(STEP, Math.min(DAY, length)) });
 const name = (one) => words("window", { day: columns()[one.day].dataset.name, from: clock(one.from), to: clock(one.from + one.length) });
 
 function boxes() {
@@ -29,16 +27,11 @@ function windows() {
   });
 }
 
-function place(element, from, to) {
-  element.style.top = `${(from / DAY) * 100}%`;
-  element.style.height = `${((to - from) / DAY) * 100}%`;
-}
-
 function bar(one, day, from, to, kind) {
   const element = document.createElement(kind);
   element.className = kind === "button" ? "wk-win" : "wk-win tail";
-  element.dataset.key = one.key;
-  place(element, from, to);
+  const at = Math.min(Math.round(from / STEP), DAY / STEP - 1);
+  Object.assign(element.dataset, { key: one.key, windowDay: one.day, from: one.from, length: one.length, at, to: Math.max(at + 1, Math.round(to / STEP)) });
   columns()[day % 7].querySelector(".wk-track").append(element);
   return element;
 }
@@ -62,7 +55,7 @@ function draw() {
     const end = one.from + one.length;
     const button = bar(one, one.day, one.from, Math.min(end, DAY), "button");
     button.type = "button";
-    button.disabled = isFixed();
+    button.disabled = week().querySelector("fieldset").disabled;
     button.setAttribute("aria-label", name(one));
     button.textContent = `${clock(one.from)}–${clock(end)}`;
     const parts = end > DAY ? [button, bar(one, one.day + 1, 0, end - DAY, "div")] : [button];
@@ -70,6 +63,11 @@ function draw() {
     if (one.key === focused) button.focus({ preventScroll: true });
   }
   grid().querySelector("[data-clash]").textContent = found.length ? words("overlap", { first: name(found[0][0]), second: name(found[0][1]) }) : "";
+}
+
+function changed() {
+  document.querySelector("[data-unsaved]")?.removeAttribute("hidden");
+  draw();
 }
 
 function freeBox(day) {
@@ -80,18 +78,14 @@ function freeBox(day) {
   twin.classList.remove("bad");
   twin.querySelectorAll(".error").forEach((error) => error.remove());
   twin.querySelectorAll("input").forEach((input) => {
-    const [end] = input.name.split("-");
-    input.name = `${end}-${day}-${mine.length}`;
-    input.id = `id_${input.name}`;
-    input.value = "";
+    const name = `${input.name.split("-")[0]}-${day}-${mine.length}`;
+    Object.assign(input, { name, id: `id_${name}`, value: "" });
   });
   mine.at(-1).box.after(twin);
   return boxes().filter((one) => one.day === day).at(-1);
 }
 
-function say(text) {
-  grid().querySelector("[data-said]").textContent = text;
-}
+const say = (text) => (grid().querySelector("[data-said]").textContent = text);
 
 // Writes a window into its boxes, or into free ones of another day; gives the window as it stands now.
 function put(one, { day = one.day, from = one.from, length = one.length }) {
@@ -103,14 +97,8 @@ function put(one, { day = one.day, from = one.from, length = one.length }) {
   if (one.key && home.key !== one.key) one.opens.value = one.closes.value = "";
   home.opens.value = clock(from);
   home.closes.value = clock(from + length);
-  document.querySelector("[data-unsaved]")?.removeAttribute("hidden");
-  const now = { ...home, day, from, length };
-  draw();
-  return now;
-}
-
-function bounded(one, { from = one.from, length = one.length, day = one.day }) {
-  return { day: (day + 7) % 7, from: Math.max(0, Math.min(DAY - STEP, from)), length: Math.max(STEP, Math.min(DAY, length)) };
+  changed();
+  return { ...home, day, from, length };
 }
 
 function focusOn(one) {
@@ -118,52 +106,12 @@ function focusOn(one) {
   say(name(one));
 }
 
-const snapped = (track, y) => Math.round(((y - track.getBoundingClientRect().top) / track.offsetHeight) * (DAY / STEP)) * STEP;
-
-document.addEventListener("pointerdown", (event) => {
-  const track = event.target.closest?.(".wk-track");
-  if (!track || event.button || isFixed()) return;
-  const day = columns().findIndex((column) => column.contains(track));
-  const element = event.target.closest(".wk-win");
-  const at = snapped(track, event.clientY);
-  if (!element) {
-    if (event.pointerType === "touch") return;
-    drag = { mode: "to", one: { day, from: Math.min(at, DAY - STEP), length: 0 } };
-  } else {
-    const one = windows().find((other) => other.key === element.dataset.key);
-    const box = element.getBoundingClientRect();
-    const isTail = element.matches(".tail");
-    const spills = one.from + one.length > DAY && !isTail;
-    const mode = event.clientY > box.bottom - EDGE && !spills ? "to" : event.clientY < box.top + EDGE && !isTail ? "from" : "move";
-    drag = { mode, one, day, at, since: one };
-  }
-  event.preventDefault();
-  drag.pointer = event.pointerId;
-  grid().setPointerCapture(event.pointerId);
-});
-
-document.addEventListener("pointermove", (event) => {
-  if (!drag || event.pointerId !== drag.pointer) return;
-  const over = columns().findIndex((column) => event.clientX >= column.getBoundingClientRect().left && event.clientX < column.getBoundingClientRect().right);
-  const at = snapped(columns()[drag.one.day].querySelector(".wk-track"), event.clientY);
-  const { since, one } = drag;
-  if (drag.mode === "to") {
-    const tail = since && drag.day !== since.day ? DAY : 0;
-    const length = at + tail - one.from;
-    if (one.key || length >= STEP) drag.one = put(one, bounded(one, { length }));
-  } else if (drag.mode === "from") {
-    const from = Math.max(0, Math.min(at, since.from + since.length - STEP));
-    drag.one = put(one, bounded(one, { from, length: since.from + since.length - from }));
-  } else {
-    const day = over < 0 ? one.day : (since.day + over - drag.day + 7) % 7;
-    drag.one = put(one, bounded(one, { day, from: since.from + at - drag.at }));
-  }
-});
-
-for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, (event) => {
-  if (!drag || event.pointerId !== drag.pointer) return;
-  if (drag.one.key) focusOn(drag.one);
-  drag = null;
+// What weekdrag.js asks for: a drawn window's new place. It reads the window as it then stands.
+document.addEventListener("week:put", (event) => {
+  const { one, change, isDone } = event.detail;
+  const known = windows().find((other) => other.key === one.key) ?? one;
+  event.detail.now = change ? put(known, bounded(known, change)) : known;
+  if (isDone) focusOn(event.detail.now);
 });
 
 document.addEventListener("keydown", (event) => {
@@ -177,8 +125,7 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "Enter") one.opens.focus();
   else if (event.key === "Delete" || event.key === "Backspace") {
     one.opens.value = one.closes.value = "";
-    document.querySelector("[data-unsaved]")?.removeAttribute("hidden");
-    draw();
+    changed();
     columns()[one.day].querySelector("[data-add]").focus();
     say(words("removed", { window: name(one) }));
   } else return;
@@ -196,9 +143,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("input", (event) => {
-  if (!event.target.closest?.(".window") || !grid()) return;
-  document.querySelector("[data-unsaved]")?.removeAttribute("hidden");
-  draw();
+  if (event.target.closest?.(".window") && grid()) changed();
 });
 document.addEventListener("htmx:afterSettle", draw);
 draw();

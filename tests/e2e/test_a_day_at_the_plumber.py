@@ -73,4 +73,5 @@ def test_a_caller_who_hangs_up_is_texted_and_their_answer_lands_in_the_same_thre
     luz.find("The boiler drips", "(602) 555-0148")
     luz.sees_entry("Hung up while it rang")
     luz.sees_entry("Sorry we missed your call")
+    assert sum("Sorry we missed your call" in text for text in caller.received()) == 1
     luz.picture("plumber-missed-call")

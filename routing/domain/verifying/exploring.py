@@ -5,6 +5,7 @@ moments it can have begun, who calls, what was kept of it already. Situations ar
 reader must be told to get there, so the first way found to any of them is a shortest one.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -106,29 +107,29 @@ class Outcome:
     moves: tuple[Move, ...] = ()
 
 
-class Nature:
+class Nature(ABC):
     """What the engine cannot know: the values of facts, and what happens while a call waits. See `choices`."""
 
     # Facts that are never varied.
     constant: Mapping[str, Any]
 
+    @abstractmethod
     def settle(
         self, name: str, situation: Situation, node: str, assumed: Mapping[str, Any]
     ) -> Iterable[Settled]:
         """List the values a fact can have here."""
-        raise NotImplementedError
 
+    @abstractmethod
     def happenings(self, situation: Situation, decision: Decision) -> Iterable[Happening]:
         """List what can happen next to a call that waits."""
-        raise NotImplementedError
 
+    @abstractmethod
     def forget(self, situation: Situation) -> Situation:
         """Leave out of a situation what no later decision can turn on."""
-        raise NotImplementedError
 
+    @abstractmethod
     def outcome(self, situation: Situation, decision: Decision, known: Mapping[str, Any]) -> Outcome:
         """Say what a decision means for the caller; may ask for a fact as the engine does."""
-        raise NotImplementedError
 
 
 @dataclass(slots=True)

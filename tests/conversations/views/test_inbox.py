@@ -166,7 +166,7 @@ def test_spanish_pages_speak_the_24_hour_clock(
     assert "10:00 AM" not in page
 
 
-def test_a_whole_page_asks_the_database_five_times(
+def test_a_whole_page_asks_the_database_four_times(
     client_for: ClientFor, organisation: Organisation, alice: Member, now: datetime
 ) -> None:
     make.line(organisation=organisation)
@@ -181,4 +181,4 @@ def test_a_whole_page_asks_the_database_five_times(
     assert page.content.count(b'id="row-') == 3
     beside = ("set_config", "SAVEPOINT")
     told = [query["sql"] for query in asked if not any(word in query["sql"] for word in beside)]
-    assert len(told) == 5, "log-in, what stands around, rows, counts with the frame's figures, own presence"
+    assert len(told) == 4, "log-in, what stands around, rows, counts with the frame's figures"

@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import Location, Member
-from conversations.models import Line
-from core.transactions import reading
+from conversations.models import Line, MemberPhone
+from core.transactions import reading, tenant_transaction
 from routing import services
 from routing.domain import templates
 from routing.domain.editing import Exit, mark_of, set_exit
@@ -308,6 +308,31 @@ class TestLive:
         shown = json.loads(client.get(address(flow, "export/")).content)["nodes"]["Voicemail"]
         text = {f"text.{language}": words for language, words in shown["text"].items()}
         return {"node": "Voicemail", "name": "Voicemail", "mark": mark_of(shown), **text}
+
+    def test_what_would_let_somebody_fall_now_is_neither_rolled_back_to_nor_given_to_a_line(
+        self, alice: Member, flow: Flow, line: Line, client_for: ClientFor, now: datetime
+    ) -> None:
+        client = client_for(alice)
+        assert client.post(address(flow, "publish/"), {"revision": "1"}).status_code == 302
+        sent = self._of_live(client, flow) | {"text.en-US": "Leave word."}
+        assert client.post(address(flow, "node/"), sent).status_code == 302
+        assert (
+            client.post(address(flow, "publish/"), {"revision": str(draft_of(flow).revision)}).status_code
+            == 302
+        )
+        with tenant_transaction(alice.organisation):
+            # Whoever the versions ring has no telephone any more.
+            MemberPhone.objects.of(alice.organisation).delete()
+
+        for path, form in (("roll-back/", {"number": "1"}), ("lines/", {"line": [str(line.pk)]})):
+            answer = client.post(address(flow, path), form)
+            assert answer.status_code == 422, path
+            assert "Put the problems right before you publish." in answer.content.decode()
+
+        with reading(alice.organisation):
+            live = FlowVersion.objects.of(alice.organisation).get(flow=flow, state=FlowState.PUBLISHED)
+            assert live.number == 2
+            assert not LineHandling.objects.of(alice.organisation).filter(flow=flow).exists()
 
     def test_a_faulty_draft_is_not_published(self, alice: Member, flow: Flow, client_for: ClientFor) -> None:
         client = client_for(alice)

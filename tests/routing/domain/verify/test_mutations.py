@@ -66,10 +66,10 @@ def emptied(flow: Flow, dice: Random) -> Flow:
 def test_what_is_accused_comes_true_and_what_passes_drops_nobody(
     which: Case, spoil: Callable[[Flow, Random], Flow], seed: int
 ) -> None:
-    judge(which, spoil, seed)
+    expect_true_verdict(which, spoil, seed)
 
 
-def judge(which: Case, spoil: Callable[[Flow, Random], Flow], seed: int) -> None:
+def expect_true_verdict(which: Case, spoil: Callable[[Flow, Random], Flow], seed: int) -> None:
     """Spoil a flow and hold the verifier's word against what happens."""
     flow = spoil(which.flow, Random(seed))
     problems = verify(flow, which.world)
