@@ -19,6 +19,7 @@ from conversations.domain.plans import HOLD_MUSIC
 from conversations.models import Call, Leg, MemberPhone
 from conversations.ports import Plan, Room
 from conversations.services.calls import commanding, ending, offering, rows
+from conversations.services.calls.how_ended import PEOPLE
 from core.errors import NotFound
 from core.transactions import step, use_case
 
@@ -83,7 +84,7 @@ def hang_up_call(*, by: Member, call_id: UUID, now: datetime) -> Call:
     others = [
         one
         for one in rows.legs_of(held.call)
-        if one.pk != leg.pk and one.role in ending.PEOPLE and one.joined_at and one.ended_at is None
+        if one.pk != leg.pk and one.role in PEOPLE and one.joined_at and one.ended_at is None
     ]
     if others or leg.role == LegRole.SUPERVISOR:
         _leave(held, leg, now=now)

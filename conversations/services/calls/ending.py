@@ -12,25 +12,21 @@ from conversations.domain.calls import (
     OVER,
     CallOutcome,
     CallState,
-    CommandState,
-    Ending,
-    LegRole,
     Offer,
-    Stage,
     Verb,
     outcome_of,
 )
 from conversations.domain.states import Status
-from conversations.models import Call, CallCommand, Entry, Leg, RecordingKind, Task
+from conversations.models import Call, CallCommand, Entry, Task
 from conversations.models import Recording as RecordingRow
 from conversations.services import threads
 from conversations.services.calls import commanding, offering, rows
+from conversations.services.calls.how_ended import known_ending
 from core.events import record
 from core.transactions import step, use_case
 
 # How long the carrier may take to tell of a recording.
 MISSING_AFTER = timedelta(minutes=10)
-PEOPLE = {LegRole.MEMBER, LegRole.CONSULT, LegRole.THIRD}
 OWES_CALL = frozenset(
     {
         CallOutcome.VOICEMAIL,
@@ -79,7 +75,7 @@ def end_call_step(
             leg.left_at = at
             leg.save(update_fields=["left_at"])
     _close_hold(call, at=at)
-    call.outcome = outcome_of(_ending(call, legs))
+    call.outcome = outcome_of(known_ending(call, legs))
     rows.move(call, CallState.ENDED)
     call.ended_at = at
     call.ended_by = ended_by
@@ -104,7 +100,7 @@ def correct_outcome_step(held: rows.Held, change: str, *, now: datetime) -> None
     """Save a change; if the call had ended, say anew how: news may come late, and a message turn out to be none."""
     call = held.call
     if CallState(call.state) in OVER:
-        before, call.outcome = call.outcome, outcome_of(_ending(call, rows.legs_of(call)))
+        before, call.outcome = call.outcome, outcome_of(known_ending(call, rows.legs_of(call)))
         tell(held)
         if call.outcome != before and call.outcome in OWES_CALL and not _has_owed(held):
             _owe_call(held, now=now)
@@ -126,7 +122,7 @@ def correct_unheard(*, organisation: UUID, command_id: UUID, now: datetime) -> b
 
 def is_told_otherwise(held: rows.Held) -> bool:
     """Say whether what is known by now gives an ended call another outcome than it has."""
-    return outcome_of(_ending(held.call, rows.legs_of(held.call))) != held.call.outcome
+    return outcome_of(known_ending(held.call, rows.legs_of(held.call))) != held.call.outcome
 
 
 def _has_owed(held: rows.Held) -> bool:
@@ -135,82 +131,10 @@ def _has_owed(held: rows.Held) -> bool:
     return held.conversation.status == Status.SPAM or tasks.exists()
 
 
-def _ending(call: Call, legs: list[Leg]) -> Ending:
-    customer = _customer(legs)
-    messages = RecordingRow.objects.of(call.organisation_id).filter(call=call, kind=RecordingKind.VOICEMAIL)
-    return Ending(
-        is_inbound=call.direction == "INBOUND",
-        stage=_stage(call, legs),
-        spoke_with_member=any(leg.role in PEOPLE and _met(leg, customer) for leg in legs),
-        was_blocked=call.was_blocked,
-        left_message=messages.exclude(state__in=["EMPTY", "MISSING"]).filter(size_bytes__gt=0).exists(),
-        has_failed=call.has_failed or bool(customer and _has_failed(call, customer)),
-        customer_answered=bool(customer and customer.answered_at),
-        customer_was_machine=bool(customer and customer.status == "MACHINE"),
-        customer_end=customer.status if customer else "",
-    )
-
-
-def _has_failed(call: Call, customer: Leg) -> bool:
-    """Say whether a customer's line failed: it was never put through to anything of ours.
-
-    Of a caller whom the carrier hung up on without a plan of ours, the last report alone does not say so.
-    """
-    was_decided = any(line["node"] != "text-back" for line in call.path)
-    is_dropped = customer.role == LegRole.CALLER and customer.ended_by == "PORTICO" and not was_decided
-    return customer.status == "FAILED" or is_dropped
-
-
 def _await_recordings(call: Call, *, now: datetime) -> None:
     """From the end of a call on, what was recorded of it must come."""
     running = RecordingRow.objects.of(call.organisation_id).filter(call=call, expected_at=None)
     running.filter(state__in=["RECORDING", "PAUSED"]).update(expected_at=now + MISSING_AFTER)
-
-
-def _met(leg: Leg, customer: Leg | None) -> bool:
-    """Say whether somebody joined while the customer was there; news that they had left may come late."""
-    if leg.joined_at is None:
-        return False
-    return customer is None or customer.ended_at is None or leg.joined_at <= customer.ended_at
-
-
-def _stage(call: Call, legs: list[Leg]) -> Stage:
-    """Say how far the caller came, whatever was decided once they had gone.
-
-    Who hung up before any telephone rang heard no more than the greeting.
-    """
-    offered = [leg for leg in legs if leg.role == LegRole.MEMBER]
-    stage = Stage(call.stage)
-    if stage is Stage.VOICEMAIL and offered and _never_asked(call, legs):
-        stage = Stage.RINGING
-    if stage is Stage.RINGING and offered and not any(_rang_before(leg, legs) for leg in offered):
-        return Stage.GREETING
-    return stage
-
-
-def _rang_before(leg: Leg, legs: list[Leg]) -> bool:
-    """Say whether a member's telephone rang while the customer was there; when it began to may not have been told."""
-    customer = _customer(legs)
-    rang_at = leg.ringing_at or leg.answered_at or leg.started_at
-    return (bool(leg.carrier_leg_id) or leg.in_plan) and (
-        customer is None or customer.ended_at is None or rang_at <= customer.ended_at
-    )
-
-
-def _customer(legs: list[Leg]) -> Leg | None:
-    return next((leg for leg in legs if leg.role in {LegRole.CALLER, LegRole.CUSTOMER}), None)
-
-
-def _never_asked(call: Call, legs: list[Leg]) -> bool:
-    """Say whether the caller had left before the plan that asks for a message could be run on their leg."""
-    customer = _customer(legs)
-    asked = CallCommand.objects.of(call.organisation_id).filter(leg=customer, verb=Verb.RUN)
-    latest = asked.order_by("created_at").last()
-    if customer is None or latest is None:
-        return False
-    if customer.ended_at is not None and latest.requested_at > customer.ended_at:
-        return True
-    return latest.error == "ended" or latest.state == CommandState.FAILED
 
 
 def _close_hold(call: Call, *, at: datetime) -> None:

@@ -8,7 +8,8 @@ from accounts.models import Member
 from conversations.domain.calls import LegRole, Verb
 from conversations.models import Call, Leg
 from conversations.ports import Plan, Room
-from conversations.services.calls import commanding, controls, ending, offering, rows
+from conversations.services.calls import commanding, controls, offering, rows
+from conversations.services.calls.how_ended import PEOPLE
 from core.transactions import use_case
 
 MODES = ("LISTEN", "WHISPER", "BARGE")
@@ -69,7 +70,7 @@ def _audible(held: rows.Held, mode: str) -> tuple[tuple[str, ...] | None, tuple[
     """Say whom a supervisor hears and is heard by; a whisper is never heard by the customer's leg."""
     legs = [leg for leg in rows.legs_of(held.call) if leg.ended_at is None and leg.carrier_leg_id]
     customer = [leg.carrier_leg_id for leg in legs if leg.role in {LegRole.CALLER, LegRole.CUSTOMER}]
-    people = [leg.carrier_leg_id for leg in legs if leg.role in ending.PEOPLE]
+    people = [leg.carrier_leg_id for leg in legs if leg.role in PEOPLE]
     if mode == "BARGE":
         return None, None
     return (*customer, *people), tuple(people) if mode == "WHISPER" else ()

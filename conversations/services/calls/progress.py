@@ -12,6 +12,7 @@ from conversations.models import Leg
 from conversations.ports import HangUp, Say
 from conversations.services.calls import commanding, controls, dialling, ending, offering, recording, rows
 from conversations.services.calls.folding import Folded
+from conversations.services.calls.how_ended import PEOPLE
 from core.transactions import step
 
 
@@ -137,10 +138,7 @@ def _left(held: rows.Held, leg: Leg, *, at: datetime, now: datetime) -> None:
     others = [
         one
         for one in rows.legs_of(call)
-        if one.pk != leg.pk
-        and one.role in ending.PEOPLE
-        and one.joined_at is not None
-        and one.ended_at is None
+        if one.pk != leg.pk and one.role in PEOPLE and one.joined_at is not None and one.ended_at is None
     ]
     if state is CallState.OFFERING:
         return
@@ -172,11 +170,11 @@ def _tell_member(held: rows.Held, customer: Leg, *, now: datetime) -> frozenset[
 
 
 def _after_the_end(folded: Folded, *, now: datetime) -> None:
-    """Keep late prices and durations, and how the customer's leg ended; one that begins to live is hung up."""
+    """Keep late prices and durations, and what else a leg tells of the end; one that begins to live is hung up."""
     held, leg = folded.held, folded.leg
     if folded.was_answered and leg.ended_at is None:
         commanding.hang_up(leg, now=now)
-    if leg.role in CUSTOMERS and ending.is_told_otherwise(held):
+    if ending.is_told_otherwise(held):
         ending.correct_outcome_step(held, f"LEG_{leg.status}", now=now)
     held.call.version += 1
     held.call.save(update_fields=["cost", "version"])

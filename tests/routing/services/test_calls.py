@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import Member, Organisation
 from conversations import ports
+from conversations.domain.calls import CommandState
 from conversations.models import Call, Entry, Line, NumberFact, Recording, Task
 from conversations.ports import HangUp, LegStatus, Record, Room, Say
 from conversations.services import begin_sending
@@ -574,3 +575,37 @@ def test_a_recording_that_comes_late_says_so_in_the_list_when_nobody_has_written
     row = make.voicemail(organisation, line, now=now, is_fetched=False)
     make.fetched(row, now=make.later(now, 600))
     assert make.the_call(organisation).conversation.latest_call == "VOICEMAIL"
+
+
+def test_a_telephone_the_carrier_was_asked_for_after_the_caller_had_gone_rang_for_nobody(
+    organisation: Organisation, line: Line, now: datetime
+) -> None:
+    offered = make.offered(line)
+    make.answer(organisation, offered, now=now)
+    (leg,) = make.legs(organisation, "MEMBER")
+    (place,) = make.commands(organisation, "PLACE")
+    at = make.later(now, 3)
+    services.begin_command(organisation=organisation.pk, command_id=place.pk, now=at)
+    services.settle_command(
+        organisation=organisation.pk,
+        command_id=place.pk,
+        state=CommandState.DONE,
+        carrier_leg_id="m-1",
+        now=at,
+    )
+    # The news that the caller had left before comes while the telephone rings, and that of its ringing never.
+    make.tell(organisation, LegStatus.COMPLETED, carrier_leg_id=offered.leg_id, now=make.later(now, 2))
+    assert make.the_call(organisation).outcome == "ABANDONED_IN_GREETING"
+    assert make.legs(organisation, "MEMBER")[0].pk == leg.pk
+
+
+def test_that_a_telephone_had_rung_before_the_caller_left_may_be_told_after_the_end(
+    organisation: Organisation, line: Line, now: datetime
+) -> None:
+    offered = make.offered(line)
+    make.answer(organisation, offered, now=now)
+    (leg,) = make.legs(organisation, "MEMBER")
+    make.tell(organisation, LegStatus.COMPLETED, carrier_leg_id=offered.leg_id, now=make.later(now, 9))
+    assert make.the_call(organisation).outcome == "ABANDONED_IN_GREETING"
+    make.tell(organisation, LegStatus.RINGING, leg_id=leg.pk, now=make.later(now, 4))
+    assert make.the_call(organisation).outcome == "ABANDONED_IN_QUEUE"
