@@ -76,6 +76,15 @@ class Handset:
 
         wait_until(is_said, f"{self.number} has said {words!r}", seconds=40)
 
+    def rings(self, *, seconds: float = 20.0) -> None:
+        """Wait until this telephone rings at the carrier; a screen knows of it a moment before."""
+        party = self.number.removeprefix("+")
+        wait_until(
+            lambda: bool(self.control.legs(party=party, status="ringing")),
+            f"{self.number} rings",
+            seconds=seconds,
+        )
+
     def presses(self, keys: str) -> None:
         """Press keys on the call."""
         self.control.act(self.leg, press=keys)

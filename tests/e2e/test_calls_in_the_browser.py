@@ -71,6 +71,7 @@ def test_who_rings_what_they_asked_last_and_both_who_share_the_number(desk: Sit,
     assert priya.page.locator("aside.ring.pop").count() == 0, "it does not ring at her yet"
     cole.picture("clinic-who-rings")
 
+    handset(COLES).rings()
     shared.hangs_up()
     expect(pop).to_have_count(0, timeout=20_000)
     note = cole.page.locator(".ring-note")
@@ -282,6 +283,35 @@ def test_the_browser_is_the_telephone(desk: Sit, handset: Give, control: Simulat
         cole.page.get_by_label("Ring in the browser instead of the telephone").uncheck()
         cole.page.get_by_role("button", name="Save").click()
         control.set_clock(mode="factor", factor=PACE)
+
+
+def test_a_client_is_called_from_their_conversation(desk: Sit, handset: Give) -> None:
+    rings(handset, ANAS, LOUS, accepts=BENS)
+    ben, bens, client = desk(BEN), handset(BENS), handset("+19285550138")
+    client.takes_calls(answer_after=2, greeting="Hello, who is this?")
+    client.text(FIRM, "Can you call me about the lease, please?")
+    ben.find("Can you call me about the lease", "(928) 555-0138")
+    ben.live()
+    ben.page.locator(".conv-head [id^=call-]").click()
+
+    asked, bar = ben.page.locator("#call-anyway"), ben.page.locator(".call-dock")
+    expect(asked.or_(bar).first).to_be_visible(timeout=20_000)
+    if asked.is_visible():
+        # It is night where they live, at the hour this is told.
+        ben.picture("firm-call-all-the-same")
+        asked.get_by_role("button", name="Call all the same").click()
+    expect(bar).to_contain_text("(928) 555-0138", timeout=20_000)
+    bens.hears("press 1")
+    client.hears("bridge")
+    assert "press 1" not in client.heard().lower()
+    expect(bar).to_contain_text("On the phone with Ben Hale", timeout=20_000)
+    assert ben.page.locator(".composer [name=text]").is_enabled(), "a text can be written while talking"
+    ben.page.locator("#act-hang-up").click()
+    client.is_hung_up()
+    ben.sees_entry("Call")
+    opens_call(ben)
+    expect(ben.page.locator("header.pagehead")).to_contain_text("Call")
+    expect(ben.page.locator(".legs")).to_contain_text("Ben Hale")
 
 
 def entries(phone: Handset) -> tuple[HeardEntry, ...]:

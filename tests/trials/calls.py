@@ -101,16 +101,20 @@ def run(
     patience_seconds: float,
     kills: int = 3,
     houses: int = HOUSES,
+    factor: float = 0.0,
     is_throwaway: bool = True,
 ) -> Outcome:
-    """Ring `count` times on all houses at once while web dies `kills` times, each time in the middle of calls."""
+    """Ring `count` times on all houses at once while web dies `kills` times, each time in the middle of calls.
+
+    `factor` is the pace of the carrier's clock; 0 chooses one by how busy the machine is.
+    """
     with Stack(data, demo=False, embedded=True, is_throwaway=is_throwaway) as stack:
         stack.tend_in_background()
         made = [House(**row) for row in _telephones(stack, f"set_up({houses})")]
         times = frozenset(count * (turn + 1) // (kills + 1) for turn in range(kills))
         storm = _Storm(stack, stack.environment["SIMULATOR_TOKEN"], times)
         with storm.control() as control:
-            factor = _pace()
+            factor = factor or _pace()
             control.set_clock(mode="factor", factor=factor)
             control.set_faults(FAULTS)
             began = time.monotonic()
