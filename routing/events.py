@@ -80,3 +80,12 @@ class FlowChanged(Fact):
 
     flow_id: UUID
     change: str
+
+
+@event("routing.flow_proof_due")
+@dataclass(frozen=True, kw_only=True)
+class FlowProofDue(Fact):
+    """A version was saved and is to be proven; `content` tells this save from later ones."""
+
+    version_id: UUID
+    content: str

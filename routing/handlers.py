@@ -10,7 +10,15 @@ from conversations.events import CallEnded, ConversationChanged
 from core.events import announces, handles
 from routing import services
 from routing.domain.presence import Choice
-from routing.events import DispatchDue, GiveBackDue, PresenceChanged, TextBackDue, WebhookDue, WorkChanged
+from routing.events import (
+    DispatchDue,
+    FlowProofDue,
+    GiveBackDue,
+    PresenceChanged,
+    TextBackDue,
+    WebhookDue,
+    WorkChanged,
+)
 from routing.services import queues
 
 
@@ -76,4 +84,12 @@ def give_back(fact: GiveBackDue, *, organisation_id: UUID, now: datetime) -> Non
     """Let a caller go on in their flow whom a queue does not take, or keeps no longer."""
     services.give_back(
         organisation=organisation_id, call_id=fact.call_id, exit_=fact.exit, why=fact.why, now=now
+    )
+
+
+@handles(FlowProofDue, name="routing.prove_version")
+def prove_version(fact: FlowProofDue, *, organisation_id: UUID, now: datetime) -> None:
+    """Let the verifier judge a draft; of many saves in a row only the newest is judged."""
+    services.check_version(
+        organisation=organisation_id, version_id=fact.version_id, content=fact.content, now=now
     )

@@ -61,6 +61,13 @@ def mark_of(node: Mapping[str, Any]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
+def content_of(document: Document) -> str:
+    """Give what tells what one document does from another: neither its title nor where nodes are drawn counts."""
+    nodes = {name: {key: row[key] for key in row if key != "at"} for name, row in document["nodes"].items()}
+    told = json.dumps([document["start"], document["languages"], nodes], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
 def add_node(document: Document, kind: str, name: str, *, after: Exit | None = None) -> tuple[Document, str]:
     """Add a node under a name that is still free, and let an exit lead to it.
 

@@ -36,7 +36,6 @@ class Fault(StrEnum):
     NO_EXIT = "NO_EXIT"
     NO_SUCH_EXIT = "NO_SUCH_EXIT"
     NO_NODE = "NO_NODE"
-    CIRCLE = "CIRCLE"
     SAYS_NOTHING = "SAYS_NOTHING"
     NOT_SET = "NOT_SET"
     NO_WAY = "NO_WAY"
@@ -70,7 +69,6 @@ SENTENCES: Final[Mapping[Fault, str]] = MappingProxyType(
         Fault.NO_EXIT: "leads nowhere: choose what follows",
         Fault.NO_SUCH_EXIT: "is no exit of this node",
         Fault.NO_NODE: "no node '%(name)s'",
-        Fault.CIRCLE: "comes back to itself without waiting for the caller",
         Fault.SAYS_NOTHING: "has no words to say",
         Fault.NOT_SET: "is not set",
         Fault.NO_WAY: "no way leads here",

@@ -80,12 +80,15 @@ class Flow:
 
 
 def faults(flow: Flow) -> list[Found]:
-    """List what would let a caller fall: exits missing or to nowhere, nothing to say, a circle in which nothing waits."""
+    """List what is unfinished: exits missing or to nowhere, nothing to say, nodes nothing leads to.
+
+    Whether a circle ever turns for ever only walking can tell: `routing.domain.verify`.
+    """
     found = [] if flow.start in flow.nodes else [Found("start", Fault.NO_START, {"name": flow.start})]
     for name, node in flow.nodes.items():
         found += _exits(flow, f"nodes.{name}", node)
         found += _settings(flow, f"nodes.{name}", node)
-    return found or _circles(flow) or _unreached(flow)
+    return found or _unreached(flow)
 
 
 def _exits(flow: Flow, path: str, node: Node) -> Iterator[Found]:
@@ -124,21 +127,6 @@ def _written(node: Node, name: str) -> str:
 def _texts(node: Node) -> list[Text]:
     found = getattr(node.settings, "text", None)
     return [found] if isinstance(found, Text) else []
-
-
-def _circles(flow: Flow) -> list[Found]:
-    """Find circles no node of which surely waits: without a caller's key or time they would turn for ever."""
-    left = {name: node for name, node in flow.nodes.items() if not node.row.always_waits}
-    # What leads only to nodes that are gone from `left` is on no circle; what remains at last is.
-    while done := [name for name, node in left.items() if not any(to in left for to in node.exits.values())]:
-        for name in done:
-            del left[name]
-    reached = _from(flow, flow.start)
-    return [
-        Found(f"nodes.{name}", Fault.CIRCLE)
-        for name in left
-        if name in reached and name in _after(left, name)
-    ]
 
 
 def _after(nodes: Mapping[str, Node], name: str) -> set[str]:

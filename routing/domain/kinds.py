@@ -70,7 +70,7 @@ def _none(_settings: Any) -> frozenset[str]:
 class Kind:
     """One row: `exits` it must have, those it `may` have, and those its own settings ask for.
 
-    `waits` lists what it may wait for; one that `always_waits` lets no circle turn without the caller or time.
+    `waits` lists what it may wait for.
     """
 
     settings: type[Any]
@@ -78,7 +78,6 @@ class Kind:
     may: frozenset[str] = frozenset()
     own: Callable[[Any], frozenset[str]] = _none
     waits: frozenset[Awaits] = frozenset()
-    always_waits: bool = False
     needs: tuple[str, ...] = ()
     says: bool = False
 
@@ -95,14 +94,12 @@ KINDS: Final[Mapping[NodeKind, Kind]] = MappingProxyType(
             may=frozenset(KEYS),
             own=lambda chosen: frozenset(chosen.words),
             waits=frozenset({Awaits.KEYS}),
-            always_waits=True,
             says=True,
         ),
         NodeKind.ASK: Kind(
             settings.Ask,
             frozenset({"next", "nothing"}),
             waits=frozenset({Awaits.KEYS}),
-            always_waits=True,
             needs=("variable",),
             says=True,
         ),
@@ -141,7 +138,6 @@ KINDS: Final[Mapping[NodeKind, Kind]] = MappingProxyType(
             settings.Transfer,
             frozenset({"failed"}),
             waits=frozenset({Awaits.TRANSFER}),
-            always_waits=True,
             needs=("to",),
         ),
         NodeKind.WEBHOOK: Kind(

@@ -1,19 +1,39 @@
-"""What a caller would go through, walked by the same engine as a real call: they say nothing, nobody answers."""
+"""What a caller would go through, walked by the same engine as a real call, by what they do and who is there."""
 
+from collections import deque
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
-from conversations.domain.plans import Gather, Record, Say
+from conversations.domain.plans import HangUp, Record, Ring, Say
 from routing.domain import flow as engine
 from routing.domain import happenings
-from routing.domain.graph import Awaits, Flow, NodeKind
+from routing.domain.graph import Awaits, Flow, Node, NodeKind
 from routing.domain.nodes.desks import ONWARD
 
-# A flow has no circle in which nothing waits; this only keeps a broken one from holding up a page.
+# This only keeps a flow that goes round for ever from holding up a page.
 MOST_DECISIONS = 60
+MOST_ACTS: Final = 40
 # What these decide is seen in what follows: who rings, what is said.
 SEEN = frozenset({NodeKind.RING, NodeKind.TRANSFER, NodeKind.VOICEMAIL, NodeKind.HANG_UP})
+# What a caller does, or what becomes of them, as it is typed: keys stand for themselves, words in quotes.
+NOTHING: Final = "-"
+OK: Final = "ok"
+FAILED: Final = "failed"
+_QUOTES: Final = '"“”'
+_DASHES: Final = ("-", "–", "—")
+_KEYS: Final = frozenset("0123456789*#")
+
+
+class Staffing(StrEnum):
+    """Who is there while a call is tried; CUT: they may be, but the carrier takes no commands."""
+
+    ANSWERS = "answers"
+    DECLINES = "there"
+    AWAY = "away"
+    CUT = "cut"
 
 
 class StepKind(StrEnum):
@@ -24,12 +44,15 @@ class StepKind(StrEnum):
     LISTENS = "LISTENS"
     RINGS = "RINGS"
     NOBODY = "NOBODY"
+    ANSWERED = "ANSWERED"
     RECORDS = "RECORDS"
+    ENDS = "ENDS"
+    ROUND = "ROUND"
 
 
 @dataclass(frozen=True, slots=True)
 class RehearsedStep:
-    """One step of a rehearsal. `text` is spoken or the reason; `member_id` and `seconds` are of RINGS."""
+    """One step of a rehearsal. `text` is spoken, done or the reason; `member_id` and `seconds` are of RINGS."""
 
     kind: StepKind
     node: str
@@ -38,36 +61,125 @@ class RehearsedStep:
     seconds: int = 0
 
 
-def rehearse(flow: Flow, facts: engine.Facts) -> tuple[RehearsedStep, ...]:
-    """Walk the flow to its end."""
+Clock = Callable[[int], engine.Facts]
+
+
+def spoken(words: str) -> str:
+    """Write what is said, as it is typed among what a caller does."""
+    return f"“{words.replace(',', ' ')}”"
+
+
+def at_clock(minute: int) -> str:
+    """Write that the clock goes on to a minute of the day, as it is typed among what a caller does."""
+    return f"@{minute // 60:02}:{minute % 60:02}"
+
+
+def acts_of(typed: str) -> tuple[str, ...]:
+    """Read what a caller does, in order, with commas in between."""
+    told = (" ".join(one.split())[:80] for one in typed[:2000].split(","))
+    return tuple(NOTHING if one in _DASHES else one for one in told if one)[:MOST_ACTS]
+
+
+def rehearse(
+    flow: Flow,
+    facts: engine.Facts,
+    acts: Iterable[str] = (),
+    *,
+    is_answered: bool = False,
+    clock: Clock | None = None,
+) -> tuple[RehearsedStep, ...]:
+    """Walk the flow to its end. After `acts` the caller says nothing; with `is_answered` the first who is rung answers.
+
+    `clock` gives the facts of a later minute of the day, for acts that let it strike.
+    """
     found: list[RehearsedStep] = []
+    left = deque(acts)
     state = engine.begin(flow)
     event: happenings.Event = happenings.Started()
     for _count in range(MOST_DECISIONS):
         decision = engine.step(flow, state, event, facts)
         found += _steps(flow, decision)
         state = decision.state
-        next_ = _silence(flow, state)
+        if is_answered and (taken := _answered(decision)) is not None:
+            return (*found, taken)
+        facts = _struck(left, facts, clock)
+        next_, did = _next(flow, state, left)
         if next_ is None:
-            break
+            return tuple(found)
+        if did:
+            found.append(RehearsedStep(StepKind.LISTENS, state.node, did))
         event = next_
-    return tuple(found)
+    return (*found, RehearsedStep(StepKind.ROUND, state.node))
 
 
-def _silence(flow: Flow, state: engine.State) -> happenings.Event | None:
-    """Give what happens next where the caller says nothing and nobody answers; None where the call has ended."""
+def _struck(left: deque[str], facts: engine.Facts, clock: Clock | None) -> engine.Facts:
+    """Let the clock go on where that is next."""
+    while left and left[0].startswith("@"):
+        hours, _, minutes = left.popleft()[1:].partition(":")
+        if clock is not None and hours.isdecimal() and minutes.isdecimal() and len(hours + minutes) < 6:
+            facts = clock((int(hours) * 60 + int(minutes)) % (24 * 60))
+    return facts
+
+
+def _next(flow: Flow, state: engine.State, left: deque[str]) -> tuple[happenings.Event | None, str]:
+    """Give what happens next, with what the caller does; None where the call has ended.
+
+    An act that does not fit what is waited for is kept for later: a menu's key is not pressed into a queue.
+    """
     node = engine.node_of(flow, state)
+    if node.kind in ONWARD:
+        exit_ = left.popleft() if left and left[0] in _given_back(node) else ONWARD[node.kind]
+        return happenings.GivenBack(exit_, ""), ""
     match next(iter(node.row.waits), None):
         case Awaits.KEYS:
-            return happenings.Heard()
+            if node.kind is NodeKind.NOTICE:
+                return happenings.Heard(), NOTHING
+            act = left.popleft() if left and _is_heard(left[0]) else NOTHING
+            return _heard(act), act
         case Awaits.OFFER | Awaits.TRANSFER:
-            return happenings.OfferEnded("")
+            return happenings.OfferEnded("", _who_rings(state)), ""
         case Awaits.WEBHOOK:
-            return happenings.WebhookAnswered(state.moves, is_ok=False)
-        case None:
-            return None
+            act = left.popleft() if left and left[0].split()[0] in (OK, FAILED) else FAILED
+            text = act.removeprefix(OK).strip().strip(_QUOTES)
+            return happenings.WebhookAnswered(state.moves, act != FAILED, "" if act == FAILED else text), ""
         case _:
-            return happenings.GivenBack(ONWARD[node.kind], "")
+            return None, ""
+
+
+def _given_back(node: Node) -> frozenset[str]:
+    return node.row.exits | node.row.may
+
+
+def _is_heard(act: str) -> bool:
+    return act == NOTHING or act[0] in _QUOTES or set(act) <= _KEYS
+
+
+def _heard(act: str) -> happenings.Heard:
+    if act == NOTHING:
+        return happenings.Heard()
+    return happenings.Heard(text=act.strip(_QUOTES)) if act[0] in _QUOTES else happenings.Heard(act)
+
+
+def _who_rings(state: engine.State) -> UUID | None:
+    return UUID(state.ringing[0]) if state.ringing else None
+
+
+def _answered(decision: engine.Decision) -> RehearsedStep | None:
+    """Say who takes the call, where somebody is rung."""
+    node = decision.state.node
+    for effect in decision.effects:
+        match effect:
+            case happenings.Offer(member_id=member_id):
+                return RehearsedStep(StepKind.ANSWERED, node, member_id=member_id)
+            case happenings.PutThrough(to=to):
+                return RehearsedStep(StepKind.ANSWERED, node, to)
+            case happenings.HandOver(kind=NodeKind.QUEUE | NodeKind.ON_CALL):
+                return RehearsedStep(StepKind.ANSWERED, node)
+            case _:
+                pass
+    if any(isinstance(step, Ring) for step in decision.plan or ()):
+        return RehearsedStep(StepKind.ANSWERED, node)
+    return None
 
 
 def _steps(flow: Flow, decision: engine.Decision) -> list[RehearsedStep]:
@@ -83,10 +195,12 @@ def _steps(flow: Flow, decision: engine.Decision) -> list[RehearsedStep]:
         match step:
             case Say(text=text):
                 found.append(RehearsedStep(StepKind.SAYS, node, text))
-            case Gather():
-                found.append(RehearsedStep(StepKind.LISTENS, node))
             case Record():
                 found.append(RehearsedStep(StepKind.RECORDS, node))
+            case Ring(to=to):
+                found.append(RehearsedStep(StepKind.RINGS, node, to.value, seconds=step.ring_seconds))
+            case HangUp() if not any(isinstance(other, Record) for other in decision.plan or ()):
+                found.append(RehearsedStep(StepKind.ENDS, node))
             case _:
                 pass
     found += [

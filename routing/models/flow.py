@@ -43,6 +43,16 @@ class FlowVersion(TenantModel):
     edited_at = models.DateTimeField()
     published_by = tenant_key("accounts.Member", models.SET_NULL, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
+    proof_key = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Which content and which world were proven: hours, members, queues, the day.",
+    )
+    proof = models.JSONField(null=True, blank=True, help_text="What the verifier found there.")
+    proven_at = models.DateTimeField(null=True, blank=True)
+    proof_asked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-number"]

@@ -50,6 +50,21 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemRow:
+    """One thing that is wrong, at its node, with the shortest way to it where the verifier knows one.
+
+    `walk_url` loads that way into the preview.
+    """
+
+    node: str
+    url: str
+    sentence: str
+    is_error: bool
+    path: tuple[str, ...] = ()
+    walk_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """One node in the list and in the drawing."""
 
@@ -66,20 +81,14 @@ class Card:
     exits: tuple[ExitLine, ...]
     x: int
     y: int
-    trouble: str
+    troubles: tuple[ProblemRow, ...]
     is_on_path: bool
     mark: str
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProblemRow:
-    """One thing that is wrong, at its node, with the shortest way to it where the verifier knows one."""
-
-    node: str
-    url: str
-    sentence: str
-    is_error: bool
-    path: tuple[str, ...] = ()
+    @property
+    def is_bad(self) -> bool:
+        """Say whether something about it keeps the flow from being published."""
+        return any(row.is_error for row in self.troubles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,10 +136,6 @@ def graph(
     at = _shifted(layout.places(document))
     order = layout.in_order(document)
     gone = list(path)
-    worst: dict[str, str] = {}
-    for problem in problems:
-        if problem.is_error:
-            worst.setdefault(problem.node, problem.sentence)
     cards = tuple(
         _card(
             document,
@@ -140,7 +145,7 @@ def graph(
             flow_id,
             chosen=chosen,
             at=at[name],
-            worst=worst,
+            problems=problems,
             rows=rows,
             gone=gone,
         )
@@ -183,7 +188,7 @@ def _card(
     *,
     chosen: str,
     at: tuple[int, int],
-    worst: Mapping[str, str],
+    problems: Sequence[ProblemRow],
     rows: Rows,
     gone: Sequence[str],
 ) -> Card:
@@ -215,7 +220,7 @@ def _card(
         ),
         x=at[0],
         y=at[1],
-        trouble=worst.get(name, ""),
+        troubles=tuple(row for row in problems if row.node == name),
         is_on_path=name in gone,
         mark=mark_of(node),
     )
@@ -269,9 +274,15 @@ def _edges(
 def _problem(found: Found, flow_id: UUID) -> ProblemRow:
     parts = found.path.split(".")
     node = parts[1] if parts[0] == "nodes" and len(parts) > 1 else ""
+    return ProblemRow(node=node, url=node_url(flow_id, node), sentence=fault_in_node(found), is_error=True)
+
+
+def fault_in_node(found: Found) -> str:
+    """Say what is unfinished, with the setting or exit of the node it is about."""
+    parts = found.path.split(".")
     sentence = words.fault_sentence(found)
     if "exits" in parts[2:3] and len(parts) > 3:
         sentence = f"{words.exit_label(parts[3])}: {sentence}"
     elif len(parts) > 2:
         sentence = f"{words.setting_label(parts[2])}: {sentence}"
-    return ProblemRow(node=node, url=node_url(flow_id, node), sentence=sentence, is_error=True)
+    return sentence

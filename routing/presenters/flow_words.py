@@ -170,7 +170,6 @@ _FAULTS: Final[Mapping[Fault, Said]] = {
     Fault.NO_EXIT: _("leads nowhere: choose what follows"),
     Fault.NO_SUCH_EXIT: _("is no exit of this node"),
     Fault.NO_NODE: _("no node “%(name)s”"),
-    Fault.CIRCLE: _("comes back to itself without waiting for the caller"),
     Fault.SAYS_NOTHING: _("has no words to say"),
     Fault.NOT_SET: _("is not set"),
     Fault.NO_WAY: _("no way leads here"),

@@ -175,7 +175,9 @@ def _step(step: RehearsedStep, found: Rehearsal, names: Mapping[UUID, str]) -> S
             )
         case StepKind.RECORDS:
             return StepRow(icon="vm", lead=_("A tone, then the caller leaves a message"))
-        case StepKind.DECIDED:
+        case StepKind.ENDS:
+            return StepRow(icon="hang", lead=_("The call ends"))
+        case _:
             return _decided(step, found)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from routing.domain.faults import Fault, Found
 from routing.domain.verifying.problems import Code, Move, MoveKind, Problem, Severity
+from routing.presenters import flow_words as words
 
 ARROW: Final = " → "
 
@@ -88,15 +89,19 @@ def sentence_of(problem: Problem) -> str:
 
 def _unfinished(values: Mapping[str, str]) -> str:
     found = Found(values["path"], Fault(values["fault"]), values)
-    return _("This node is not finished: %(path)s %(fault)s.") % {"path": found.path, "fault": found.sentence}
+    return _("This node is not finished: %(path)s %(fault)s.") % {
+        "path": found.path,
+        "fault": words.fault_sentence(found),
+    }
 
 
 def _missing(values: Mapping[str, str]) -> str:
     if not values.get("exit"):
         return _("The flow has no node to begin with.")
+    shown = {**values, "exit": words.exit_label(values["exit"])}
     if values.get("name"):
-        return _("The exit “%(exit)s” leads to “%(name)s”, which does not exist.") % values
-    return _("The exit “%(exit)s” leads nowhere: choose what follows.") % values
+        return _("The exit “%(exit)s” leads to “%(name)s”, which does not exist.") % shown
+    return _("The exit “%(exit)s” leads nowhere: choose what follows.") % shown
 
 
 def _unstaffed(code: Code, values: Mapping[str, str]) -> str:
@@ -121,15 +126,18 @@ def _uncovered(node: str, values: Mapping[str, str]) -> str:
 
 def path_of(problem: Problem) -> str:
     """Write the way to a problem as one line: who calls and when, what they do, how it ends."""
+    return ARROW.join(moves_of(problem))
+
+
+def moves_of(problem: Problem) -> tuple[str, ...]:
+    """Write the way to a problem, who calls and when first, then move by move."""
     # Who presses nothing three times is told of once.
     moves = [
         move for move, before in zip(problem.path, (None, *problem.path), strict=False) if move != before
     ]
     opening = list(takewhile(lambda move: move.kind in _OPENING, moves))
     first = ", ".join(_MOVES[move.kind](move) for move in opening)
-    return ARROW.join(
-        [*([first] if first else []), *(_MOVES[move.kind](move) for move in moves[len(opening) :])]
-    )
+    return (*([first] if first else []), *(_MOVES[move.kind](move) for move in moves[len(opening) :]))
 
 
 def _moment(move: Move) -> str:

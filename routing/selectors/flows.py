@@ -21,7 +21,9 @@ class FlowSummary:
 def list_flows(*, organisation_id: UUID) -> list[FlowSummary]:
     """List the flows by title, those put away left out."""
     flows = list(Flow.objects.of(organisation_id).filter(archived_at=None))
-    versions = FlowVersion.objects.of(organisation_id).exclude(state=FlowState.ARCHIVED).defer("document")
+    versions = (
+        FlowVersion.objects.of(organisation_id).exclude(state=FlowState.ARCHIVED).defer("document", "proof")
+    )
     by_state = {(row.flow_id, row.state): row for row in versions.select_related("edited_by__user")}
     followed: dict[UUID, list[Line]] = {}
     for row in LineHandling.objects.of(organisation_id).exclude(flow=None).select_related("line"):

@@ -56,10 +56,15 @@ def _skills(organisation: UUID) -> dict[UUID, str]:
 @step
 def prove_at(flow: Flow, locations: Iterable[Location], *, now: datetime) -> Proof:
     """Prove a flow at every place whose lines have it; what is wrong at several is told once."""
+    return prove_in(flow, [world_of(location, now=now) for location in locations])
+
+
+def prove_in(flow: Flow, worlds: Iterable[World]) -> Proof:
+    """Prove a flow in every world; it takes seconds and reads nothing, so do it outside any transaction."""
     found: dict[tuple[str, str, str], Problem] = {}
     moments = situations = decisions = 0
-    for location in locations:
-        proof = prove(flow, world_of(location, now=now))
+    for world in worlds:
+        proof = prove(flow, world)
         moments, situations = moments + proof.moments, situations + proof.situations
         decisions += proof.decisions
         for problem in proof.problems:

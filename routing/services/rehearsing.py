@@ -1,8 +1,8 @@
 """What somebody who rang would go through: the engine of real calls on settings that need not be saved."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import override
@@ -16,7 +16,7 @@ from conversations.services.calls.blocking import find_block
 from routing import ports
 from routing.domain import flow as engine
 from routing.domain.graph import Flow, Turn
-from routing.domain.rehearsal import RehearsedStep, rehearse
+from routing.domain.rehearsal import RehearsedStep, Staffing, rehearse
 from routing.models import LineHandling
 from routing.services import flows, gathering, texting_back
 
@@ -88,13 +88,14 @@ def _is_client(line: Line, caller: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Supposed:
-    """What is supposed of a call that is tried on a draft: who calls, in which language, and who is there."""
+    """What is supposed of a call that is tried on a draft: who calls, in which language, what they do, who is there."""
 
     at: datetime
     number: str = ""
     caller: str = "new"
     language: str = ""
-    staffing: str = "there"
+    staffing: Staffing = Staffing.DECLINES
+    acts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,39 @@ class DraftRehearsal:
 
 
 def rehearse_draft(line: Line, flow: Flow, supposed: Supposed) -> DraftRehearsal:
-    """Say what a caller would go through by a flow that need not be live, on a line; they say nothing."""
+    """Say what a caller would go through by a flow that need not be live, on a line."""
     calendar = flows.calendar_of(line, now=supposed.at)
+    lasting = _lasting(line, flow, supposed, calendar)
+    zone = ZoneInfo(calendar.time_zone)
+    begins = supposed.at.astimezone(zone)
+
+    def facts_at(moment: datetime) -> engine.Facts:
+        local = moment.astimezone(zone)
+        return replace(
+            lasting,
+            **gathering.open_facts(calendar, now=moment),
+            weekday=local.weekday(),
+            minute=local.hour * 60 + local.minute,
+        )
+
+    def strike(minute: int) -> engine.Facts:
+        """Let the clock go on to the next time it is that minute of the day."""
+        struck = begins.replace(hour=minute // 60, minute=minute % 60, second=0)
+        return facts_at(struck if struck >= begins else struck + timedelta(days=1))
+
+    steps = rehearse(
+        flow,
+        facts_at(supposed.at),
+        supposed.acts,
+        is_answered=supposed.staffing is Staffing.ANSWERS,
+        clock=strike,
+    )
+    is_open = gathering.open_facts(calendar, now=supposed.at)["is_open"]
+    return DraftRehearsal(steps, is_open, calendar.reason_at(supposed.at))
+
+
+def _lasting(line: Line, flow: Flow, supposed: Supposed, calendar: Calendar) -> engine.Facts:
+    """Give what stays so for the whole of a call that is tried."""
     recording = flows.consent_on(line, other=calls.state_of(supposed.number))
     block = find_block(
         organisation=line.organisation_id,
@@ -116,28 +148,22 @@ def rehearse_draft(line: Line, flow: Flow, supposed: Supposed) -> DraftRehearsal
         is_client=supposed.caller == "client",
         now=supposed.at,
     )
-    handling = flows.handling_of(line)
-    local = supposed.at.astimezone(ZoneInfo(calendar.time_zone))
-    is_open = gathering.open_facts(calendar, now=supposed.at)
-    facts = engine.Facts(
+    return engine.Facts(
         room="rehearsal",
         sender=line.address,
-        **is_open,
         is_blocked=block is not None or supposed.caller == "blocked",
         why_blocked=block.reason if block else "",
-        records=handling.records_calls,
+        records=flows.handling_of(line).records_calls,
         needs_notice=recording.needs is recording_consent.Needs.NOTICE,
-        free=tuple(_free(line)) if supposed.staffing == "there" else (),
+        can_command=supposed.staffing is not Staffing.CUT,
+        free=() if supposed.staffing is Staffing.AWAY else tuple(_free(line)),
         caller=_supposed(supposed),
-        weekday=local.weekday(),
-        minute=local.hour * 60 + local.minute,
         installed=ports.installed(),
         values={
             language: {"business": line.organisation.name, "opens": _opens(calendar, language, supposed.at)}
             for language in flow.languages
         },
     )
-    return DraftRehearsal(rehearse(flow, facts), is_open["is_open"], calendar.reason_at(supposed.at))
 
 
 def _supposed(supposed: Supposed) -> engine.CallerFacts:

@@ -26,7 +26,7 @@ def live_version(handling: LineHandling) -> FlowVersion | None:
     """Give the version that handles a line's calls now, without its document; None while the built-in flow does."""
     if handling.flow_id is None:
         return None
-    rows = FlowVersion.objects.of(handling.organisation_id).defer("document")
+    rows = FlowVersion.objects.of(handling.organisation_id).defer("document", "proof")
     return rows.filter(flow_id=handling.flow_id, state=FlowState.PUBLISHED).first()
 
 

@@ -79,6 +79,15 @@ def edit(request: MemberRequest, flow_id: UUID) -> HttpResponse:
 
 @require_POST
 @member_required
+def check(request: MemberRequest, flow_id: UUID) -> HttpResponse:
+    """Let the verifier judge the flow again, since hours or people changed."""
+    policies.check_can_supervise(request.member)
+    services.check_again(by=request.member, flow_id=flow_id, now=clock.now())
+    return redirect(f"{node_url(flow_id, '')}#problems")
+
+
+@require_POST
+@member_required
 def node(request: MemberRequest, flow_id: UUID) -> HttpResponse:
     """Save the boxes of a node. What cannot be read is said beside its box, and what was typed stays."""
     policies.check_can_supervise(request.member)

@@ -1,5 +1,6 @@
 """Flows as they are: the list, the page of one, its versions and changes, its file."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,17 +16,19 @@ from accounts.access import MemberRequest, member_required
 from accounts.presenters import settings as settings_pages
 from accounts.presenters import shell
 from contacts.domain.addresses import AddressInvalid, AddressKind, normalise
+from conversations.models import Line
 from core import clock
 from core.transactions import reading
-from routing import selectors
+from routing import selectors, services
 from routing.domain.differences import differences
 from routing.domain.document import parse
-from routing.models import FlowState
-from routing.presenters import flow_lists
+from routing.domain.rehearsal import Staffing, acts_of
+from routing.models import FlowState, FlowVersion
+from routing.presenters import flow_lists, flow_preview, flow_proof
 from routing.presenters import flows as pages
-from routing.presenters.flow_graph import Rows, node_url
+from routing.presenters.flow_graph import ProblemRow, Rows, node_url
 from routing.presenters.flow_node import NodeForm
-from routing.presenters.problems import ProblemRow
+from routing.presenters.problems import ProblemRow as UnprovenRow
 from routing.services.rehearsing import Supposed, rehearse_draft
 
 # Holidays of the years in between are surely known.
@@ -67,6 +70,18 @@ def export(request: MemberRequest, flow_id: UUID) -> HttpResponse:
     return answer
 
 
+@require_GET
+@member_required
+def proof(request: MemberRequest, flow_id: UUID) -> JsonResponse:
+    """Say how far the verifier is; a page that waits for it asks every second."""
+    organisation = request.member.organisation_id
+    with reading(organisation):
+        found = selectors.get_flow(organisation_id=organisation, flow_id=flow_id)
+        shown = pages.shown_version(selectors.list_versions(flow=found))
+        standing = services.standing_of(shown, now=clock.now())
+    return JsonResponse({"state": standing.check})
+
+
 def flows_page(
     request: MemberRequest, *, problem: str = "", title: str = "", status: int = 200
 ) -> HttpResponse:
@@ -101,10 +116,19 @@ def flow_page(
         found = selectors.get_flow(organisation_id=organisation, flow_id=flow_id)
         versions = selectors.list_versions(flow=found)
         rows = rows_of(request)
-        shown = pages.shown_version(versions)
-        preview = _preview(request, shown.document)
+        shown, now = pages.shown_version(versions), clock.now()
+        lines = selectors.list_lines(organisation_id=organisation)
+        standing = services.standing_of(shown, now=now)
         page = pages.flow_page(
-            found, versions, node=node, rows=rows, preview=preview, form=form, refusal=refusal
+            found,
+            versions,
+            node=node,
+            rows=rows,
+            preview=_preview(request, shown, lines),
+            problems=_problems(shown, lines, standing),
+            proof=flow_proof.proof_row(standing, now=now),
+            form=form,
+            refusal=refusal,
         )
     context = {
         "shell": shell(request, current="settings"),
@@ -119,7 +143,7 @@ def changes_page(
     flow_id: UUID,
     *,
     problem: str = "",
-    unproven: tuple[ProblemRow, ...] = (),
+    unproven: tuple[UnprovenRow, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
     """Draw what the draft changes; `unproven` is what the verifier found as it was to be published."""
@@ -128,7 +152,8 @@ def changes_page(
         found = selectors.get_flow(organisation_id=organisation, flow_id=flow_id)
         versions = selectors.list_versions(flow=found)
         rows, lines = rows_of(request), selectors.list_lines(organisation_id=organisation)
-    draft = next((one for one in versions if one.state == FlowState.DRAFT), None)
+        draft = next((one for one in versions if one.state == FlowState.DRAFT), None)
+        found_wrong = _problems(draft, lines) if draft else ()
     live = next((one for one in versions if one.state == FlowState.PUBLISHED), None)
     changed = differences(live.document, draft.document) if live and draft else ()
     context = {
@@ -138,7 +163,7 @@ def changes_page(
         "draft": draft,
         "live": live,
         "changes": flow_lists.change_rows(changed, rows),
-        "faults": len(parse(draft.document).found) if draft else 0,
+        "faults": len([row for row in found_wrong if row.is_error]),
         "versions": flow_lists.version_rows(versions),
         "lines": [(row.line, row.handling.flow_id == found.pk) for row in lines],
         "problem": problem,
@@ -146,6 +171,17 @@ def changes_page(
         "can_change": policies.can_supervise(request.member),
     }
     return render(request, "routing/flow_changes.html", context, status=status)
+
+
+def _problems(
+    version: FlowVersion,
+    lines: Sequence[selectors.LineSettings],
+    standing: services.Standing | None = None,
+) -> tuple[ProblemRow, ...]:
+    known = standing or services.standing_of(version, now=clock.now())
+    return flow_proof.problems_of(
+        known, version.document, flow_id=version.flow_id, lines=[row.line for row in lines]
+    )
 
 
 def rows_of(request: MemberRequest) -> Rows:
@@ -161,41 +197,53 @@ def rows_of(request: MemberRequest) -> Rows:
     )
 
 
-def _preview(request: MemberRequest, document: object) -> pages.FlowPreview:
+def _preview(
+    request: MemberRequest, shown: FlowVersion, settings: Sequence[selectors.LineSettings]
+) -> flow_preview.FlowPreview:
     """Try the flow at the moment that was asked for, on one of its lines; a flow that cannot be read is not tried."""
     asked = request.GET if request.method == "GET" else QueryDict()
-    lines = selectors.list_lines(organisation_id=request.member.organisation_id)
-    drawn = parse(document).flow
-    if not lines or drawn is None:
-        return pages.no_preview(
-            clock.now(), _("There is no telephone line to try it on.") if not lines else ""
-        )
-    line = lines[0].line
+    drawn, now = parse(shown.document).flow, clock.now()
+    if not settings or drawn is None:
+        why = _("There is no telephone line to try it on.") if not settings else ""
+        return flow_preview.no_preview(now, why)
+    line = _tried_line(asked.get("line", ""), settings, shown)
     at = _moment(asked.get("at", ""), line.location.time_zone)
     supposed = Supposed(
         at=at,
         number=_number(asked.get("caller", "")),
         caller=asked.get("who", "new"),
         language=asked.get("language", ""),
-        staffing=asked.get("staffing", "there"),
+        staffing=_staffing(asked.get("staffing", "")),
+        acts=acts_of(asked.get("keys", "")),
     )
     problem = ""
-    if abs(at - clock.now()) > FARTHEST:
+    if abs(at - now) > FARTHEST:
         problem = _("That is too far away. Here is what happens now.")
-        supposed = Supposed(at=clock.now())
-    seen = rehearse_draft(line, drawn, supposed)
+        supposed = Supposed(at=now)
     names = {
         member.pk: member.name
         for member, _phone in selectors.list_ringable(organisation_id=line.organisation_id)
     }
-    return pages.preview_of(
-        seen,
+    return flow_preview.preview_of(
+        rehearse_draft(line, drawn, supposed),
         supposed,
         names=names,
-        zone=line.location.time_zone,
+        line=line,
+        lines=[row.line for row in settings],
         asked=bool(asked.get("at")),
         problem=problem,
     )
+
+
+def _tried_line(asked: str, settings: Sequence[selectors.LineSettings], shown: FlowVersion) -> Line:
+    """Give the line that was chosen, else one that follows the flow, else the first."""
+    chosen = [row.line for row in settings if str(row.line.pk) == asked]
+    following = [row.line for row in settings if row.handling.flow_id == shown.flow_id]
+    return (chosen or following or [settings[0].line])[0]
+
+
+def _staffing(asked: str) -> Staffing:
+    return Staffing(asked) if asked in set(Staffing) else Staffing.DECLINES
 
 
 def _moment(typed: str, zone: str) -> datetime:

@@ -1,9 +1,11 @@
 // The drawing of a flow: nodes are dragged, joined from their lower edge, moved and deleted by keys. What was done is
 // sent by the page's own form and the fresh page takes the place of the old one, so the list and the drawing agree.
+// What the verifier finds comes a little later, into the head, the list, the drawing and the problems: never into the boxes.
 const EDGE = 12;
 const STEP = 20;
 let drag = null;
 let scroll = null;
+let asked = false;
 
 const flow = () => document.querySelector("[data-flow]");
 const canvas = () => document.querySelector("[data-canvas]");
@@ -16,6 +18,56 @@ const curve = (x1, y1, x2, y2) => {
   const bend = Math.max(30, Math.abs(y2 - y1) / 2);
   return `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`;
 };
+
+// What is replaced once the verifier has judged; the chosen node's boxes may be half typed.
+const JUDGED = [".pagehead", ".nodes", ".canvas", "#problems"];
+const ASK_EVERY = 1000;
+
+// The nth link or button, so that the focus stays where it was.
+const stops = (part) => [...part.querySelectorAll("a, button, summary")];
+
+function exchange(fresh) {
+  for (const selector of JUDGED) {
+    const [old, part] = [flow().querySelector(selector), fresh.querySelector(selector)];
+    if (!old || !part || old.querySelector("details[open]")) continue;
+    const [top, left, focused] = [old.scrollTop, old.scrollLeft, stops(old).indexOf(document.activeElement)];
+    old.replaceWith(part);
+    [part.scrollTop, part.scrollLeft] = [top, left];
+    if (focused >= 0) stops(part)[focused]?.focus({ preventScroll: true });
+  }
+}
+
+async function read(address, options) {
+  const answer = await fetch(address, options);
+  return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-flow]");
+}
+
+async function follow() {
+  const problems = document.getElementById("problems");
+  if (!problems || document.hidden) return;
+  const check = problems.querySelector("form[data-check]");
+  if (problems.dataset.proof === "stale" && check && !asked) {
+    asked = true;
+    const fresh = await read(check.action, { method: "POST", body: new URLSearchParams(new FormData(check)) });
+    if (fresh && !drag) document.getElementById("problems")?.replaceWith(fresh.querySelector("#problems"));
+    return;
+  }
+  if (problems.dataset.proof !== "checking") return;
+  const answer = await fetch(problems.dataset.proofUrl, { headers: { accept: "application/json" } });
+  if (!answer.ok || (await answer.json()).state === "checking" || drag) return;
+  const fresh = await read(location.href.split("#")[0]);
+  // Somebody may have begun to drag, or saved, while the page was on its way.
+  if (fresh && !drag && document.getElementById("problems") === problems) exchange(fresh);
+}
+
+async function keepFollowing() {
+  try {
+    await follow();
+  } catch {
+    // The next second may bring an answer.
+  }
+  setTimeout(keepFollowing, ASK_EVERY);
+}
 
 async function send(target, values, focus) {
   const data = new FormData(target);
@@ -115,3 +167,5 @@ document.addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
 });
+
+setTimeout(keepFollowing, ASK_EVERY);

@@ -25,12 +25,12 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "routing:lines": GET,
     "routing:line": BOTH,
     "routing:rehearsal": POST,
-    **{f"routing:{name}": GET for name in ("flows", "flow", "flow_changes", "flow_export")},
+    **{f"routing:{name}": GET for name in ("flows", "flow", "flow_changes", "flow_export", "flow_proof")},
     **{
         f"routing:{name}": POST
         for name in (
-            "flow_new", "flow_edit", "flow_node", "flow_import", "flow_publish", "flow_discard", "flow_roll_back",
-            "flow_lines",
+            "flow_new", "flow_edit", "flow_node", "flow_check", "flow_import", "flow_publish", "flow_discard",
+            "flow_roll_back", "flow_lines",
         )
     },
     **{f"routing:{name}": GET for name in ("wallboard", "board_rows", "presence")},

@@ -19,9 +19,10 @@ from routing.domain.verifying.world import World
 from routing.domain.walk import RingFacts
 
 _PHONE: Final = Endpoint(EndpointKind.PHONE, "+16025550101")
-# A number in no area code that anybody has, and what nobody's places begin with.
-_ELSEWHERE: Final = ("+19995550134", "99999", "00000", "12345", "Elsewhere")
-_NEVER_DIALLED: Final = "+16025550100"
+# A number in no area code that anybody has, and what nobody's answers begin with; the number that is dialled as a rule.
+ELSEWHERE: Final = "+19995550134"
+_ANSWERS: Final = ("99999", "00000", "12345", "Elsewhere")
+DIALLED: Final = "+16025550100"
 # What no decision turns on, or what turns none that a caller would notice.
 USUAL: Final[Mapping[str, Any]] = {
     "room": "proof",
@@ -56,7 +57,7 @@ class Knowledge:
         self._dialled = _starts(flow, PlaceBy.DIALLED)
         self.constant: dict[str, Any] = {**USUAL, "installed": world.installed}
         if not self._dialled:
-            self.constant["sender"] = _NEVER_DIALLED
+            self.constant["sender"] = DIALLED
         self._scores = sorted(
             {one.settings.spam_score for one in flow.nodes.values() if one.kind is NodeKind.CALLER}
         )
@@ -127,13 +128,13 @@ class Knowledge:
 
     def sender(self, node: str, _known: Mapping[str, Any]) -> Iterator[Settled]:
         """The number that was dialled matters only where a flow tells places by it."""
-        yield Settled(_NEVER_DIALLED, stays=True)
+        yield Settled(DIALLED, stays=True)
         for start, place in self._dialled:
             yield Settled(start, stays=True, moves=(Move(MoveKind.PLACE, node, place),))
 
     def number(self, node: str, known: Mapping[str, Any]) -> Iterator[Settled]:
         """The caller's number: of any area code that is named, of another, or withheld."""
-        yield Settled(_ELSEWHERE[0], stays=True)
+        yield Settled(ELSEWHERE, stays=True)
         for area, place in self._areas:
             yield Settled(f"+1{area}5550134", stays=True, moves=(Move(MoveKind.PLACE, node, place),))
         # Who is known is known by a number.
@@ -214,7 +215,7 @@ def answers_that_matter(flow: Flow, variable: str, *, digits: bool) -> list[str]
     starts = [start for start, _name in _starts(flow, PlaceBy.VARIABLE, variable)] if variable else []
     fits = [start for start in starts if start.isdigit() or not digits]
     other = next(
-        one for one in _ELSEWHERE[1:] if not any(one.upper().startswith(start.upper()) for start in starts)
+        one for one in _ANSWERS if not any(one.upper().startswith(start.upper()) for start in starts)
     )
     return [other, *fits]
 
@@ -233,5 +234,5 @@ def facts_at(world: World, known: Mapping[str, Any], at: datetime) -> Facts:
         "weekday": local.weekday(),
         "minute": local.hour * 60 + local.minute,
     }
-    facts = {**USUAL, "installed": world.installed, "sender": _NEVER_DIALLED, **given, **clock}
-    return Facts(**facts, caller=CallerFacts(**{"number": _ELSEWHERE[0], **caller}))
+    facts = {**USUAL, "installed": world.installed, "sender": DIALLED, **given, **clock}
+    return Facts(**facts, caller=CallerFacts(**{"number": ELSEWHERE, **caller}))

@@ -32,10 +32,10 @@ _BY_FAULT: Final = {
 def drawn_faults(flow: Flow) -> Iterator[Problem]:
     """Say what is missing in the drawing itself: what the document's own judge finds, in the verifier's words.
 
-    Circles are told by walking, which knows whether one ever turns; nodes out of reach whatever else is wrong.
+    Nodes out of reach are told whatever else is wrong, by `unreached`.
     """
     for found in faults(flow):
-        if found.fault in {Fault.CIRCLE, Fault.NO_WAY}:
+        if found.fault is Fault.NO_WAY:
             continue
         name = found.path.split(".")[1] if found.path.startswith("nodes.") else ""
         code = _BY_FAULT.get(found.fault, Code.UNFINISHED)

@@ -123,11 +123,6 @@ def test_a_wrong_document_is_refused_with_the_place(path: str, value: object, to
         ),
         ("nodes.welcome.exits.1", None, "nodes.welcome.exits.1: leads nowhere: choose what follows"),
         ("nodes.team.exits.busy", "message", "nodes.team.exits.busy: is no exit of this node"),
-        (
-            "nodes.team.exits.nobody",
-            "team",
-            "nodes.team: comes back to itself without waiting for the caller",
-        ),
         ("nodes.team.members", [], "nodes.team.members: is not set"),
         ("nodes.message.text", " ", "nodes.message.text: has no words to say"),
         ("nodes.message.text", "Hello {name}.", "nodes.message.text: nothing fills in {name}"),

@@ -1,16 +1,20 @@
 """The shelf of flows: every flaw is found and told as a layman reads it, and no sound flow is accused."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from conversations.domain.plans import HangUp, Record
-from routing.domain.flow import LAST_RESORT
+from routing.domain.document import parse
+from routing.domain.flow import LAST_RESORT, Facts
 from routing.domain.happenings import SendText
+from routing.domain.rehearsal import Staffing, StepKind, rehearse
 from routing.domain.verify import Code, MoveKind, Problem, prove, verify
-from routing.domain.verifying import exploring
+from routing.domain.verifying import exploring, kept
 from routing.domain.verifying.problems import WARNINGS
 from routing.domain.verifying.replaying import replay, script_of
+from routing.domain.verifying.trial import trial_of
 from routing.presenters.problems import path_of
 from tests.routing.domain.verify.shelf import Case, case, files
 from tests.routing.domain.verify.walker import walks
@@ -38,6 +42,9 @@ def test_a_sound_flow_is_not_accused_and_a_thousand_callers_agree(path: Path) ->
     assert [
         (problem.code, problem.node, path_of(problem)) for problem in verify(sound.flow, sound.world)
     ] == []
+    assert parse(sound.written["flow"]).found == (), (
+        "nor is it accused while the verifier has not judged it yet"
+    )
     lost = [
         one for one in walks(sound.flow, sound.world, seed=7, times=60) if one.is_dropped or one.is_endless
     ]
@@ -59,8 +66,13 @@ def test_a_flaw_is_found_and_told(path: Path) -> None:
 def test_a_counter_example_ends_as_it_says_when_the_engine_walks_it_again(path: Path) -> None:
     flawed = case(path)
     for problem in verify(flawed.flow, flawed.world):
+        (again,) = kept.from_json(kept.to_json([problem], flawed.flow))
+        assert again == (replace(problem, script=()), trial_of(problem, flawed.flow)), (
+            "kept as JSON, it is the same"
+        )
         if problem.path:
             check_replay(flawed, problem)
+            check_trial(flawed, problem)
         else:
             assert problem.code in NOT_WALKED or problem.node == ""
 
@@ -91,6 +103,28 @@ def check_replay(flawed: Case, problem: Problem) -> None:
     else:
         assert end.kind is MoveKind.COMES_TO
         assert end.node in flawed.flow.nodes
+
+
+def check_trial(flawed: Case, problem: Problem) -> None:
+    """Load the way to a problem into the preview and see whether the caller goes it."""
+    trial = trial_of(problem, flawed.flow)
+    assert trial is not None
+    known = [played.facts for played in problem.script]
+    able = tuple({one.member_id: one for facts in known for one in facts.free}.values())
+    free = () if trial.staffing == Staffing.AWAY else able
+
+    def so(facts: Facts) -> Facts:
+        return replace(facts, free=free, can_command=trial.staffing != Staffing.CUT)
+
+    struck = {facts.minute: so(facts) for facts in known}
+    steps = rehearse(flawed.flow, so(known[0]), trial.acts, clock=struck.__getitem__)
+    end = problem.path[-1]
+    if problem.code is Code.ENDLESS_LOOP:
+        assert steps[-1].kind is StepKind.ROUND or LAST_RESORT in {step.node for step in steps}
+    elif end.kind is MoveKind.LET_GO:
+        assert (steps[-1].kind, steps[-1].node) == (StepKind.ENDS, problem.script[-1].node)
+    elif end.kind is MoveKind.NOWHERE:
+        assert LAST_RESORT in {step.node for step in steps}
 
 
 def test_a_flow_of_too_many_ways_is_not_said_to_be_sound(monkeypatch: pytest.MonkeyPatch) -> None:
