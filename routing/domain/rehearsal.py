@@ -1,9 +1,10 @@
 """What a caller would go through, walked by the same engine as a real call, by what they do and who is there."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import cycle, islice
 from typing import Final
 from uuid import UUID
 
@@ -22,6 +23,8 @@ SEEN = frozenset({NodeKind.RING, NodeKind.TRANSFER, NodeKind.VOICEMAIL, NodeKind
 NOTHING: Final = "-"
 OK: Final = "ok"
 FAILED: Final = "failed"
+# "…2" does the last two again and again.
+AGAIN: Final = "…"
 _QUOTES: Final = '"“”'
 _DASHES: Final = ("-", "–", "—")
 _KEYS: Final = frozenset("0123456789*#")
@@ -77,7 +80,18 @@ def at_clock(minute: int) -> str:
 def acts_of(typed: str) -> tuple[str, ...]:
     """Read what a caller does, in order, with commas in between."""
     told = (" ".join(one.split())[:80] for one in typed[:2000].split(","))
-    return tuple(NOTHING if one in _DASHES else one for one in told if one)[:MOST_ACTS]
+    return tuple(NOTHING if one in _DASHES else one.replace("...", AGAIN) for one in told if one)[:MOST_ACTS]
+
+
+def _in_turn(acts: Iterable[str]) -> Iterator[str]:
+    """Give acts one by one; what is done again and again never ends."""
+    done: list[str] = []
+    for act in acts:
+        if act.startswith(AGAIN):
+            count = act.removeprefix(AGAIN)
+            yield from cycle(done[-int(count) if count.isdecimal() and int(count) else -1 :])
+        done.append(act)
+        yield act
 
 
 def rehearse(
@@ -93,7 +107,7 @@ def rehearse(
     `clock` gives the facts of a later minute of the day, for acts that let it strike.
     """
     found: list[RehearsedStep] = []
-    left = deque(acts)
+    left = deque(islice(_in_turn(acts), MOST_DECISIONS))
     state = engine.begin(flow)
     event: happenings.Event = happenings.Started()
     for _count in range(MOST_DECISIONS):

@@ -125,7 +125,7 @@ def standing_of(version: FlowVersion, *, now: datetime) -> Standing:
     if case is not None and case.is_known:
         return Standing(Check.DONE, found, version.proven_at)
     asked, told = version.proof_asked_at, version.proven_at
-    waits = asked is not None and now - asked < LONGEST_CHECK and (told is None or told < asked)
+    waits = asked is not None and now - asked < LONGEST_CHECK and (told is None or told <= asked)
     return Standing(Check.UNDER_WAY if waits else Check.OUT_OF_DATE, found, told if is_same else None)
 
 

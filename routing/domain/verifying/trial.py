@@ -9,9 +9,9 @@ from typing import Final
 from routing.domain.flow import Facts
 from routing.domain.graph import Flow, NodeKind
 from routing.domain.happenings import Event, GivenBack, Heard, WebhookAnswered
-from routing.domain.rehearsal import FAILED, NOTHING, OK, Staffing, at_clock, spoken
+from routing.domain.rehearsal import AGAIN, FAILED, NOTHING, OK, Staffing, at_clock, spoken
 from routing.domain.verifying.knowing import DIALLED, ELSEWHERE
-from routing.domain.verifying.problems import MoveKind, Played, Problem
+from routing.domain.verifying.problems import Code, MoveKind, Played, Problem
 
 _KINDS: Final = (("is_vip", "vip"), ("is_client", "client"), ("is_known", "known"))
 
@@ -46,7 +46,7 @@ def trial_of(problem: Problem, flow: Flow) -> Trial | None:
         number="" if number == ELSEWHERE else number,
         dialled="" if facts.sender == DIALLED else facts.sender,
         staffing=_staffing(problem),
-        acts=tuple(_acts(problem.script, flow)),
+        acts=_acts(problem, flow),
     )
 
 
@@ -67,15 +67,25 @@ def _staffing(problem: Problem) -> str:
     return (Staffing.AWAY if away else Staffing.DECLINES).value
 
 
-def _acts(script: tuple[Played, ...], flow: Flow) -> Iterator[str]:
-    for before, played in pairwise(script):
-        if (played.facts.weekday, played.facts.minute) != (before.facts.weekday, before.facts.minute):
-            yield at_clock(played.facts.minute)
-        node = flow.nodes.get(before.node)
-        if node is not None and node.kind is not NodeKind.NOTICE:
-            act = _act(played.event)
-            if act:
-                yield act
+def _acts(problem: Problem, flow: Flow) -> tuple[str, ...]:
+    """List what happens at each decision; what goes round, goes round again and again."""
+    script = problem.script
+    by_decision = [list(_at(before, played, flow)) for before, played in pairwise(script)]
+    found = [act for acts in by_decision for act in acts]
+    if problem.code is not Code.ENDLESS_LOOP:
+        return tuple(found)
+    came = next(place for place, played in enumerate(script) if played.node == script[-1].node)
+    turn = [act for acts in by_decision[came:] for act in acts]
+    return (*found, f"{AGAIN}{len(turn)}") if turn else tuple(found)
+
+
+def _at(before: Played, played: Played, flow: Flow) -> Iterator[str]:
+    if (played.facts.weekday, played.facts.minute) != (before.facts.weekday, before.facts.minute):
+        yield at_clock(played.facts.minute)
+    node = flow.nodes.get(before.node)
+    act = _act(played.event) if node is not None and node.kind is not NodeKind.NOTICE else ""
+    if act:
+        yield act
 
 
 def _act(event: Event) -> str:
