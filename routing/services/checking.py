@@ -102,7 +102,7 @@ def distinct(locations: Sequence[Location]) -> list[Location]:
 def outcome_of(case: Case) -> Outcome:
     """Give what is kept of this very case, else prove it: outside any transaction."""
     if case.is_known:
-        return Outcome(case.key, case.version.proof)
+        return Outcome(case.key, case.version.proof or [])
     proof = prove_in(case.graph, case.worlds)
     return Outcome(case.key, kept.to_json(proof.problems, case.graph))
 
@@ -120,8 +120,8 @@ def ask_proof(version: FlowVersion, *, now: datetime) -> None:
 def standing_of(version: FlowVersion, *, now: datetime) -> Standing:
     """Say what the verifier knows of a version, and whether that still holds."""
     case = case_of(version, places_of(version.flow), now=now)
-    is_same = version.proof is not None and version.proof_key.startswith(content_of(version.document))
-    found = kept.from_json(version.proof) if is_same else None
+    is_same = version.proof_key.startswith(content_of(version.document))
+    found = kept.from_json(version.proof) if is_same and version.proof is not None else None
     if case is not None and case.is_known:
         return Standing(Check.DONE, found, version.proven_at)
     asked, told = version.proof_asked_at, version.proven_at
