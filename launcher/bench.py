@@ -44,8 +44,7 @@ def run(options: argparse.Namespace) -> int:
     """Measure, print the table and fail when a figure misses its aim."""
     names = _modules(options.only)
     rows: list[Row] = []
-    with testing.temporary_services(is_throwaway=False) as environment:
-        testing.migrate(environment)
+    with testing.temporary_services(is_throwaway=False, is_migrated=True) as environment:
         settings = environment | {"PORTICO_TRIALS": "1" if options.trials else ""}
         for name in names:
             print(f"portico: measuring {name}", file=sys.stderr, flush=True)

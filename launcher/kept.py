@@ -18,9 +18,9 @@ MOST_KEPT = 5
 
 
 def fetch(cluster: Path) -> bool:
-    """Copy the cluster of an earlier run to `cluster`; return whether there was one."""
+    """Copy the cluster of an earlier run to `cluster`, which must not exist yet; return whether there was one."""
     kept = _place()
-    if kept is None or not kept.is_dir():
+    if kept is None or not kept.is_dir() or cluster.exists():
         return False
     try:
         shutil.copytree(kept, cluster, symlinks=True)
@@ -61,11 +61,8 @@ def _place() -> Path | None:
 
 
 def _sources() -> Iterator[Path]:
-    yield from (
-        ROOT / "requirements.txt",
-        ROOT / "launcher" / "postgres.py",
-        ROOT / "launcher" / "migration.py",
-    )
+    yield ROOT / "requirements.txt"
+    yield from (ROOT / "launcher" / f"{name}.py" for name in ("kept", "migration", "postgres", "services"))
     for app in ROOT.iterdir():
         if app.is_dir() and app.name not in NOT_OURS and not app.name.startswith("."):
             for path in app.rglob("*"):

@@ -23,11 +23,9 @@ class Services:
         folder: Folder,
         *,
         environ: Mapping[str, str] = os.environ,
-        database: str = DATABASE,
         is_throwaway: bool = False,
     ) -> None:
         self.folder = folder
-        self.database = database
         self._given = {name: environ[name] for name in ADDRESSES if environ.get(name)}
         self._is_throwaway = is_throwaway
         self.postgres: Postgres | None = None
@@ -66,7 +64,7 @@ class Services:
         try:
             self.postgres.start()
             self.redis.start()
-            self.postgres.create_database(self.database)
+            self.postgres.create_database(DATABASE)
         except BaseException:
             self.stop()
             raise
@@ -89,7 +87,7 @@ class Services:
         """Return the variables by which Django finds both."""
         if self.postgres is None or self.redis is None:
             return dict(self._given)
-        url = self.postgres.url(self.database)
+        url = self.postgres.url(DATABASE)
         return {"DATABASE_URL": url, "DATABASE_ADMIN_URL": url, "REDIS_URL": self.redis.url}
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 
-from launcher import migration, ports
+from launcher import kept, migration, ports
 from launcher.environment import portico_variables
 from launcher.errors import CannotContinue
 from launcher.folder import Folder
@@ -36,7 +36,8 @@ def _no_word(sentence: str) -> None:
 class Stack:
     """Start with `start` (or `with Stack(…) as stack`), then call `tend` or `tend_in_background`.
 
-    `is_throwaway` trades safety against power cuts for speed. `environ` may carry DATABASE_URL and REDIS_URL;
+    `is_throwaway` trades safety against power cuts for speed, and starts on a migrated cluster kept by an earlier test
+    run where there is one. `environ` may carry DATABASE_URL and REDIS_URL;
     tests leave them out by `embedded=True`.
     """
 
@@ -58,6 +59,7 @@ class Stack:
         self._environ = {
             name: value for name, value in environ.items() if not (embedded and name in ADDRESSES)
         }
+        self._is_throwaway = is_throwaway
         self.services = Services(self.folder, environ=self._environ, is_throwaway=is_throwaway)
         self.supervisor = Supervisor(logs=self.folder.logs, say=say)
         self.environment: dict[str, str] = {}
@@ -145,6 +147,9 @@ class Stack:
         self.stop()
 
     def _start_services(self) -> None:
+        if self._is_throwaway and not self.services.is_external:
+            # What migrates an empty folder is tried by those that call `./portico up`.
+            kept.fetch(self.folder.path / "postgres")
         self.services.start()
         self.environment = portico_variables(
             data=self.folder.path,

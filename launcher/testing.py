@@ -20,7 +20,6 @@ from launcher.keyring import open_keyring
 from launcher.places import PYTHON, ROOT
 from launcher.services import Services
 
-DATABASE = "portico_test"
 MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - a folder of random name is made in it
 MEMORY_NEEDED_BYTES = 2_000_000_000
 # Nothing listens here: a test that reaches for the real processes fails at once.
@@ -60,7 +59,7 @@ def temporary_services(*, is_throwaway: bool = True, is_migrated: bool = False) 
     """
     place = tempfile.mkdtemp(prefix="portico-test-", dir=_fast_disk() if is_throwaway else None)
     folder = Folder(Path(place))
-    services = Services(folder, environ={}, database=DATABASE, is_throwaway=is_throwaway)
+    services = Services(folder, environ={}, is_throwaway=is_throwaway)
     signal.signal(signal.SIGTERM, _terminated)
     try:
         folder.hold()
@@ -69,8 +68,10 @@ def temporary_services(*, is_throwaway: bool = True, is_migrated: bool = False) 
         environment = test_variables(folder, services.addresses())
         if is_migrated and not is_fetched:
             print("portico: migrating the test database", flush=True)
-            migrate(environment)
+            migration.prepare(environment=environment, marker=None, demo=False)
             services.pause_database(lambda: kept.keep(folder.path / "postgres"))
+        if is_migrated:
+            let_tests_empty_tables(environment)
         yield environment
     finally:
         services.stop()
@@ -87,12 +88,11 @@ def test_variables(folder: Folder, addresses: dict[str, str]) -> dict[str, str]:
     settings = portico_variables(
         data=folder.path, port=UNUSED_PORT, addresses=addresses, keyring=keyring, demo=True, environ=kept
     )
-    return settings | {"PORTICO_TEST_DATABASE": DATABASE, "DATABASE_POOL": "0"}
+    return settings | {"DATABASE_POOL": "0"}
 
 
-def migrate(environment: dict[str, str]) -> None:
-    """Build the schema once as its owner and let the tests empty tables between each other."""
-    migration.prepare(environment=environment, marker=None, demo=False)
+def let_tests_empty_tables(environment: dict[str, str]) -> None:
+    """Allow what the role of the application must never be allowed outside a test."""
     with psycopg.connect(environment["DATABASE_ADMIN_URL"], autocommit=True) as connection:
         connection.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO portico_app")
 

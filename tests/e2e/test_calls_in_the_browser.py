@@ -301,7 +301,7 @@ def test_a_client_is_called_from_their_conversation(desk: Sit, handset: Give) ->
         ben.picture("firm-call-all-the-same")
         asked.get_by_role("button", name="Call all the same").click()
     expect(bar).to_contain_text("(928) 555-0138", timeout=20_000)
-    bens.hears("press 1")
+    bens.hears("Press 1")
     client.hears("bridge")
     assert "press 1" not in client.heard().lower()
     expect(bar).to_contain_text("On the phone with Ben Hale", timeout=20_000)

@@ -13,6 +13,7 @@ from conversations.domain.plans import Record
 from conversations.domain.summaries import summarise
 from conversations.models import Entry, Leg, Recording, RecordingKind
 from conversations.ports import RecordingReady, TranscriptReady
+from conversations.services import threads
 from conversations.services.calls import ending, rows
 from core.errors import NotFound
 from core.events import record
@@ -241,8 +242,9 @@ def _tell(held: rows.Held, row: Recording, *, now: datetime) -> None:
         words = " ".join(item["text"] for item in row.transcript)
         if words:
             Entry.objects.of(row.organisation_id).filter(pk=held.call.entry_id).update(text=words)
-            held.conversation.latest_text = words[:160]
-            held.conversation.save(update_fields=["latest_text"])
+            if held.call.started_at >= held.conversation.latest_at:
+                held.conversation.latest_text = words[: threads.PREVIEW]
+                held.conversation.save(update_fields=["latest_text"])
         return
     rows.changed(held, "RECORDING", now=now)
 

@@ -13,6 +13,7 @@ from conversations.models import Line
 from conversations.ports import LegStatus
 from conversations.services import calls as services
 from tests.factories import calls as make
+from tests.factories.conversations import text_in
 
 pytestmark = pytest.mark.django_db
 ClientFor = Callable[[Member], Client]
@@ -95,6 +96,25 @@ def test_a_voicemail_can_be_heard_read_and_acted_upon(
     assert "#i-vm" in page
     row = page[page.index('id="row-') :][:2000]
     assert "Hello, this is Nova." in row
+
+
+def test_a_transcript_that_comes_after_a_text_leaves_the_text_in_the_list(
+    organisation: Organisation, ringing: Line, alice: Member, client_for: ClientFor, now: datetime
+) -> None:
+    recording = make.voicemail(organisation, ringing, now=now)
+    at = make.later(now, 60)
+    text_in(organisation=organisation, sender=make.CALLER, text="I wrote it down instead.", now=at)
+    services.keep_transcript(
+        organisation=organisation.pk,
+        recording_id=recording.pk,
+        sentences=[services.Sentence("CUSTOMER", 500, "Hello, this is Nova.")],
+        now=make.later(now, 90),
+    )
+    page = thread(client_for(alice), organisation)
+    row = page[page.index('id="row-') :][:2000]
+    assert "I wrote it down instead." in row
+    assert "Hello, this is Nova." not in row
+    assert "Hello, this is Nova." in page
 
 
 def test_what_is_missing_is_said(
