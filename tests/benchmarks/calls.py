@@ -11,6 +11,8 @@ from tests.trials import calls
 IS_TRIAL = True
 # Fewer, where there is no time for all.
 COUNT = int(os.environ.get("PORTICO_TRIAL_CALLS", "2000"))
+# Where the calls that went wrong are told whole, with what was truly said and heard on them.
+REPORT = os.environ.get("PORTICO_TRIAL_REPORT", "")
 PATIENCE_SECONDS = 600.0
 
 
@@ -24,6 +26,10 @@ def measure() -> Iterable[Row]:
     ends = ", ".join(f"{name.lower()} {times:,}" for name, times in outcome.by_outcome.most_common())
     pace = f"{outcome.seconds:,.0f} s on a clock {outcome.factor:.1f} times as fast"
     note = f"{faults}; web started again {outcome.web_restarts} times; {pace}; {ends}"
+    if REPORT:
+        Path(REPORT).write_text(
+            "\n\n".join(str(verdict) for verdict in outcome.wrong) + "\n", encoding="utf-8"
+        )
     is_proof = outcome.web_restarts >= 3 and all(outcome.hits.values())
     yield _row("placed", outcome.calls, COUNT, note, is_proof=is_proof)
     yield _row("without their one true outcome", len(outcome.wrong), 0, _first(outcome.wrong))
