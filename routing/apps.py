@@ -14,9 +14,11 @@ class RoutingConfig(AppConfig):
         from accounts.ports import register_nav, register_settings_page  # noqa: PLC0415
         from routing import handlers, hub, ports  # noqa: F401, PLC0415
         from routing.domain.graph import NodeKind  # noqa: PLC0415
+        from routing.services.queues.breaking_out import CallbackDesk  # noqa: PLC0415
         from routing.services.queues.entering import QueueDesk  # noqa: PLC0415
 
         register_settings_page("calls", _("Calls"), "routing:lines", 10)
         register_nav("wallboard", _("Live"), "routing:wallboard", "board", 40)
         hub.register()
         ports.install(NodeKind.QUEUE, QueueDesk())
+        ports.install(NodeKind.CALLBACK, CallbackDesk())

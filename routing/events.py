@@ -63,6 +63,22 @@ class GiveBackDue(Fact):
     why: str
 
 
+@event("routing.announcement_due")
+@dataclass(frozen=True, kw_only=True)
+class AnnouncementDue(Fact):
+    """A caller in line is to hear how they stand, unless somebody is rung for them or has them by then."""
+
+    item_id: UUID
+
+
+@event("routing.callback_offer_due")
+@dataclass(frozen=True, kw_only=True)
+class CallbackOfferDue(Fact):
+    """A caller whom their flow offers a callback is to be asked about it."""
+
+    call_id: UUID
+
+
 @event("routing.webhook_due")
 @dataclass(frozen=True, kw_only=True)
 class WebhookDue(Fact):

@@ -11,6 +11,8 @@ from core.events import announces, handles
 from routing import services
 from routing.domain.presence import Choice
 from routing.events import (
+    AnnouncementDue,
+    CallbackOfferDue,
     DispatchDue,
     FlowProofDue,
     GiveBackDue,
@@ -93,3 +95,15 @@ def prove_version(fact: FlowProofDue, *, organisation_id: UUID, now: datetime) -
     services.check_version(
         organisation=organisation_id, version_id=fact.version_id, content=fact.content, now=now
     )
+
+
+@handles(AnnouncementDue, name="routing.announce")
+def announce(fact: AnnouncementDue, *, organisation_id: UUID, now: datetime) -> None:
+    """Tell a caller in line how they stand."""
+    queues.announce(organisation=organisation_id, item_id=fact.item_id, now=now)
+
+
+@handles(CallbackOfferDue, name="routing.offer_callback")
+def offer_callback(fact: CallbackOfferDue, *, organisation_id: UUID, now: datetime) -> None:
+    """Ask a caller about a callback; asked twice, they hear the question once."""
+    queues.offer_callback(organisation=organisation_id, call_id=fact.call_id, now=now)

@@ -241,7 +241,10 @@ def check_move(before: CallState, after: CallState) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What is known of a call that has ended; `customer_end` is the terminal status of the customer's own leg."""
+    """What is known of a call that has ended; `customer_end` is the terminal status of the customer's own leg.
+
+    `was_called_back` says that the caller left because they are called back: neither an abandon nor a missed call.
+    """
 
     is_inbound: bool
     stage: Stage = Stage.GREETING
@@ -273,9 +276,9 @@ def outcome_of(ending: Ending) -> CallOutcome:
 
 
 def _inbound(ending: Ending) -> CallOutcome:
+    if ending.was_called_back:
+        return CallOutcome.CALLBACK_DONE
     if ending.spoke_with_member:
-        if ending.was_called_back:
-            return CallOutcome.CALLBACK_DONE
         return CallOutcome.AI_THEN_HUMAN if ending.spoke_with_assistant else CallOutcome.ANSWERED_HUMAN
     if ending.spoke_with_assistant:
         return CallOutcome.ANSWERED_AI

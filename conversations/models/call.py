@@ -64,6 +64,9 @@ class Call(TenantModel):
     answered_at = models.DateTimeField(
         null=True, blank=True, help_text="A member and the customer were joined."
     )
+    callback_at = models.DateTimeField(
+        null=True, blank=True, help_text="The caller chose to be called back instead of waiting."
+    )
     held_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     wait_seconds = models.PositiveIntegerField(default=0)

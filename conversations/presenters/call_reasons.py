@@ -27,6 +27,8 @@ def node_label(node: str) -> str:
         "carrier": _("Carrier"),
         "fallback": _("Fallback"),
         "text-back": _("Text back"),
+        "queue": _("Queue"),
+        "callback": _("Callback"),
         "!message": _("Message after all"),
     }
     return known.get(node, node)
@@ -87,6 +89,9 @@ _REASONS: Final[dict[str, Callable[[], str]]] = {
     "no queues yet": lambda: _("there is no queue yet"),
     "no on-call ladders yet": lambda: _("nobody is on call yet"),
     "no callbacks yet": lambda: _("callbacks are not offered yet"),
+    "wants to be called back": lambda: _("wants to be called back"),
+    "asks to be called back": lambda: _("asks to be called back"),
+    "wants no callback": lambda: _("wants no callback"),
     "no receptionist yet": lambda: _("there is no receptionist yet"),
     "commands cannot be given": lambda: _("the carrier could not be reached"),
     "no address to ask": lambda: _("no program is set to be asked"),
@@ -141,6 +146,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[], str]], ...]] = (
     ),
     (re.compile(r"waits in (?P<queue>.+)"), lambda: _("waits in %(queue)s")),
     (re.compile(r"offered to (?P<name>.+?): (?P<why>.+)"), lambda: _("offered to %(name)s")),
+    (re.compile(r"callback offered to (?P<name>.+)"), lambda: _("callback offered to %(name)s")),
     (re.compile(r"handed over by (?P<name>.+)"), lambda: _("handed over by %(name)s")),
     (re.compile(r"called by (?P<name>.+)"), lambda: _("called by %(name)s")),
     (re.compile(r"listen: (?P<name>.+)"), lambda: _("%(name)s listens")),

@@ -244,9 +244,10 @@ class Voicemail:
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """Offer to call back."""
+    """Offer to call back. Who takes it waits in the queue; without one it is a task of the team's."""
 
     text: Text = setting(Spoken(), Text())
+    queue_id: UUID | None = setting(Id(), None, name="queue")
 
 
 @dataclass(frozen=True, slots=True)

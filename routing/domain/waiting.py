@@ -10,6 +10,10 @@ from routing.domain.work import Overflow
 
 # Fewer calls than this say nothing about the next one.
 LEAST_SAMPLES: Final = 5
+# The first announcement leaves a free member the time to be rung instead.
+FIRST_AFTER_SECONDS: Final = 3
+# While a member is rung nothing is said; soon after they did not take it, it is.
+QUIET_SECONDS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,14 @@ class Estimate:
 
     least: int
     most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How somebody stands in line: which place (from 1), and how long it takes, as far as that is known."""
+
+    place: int
+    expected: Estimate | None = None
 
 
 def refused(
@@ -54,3 +66,9 @@ def estimate(position: int, handled_seconds: Sequence[int], *, members: int) -> 
     least = int(position * short / members // 60)
     most = max(least + 1, ceil(position * long / members / 60))
     return Estimate(least, most)
+
+
+def standing(place: int, handled_seconds: Sequence[int], *, members: int, free: int) -> Standing:
+    """Say how somebody stands at `place`: of the members there, those who are free take whoever is before them."""
+    behind = place - free
+    return Standing(place, estimate(behind, handled_seconds, members=members) if behind > 0 else None)

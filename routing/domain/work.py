@@ -107,6 +107,8 @@ MOVES: Final[Mapping[WorkState, Mapping[WorkMove, WorkState]]] = MappingProxyTyp
         WorkState.WRAPPING: {WorkMove.WRAP_UP: WorkState.DONE, WorkMove.FORCE: WorkState.FORCED},
         WorkState.CALLBACK_PENDING: {
             WorkMove.OFFER: WorkState.CALLBACK_RESERVED,
+            # Somebody has talked with them meanwhile, or a member says why no call is owed.
+            WorkMove.BREAK_OUT: WorkState.LEFT,
             WorkMove.REJOIN: WorkState.REJOINED,
             WorkMove.GIVE_UP: WorkState.CALLBACK_FAILED,
             WorkMove.FORCE: WorkState.FORCED,

@@ -17,6 +17,9 @@ class CallRun(TenantModel):
         null=True, blank=True, help_text="When it goes on though nothing came, of a program that was asked."
     )
     state = models.JSONField()
+    talk = models.JSONField(
+        null=True, blank=True, help_text="What a caller who may be called back was asked, and when."
+    )
     plan = models.JSONField(default=list, blank=True, help_text="What the caller's leg was last told.")
     version = models.PositiveIntegerField(default=1)
 

@@ -104,6 +104,13 @@ def take_input_step(
     run = deciding.find_run(held.call)
     if leg.role != LegRole.CALLER or run is None:
         return None
+    if held.call.state == CallState.QUEUED or run.talk is not None:
+        hearing = queues.hear_step(held, run, heard.digits, now=now)
+        if hearing is not None and hearing.exit:
+            back = happenings.GivenBack(hearing.exit, hearing.why)
+            return deciding.decide(held, run, back, is_inline=True, now=now)
+        if hearing is not None:
+            return hearing.plan
     event = happenings.Heard(heard.digits, heard.heard[0].text if heard.heard else "")
     return deciding.decide(held, run, event, is_inline=True, now=now)
 

@@ -11,7 +11,19 @@ from core.deliveries import due_ids, run_delivery
 from core.transactions import reading, tenant_transaction
 from routing.domain.matching import Channel
 from routing.domain.presence import Choice
-from routing.models import MemberSkill, OfferResult, Presence, Queue, QueueSeat, Skill, WorkItem, WorkOffer
+from routing.models import (
+    Flow,
+    FlowVersion,
+    LineHandling,
+    MemberSkill,
+    OfferResult,
+    Presence,
+    Queue,
+    QueueSeat,
+    Skill,
+    WorkItem,
+    WorkOffer,
+)
 from routing.services import queues
 from tests.factories import calls as make
 
@@ -72,6 +84,42 @@ def call_in(
         queues.enter_step(received.held, asked or queues.Asked(queue_id=queue_.pk), now=now)
         calls.changed(received.held, "DECIDED", now=now)
     return received.held.call, offered.leg_id
+
+
+def flow_line(line: Line, queue_: Queue, *, now: datetime, offer: dict[str, object] | None = None) -> Line:
+    """Let a line's callers wait in a queue, else be offered a callback (with settings `offer`), else leave a message."""
+    exits = dict.fromkeys(["full", "closed", "too_long", "nobody"], "offer")
+    document = {
+        "format": 1,
+        "title": "Desk",
+        "start": "line",
+        "languages": ["en-US", "es-US"],
+        "nodes": {
+            "line": {"kind": "QUEUE", "queue": str(queue_.pk), "exits": exits},
+            "offer": {
+                "kind": "CALLBACK",
+                "text": "Nobody is free.",
+                "exits": {"next": "message"},
+                **(offer or {}),
+            },
+            "message": {"kind": "VOICEMAIL", "text": "Leave a message.", "exits": {}},
+        },
+    }
+    with tenant_transaction(line.organisation_id):
+        flow = Flow.objects.create(organisation_id=line.organisation_id, title="Desk")
+        FlowVersion.objects.create(
+            organisation_id=line.organisation_id,
+            flow=flow,
+            number=1,
+            state="PUBLISHED",
+            document=document,
+            edited_at=now,
+            published_at=now,
+        )
+        LineHandling.objects.update_or_create(
+            organisation_id=line.organisation_id, line=line, defaults={"flow": flow}
+        )
+    return line
 
 
 def write_in(

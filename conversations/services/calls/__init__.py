@@ -23,7 +23,7 @@ from conversations.services.calls.controls import (
     return_from_consult,
     transfer_call,
 )
-from conversations.services.calls.dialling import place_call
+from conversations.services.calls.dialling import drop_call_out_step, place_call, return_call_step
 from conversations.services.calls.ending import (
     TALKED,
     correct_outcome_step,
@@ -31,6 +31,7 @@ from conversations.services.calls.ending import (
     end_call_step,
     in_words,
     outcome_words,
+    owe_callback_step,
 )
 from conversations.services.calls.folding import Folded, fold_leg_step
 from conversations.services.calls.in_plan import accept_in_plan_step, fold_in_plan_step, ring_in_plan_step
@@ -42,6 +43,7 @@ from conversations.services.calls.kept_out import (
     unblock,
     unblock_token,
 )
+from conversations.services.calls.may_call import refusal_of, verdict_on
 from conversations.services.calls.monitoring import MODES, monitor_call
 from conversations.services.calls.numbers import (
     by_numbering_plan,
@@ -89,6 +91,7 @@ from conversations.services.calls.rows import (
 )
 from conversations.services.calls.summarising import improve_summary, keep_summary
 from conversations.services.calls.telephones import own_phone, save_own_phone
+from conversations.services.calls.waiting import chose_callback_step, music, set_aside_step, tell_waiting_step
 
 __all__ = [
     "ACTS",
@@ -111,11 +114,13 @@ __all__ = [
     "begin_command",
     "by_numbering_plan",
     "changed",
+    "chose_callback_step",
     "command",
     "consult",
     "correct_outcome_step",
     "correct_unheard",
     "customer_leg",
+    "drop_call_out_step",
     "end_call_step",
     "endpoint_of",
     "expect_step",
@@ -144,6 +149,7 @@ __all__ = [
     "miss_offer_step",
     "monitor_call",
     "move",
+    "music",
     "mute_call",
     "note_checked",
     "note_kept_out",
@@ -152,6 +158,7 @@ __all__ = [
     "number_fact",
     "offer_step",
     "outcome_words",
+    "owe_callback_step",
     "own_phone",
     "pause_recording",
     "place_call",
@@ -160,22 +167,27 @@ __all__ = [
     "put_through_step",
     "read_unblock_token",
     "receive_call_step",
+    "refusal_of",
     "refused_plan",
     "remove_block",
     "remove_recording_rule",
     "resume_call",
     "resume_recording",
+    "return_call_step",
     "return_from_consult",
     "ring_in_plan_step",
     "save_own_phone",
     "save_recording_rule",
+    "set_aside_step",
     "settle_command",
     "settle_command_step",
     "state_of",
     "take_offer_step",
+    "tell_waiting_step",
     "trace",
     "transfer_call",
     "unblock",
     "unblock_token",
+    "verdict_on",
     "withdraw_step",
 ]  # fmt: skip

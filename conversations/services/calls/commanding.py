@@ -20,10 +20,16 @@ def command(
     *,
     plan: Plan | None = None,
     due_at: datetime | None = None,
+    only_while: str = "",
     now: datetime,
     **body: Json,
 ) -> CallCommand:
-    """Ask the carrier to do something with a leg, once the transaction is committed and `due_at` has come."""
+    """Ask the carrier to do something with a leg, once the transaction is committed and `due_at` has come.
+
+    Of a call that is no longer in the state it has to be in `only_while`, nothing is asked.
+    """
+    if only_while:
+        body["only_while"] = only_while
     if plan is not None:
         body["plan"] = plan_to_json(plan)
     row = CallCommand(
@@ -68,6 +74,9 @@ def begin_command(*, organisation: UUID, command_id: UUID, now: datetime) -> Cal
         return None
     if row.verb == Verb.PLACE and row.call.ended_at is not None:
         _settle(row, CommandState.FAILED, "call over", now=now)
+        return None
+    if row.body.get("only_while", row.call.state) != row.call.state:
+        _settle(row, CommandState.DONE, "moved on", now=now)
         return None
     if row.verb != Verb.PLACE and not leg.carrier_leg_id:
         if _never_placed(leg):

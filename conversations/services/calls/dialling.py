@@ -66,12 +66,59 @@ def place_call(
     policies.check_can_work(by, conversation)
     line = _line(by, line_id or conversation.line_id)
     verdict = check_may_call(conversation, by=by, number=number, anyway=anyway, now=now)
+    held = _begin(conversation, by=by, line=line, number=number, call_id=client_ref or new_id(), now=now)
+    offering.offer_step(held, member=by, to=offering.endpoint_of(phone), seconds=RING_SECONDS, now=now)
+    rows.trace(held.call, node="dial", why=f"called by {by.name}", now=now)
+    rows.trace(held.call, node="may-call", why=f"may call: {verdict.rule}", now=now)
+    rows.changed(held, "DIALLING", actor_id=by.pk, now=now)
+    return held.call
+
+
+@step
+def return_call_step(
+    conversation: Conversation,
+    *,
+    member: Member,
+    line: Line,
+    number: str,
+    words: str,
+    seconds: int,
+    now: datetime,
+) -> tuple[rows.Held, Leg]:
+    """Ring a member, who hears `words` and presses 1, then whom was promised a call; gives the call and their leg.
+
+    The conversation is locked, and whether the person may be rung now was asked (`verdict_on`).
+    """
+    phone = MemberPhone.objects.of(member.organisation_id).get(member=member)
+    held = _begin(conversation, by=member, line=line, number=number, call_id=new_id(), now=now)
+    leg = offering.offer_step(
+        held, member=member, to=offering.endpoint_of(phone), seconds=seconds, words=words, now=now
+    )
+    rows.trace(held.call, node="callback", why=f"callback offered to {member.name}", now=now)
+    rows.changed(held, "DIALLING", now=now)
+    return held, leg
+
+
+@step
+def drop_call_out_step(*, organisation_id: UUID, call_id: UUID, now: datetime) -> None:
+    """Have a call out that is wanted no more hung up; news of its legs ends it."""
+    for leg in Leg.objects.of(organisation_id).filter(call_id=call_id, ended_at=None):
+        if leg.offer == Offer.RINGING:
+            leg.offer, leg.offer_expires_at = Offer.CALLER_LEFT, None
+            leg.save(update_fields=["offer", "offer_expires_at"])
+        commanding.hang_up(leg, now=now)
+
+
+@step
+def _begin(
+    conversation: Conversation, *, by: Member, line: Line, number: str, call_id: UUID, now: datetime
+) -> rows.Held:
+    """Enter a call out in the conversation."""
     entry = threads.add_entry(
         conversation,
         Entry(kind=EntryKind.CALL, channel="VOICE", line=line, address=number, author=by, occurred_at=now),
         now=now,
     )
-    call_id = client_ref or new_id()
     call = Call(
         pk=call_id,
         organisation=by.organisation,
@@ -88,12 +135,7 @@ def place_call(
     call.save(force_insert=True)
     threads.preview(conversation, entry)
     conversation.latest_is_ours = True
-    held = rows.Held(call, conversation)
-    offering.offer_step(held, member=by, to=offering.endpoint_of(phone), seconds=RING_SECONDS, now=now)
-    rows.trace(call, node="dial", why=f"called by {by.name}", now=now)
-    rows.trace(call, node="may-call", why=f"may call: {verdict.rule}", now=now)
-    rows.changed(held, "DIALLING", actor_id=by.pk, now=now)
-    return call
+    return rows.Held(call, conversation)
 
 
 @step

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from accounts import selectors as accounts
+from contacts.domain.addresses import AddressKind, normalise
 from conversations import events
 from conversations.domain.calls import (
     OVER,
@@ -42,7 +43,6 @@ TALKED = frozenset(
         CallOutcome.ANSWERED_HUMAN,
         CallOutcome.ANSWERED_AI,
         CallOutcome.AI_THEN_HUMAN,
-        CallOutcome.CALLBACK_DONE,
         CallOutcome.OUTBOUND_ANSWERED,
     }
 )
@@ -158,6 +158,32 @@ def _owe_call(held: rows.Held, *, now: datetime) -> None:
         return
     with override(call.organisation.locale):
         title = _("Call back %(name)s") % {"name": conversation.title}
+    _leave_task(held, title, now=now)
+
+
+@step
+def owe_callback_step(held: rows.Held, *, number: str, attempts: int = 0, now: datetime) -> None:
+    """Leave a task to ring somebody who asked for it, at the number they gave; after `attempts` nobody answered."""
+    values = {
+        "name": held.conversation.title,
+        "number": normalise(number, kind=AddressKind.PHONE).display,
+        "count": attempts,
+    }
+    with override(held.call.organisation.locale):
+        words = _("Call back %(name)s at %(number)s")
+        if attempts:
+            words = ngettext(
+                "Call back %(name)s at %(number)s: no answer to %(count)d call",
+                "Call back %(name)s at %(number)s: no answer to %(count)d calls",
+                attempts,
+            )
+        title = words % values
+    _leave_task(held, title, now=now)
+
+
+@step
+def _leave_task(held: rows.Held, title: str, *, now: datetime) -> None:
+    call, conversation = held.call, held.conversation
     task = Task(
         organisation_id=call.organisation_id,
         title=title[:200],
@@ -205,6 +231,7 @@ def outcome_words(outcome: CallOutcome) -> str:
         return _("Call answered")
     return {
         CallOutcome.VOICEMAIL: _("Voicemail"),
+        CallOutcome.CALLBACK_DONE: _("Asked to be called back"),
         CallOutcome.ABANDONED_IN_GREETING: _("Hung up during the greeting"),
         CallOutcome.ABANDONED_IN_MENU: _("Hung up in the menu"),
         CallOutcome.ABANDONED_IN_QUEUE: _("Hung up while it rang"),

@@ -17,6 +17,7 @@ def known_ending(call: Call, legs: list[Leg]) -> Ending:
         is_inbound=call.direction == "INBOUND",
         stage=_stage(call, legs),
         spoke_with_member=any(leg.role in PEOPLE and _met(leg, customer) for leg in legs),
+        was_called_back=call.callback_at is not None,
         was_blocked=call.was_blocked,
         left_message=messages.exclude(state__in=["EMPTY", "MISSING"]).filter(size_bytes__gt=0).exists(),
         has_failed=call.has_failed or bool(customer and _has_failed(call, customer)),

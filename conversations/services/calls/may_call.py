@@ -25,19 +25,11 @@ def check_may_call(
         QuietHours, AskedForNoCalls: `may_insist` says whether a member who gives a reason may go on.
         ReasonMissing: they chose "another reason" and wrote none.
     """
-    rang_at = _rang_at(conversation, now=now)
-    verdict = contacts.verdict_on_call(
-        organisation=by.organisation,
-        contact=conversation.contact,
-        value=number,
-        latest_inbound_at=rang_at or _turned_at(conversation, now=now),
-        rang_at=rang_at,
-        now=now,
-    )
+    verdict = verdict_on(conversation, number=number, now=now)
     if verdict.decision is Decision.ALLOW:
         return verdict
     if verdict.decision is not Decision.ASK or anyway is None:
-        raise _refusal(verdict)
+        raise refusal_of(verdict)
     if not anyway.is_said:
         raise errors.ReasonMissing
     values = {"by": by.name, "rule": verdict.rule.value, "why": anyway.why.value, "words": anyway.words}
@@ -47,7 +39,21 @@ def check_may_call(
     return verdict
 
 
-def _refusal(verdict: Verdict) -> errors.MayNotCall:
+def verdict_on(conversation: Conversation, *, number: str, now: datetime) -> Verdict:
+    """Decide whether a conversation's person may be rung now, at a number of theirs; inside a use case."""
+    rang_at = _rang_at(conversation, now=now)
+    return contacts.verdict_on_call(
+        organisation=conversation.organisation,
+        contact=conversation.contact,
+        value=number,
+        latest_inbound_at=rang_at or _turned_at(conversation, now=now),
+        rang_at=rang_at,
+        now=now,
+    )
+
+
+def refusal_of(verdict: Verdict) -> errors.MayNotCall:
+    """Give the sentence for a verdict that is no permission."""
     may_insist = verdict.decision is Decision.ASK
     if verdict.rule is Rule.CALLS_REFUSED:
         return errors.AskedForNoCalls(may_insist=may_insist)

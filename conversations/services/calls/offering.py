@@ -54,9 +54,13 @@ def offer_step(
     to: Endpoint,
     seconds: int,
     role: LegRole = LegRole.MEMBER,
+    words: str = "",
     now: datetime,
 ) -> Leg:
-    """Ring a member for a call; whoever answers a telephone must press 1, so that a mailbox never accepts."""
+    """Ring a member for a call; whoever answers a telephone must press 1, so that a mailbox never accepts.
+
+    They hear `words`, or who calls.
+    """
     call = held.call
     leg = Leg(
         organisation_id=call.organisation_id,
@@ -73,7 +77,7 @@ def offer_step(
     commanding.command(
         leg,
         Verb.PLACE,
-        plan=accept_plan(held) if to.kind is EndpointKind.PHONE else joined_plan(call),
+        plan=accept_plan(held, words) if to.kind is EndpointKind.PHONE else joined_plan(call),
         seconds=seconds,
         sender=call.line.address,
         now=now,
@@ -82,11 +86,11 @@ def offer_step(
     return leg
 
 
-def accept_plan(held: rows.Held) -> Plan:
-    """Say who is calling, and ask for the 1."""
+def accept_plan(held: rows.Held, words: str = "") -> Plan:
+    """Say who is calling, or `words`, and ask for the 1."""
     organisation = held.call.organisation
     with override(organisation.locale):
-        words = _("%(line)s: a call from %(who)s. Press 1 to take it.") % {
+        words = words or _("%(line)s: a call from %(who)s. Press 1 to take it.") % {
             "line": held.call.line.name,
             "who": held.conversation.title,
         }

@@ -57,14 +57,16 @@ def take_offer_step(held: rows.Held, leg: Leg, *, now: datetime) -> offering.Acc
         if held.call.is_recorded and leg.role == LegRole.MEMBER:
             recording.expect_call_step(held, now=now)
         offering.withdraw_step(held, Offer.ELSEWHERE, keep=leg, now=now)
-        if was is CallState.VOICEMAIL or (was is CallState.OFFERING and _is_elsewhere(held)):
+        if was is CallState.VOICEMAIL or (
+            was in {CallState.OFFERING, CallState.QUEUED} and _is_elsewhere(held)
+        ):
             controls.bring_back_step(held, now=now)
     rows.changed(held, "ACCEPTED" if accepted.is_joined else "OFFER_ENDED", actor_id=leg.member_id, now=now)
     return accepted
 
 
 def _is_elsewhere(held: rows.Held) -> bool:
-    """Say whether the customer still hears the music of a hold, and has to be fetched."""
+    """Say whether the customer still hears the music of a hold, or an announcement, and has to be fetched."""
     customer = rows.customer_leg(held.call)
     return customer is not None and customer.room not in {"", held.call.room_name}
 

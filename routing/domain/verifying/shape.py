@@ -65,6 +65,8 @@ def staffing(flow: Flow, staff: Staff) -> Iterator[Problem]:
                 yield from _ring(name, node.settings, staff)
             case NodeKind.QUEUE if node.settings.queue_id is not None:
                 yield from _queue(name, node.settings, staff)
+            case NodeKind.CALLBACK if node.settings.queue_id is not None:
+                yield from _served(name, staff.queues.get(node.settings.queue_id), Code.EMPTY_QUEUE, staff)
             case NodeKind.ON_CALL if node.settings.ladder_id is not None:
                 yield from _served(name, staff.ladders.get(node.settings.ladder_id), Code.EMPTY_LADDER, staff)
             case _:

@@ -1,5 +1,7 @@
 """Every write of queues and presence, one verb a function."""
 
+from routing.services.queues.announcing import announce
+from routing.services.queues.breaking_out import Hearing, hear_step, offer_callback
 from routing.services.queues.claiming import claim_member_step
 from routing.services.queues.directing import (
     assign,
@@ -32,8 +34,9 @@ from routing.services.queues.sweeping import (
 )
 
 __all__ = [
-    "Asked", "Joined", "assign", "choose_presence", "claim_member_step", "dispatch", "enter_step", "expire_waits",
-    "expire_written_offers", "follow_call", "follow_call_step", "follow_conversation", "hear_members", "join_step",
-    "leave_queues", "list_stuck", "more_time", "move_to_queue", "offer_item", "overflow_step", "pass_on",
-    "pull_in_backup", "release_due", "reprioritise", "set_presence", "sweep", "take_offered", "wrap_up",
+    "Asked", "Hearing", "Joined", "announce", "assign", "choose_presence", "claim_member_step", "dispatch",
+    "enter_step", "expire_waits", "expire_written_offers", "follow_call", "follow_call_step", "follow_conversation",
+    "hear_members", "hear_step", "join_step", "leave_queues", "list_stuck", "more_time", "move_to_queue",
+    "offer_callback", "offer_item", "overflow_step", "pass_on", "pull_in_backup",
+    "release_due", "reprioritise", "set_presence", "sweep", "take_offered", "wrap_up",
 ]  # fmt: skip

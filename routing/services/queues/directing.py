@@ -15,7 +15,7 @@ from routing.domain.reasons import Reason, Why
 from routing.domain.work import FREE, RESERVED, WorkMove, WorkState
 from routing.models import OfferResult, Queue, QueueSeat, WorkItem, WorkOffer
 from routing.selectors import desk
-from routing.services.queues import claiming, dispatching, rows
+from routing.services.queues import claiming, dispatching, returning, rows
 
 
 @use_case
@@ -57,6 +57,8 @@ def assign(*, by: Member, item_id: UUID, member_id: UUID, now: datetime) -> Work
     )
     if member is None:
         raise errors.NoSuchMember
+    if held is not None and returning.is_callback(item):
+        returning.check_may_ring(item, held, now=now)
     rows.lock_presence(organisation_id=by.organisation_id, member_id=member_id, now=now)
     if item.channel == Channel.VOICE:
         claiming.share_ringing_step(organisation_id=by.organisation_id)

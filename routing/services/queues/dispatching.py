@@ -15,7 +15,7 @@ from routing.domain.reasons import Reason
 from routing.domain.work import FREE, WorkMove
 from routing.models import QueueSeat, WorkItem, WorkOffer
 from routing.selectors import desk
-from routing.services.queues import claiming, rows
+from routing.services.queues import claiming, returning, rows
 
 # Members of a queue are asked in rounds, since each answer to a claim may change what the next rests on.
 MOST_ROUNDS = 20
@@ -63,6 +63,8 @@ def offer_item(
     row = rows.lock_item(organisation_id=organisation, item_id=item.item_id)
     if row.state not in FREE:
         return False
+    if held is not None and returning.is_callback(row) and not returning.may_ring_step(row, held, now=now):
+        return False
     able = ranked
     if item.channel is Channel.VOICE:
         claiming.share_ringing_step(organisation_id=organisation)
@@ -96,6 +98,7 @@ def ask_step(
     is_call = row.channel == Channel.VOICE
     seconds = row.queue.ring_seconds + ACCEPT_SECONDS if is_call else WRITTEN_SECONDS
     member = Member.objects.select_related("user").get(pk=member_id)
+    is_return = returning.is_callback(row)
     rows.move_item(row, WorkMove.OFFER, member_id=member_id, now=now)
     offer = WorkOffer(
         organisation_id=row.organisation_id,
@@ -106,7 +109,9 @@ def ask_step(
         expires_at=now + timedelta(seconds=seconds),
     )
     QueueSeat.objects.of(row.organisation_id).filter(queue_id=row.queue_id, member=member).update(turn_at=now)
-    if held is not None:
+    if held is not None and is_return:
+        offer.leg = returning.ring_step(row, held, member, now=now)
+    elif held is not None:
         offer.leg = _ring(held, row, member, reasons, now=now)
     offer.save(force_insert=True)
     return offer

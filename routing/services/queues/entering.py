@@ -11,7 +11,7 @@ from routing.domain.happenings import HandOver
 from routing.domain.matching import Priority
 from routing.domain.skills import Need, Relax
 from routing.domain.work import Overflow
-from routing.services.queues import joining
+from routing.services.queues import announcing, joining
 from routing.services.queues.joining import Asked
 
 
@@ -27,6 +27,7 @@ def enter_step(held: calls.Held, asked: Asked, *, now: datetime) -> joining.Join
     if joined.item is not None:
         why = f"waits in {joined.item.queue.name}"
         calls.trace(held.call, node="queue", why=why, now=now)
+        announcing.begin_step(joined.item, joined.item.queue, now=now)
     return joined
 
 

@@ -7,15 +7,15 @@ from datetime import datetime
 from uuid import UUID
 
 from conversations.domain.calls import OVER, WITH_PEOPLE, CallState, Offer
-from conversations.models import Leg
+from conversations.models import Direction, Leg
 from conversations.services import calls
 from core.transactions import step
 from routing.domain import presence as domain
 from routing.domain.presence import Engagement, EngagementMove
 from routing.domain.work import WorkMove, WorkState, hang_up_of
-from routing.models import OfferResult, WorkItem, WorkOffer
+from routing.models import OfferResult, WorkItem
 from routing.selectors import desk
-from routing.services.queues import rows
+from routing.services.queues import returning, rows
 
 # What the end of ringing a member means: for the offer, the item, and the member.
 _ENDS = {
@@ -29,13 +29,26 @@ _ENDS = {
 @step
 def follow_call_step(held: calls.Held, *, now: datetime) -> None:
     """Move the call's item, and engage or release everybody who has a leg in it."""
-    item = rows.find_item_of_call(organisation_id=held.call.organisation_id, call_id=held.call.pk)
+    item = _item_of(held)
     legs = calls.legs_of(held.call)
     if item is not None:
         _follow_offer(item, now=now)
-        _follow_item(item, held, now=now)
+        if item.callback_since is None:
+            _follow_item(item, held, now=now)
+        else:
+            returning.follow_step(item, held, now=now)
     for member_id in sorted({leg.member_id for leg in legs if leg.member_id}):
         _follow_member(member_id, [leg for leg in legs if leg.member_id == member_id], item, now=now)
+
+
+def _item_of(held: calls.Held) -> WorkItem | None:
+    """Find what the call is about in a queue: a caller who waits or waited in it, or a callback it is to return."""
+    call = held.call
+    if call.direction == Direction.OUTBOUND:
+        return returning.find_item(organisation_id=call.organisation_id, call_id=call.pk)
+    item = rows.find_item_of_call(organisation_id=call.organisation_id, call_id=call.pk)
+    # From the promise of a callback on, the calls out that return it say how it goes.
+    return None if item is not None and item.callback_since is not None else item
 
 
 @step
@@ -46,28 +59,14 @@ def _follow_offer(item: WorkItem, *, now: datetime) -> None:
     came_of = Offer(offer.leg.offer)
     if came_of is Offer.ACCEPTED:
         rows.end_offer(offer, OfferResult.ACCEPTED, now=now)
-        rows.move_item(item, WorkMove.ACCEPT, member_id=offer.member_id, now=now, answered_at=now)
+        # A callback is answered by the customer, not by the member who has them dialled.
+        answered = {} if item.callback_since is not None else {"answered_at": now}
+        rows.move_item(item, WorkMove.ACCEPT, member_id=offer.member_id, now=now, **answered)
     elif came_of in _ENDS:
         result, move, engaged = _ENDS[came_of]
         rows.end_offer(offer, result, now=now)
         rows.move_item(item, move, now=now)
-        _release(offer, engaged, now=now)
-
-
-@step
-def withdraw_offer_step(item: WorkItem, *, now: datetime) -> None:
-    """Take back what a member is asked, through no fault of theirs."""
-    offer = rows.open_offer(item)
-    if offer is not None:
-        rows.end_offer(offer, OfferResult.WITHDRAWN, now=now)
-        _release(offer, EngagementMove.WITHDRAW, now=now)
-
-
-@step
-def _release(offer: WorkOffer, by: EngagementMove, *, now: datetime) -> None:
-    presence = rows.lock_presence(organisation_id=offer.organisation_id, member_id=offer.member_id, now=now)
-    if presence.engagement == Engagement.OFFERED:
-        rows.engage(presence, by, now=now)
+        rows.release(offer, engaged, now=now)
 
 
 @step
@@ -78,12 +77,12 @@ def _follow_item(item: WorkItem, held: calls.Held, *, now: datetime) -> None:
     if state in {WorkState.WAITING, WorkState.RESERVED}:
         if CallState(call.state) in WITH_PEOPLE and answerer is not None:
             # Somebody joined who was not asked: a supervisor, or a colleague the call was handed to.
-            withdraw_offer_step(item, now=now)
+            rows.withdraw_offer_step(item, now=now)
             if state is WorkState.WAITING:
                 rows.move_item(item, WorkMove.OFFER, member_id=answerer, now=now)
             rows.move_item(item, WorkMove.ACCEPT, member_id=answerer, now=now, answered_at=now)
         elif is_over:
-            withdraw_offer_step(item, now=now)
+            rows.withdraw_offer_step(item, now=now)
             gave_up = hang_up_of(item.queued_at, call.ended_at or now, short_seconds=item.short_seconds)
             rows.move_item(item, gave_up, now=now)
     elif state is WorkState.CONNECTED:

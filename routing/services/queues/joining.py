@@ -14,10 +14,10 @@ from routing.domain import matching
 from routing.domain.matching import Channel, Priority
 from routing.domain.skills import Need
 from routing.domain.waiting import Limits, refused
-from routing.domain.work import Overflow, WorkMove
+from routing.domain.work import Overflow, WorkMove, seconds_between
 from routing.models import Queue, WorkItem
 from routing.selectors import desk
-from routing.services.queues import rows
+from routing.services.queues import returning, rows
 
 VIP_TAG = "vip"
 # Why somebody does not wait, in the words of a call's path; screens translate them.
@@ -76,11 +76,23 @@ def join_step(conversation: Conversation, call: Call | None, asked: Asked, *, no
     refusal = why_refused(item, places=asked.places or queue.places, now=now)
     if refusal is not None:
         return Joined(None, refusal)
+    if call is not None:
+        _take_place(item, returning.supersede_step(call, queue.pk, now=now), now=now)
     item.save(force_insert=True)
     rows.save_item(item, "JOINED", now=now)
     rows.due("item joined", now=now)
     _look_again(item, now=now)
     return Joined(item)
+
+
+def _take_place(item: WorkItem, promised: WorkItem | None, *, now: datetime) -> None:
+    """Let whoever was to be called back and rings in again have the place they had; how long they wait counts anew."""
+    if promised is None:
+        return
+    if item.longest_seconds is not None:
+        item.longest_seconds += seconds_between(promised.queued_at, now)
+    item.queued_at = promised.queued_at
+    item.parent = promised
 
 
 def why_refused(item: WorkItem, *, places: int | None, now: datetime) -> Overflow | None:

@@ -162,6 +162,23 @@ def keep(row: Presence, after: domain.Presence, *, now: datetime) -> None:
         due("member free", now=now)
 
 
+@step
+def withdraw_offer_step(item: WorkItem, *, now: datetime) -> None:
+    """Take back what a member is asked, through no fault of theirs."""
+    offer = open_offer(item)
+    if offer is not None:
+        end_offer(offer, OfferResult.WITHDRAWN, now=now)
+        release(offer, EngagementMove.WITHDRAW, now=now)
+
+
+@step
+def release(offer: WorkOffer, by: EngagementMove, *, now: datetime) -> None:
+    """Free a member who was asked, if they still are."""
+    presence = lock_presence(organisation_id=offer.organisation_id, member_id=offer.member_id, now=now)
+    if presence.engagement == Engagement.OFFERED:
+        engage(presence, by, now=now)
+
+
 def member_of(row: Presence) -> Member:
     """Give the member a presence is of."""
     member: Member = row.member

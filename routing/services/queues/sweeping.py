@@ -10,12 +10,14 @@ from core.transactions import reading, use_case
 from routing.domain import presence as domain
 from routing.domain.matching import Channel
 from routing.domain.presence import Choice, Engagement, EngagementMove
-from routing.domain.work import FREE, RESERVED, WorkMove, WorkState
+from routing.domain.work import FREE, RESERVED, Overflow, WorkMove, WorkState
 from routing.models import OfferResult, Queue, QueueSeat, WorkItem, WorkOffer
 from routing.selectors.desk import domain_of
-from routing.services.queues import dispatching, following, joining, presence, rows
+from routing.services.queues import announcing, dispatching, following, joining, presence, rows
 
 AT_ONCE = 200
+# States in which a callback rests on a call out.
+RETURNED = (WorkState.CALLBACK_RESERVED, WorkState.CALLBACK_DIALING, WorkState.CONNECTED)
 
 
 @use_case
@@ -23,15 +25,20 @@ def expire_waits(*, organisation: UUID, now: datetime) -> int:
     """Let whoever waited too long, or whom nobody is left to serve, go on by the exit for it; returns how many."""
     waiting = WorkItem.objects.of(organisation).filter(state=WorkState.WAITING)
     gone = 0
-    for found in waiting.select_related("queue", "location").order_by("queued_at")[:AT_ONCE]:
+    for found in waiting.select_related("queue", "location", "call").order_by("queued_at")[:AT_ONCE]:
         why = joining.why_refused(found, places=None, now=now)
-        if why is None:
+        if why is None or (why is Overflow.TOO_LONG and _is_asked(found, now=now)):
             continue
         row = rows.lock_item(organisation_id=organisation, item_id=found.pk)
         if row.state == WorkState.WAITING:
             joining.overflow_step(row, why, now=now)
             gone += 1
     return gone
+
+
+def _is_asked(item: WorkItem, *, now: datetime) -> bool:
+    """Say whether a caller is about to choose a callback: they are not cut short."""
+    return item.call is not None and announcing.is_call_asked(item.call, now=now)
 
 
 @use_case
@@ -56,14 +63,17 @@ def expire_written_offers(*, organisation: UUID, now: datetime) -> int:
 def list_stuck(*, organisation: UUID, now: datetime) -> list[UUID]:
     """List calls whose item lives on though they are over, or whose offer ended elsewhere; inside `reading`."""
     live = WorkItem.objects.of(organisation).filter(ended_at=None, channel=Channel.VOICE, call__isnull=False)
-    over = live.filter(call__state__in=list(OVER)).exclude(
-        state__in=[WorkState.WRAPPING, *FREE - {WorkState.WAITING}]
+    over = live.filter(call__state__in=list(OVER), callback_since=None).exclude(state=WorkState.WRAPPING)
+    returned = live.filter(
+        state__in=RETURNED, callback_since__isnull=False, offers__leg__call__state__in=list(OVER)
     )
     ended = live.filter(
         state__in=RESERVED, offers__result=OfferResult.OPEN, offers__leg__ended_at__isnull=False
     )
-    ids = [*over.values_list("call_id", flat=True), *ended.values_list("call_id", flat=True)]
-    return sorted(set(ids))[:AT_ONCE]
+    ids = set(over.values_list("call_id", flat=True))
+    for found in (returned, ended):
+        ids |= set(found.values_list("offers__leg__call_id", flat=True))
+    return sorted(ids)[:AT_ONCE]
 
 
 @use_case
@@ -84,14 +94,14 @@ def follow_conversation(*, organisation: UUID, conversation_id: UUID, now: datet
     conversation = found.conversation
     state = WorkState(item.state)
     if conversation.status in {Status.RESOLVED, Status.SPAM, Status.MERGED, Status.WAITING}:
-        following.withdraw_offer_step(item, now=now)
+        rows.withdraw_offer_step(item, now=now)
         if state is WorkState.CONNECTED:
             rows.move_item(item, WorkMove.END, now=now)
             rows.move_item(item, WorkMove.WRAP_UP, now=now)
         elif state in {WorkState.WAITING, WorkState.RESERVED}:
             rows.move_item(item, WorkMove.BREAK_OUT, now=now)
     elif state in {WorkState.WAITING, WorkState.RESERVED} and conversation.owner_id is not None:
-        following.withdraw_offer_step(item, now=now)
+        rows.withdraw_offer_step(item, now=now)
         if state is WorkState.WAITING:
             rows.move_item(item, WorkMove.OFFER, member_id=conversation.owner_id, now=now)
         rows.move_item(item, WorkMove.ACCEPT, member_id=conversation.owner_id, now=now, answered_at=now)

@@ -134,3 +134,23 @@ def test_a_member_who_goes_away_while_being_chosen_is_asked_or_not_but_never_bot
     assert len(offers) == len({offer.member_id for offer in offers}) == 3
     engaged = {member.pk for member in team if make.presence(member).engagement == "OFFERED"}
     assert engaged == {offer.member_id for offer in offers}
+
+
+def test_two_workers_ring_one_member_for_a_callback_and_no_customer_twice(
+    firm: Organisation, line: Line, desk: Queue
+) -> None:
+    make.flow_line(line, desk, now=NOW)
+    offered = calls.offered(line)
+    leg_id = calls.answer(firm, offered, now=NOW).leg_id
+    calls.press(firm, leg_id, "1", now=NOW)
+    plans = at_once([lambda: calls.press(firm, leg_id, "1", now=NOW)] * 2)
+    assert sum(bool(plan) for plan in plans) == 1
+    calls.hang_up(firm, offered, now=calls.later(NOW, 5))
+    later = calls.later(NOW, 60)
+    at_once([lambda: queues.dispatch(organisation_id=firm.pk, now=later)] * 4)
+    (offer,) = make.offers(firm, is_open=True)
+    leg = offer.leg
+    assert leg is not None
+    at_once([lambda: calls.press(firm, leg.pk, "1", now=later)] * 2)
+    assert len(calls.legs(firm, "CUSTOMER")) == 1
+    assert len(calls.calls_of(firm, "OUTBOUND")) == 1

@@ -1,0 +1,53 @@
+"""How somebody stands in line, from the rows: who comes before them, how long calls took, who is there."""
+
+from datetime import datetime, timedelta
+
+from accounts.models import Organisation
+from routing.domain import matching
+from routing.domain.matching import Channel
+from routing.domain.waiting import Standing, standing
+from routing.domain.work import WorkState
+from routing.models import WorkItem
+from routing.selectors import desk
+
+# The estimate rests on the latest calls of the queue, and on none that is older.
+SAMPLES = 40
+OLDEST = timedelta(days=7)
+HANDLED = (WorkState.DONE, WorkState.TRANSFERRED)
+
+
+def read_standing(item: WorkItem, *, now: datetime) -> Standing:
+    """Say how a caller stands in their queue; callbacks whose turn has come count, as they are served alike."""
+    organisation = Organisation.objects.get(pk=item.organisation_id)
+    line = WorkItem.objects.of(organisation).filter(queue_id=item.queue_id, state__in=desk.IN_LINE)
+    waiting = [
+        desk.item_of(row)
+        for row in line.select_related("conversation")
+        if row.pk == item.pk or row.callback_due_at is None or row.callback_due_at <= now
+    ]
+    order = [one.item_id for one in matching.serve_order(waiting, now)]
+    found = desk.read_desk(organisation=organisation, now=now)
+    asked = desk.item_of(item)
+    able = [one for one in found.candidates if matching.could_ever_serve(asked, [one])]
+    there = [one for one in able if one.member_id in found.on_shift]
+    free = [one for one in there if one.is_offerable and not one.is_on_call]
+    return standing(
+        order.index(item.pk) + 1 if item.pk in order else 1,
+        handled_seconds(item, now=now),
+        members=len(there),
+        free=len(free),
+    )
+
+
+def handled_seconds(item: WorkItem, *, now: datetime) -> list[int]:
+    """List how long the latest calls of the item's queue kept a member, from the answer to the end of the wrap-up."""
+    rows = WorkItem.objects.of(item.organisation_id).filter(
+        queue_id=item.queue_id,
+        channel=Channel.VOICE,
+        state__in=HANDLED,
+        queued_at__gte=now - OLDEST,
+        answered_at__isnull=False,
+        ended_at__isnull=False,
+    )
+    latest = rows.order_by("-queued_at").values_list("answered_at", "ended_at")[:SAMPLES]
+    return [max(1, int((ended - answered).total_seconds())) for answered, ended in latest]
