@@ -6,7 +6,7 @@ from accounts.models import Organisation
 from routing.domain import matching
 from routing.domain.matching import Channel
 from routing.domain.waiting import Standing, standing
-from routing.domain.work import WorkState
+from routing.domain.work import WorkState, seconds_between
 from routing.models import WorkItem
 from routing.selectors import desk
 
@@ -50,4 +50,4 @@ def handled_seconds(item: WorkItem, *, now: datetime) -> list[int]:
         ended_at__isnull=False,
     )
     latest = rows.order_by("-queued_at").values_list("answered_at", "ended_at")[:SAMPLES]
-    return [max(1, int((ended - answered).total_seconds())) for answered, ended in latest]
+    return [max(1, seconds_between(answered, ended)) for answered, ended in latest if answered and ended]

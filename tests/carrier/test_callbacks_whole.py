@@ -75,7 +75,7 @@ def test_a_caller_hears_their_place_presses_1_and_is_called_back_agent_first(
             break
     exchange.calls.transcript(caller).assert_heard(caller, "You are next")
     exchange.calls.press(caller, "1")
-    run(3)
+    run(8)
     exchange.calls.transcript(caller).assert_heard(caller, "call you back at \\(602\\) 555-0134")
     exchange.calls.press(caller, "1")
     run(20)

@@ -49,6 +49,8 @@ def _new_item(held: calls.Held, wanted: node_settings.Callback, *, now: datetime
     call = held.call
     stood = WorkItem.objects.of(call.organisation_id).filter(call=call).order_by("-queued_at").first()
     wanted_id = wanted.queue_id or (stood.queue_id if stood is not None else None)
+    if wanted_id is None:
+        return None
     queue = Queue.objects.of(call.organisation_id).filter(pk=wanted_id, is_active=True).first()
     if queue is None:
         return None
