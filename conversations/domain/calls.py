@@ -241,16 +241,13 @@ def check_move(before: CallState, after: CallState) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What is known of a call that has ended; `customer_end` is the terminal status of the customer's own leg.
-
-    `was_called_back` says that the caller left because they are called back: neither an abandon nor a missed call.
-    """
+    """What is known of a call that has ended; `customer_end` is the terminal status of the customer's own leg."""
 
     is_inbound: bool
     stage: Stage = Stage.GREETING
     spoke_with_member: bool = False
     spoke_with_assistant: bool = False
-    was_called_back: bool = False
+    was_called_back: bool = False  # They left to be called back: neither given up nor missed.
     was_blocked: bool = False
     left_message: bool = False
     has_failed: bool = False
