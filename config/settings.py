@@ -248,7 +248,7 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MIMETYPES = {".wav": "audio/wav"}
 MEDIA_ROOT, STORAGES = env.media_root, storages(env.file_storage, env.file_storage_options)
 MEDIA_URL = "/media/"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE, DATA_UPLOAD_MAX_NUMBER_FIELDS = 5 * 1024 * 1024, 4000  # members × skills
 
 MAIL_DIR = env.mail_dir
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend" if env.mail_dir else env.email_backend

@@ -18,6 +18,8 @@ class RoutingConfig(AppConfig):
         from routing.services.queues.entering import QueueDesk  # noqa: PLC0415
 
         register_settings_page("calls", _("Calls"), "routing:lines", 10)
+        register_settings_page("queues", _("Queues"), "routing:queues", 12)
+        register_settings_page("skills", _("Skills"), "routing:skills", 14)
         register_nav("wallboard", _("Live"), "routing:wallboard", "board", 40)
         hub.register()
         ports.install(NodeKind.QUEUE, QueueDesk())

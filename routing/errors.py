@@ -1,6 +1,11 @@
 """Why a setting of calls could not be saved; one class per reason, each with a sentence to show."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.errors import Conflict, NotFound, Refused
 from routing.domain.faults import Found
@@ -100,3 +105,98 @@ class TitleMissing(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("Give the flow a title."))
+
+
+class QueueChangedMeanwhile(Conflict):
+    """Somebody saved the queue since the page was opened; show theirs beside what was typed."""
+
+    def __init__(self, name: str, at: datetime | None) -> None:
+        self.name, self.at = name, at
+        when = formats.date_format(timezone.localtime(at), "D j M, H:i") if at else ""
+        super().__init__(
+            _("%(name)s saved this queue meanwhile (%(when)s). Nothing of yours is saved yet.")
+            % {"name": name or _("Somebody"), "when": when or _("a moment ago")}
+        )
+
+
+class QueueNameMissing(Refused):
+    """A queue without a name cannot be told from others."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Give the queue a name."))
+
+
+class QueueNameTaken(Conflict):
+    """Two queues may not share a name, not even with one that is put away."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Another queue has this name, perhaps one that is put away."))
+
+
+class FigureOutOfBounds(Refused):
+    """A figure nobody could mean; the form says it beside the field."""
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__(_("Choose a figure from %(least)d to %(most)d.") % {"least": least, "most": most})
+
+
+class QueueNeeded(Conflict):
+    """Callers would be sent to a queue that is put away; `titles` are of the flows that name it."""
+
+    def __init__(self, name: str, titles: Sequence[str]) -> None:
+        super().__init__(
+            _("%(queue)s is needed: callers are sent to it by %(flows)s. Publish that without it first.")
+            % {"queue": name, "flows": ", ".join(titles)}
+        )
+
+
+class QueueNotEmpty(Conflict):
+    """Somebody waits in the queue. Take or move them first."""
+
+    def __init__(self, name: str, waiting: int) -> None:
+        words = ngettext(
+            "%(count)d person waits in %(queue)s. Take or move them on the wallboard first.",
+            "%(count)d people wait in %(queue)s. Take or move them on the wallboard first.",
+            waiting,
+        )
+        super().__init__(words % {"count": waiting, "queue": name})
+
+
+class NoSuchSkill(NotFound):
+    """The organisation has no such skill."""
+
+
+class SkillNameMissing(Refused):
+    """A skill is asked for by its name."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Give the skill a name of up to 60 letters, like Spanish."))
+
+
+class SkillNameTaken(Conflict):
+    """Two skills may not share a name."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is a skill of this name already."))
+
+
+class SkillNeeded(Conflict):
+    """Callers could be served by nobody any more; `needing` names flows that ask for it and queues."""
+
+    def __init__(self, name: str, needing: Sequence[str]) -> None:
+        super().__init__(
+            _("%(skill)s is needed by %(needing)s. Take it out of there first.")
+            % {"skill": name, "needing": ", ".join(needing)}
+        )
+
+
+class SkillsChangedMeanwhile(Conflict):
+    """Somebody set the same figures otherwise; `what` names whose. Show theirs as what is there, keep what was typed."""
+
+    def __init__(self, what: Sequence[str]) -> None:
+        super().__init__(
+            _(
+                "Somebody changed these meanwhile: %(what)s. Nothing is saved yet. Look again, then save yours."
+            )
+            % {"what": "; ".join(what)}
+        )

@@ -105,3 +105,21 @@ class FlowProofDue(Fact):
 
     version_id: UUID
     content: str
+
+
+@event("routing.queue_changed")
+@dataclass(frozen=True, kw_only=True)
+class QueueChanged(Fact):
+    """A queue was made, changed, put away or taken into use again: `change` says which."""
+
+    queue_id: UUID
+    version: int
+    change: str
+
+
+@event("routing.skills_changed")
+@dataclass(frozen=True, kw_only=True)
+class SkillsChanged(Fact):
+    """A skill was added, renamed or removed, or what members can do was set: `change` says which."""
+
+    change: str

@@ -17,6 +17,7 @@ from routing.events import (
     FlowProofDue,
     GiveBackDue,
     PresenceChanged,
+    QueueChanged,
     TextBackDue,
     WebhookDue,
     WorkChanged,
@@ -40,6 +41,12 @@ def text_back(fact: TextBackDue, *, organisation_id: UUID, now: datetime) -> Non
 def announce_work(fact: WorkChanged, organisation_id: UUID) -> None:
     """Hint that a queue looks different."""
     hints.publish(organisation_id, "queue", fact.item_id)
+
+
+@announces(QueueChanged)
+def announce_queue(fact: QueueChanged, organisation_id: UUID) -> None:
+    """Hint that a queue was made, changed or put away: every wallboard shows it."""
+    hints.publish(organisation_id, "queue", fact.queue_id)
 
 
 @announces(PresenceChanged)

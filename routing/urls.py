@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from routing.views import board, flow_edits, flow_versions, flows, lines, presence
+from routing.views import board, flow_edits, flow_versions, flows, lines, presence, queues, skills
 
 app_name = "routing"
 
@@ -12,6 +12,15 @@ urlpatterns = [
     path("settings/calls/", lines.lines, name="lines"),
     path("settings/calls/<uuid:line_id>/", lines.line, name="line"),
     path("settings/calls/<uuid:line_id>/rehearsal/", lines.rehearsal, name="rehearsal"),
+    path("settings/queues/", queues.queue_list, name="queues"),
+    path("settings/queues/new/", queues.new, name="queue_new"),
+    path("settings/queues/<uuid:queue_id>/", queues.queue, name="queue"),
+    path("settings/queues/<uuid:queue_id>/archive/", queues.archive, name="queue_archive"),
+    path("settings/queues/<uuid:queue_id>/restore/", queues.restore, name="queue_restore"),
+    path("settings/skills/", skills.skills, name="skills"),
+    path("settings/skills/new/", skills.add, name="skill_add"),
+    path("settings/skills/<uuid:skill_id>/rename/", skills.rename, name="skill_rename"),
+    path("settings/skills/<uuid:skill_id>/remove/", skills.remove, name="skill_remove"),
     path("settings/flows/", flows.flows, name="flows"),
     path("settings/flows/new/", flow_edits.new, name="flow_new"),
     path(_flow, flows.flow, name="flow"),

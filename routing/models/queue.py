@@ -48,6 +48,10 @@ class Queue(TenantModel):
         null=True, blank=True, help_text="A supervisor pulled backup in for whoever waits since then."
     )
     is_active = models.BooleanField(default=True)
+    changed_by = tenant_key(
+        "accounts.Member", models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"
+    )
+    changed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -38,7 +38,7 @@ def board(rows: BoardRows, *, member: Member, queue_id: UUID | None) -> Board:
         waiting=tuple(_waiting(item, rows, member) for item in rows.waiting),
         members=members,
         counts=_counts(members),
-        empty=None if rows.queues else Link(label=_("Queues"), url=reverse("routing:lines")),
+        empty=None if rows.queues else Link(label=_("Queues"), url=reverse("routing:queues")),
     )
 
 

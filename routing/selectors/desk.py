@@ -134,7 +134,8 @@ def loads(organisation_id: UUID, weights: Mapping[UUID, Mapping[Channel, int]]) 
     held: dict[UUID, int] = defaultdict(int)
     rows = WorkItem.objects.of(organisation_id).filter(state__in=HELD).exclude(channel=Channel.VOICE)
     for member_id, channel in rows.exclude(member=None).values_list("member_id", "channel"):
-        held[member_id] += weights.get(member_id, WEIGHTS)[Channel(channel)]
+        # What they still hold of a kind they take no more leaves the rest of their room as it is.
+        held[member_id] += weights.get(member_id, WEIGHTS).get(Channel(channel), 0)
     return held
 
 
@@ -198,7 +199,10 @@ def _candidates(organisation: Organisation, now: datetime) -> tuple[tuple[Candid
 def _weights(row: MemberCapacity | None) -> Mapping[Channel, int]:
     if row is None:
         return WEIGHTS
-    return {Channel.VOICE: FULL_CAPACITY, Channel.CHAT: row.chat_weight, Channel.MESSAGE: row.message_weight}
+    written = {Channel.CHAT: row.chat_weight, Channel.MESSAGE: row.message_weight}
+    # What weighs more than they can hold is nothing they take.
+    taken = {channel: weight for channel, weight in written.items() if weight <= row.capacity}
+    return {Channel.VOICE: FULL_CAPACITY, **taken}
 
 
 def _taken_today(organisation: Organisation, now: datetime) -> dict[UUID, int]:

@@ -33,6 +33,13 @@ METHODS: Mapping[str, tuple[str, ...]] = {
             "flow_roll_back", "flow_lines",
         )
     },
+    "routing:queues": GET,
+    **{f"routing:{name}": BOTH for name in ("queue", "queue_new")},
+    "routing:skills": BOTH,
+    **{
+        f"routing:{name}": POST
+        for name in ("queue_archive", "queue_restore", "skill_add", "skill_rename", "skill_remove")
+    },
     **{f"routing:{name}": GET for name in ("wallboard", "board_rows", "presence")},
     **{f"routing:{name}": POST for name in ("work_act", "pull_backup", "presence_act", "offered_act")},
     **{f"conversations:{name}": GET for name in ("blocks", "recording_rules")},
@@ -166,6 +173,7 @@ def things(*, by: Member, now: datetime) -> Things:
         "address_id": address.pk,
         "line_id": line.pk,
         "queue_id": desk.pk,
+        "skill_id": queues.skill(organisation, "Spanish", _3=by).pk,
         "item_id": joined.item.pk if joined.item else "",
         "block_id": call_services.add_block(
             by=by, kind="NUMBER", value="+16025550177", reason="Sells", now=now

@@ -101,8 +101,8 @@ def why_refused(item: WorkItem, *, places: int | None, now: datetime) -> Overflo
     found = desk.read_desk(organisation=organisation, now=now)
     there = [one for one in found.candidates if one.member_id in found.on_shift]
     line = WorkItem.objects.of(organisation).filter(queue_id=item.queue_id, state__in=desk.IN_LINE)
-    is_open = True
-    if item.queue.keeps_hours:
+    is_open = item.queue.is_active
+    if is_open and item.queue.keeps_hours:
         calendar = accounts.get_calendar(item.location, now=now)
         is_open = calendar.open_at(now) or not calendar.windows
     return refused(

@@ -76,6 +76,25 @@ async def test_the_wallboard_shows_who_comes_who_is_rung_and_who_goes_away(
         assert alike(pushed(screen, "board")) == alike(cut(fresh.html, "board"))
 
 
+async def test_the_wallboard_follows_what_is_set_about_queues(
+    screens: Open, firm: Organisation, alice: Member, now: datetime
+) -> None:
+    desk = await run(make.queue, firm, alice)
+    screen = await screens(alice, "/wallboard/")
+    wanted = queues.WantedQueue(name="Reception")
+    acts: list[Callable[[], object]] = [
+        lambda: queues.save_queue(
+            by=alice, queue_id=desk.pk, wanted=wanted, places=[], seen_version=1, now=clock.now()
+        ),
+        lambda: queues.archive_queue(by=alice, queue_id=desk.pk, now=clock.now()),
+    ]
+    for act in acts:
+        await run(act)
+        await screen.settle()
+        fresh = await screen.reload()
+        assert alike(pushed(screen, "board")) == alike(cut(fresh.html, "board"))
+
+
 async def test_ones_own_presence_follows_on_every_page(
     screens: Open, firm: Organisation, alice: Member, bob: Member, now: datetime
 ) -> None:
