@@ -145,7 +145,7 @@ class QueueNeeded(Conflict):
 
     def __init__(self, name: str, titles: Sequence[str]) -> None:
         super().__init__(
-            _("%(queue)s is needed: callers are sent to it by %(flows)s. Publish that without it first.")
+            _("%(queue)s is needed by %(flows)s. Take it out of there first.")
             % {"queue": name, "flows": ", ".join(titles)}
         )
 
@@ -200,3 +200,10 @@ class SkillsChangedMeanwhile(Conflict):
             )
             % {"what": "; ".join(what)}
         )
+
+
+class TakenMeanwhile(Conflict):
+    """Somebody claimed by hand what a member was just offered; `name` is theirs."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("%(name)s has taken this meanwhile.") % {"name": name})

@@ -6,7 +6,7 @@ from uuid import UUID
 from accounts.events import MemberDeactivated
 from conversations import hints
 from conversations import services as conversations
-from conversations.events import CallEnded, ConversationChanged
+from conversations.events import CallEnded, ConversationChanged, MessageQueued, MessageReceived
 from core.events import announces, handles
 from routing import services
 from routing.domain.presence import Choice
@@ -77,6 +77,20 @@ def leave_queues(fact: MemberDeactivated, *, organisation_id: UUID, now: datetim
 @handles(ConversationChanged, name="routing.follow_conversation")
 def follow_conversation(fact: ConversationChanged, *, organisation_id: UUID, now: datetime) -> None:
     """End the work that a conversation was, once it is settled or somebody has it."""
+    queues.follow_conversation(organisation=organisation_id, conversation_id=fact.conversation_id, now=now)
+
+
+@handles(MessageReceived, name="routing.queue_message")
+def queue_message(fact: MessageReceived, *, organisation_id: UUID, now: datetime) -> None:
+    """Let a conversation nobody answers for wait in the queue of its line."""
+    queues.queue_message(
+        organisation=organisation_id, conversation_id=fact.conversation_id, entry_id=fact.entry_id, now=now
+    )
+
+
+@handles(MessageQueued, name="routing.follow_reply")
+def follow_reply(fact: MessageQueued, *, organisation_id: UUID, now: datetime) -> None:
+    """End the work that a conversation was, once somebody has answered it."""
     queues.follow_conversation(organisation=organisation_id, conversation_id=fact.conversation_id, now=now)
 
 

@@ -31,6 +31,9 @@ ICONS = {
     "text_incomplete": "alert",
     "part_late": "clock",
     "called_anyway": "phone",
+    "queued": "board",
+    "offered": "person",
+    "unqueued": "people",
 }
 
 
@@ -49,6 +52,8 @@ def fact_sentence(fact: str, values: Mapping[str, object], *, reader: Reader) ->
         if said.get("by"):
             return _("%(by)s brought this back.") % {"by": said["by"]}
         return _("The snooze is over.")
+    if fact in _QUEUES:
+        return _queued(fact, said)
     names = {"by": said.get("by", ""), "to": said.get("to", ""), "from": said.get("from", "")}
     sentences = {
         "claimed": _("%(by)s claimed this.") % names,
@@ -69,6 +74,34 @@ def fact_sentence(fact: str, values: Mapping[str, object], *, reader: Reader) ->
         "opted_in": _("They allow texts again: “%(words)s”.") % {"words": said.get("words", "")},
     }
     return sentences.get(fact, fact.replace("_", " ").capitalize())
+
+
+_QUEUES = frozenset({"queued", "offered", "unqueued"})
+
+
+def _queued(fact: str, said: Mapping[str, str]) -> str:
+    """Say where a conversation waits for an owner, who is asked and why, or why it waits there no more."""
+    names = {"queue": said.get("queue", ""), "to": said.get("to", "")}
+    if fact == "queued":
+        return _("Waits in %(queue)s.") % names
+    reasons = {
+        "LAST_OWNER": _("looked after this person last"),
+        "OWNER": _("answers for this conversation"),
+        "FIXED": _("comes first in the order"),
+        "ROUND_ROBIN": _("is next in turn"),
+        "LONGEST_IDLE": _("is free the longest"),
+        "FEWEST_TODAY": _("had the fewest today"),
+        "BY_HAND": _("chosen by hand"),
+        "TOO_LONG": _("it waited as long as the queue allows"),
+        "CLOSED": _("the queue is closed"),
+        "NOBODY": _("nobody of it is on shift who could take it"),
+        "FULL": _("the queue is full"),
+    }
+    why = reasons.get(said.get("why", ""), "")
+    words = (
+        _("Offered to %(to)s in %(queue)s") if fact == "offered" else _("Back with the team from %(queue)s")
+    )
+    return f"{words % names}: {why}." if why else f"{words % names}."
 
 
 def _incomplete(said: Mapping[str, str]) -> str:

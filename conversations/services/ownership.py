@@ -12,7 +12,7 @@ from conversations.models import Conversation
 from conversations.services import keywords, threads
 from core.errors import NotFound
 from core.events import record
-from core.transactions import use_case
+from core.transactions import step, use_case
 
 MOST_AT_ONCE = 200
 
@@ -102,6 +102,19 @@ def return_overdue(*, organisation: UUID, now: datetime) -> int:
             hand_over(conversation, to=None, by=None, change="RETURNED", now=now)
             returned += 1
     return returned
+
+
+@step
+def tell_step(conversation: Conversation, fact: str, values: dict[str, str], *, now: datetime) -> None:
+    """Say in the thread where a conversation waits for an owner and who is asked."""
+    keywords.add_fact(conversation, fact, values, now=now)
+    threads.touch(conversation)
+    record(
+        events.ConversationChanged(
+            conversation_id=conversation.pk, version=conversation.version, change=fact.upper()
+        ),
+        now=now,
+    )
 
 
 def hand_over(

@@ -61,7 +61,8 @@ WEIGHTS: Final[Mapping[Channel, int]] = MappingProxyType(
 class Item:
     """Something that waits. `since` is when it joined, kept through every offer and as a callback.
 
-    `passed`: who declined or missed it, and when. `owner_id`: who answers for its conversation.
+    `passed`: who declined or missed it, and when. `owner_id`: who answers for its conversation; `last_owner_id`: who
+    did for the one before.
     """
 
     item_id: UUID
@@ -71,6 +72,7 @@ class Item:
     points: int = 0
     needs: tuple[Need, ...] = ()
     owner_id: UUID | None = None
+    last_owner_id: UUID | None = None
     location_id: UUID | None = None
     callback_since: datetime | None = None
     passed: Mapping[UUID, datetime] = field(default_factory=dict, hash=False)
@@ -173,7 +175,7 @@ def rank(item: Item, candidates: Iterable[Candidate], rules: Rules, *, now: date
 
 def _rank_key(
     item: Item, one: Candidate, strategy: Strategy, now: datetime
-) -> tuple[bool, bool, int, int, float, float, int, UUID]:
+) -> tuple[bool, bool, bool, int, int, float, float, int, UUID]:
     seat = one.seats[item.queue_id]
     idle = -seconds_between(one.idle_since, now) if one.idle_since else 0
     by_strategy: float = {
@@ -183,8 +185,9 @@ def _rank_key(
         Strategy.FEWEST_TODAY: one.taken_today,
     }[strategy]
     return (
-        # The member who answers for the conversation, if they are here at all.
+        # The member who answers for the conversation, or did for the one before, if they are here at all.
         one.member_id != item.owner_id,
+        one.member_id in item.passed or one.member_id != item.last_owner_id,
         # Whoever has not passed on it.
         one.member_id in item.passed,
         # Whoever has the skill as it was asked for, before those who do only since it relaxed.
@@ -261,6 +264,8 @@ def chosen_because(item: Item, one: Candidate, rules: Rules, *, now: datetime) -
     found: list[Reason] = []
     if one.member_id == item.owner_id:
         found.append(Reason(Why.OWNER))
+    elif one.member_id == item.last_owner_id and one.member_id not in item.passed:
+        found.append(Reason(Why.LAST_OWNER))
     else:
         idle = seconds_between(one.idle_since, now) if one.idle_since else 0
         figure = {

@@ -11,6 +11,7 @@ class Why(StrEnum):
     """Why a member was chosen, or was not."""
 
     OWNER = "OWNER"
+    LAST_OWNER = "LAST_OWNER"
     FIXED = "FIXED"
     ROUND_ROBIN = "ROUND_ROBIN"
     LONGEST_IDLE = "LONGEST_IDLE"
@@ -45,6 +46,7 @@ class Reason:
 _WORDS: Final[Mapping[Why, str]] = MappingProxyType(
     {
         Why.OWNER: "answers for this conversation and is on shift",
+        Why.LAST_OWNER: "looked after this person last and is on shift",
         Why.FIXED: "number {0} in the order",
         Why.ROUND_ROBIN: "next in turn",
         Why.LONGEST_IDLE: "free the longest, {0} s",

@@ -20,6 +20,17 @@ class LineHandling(TenantModel):
         related_name="+",
         help_text=_("Its published version handles the calls; without one the built-in flow does."),
     )
+    messages_queue = tenant_key(
+        "routing.Queue",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        help_text=_(
+            "Where messages to the line wait that belong to nobody yet; without one they stay with the team."
+        ),
+    )
     language = models.CharField(
         max_length=5, default="en", choices=[("en", _("English")), ("es", _("Spanish"))]
     )

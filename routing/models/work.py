@@ -47,6 +47,15 @@ class WorkItem(TenantModel):
         default=list, blank=True, help_text="[{skill, level, relaxes: [[seconds, level]]}]"
     )
     member = tenant_key("accounts.Member", models.SET_NULL, null=True, blank=True, related_name="+")
+    last_owner = tenant_key(
+        "accounts.Member",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        help_text="Who answered for the person's conversation before; asked first while on shift.",
+    )
     queued_at = models.DateTimeField()
     longest_seconds = models.PositiveIntegerField(null=True, blank=True)
     in_time_seconds = models.PositiveSmallIntegerField()

@@ -1,10 +1,8 @@
-"""The pages on which queues are set: each queue in a row, who sits in one, and what somebody else saved meanwhile."""
+"""The pages on which queues are set: each queue in a row, and who sits in one."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
-from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,7 +13,6 @@ from routing.domain import seating
 from routing.domain.seating import Place
 from routing.models import Queue
 from routing.presenters.board_rows import board_url
-from routing.queue_forms import QueueForm, initial_of
 from routing.selectors.queues import QueueSummary
 
 Ringable = Sequence[tuple[Member, MemberPhone | None]]
@@ -53,14 +50,6 @@ class Tier:
 
     label: str
     seats: tuple[SeatRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """A setting that is saved otherwise than it was typed."""
-
-    label: str
-    saved: str
 
 
 def queue_rows(queues: Iterable[QueueSummary]) -> tuple[QueueRow, ...]:
@@ -107,23 +96,6 @@ def changed_words(queue: Queue) -> str:
     return _("Saved by %(name)s, %(when)s") % {"name": who, "when": moment_label(queue.changed_at)}
 
 
-def differences(
-    form: QueueForm, saved: Queue, *, typed: Sequence[Place], seated: Sequence[Place], names: dict[UUID, str]
-) -> tuple[Difference, ...]:
-    """List what is saved otherwise than it was typed, by the labels of the form."""
-    there = QueueForm(initial=initial_of(saved))
-    fields = [(form[name], there[name]) for name in form.fields if name != "version"]
-    found = [
-        Difference(label=str(mine.label), saved=_shown(theirs))
-        for mine, theirs in fields
-        if _value(mine) != _value(theirs)
-    ]
-    if seating.in_order(typed) != list(seated):
-        order = ", ".join(names.get(place.member_id, "") for place in seated)
-        found.append(Difference(label=_("Who is asked"), saved=order or _("Nobody")))
-    return tuple(found)
-
-
 def _seat(
     place: Place, number: int, order: Sequence[Place], member: Member, phone: MemberPhone | None
 ) -> SeatRow:
@@ -149,18 +121,3 @@ def _tier_words(tier: int, tier_seconds: int) -> str:
     if tier == seating.FIRST_TIER:
         return _("Asked at once")
     return _("Backup, asked too after %(count)d seconds") % {"count": (tier - 1) * tier_seconds}
-
-
-def _value(bound: BoundField) -> str:
-    value = bound.value()
-    if isinstance(value, bool) or bound.widget_type == "checkbox":
-        return "on" if value and value != "False" else ""
-    return "" if value is None else "\n".join(str(value).split("\n")).replace("\r", "").strip()
-
-
-def _shown(bound: BoundField) -> str:
-    value = _value(bound)
-    if bound.widget_type == "checkbox":
-        return _("On") if value else _("Off")
-    choices = dict(getattr(bound.field, "choices", ()))
-    return str(choices.get(value, value)).replace("\n", ", ") or _("none")

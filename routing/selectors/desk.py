@@ -55,9 +55,9 @@ class DeskRows:
 def read_desk(*, organisation: Organisation, now: datetime) -> DeskRows:
     """Read the queues of an organisation, every item that is free, and every member who sits in a queue."""
     queues = list(Queue.objects.of(organisation).filter(is_active=True))
-    rows = WorkItem.objects.of(organisation).filter(state__in=FREE).select_related("conversation")
+    rows = WorkItem.objects.of(organisation).filter(state__in=FREE).select_related("conversation", "parent")
     waiting = [row for row in rows if row.callback_due_at is None or row.callback_due_at <= now]
-    passed = _passed([row.pk for row in waiting], organisation)
+    passed = _passed(waiting, organisation)
     candidates, on_shift = _candidates(organisation, now)
     return DeskRows(
         tuple(item_of(row, passed.get(row.pk, {})) for row in waiting),
@@ -83,6 +83,7 @@ def item_of(row: WorkItem, passed: Mapping[UUID, datetime] | None = None) -> Ite
         points=POINTS[Priority(row.priority)],
         needs=needs_of(row.needs),
         owner_id=row.conversation.owner_id,
+        last_owner_id=row.last_owner_id,
         location_id=row.location_id,
         callback_since=row.callback_since,
         passed=passed or {},
@@ -139,11 +140,16 @@ def loads(organisation_id: UUID, weights: Mapping[UUID, Mapping[Channel, int]]) 
     return held
 
 
-def _passed(item_ids: list[UUID], organisation: Organisation) -> dict[UUID, dict[UUID, datetime]]:
+def _passed(waiting: list[WorkItem], organisation: Organisation) -> dict[UUID, dict[UUID, datetime]]:
+    """Say who passed on what, whoever had it before and let go of it included."""
     found: dict[UUID, dict[UUID, datetime]] = {}
-    if not item_ids:
+    if not waiting:
         return found
-    rows = WorkOffer.objects.of(organisation).filter(item_id__in=item_ids, result__in=PASSES)
+    for row in waiting:
+        before = row.parent
+        if before is not None and before.member_id is not None and before.ended_at is not None:
+            found[row.pk] = {before.member_id: before.ended_at}
+    rows = WorkOffer.objects.of(organisation).filter(item__in=waiting, result__in=PASSES)
     for item_id, member_id, at in rows.order_by("ended_at").values_list("item_id", "member_id", "ended_at"):
         if at is not None:
             found.setdefault(item_id, {})[member_id] = at

@@ -9,7 +9,7 @@ from accounts.models import Organisation
 from routing.domain.naming import names
 from routing.domain.seating import Place
 from routing.errors import NoSuchQueue
-from routing.models import FlowState, FlowVersion, Queue, QueueSeat, WorkItem
+from routing.models import FlowState, FlowVersion, LineHandling, Queue, QueueSeat, WorkItem
 from routing.selectors import desk
 
 
@@ -59,6 +59,12 @@ def list_live_flows_naming(*, organisation_id: UUID, row_id: UUID) -> list[str]:
     live = FlowVersion.objects.of(organisation_id).filter(state=FlowState.PUBLISHED, flow__archived_at=None)
     found = live.select_related("flow").order_by("flow__title")
     return [version.flow.title for version in found if names(version.document, row_id)]
+
+
+def list_lines_with(*, queue: Queue) -> list[str]:
+    """List the names of lines whose messages wait in a queue."""
+    rows = LineHandling.objects.of(queue.organisation_id).filter(messages_queue=queue)
+    return list(rows.order_by("line__name").values_list("line__name", flat=True))
 
 
 def count_waiting(*, queue: Queue) -> int:

@@ -14,7 +14,7 @@ from core.transactions import use_case
 from routing import errors
 from routing.domain.graph import Turn
 from routing.events import HandlingChanged
-from routing.models import LineHandling, RingTurn
+from routing.models import LineHandling, Queue, RingTurn
 
 LONGEST_RING = 60
 
@@ -33,6 +33,7 @@ class Wanted:
     texts_back: bool = True
     text_back_words: str = ""
     cooldown_hours: int = 12
+    messages_queue_id: UUID | None = None
 
 
 @use_case
@@ -42,7 +43,7 @@ def save_handling(
     """Set how a line handles calls, and in which order it rings.
 
     Raises:
-        NotAllowed: not a supervisor. NotFound: no such line or member.
+        NotAllowed: not a supervisor. NotFound: no such line, member or queue in use.
         HandlingChangedMeanwhile: somebody saved it since the page was opened.
         RungTwice: a member stands twice in the order.
     """
@@ -50,6 +51,7 @@ def save_handling(
     line = Line.objects.of(by.organisation_id).filter(pk=line_id, kind=LineKind.PHONE).first()
     if line is None:
         raise NotFound
+    _check_queue(by, wanted)
     row = LineHandling.objects.of(by.organisation_id).select_for_update(no_key=True).filter(line=line).first()
     if row is not None and row.version != seen_version:
         raise errors.HandlingChangedMeanwhile
@@ -82,3 +84,12 @@ def save_handling(
     )
     record(HandlingChanged(line_id=line.pk, version=row.version), actor_id=by.pk, now=now)
     return row
+
+
+def _check_queue(by: Member, wanted: Wanted) -> None:
+    """Hold the queue of a line's messages, so that it is not put away in the same moment."""
+    if wanted.messages_queue_id is None:
+        return
+    queues = Queue.objects.of(by.organisation_id).select_for_update(no_key=True)
+    if not queues.filter(pk=wanted.messages_queue_id, is_active=True).exists():
+        raise errors.NoSuchQueue

@@ -16,7 +16,7 @@ from routing.models import MemberCapacity, MemberSkill, Skill
 from routing.selectors import skills as selectors
 from routing.services.queues import rows
 
-HIGHEST_LEVEL = 5
+HIGHEST_LEVEL, LONGEST_NAME = 5, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +177,10 @@ def _locked(by: Member, skill_id: UUID) -> Skill:
 def _free_name(by: Member, name: str, besides: UUID | None) -> str:
     """Compare names under the organisation's lock, so that two owners cannot take one at once."""
     wanted = " ".join(name.split())
-    if not wanted or len(wanted) > Skill._meta.get_field("name").max_length:
+    if not 0 < len(wanted) <= LONGEST_NAME:
         raise errors.SkillNameMissing
     Organisation.objects.select_for_update(no_key=True).get(pk=by.organisation_id)
-    others = Skill.objects.of(by.organisation_id).filter(name__iexact=wanted).exclude(pk=besides)
-    if others.exists():
+    others = Skill.objects.of(by.organisation_id).filter(name__iexact=wanted)
+    if any(one.pk != besides for one in others):
         raise errors.SkillNameTaken
     return wanted

@@ -130,6 +130,7 @@ def _page(
             row.region.removeprefix("US-"): row.needs_everybody
             for row in RecordingRule.objects.of(organisation)
         }
+        form.offer_queues(selectors.list_queue_names(organisation_id=organisation))
         verdict = consent_on(found.line, other=state_of_place(found.line))
     context = {
         "shell": shell(request, current="settings"),

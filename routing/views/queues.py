@@ -15,11 +15,12 @@ from accounts.presenters import shell
 from core import clock
 from core.errors import NotAllowed, NotFound, Refused
 from core.transactions import reading
-from routing import errors, queue_forms, selectors
+from routing import errors, selectors
 from routing.domain.seating import Place
+from routing.forms import queues as queue_forms
+from routing.forms.queues import QueueForm
 from routing.models import Queue
 from routing.presenters import queue_settings as pages
-from routing.queue_forms import QueueForm
 from routing.selectors import queues as rows
 from routing.services import queues
 
@@ -117,7 +118,7 @@ def _edit(request: MemberRequest, saved: Queue, seated: list[Place]) -> HttpResp
         form.add_error("name", str(refusal.sentence))
         return _page(request, saved, form, places, status=422)
     messages.success(request, _("%(name)s is saved.") % {"name": row.name})
-    return redirect("routing:queues" if is_new else "routing:queue", **{} if is_new else {"queue_id": row.pk})
+    return redirect("routing:queue", queue_id=row.pk)
 
 
 def _conflict(
@@ -130,7 +131,7 @@ def _conflict(
     form = QueueForm(data)
     form.is_valid()
     names = {member.pk: member.name for member, _phone in _people(request)}
-    theirs = pages.differences(form, saved, typed=places, seated=seated, names=names)
+    theirs = queue_forms.differences(form, saved, typed=places, seated=seated, names=names)
     return _page(request, saved, form, places, problem=str(conflict.sentence), theirs=theirs, status=409)
 
 
@@ -141,7 +142,7 @@ def _page(
     places: list[Place],
     *,
     problem: str = "",
-    theirs: tuple[pages.Difference, ...] = (),
+    theirs: tuple[queue_forms.Difference, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
     people = _people(request)

@@ -28,17 +28,17 @@ from routing.services.queues.sweeping import (
     expire_waits,
     expire_written_offers,
     follow_call,
-    follow_conversation,
     leave_queues,
     list_stuck,
     sweep,
 )
+from routing.services.queues.writing import follow_conversation, queue_message
 
 __all__ = [
     "Asked", "Hearing", "Joined", "WantedQueue", "announce", "archive_queue", "assign", "choose_presence",
     "claim_member_step", "dispatch", "enter_step", "expire_waits", "expire_written_offers", "follow_call",
     "follow_call_step", "follow_conversation", "hear_members", "hear_step", "join_step", "leave_queues",
     "list_stuck", "more_time", "move_to_queue", "offer_callback", "offer_item", "overflow_step", "pass_on",
-    "pull_in_backup", "release_due", "reprioritise", "restore_queue", "save_queue", "set_presence", "sweep",
-    "take_offered", "wrap_up",
+    "pull_in_backup", "queue_message", "release_due", "reprioritise", "restore_queue", "save_queue",
+    "set_presence", "sweep", "take_offered", "wrap_up",
 ]  # fmt: skip

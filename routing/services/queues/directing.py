@@ -15,7 +15,7 @@ from routing.domain.reasons import Reason, Why
 from routing.domain.work import FREE, RESERVED, WorkMove, WorkState
 from routing.models import OfferResult, Queue, QueueSeat, WorkItem, WorkOffer
 from routing.selectors import desk
-from routing.services.queues import claiming, dispatching, returning, rows
+from routing.services.queues import claiming, dispatching, joining, returning, rows
 
 
 @use_case
@@ -89,7 +89,7 @@ def take_offered(*, by: Member, item_id: UUID, now: datetime) -> WorkItem:
     """Accept a message or chat that is offered to `by`: the conversation is theirs.
 
     Raises:
-        WorkMoved: it is offered to them no more.
+        WorkMoved: it is offered to them no more. TakenMeanwhile: somebody claimed the conversation by hand.
     """
     known = WorkItem.objects.of(by.organisation_id).filter(pk=item_id).first()
     if known is None:
@@ -97,9 +97,11 @@ def take_offered(*, by: Member, item_id: UUID, now: datetime) -> WorkItem:
     conversation = threads.lock_conversation(known.conversation_id, organisation_id=by.organisation_id)
     item = rows.lock_item(organisation_id=by.organisation_id, item_id=item_id)
     offer = _own_offer(item, by)
+    if conversation.owner is not None and conversation.owner_id != by.pk:
+        raise errors.TakenMeanwhile(conversation.owner.name)
     rows.end_offer(offer, OfferResult.ACCEPTED, now=now)
     rows.move_item(item, WorkMove.ACCEPT, member_id=by.pk, now=now, answered_at=now)
-    if conversation.owner_id != by.pk:
+    if conversation.owner is None:
         ownership.hand_over(conversation, to=by, by=by, change="CLAIMED", now=now)
     _engage(by, EngagementMove.TAKE, now=now)
     return item
@@ -149,6 +151,7 @@ def _free(by: Member, item_id: UUID, *, for_oneself: bool = False) -> tuple[Work
     held = (
         calls.lock_call(organisation_id=by.organisation_id, call_id=found.call_id) if found.call_id else None
     )
+    joining.lock_written(found)
     item = rows.lock_item(organisation_id=by.organisation_id, item_id=item_id)
     if WorkState(item.state) not in FREE:
         raise errors.WorkMoved

@@ -15,7 +15,7 @@ from routing.domain.reasons import Reason
 from routing.domain.work import FREE, WorkMove
 from routing.models import QueueSeat, WorkItem, WorkOffer
 from routing.selectors import desk
-from routing.services.queues import claiming, returning, rows
+from routing.services.queues import claiming, joining, returning, rows, writing
 
 # Members of a queue are asked in rounds, since each answer to a claim may change what the next rests on.
 MOST_ROUNDS = 20
@@ -56,12 +56,13 @@ def offer_item(
     now: datetime,
 ) -> bool:
     """Offer an item to the best of `ranked` who is still free; says whether somebody is asked."""
-    call_id = (
-        WorkItem.objects.of(organisation).filter(pk=item.item_id).values_list("call_id", flat=True).first()
-    )
-    held = calls.lock_call(organisation_id=organisation, call_id=call_id) if call_id else None
+    known = WorkItem.objects.of(organisation).filter(pk=item.item_id).first()
+    if known is None:
+        return False
+    held = calls.lock_call(organisation_id=organisation, call_id=known.call_id) if known.call_id else None
+    conversation = joining.lock_written(known)
     row = rows.lock_item(organisation_id=organisation, item_id=item.item_id)
-    if row.state not in FREE:
+    if row.state not in FREE or (conversation is not None and conversation.owner_id is not None):
         return False
     if held is not None and returning.is_callback(row) and not returning.may_ring_step(row, held, now=now):
         return False
@@ -114,6 +115,8 @@ def ask_step(
     elif held is not None:
         offer.leg = _ring(held, row, member, reasons, now=now)
     offer.save(force_insert=True)
+    if held is None:
+        writing.tell_offered_step(row, member, reasons[0].why.value, now=now)
     return offer
 
 

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from accounts import selectors as accounts
-from accounts.models import Organisation
+from accounts.models import Member, Organisation
 from conversations.models import Call, Conversation
+from conversations.services import ownership, threads
 from core.events import record
 from core.transactions import step
 from routing import events
@@ -50,8 +51,19 @@ class Joined:
 
 
 @step
-def join_step(conversation: Conversation, call: Call | None, asked: Asked, *, now: datetime) -> Joined:
-    """Put a conversation, or the call in it, into a queue, unless the queue cannot take it; once only."""
+def join_step(
+    conversation: Conversation,
+    call: Call | None,
+    asked: Asked,
+    *,
+    parent: WorkItem | None = None,
+    now: datetime,
+) -> Joined:
+    """Put a conversation, or the call in it, into a queue, unless the queue cannot take it; once only.
+
+    `parent` is the work it was before, when whoever had it let go of it: its seniority is kept. The conversation is
+    locked, and a written one says in its thread where it waits.
+    """
     organisation_id = conversation.organisation_id
     known = _known(conversation, call)
     if known is not None:
@@ -68,7 +80,9 @@ def join_step(conversation: Conversation, call: Call | None, asked: Asked, *, no
         channel=asked.channel,
         priority=_priority(conversation, asked.priority),
         needs=[_stored(need) for need in asked.needs],
-        queued_at=now,
+        last_owner=_last_owner(conversation),
+        parent=parent,
+        queued_at=parent.queued_at if parent is not None else now,
         longest_seconds=asked.longest_seconds or queue.longest_seconds,
         in_time_seconds=queue.in_time_seconds,
         short_seconds=queue.short_seconds,
@@ -80,6 +94,8 @@ def join_step(conversation: Conversation, call: Call | None, asked: Asked, *, no
         _take_place(item, returning.supersede_step(call, queue.pk, now=now), now=now)
     item.save(force_insert=True)
     rows.save_item(item, "JOINED", now=now)
+    if call is None:
+        ownership.tell_step(conversation, "queued", {"queue": queue.name}, now=now)
     rows.due("item joined", now=now)
     _look_again(item, now=now)
     return Joined(item)
@@ -123,6 +139,21 @@ def overflow_step(item: WorkItem, why: Overflow, *, now: datetime) -> None:
 
 
 @step
+def lock_written(item: WorkItem) -> Conversation | None:
+    """Lock the conversation of a message or chat before its item, since its thread is to tell; None for a call."""
+    if item.call_id is not None:
+        return None
+    return threads.lock_conversation(item.conversation_id, organisation_id=item.organisation_id)
+
+
+@step
+def tell_back_step(item: WorkItem, conversation: Conversation, why: Overflow, *, now: datetime) -> None:
+    """Say in the thread that it waits in the queue no more, and why."""
+    values = {"queue": item.queue.name, "why": why.value}
+    ownership.tell_step(conversation, "unqueued", values, now=now)
+
+
+@step
 def give_back_step(call_id: UUID, why: Overflow, *, now: datetime) -> None:
     """Have a caller's flow go on, in a transaction of its own."""
     record(events.GiveBackDue(call_id=call_id, exit=why.value.lower(), why=REFUSALS[why]), now=now)
@@ -133,6 +164,17 @@ def _known(conversation: Conversation, call: Call | None) -> WorkItem | None:
         return rows.find_item_of_call(organisation_id=call.organisation_id, call_id=call.pk)
     live = WorkItem.objects.of(conversation.organisation_id).filter(conversation=conversation, ended_at=None)
     return live.exclude(channel=Channel.VOICE).first()
+
+
+def _last_owner(conversation: Conversation) -> Member | None:
+    """Give who answered last for a conversation with this person, if they still work here."""
+    if conversation.contact_id is None:
+        return None
+    earlier = Conversation.objects.of(conversation.organisation_id).filter(
+        contact_id=conversation.contact_id, owner__is_active=True
+    )
+    known = earlier.exclude(pk=conversation.pk).order_by("-latest_at").select_related("owner__user").first()
+    return known.owner if known is not None else None
 
 
 def _priority(conversation: Conversation, asked: Priority) -> Priority:

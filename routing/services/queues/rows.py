@@ -185,7 +185,16 @@ def member_of(row: Presence) -> Member:
     return member
 
 
-_FIXED = {"id", "organisation_id", "created_at", "conversation_id", "call_id", "location_id", "channel"}
+_FIXED = {
+    "id",
+    "organisation_id",
+    "created_at",
+    "conversation_id",
+    "call_id",
+    "location_id",
+    "channel",
+    "last_owner_id",
+}
 MUTABLE = [field.attname for field in WorkItem._meta.local_concrete_fields if field.attname not in _FIXED]
 _OWN = {"id", "organisation_id", "created_at", "member_id", "needs_heartbeat"}
 PRESENCE_MUTABLE = [

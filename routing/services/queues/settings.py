@@ -82,12 +82,13 @@ def archive_queue(*, by: Member, queue_id: UUID, now: datetime) -> Queue:
     """Put a queue away: nothing joins it any more. Its figures stay.
 
     Raises:
-        NoSuchQueue: the organisation has none. QueueNeeded: flows that are live send callers to it; names them.
+        NoSuchQueue: the organisation has none. QueueNeeded: flows that are live, or lines, send to it; names them.
         QueueNotEmpty: somebody waits in it.
     """
     policies.check_can_supervise(by)
     row = _locked(by, queue_id)
-    if named_by := selectors.list_live_flows_naming(organisation_id=by.organisation_id, row_id=row.pk):
+    flows = selectors.list_live_flows_naming(organisation_id=by.organisation_id, row_id=row.pk)
+    if named_by := [*flows, *selectors.list_lines_with(queue=row)]:
         raise errors.QueueNeeded(row.name, named_by)
     if waiting := selectors.count_waiting(queue=row):
         raise errors.QueueNotEmpty(row.name, waiting)

@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from conversations.domain.calls import OVER
-from conversations.domain.states import Status
 from conversations.services import calls
 from core.transactions import reading, use_case
 from routing.domain import presence as domain
@@ -29,8 +28,11 @@ def expire_waits(*, organisation: UUID, now: datetime) -> int:
         why = joining.why_refused(found, places=None, now=now)
         if why is None or (why is Overflow.TOO_LONG and _is_asked(found, now=now)):
             continue
+        conversation = joining.lock_written(found)
         row = rows.lock_item(organisation_id=organisation, item_id=found.pk)
         if row.state == WorkState.WAITING:
+            if conversation is not None:
+                joining.tell_back_step(row, conversation, why, now=now)
             joining.overflow_step(row, why, now=now)
             gone += 1
     return gone
@@ -81,30 +83,6 @@ def follow_call(*, organisation: UUID, call_id: UUID, now: datetime) -> None:
     """Bring a call's item and members in line with its rows, in a transaction of its own."""
     held = calls.lock_call(organisation_id=organisation, call_id=call_id)
     following.follow_call_step(held, now=now)
-
-
-@use_case
-def follow_conversation(*, organisation: UUID, conversation_id: UUID, now: datetime) -> None:
-    """End the written work of a conversation that is settled, or that somebody has taken without being asked."""
-    live = WorkItem.objects.of(organisation).filter(conversation_id=conversation_id, ended_at=None)
-    found = live.exclude(channel=Channel.VOICE).select_related("conversation").first()
-    if found is None:
-        return
-    item = rows.lock_item(organisation_id=organisation, item_id=found.pk)
-    conversation = found.conversation
-    state = WorkState(item.state)
-    if conversation.status in {Status.RESOLVED, Status.SPAM, Status.MERGED, Status.WAITING}:
-        rows.withdraw_offer_step(item, now=now)
-        if state is WorkState.CONNECTED:
-            rows.move_item(item, WorkMove.END, now=now)
-            rows.move_item(item, WorkMove.WRAP_UP, now=now)
-        elif state in {WorkState.WAITING, WorkState.RESERVED}:
-            rows.move_item(item, WorkMove.BREAK_OUT, now=now)
-    elif state in {WorkState.WAITING, WorkState.RESERVED} and conversation.owner_id is not None:
-        rows.withdraw_offer_step(item, now=now)
-        if state is WorkState.WAITING:
-            rows.move_item(item, WorkMove.OFFER, member_id=conversation.owner_id, now=now)
-        rows.move_item(item, WorkMove.ACCEPT, member_id=conversation.owner_id, now=now, answered_at=now)
 
 
 @use_case

@@ -9,8 +9,10 @@ import pytest
 from django.db import connection
 
 from accounts.models import Industry, Member, Organisation, Role
+from conversations import services as conversations
 from conversations.models import Line
 from conversations.ports import LegStatus
+from core.errors import Conflict
 from core.transactions import tenant_transaction
 from routing.models import Queue
 from routing.services import queues
@@ -154,3 +156,38 @@ def test_two_workers_ring_one_member_for_a_callback_and_no_customer_twice(
     at_once([lambda: calls.press(firm, leg.pk, "1", now=later)] * 2)
     assert len(calls.legs(firm, "CUSTOMER")) == 1
     assert len(calls.calls_of(firm, "OUTBOUND")) == 1
+
+
+def test_a_claim_by_hand_and_a_tap_on_the_offer_give_it_to_one_of_them(
+    firm: Organisation, line: Line, desk: Queue, team: list[Member]
+) -> None:
+    talk = threads.conversation(organisation=firm, now=NOW)
+    make.write_in(talk, desk, now=NOW)
+    queues.dispatch(organisation_id=firm.pk, now=NOW)
+    (offer,) = make.offers(firm, is_open=True)
+    claimer = next(member for member in team if member != offer.member)
+
+    def refused(act: Callable[[], object]) -> object:
+        try:
+            act()
+        except Conflict as refusal:
+            return type(refusal).__name__
+        return "has it"
+
+    won = at_once(
+        [
+            lambda: refused(
+                lambda: conversations.claim_conversation(by=claimer, conversation_id=talk.pk, now=NOW)
+            ),
+            lambda: refused(lambda: queues.take_offered(by=offer.member, item_id=offer.item_id, now=NOW)),
+        ]
+    )
+    queues.follow_conversation(organisation=firm.pk, conversation_id=talk.pk, now=NOW)
+    owner = threads.fresh(organisation=firm, conversation_id=talk.pk).owner
+    assert (won, owner) in [
+        (["has it", "TakenMeanwhile"], claimer),
+        (["AlreadyClaimed", "has it"], offer.member),
+    ]
+    assert (make.item(firm).state, make.item(firm).member) == ("CONNECTED", owner)
+    assert make.offers(firm, is_open=True) == []
+    assert make.presence(offer.member).engagement == "FREE"

@@ -67,6 +67,22 @@ class HandlingForm(forms.Form):
         label=_("Hours until the same caller gets another"), min_value=1, max_value=720
     )
 
+    messages_queue_id = forms.UUIDField(
+        label=_("Messages to this line wait in"),
+        required=False,
+        widget=forms.Select,
+        help_text=_(
+            "Messages that belong to nobody yet are offered to one member of the queue after another."
+        ),
+    )
+
+    def offer_queues(self, queues: Sequence[tuple[str, str]]) -> None:
+        """Let a queue be chosen, or none."""
+        self.fields["messages_queue_id"].widget.choices = [
+            ("", _("No queue: they stay with the team")),
+            *queues,
+        ]
+
     def wanted(self) -> Wanted:
         """Return what was chosen, as the service takes it."""
         chosen = self.cleaned_data

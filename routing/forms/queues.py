@@ -1,19 +1,21 @@
 """What supervisors type about queues."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from routing.domain import seating
 from routing.domain.matching import Strategy
 from routing.domain.seating import BOUNDS, LONGEST_CODE, MOST_CODES, OFTENEST_ANNOUNCED, Place
-from routing.forms import as_uuid
+from routing.forms.lines import as_uuid
 from routing.models import Queue
 from routing.models.queue import STRATEGIES
 from routing.services.queues import WantedQueue
@@ -25,6 +27,14 @@ MEANINGS = {
     Strategy.FEWEST_TODAY: _("who began late today catches up first"),
     Strategy.FIXED: _("from the top of the list; who stands lower is asked when all above are taken"),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A setting that is saved otherwise than it was typed."""
+
+    label: str
+    saved: str
 
 
 def _figure(name: str, label: Any, help_text: Any = "", *, required: bool = True) -> forms.IntegerField:
@@ -94,15 +104,17 @@ class QueueForm(forms.Form):
         _("Hung up at once within seconds"),
         _("Who is gone sooner counts in no figure."),
     )
-    alert_waiting = _figure("alert_waiting", _("Alert supervisors when so many wait too long"))
-    alert_seconds = _figure("alert_seconds", _("Too long is, in seconds"))
+    alert_waiting = _figure("alert_waiting", _("Alert supervisors when more wait than"))
+    alert_seconds = _figure(
+        "alert_seconds", _("Alert supervisors when somebody waits longer than, in seconds")
+    )
 
     def clean_announces_seconds(self) -> int:
         """Refuse announcements that come one upon another."""
         seconds: int = self.cleaned_data["announces_seconds"]
         if 0 < seconds < OFTENEST_ANNOUNCED:
             raise forms.ValidationError(
-                _now("Choose 0, or at least %(least)d seconds.") % {"least": OFTENEST_ANNOUNCED}
+                gettext("Choose 0, or at least %(least)d seconds.") % {"least": OFTENEST_ANNOUNCED}
             )
         return seconds
 
@@ -115,12 +127,13 @@ class QueueForm(forms.Form):
         codes = tuple(found.values())
         if len(codes) > MOST_CODES:
             raise forms.ValidationError(
-                _now("Keep it to %(most)d answers; nobody reads more.") % {"most": MOST_CODES}
+                gettext("Keep it to %(most)d answers; nobody reads more.") % {"most": MOST_CODES}
             )
         for code in codes:
             if len(code) > LONGEST_CODE:
                 raise forms.ValidationError(
-                    _now("“%(code)s” is longer than %(most)d letters.") % {"code": code, "most": LONGEST_CODE}
+                    gettext("“%(code)s” is longer than %(most)d letters.")
+                    % {"code": code, "most": LONGEST_CODE}
                 )
         return codes
 
@@ -136,6 +149,23 @@ def initial_of(queue: Queue) -> dict[str, Any]:
     return values | {"codes": "\n".join(queue.codes)}
 
 
+def differences(
+    form: QueueForm, saved: Queue, *, typed: Sequence[Place], seated: Sequence[Place], names: dict[UUID, str]
+) -> tuple[Difference, ...]:
+    """List what is saved otherwise than it was typed, by the labels of the form."""
+    there = QueueForm(initial=initial_of(saved))
+    fields = [(form[name], there[name]) for name in form.fields if name != "version"]
+    found = [
+        Difference(label=str(mine.label), saved=_shown(theirs))
+        for mine, theirs in fields
+        if _value(mine) != _value(theirs)
+    ]
+    if seating.in_order(typed) != list(seated):
+        order = ", ".join(names.get(place.member_id, "") for place in seated)
+        found.append(Difference(label=gettext("Who is asked"), saved=order or gettext("Nobody")))
+    return tuple(found)
+
+
 def as_typed(data: QueryDict) -> QueueForm:
     """Show what was typed without holding it to be finished."""
     boxes = {"keeps_hours", "offers_callback", "needs_code"}
@@ -148,7 +178,9 @@ def read_places(data: QueryDict, known: set[UUID]) -> list[Place]:
     """Read who sits in the queue; who is not of the organisation is left out."""
     pairs = zip(data.getlist("member"), data.getlist("tier"), strict=False)
     found = [(as_uuid(member), tier) for member, tier in pairs]
-    return seating.in_order([Place(key, _tier(tier)) for key, tier in found if key in known and key])
+    return seating.in_order(
+        [Place(key, _tier(tier)) for key, tier in found if key is not None and key in known]
+    )
 
 
 def rearranged(places: Sequence[Place], act: str, known: set[UUID], *, added: str) -> list[Place]:
@@ -162,10 +194,25 @@ def rearranged(places: Sequence[Place], act: str, known: set[UUID], *, added: st
             return seating.moved_down(places, number)
         case "remove":
             return seating.removed(places, number)
-        case "add" if (member_id := as_uuid(added)) in known and member_id:
+        case "add" if (member_id := as_uuid(added)) in known and member_id is not None:
             return seating.added(places, member_id)
     return seating.in_order(places)
 
 
 def _tier(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 3 else seating.FIRST_TIER
+
+
+def _value(bound: BoundField) -> str:
+    value = bound.value()
+    if isinstance(value, bool) or bound.widget_type == "checkbox":
+        return "on" if value and value != "False" else ""
+    return "" if value is None else "\n".join(str(value).split("\n")).replace("\r", "").strip()
+
+
+def _shown(bound: BoundField) -> str:
+    value = _value(bound)
+    if bound.widget_type == "checkbox":
+        return gettext("On") if value else gettext("Off")
+    choices = dict(getattr(bound.field, "choices", ()))
+    return str(choices.get(value, value)).replace("\n", ", ") or gettext("none")
