@@ -117,7 +117,7 @@ def _check_known(
     table: selectors.SkillTable, levels: Sequence[LevelChange], rooms: Sequence[RoomChange]
 ) -> None:
     members = {member.pk for member in table.members}
-    if not {one.member_id for one in (*levels, *rooms)} <= members:
+    if not {one.member_id for one in levels} | {one.member_id for one in rooms} <= members:
         raise errors.NoSuchMember
     if not {one.skill_id for one in levels} <= {skill.pk for skill in table.skills}:
         raise errors.NoSuchSkill
@@ -145,11 +145,16 @@ def _check_seen(
 
 @step
 def _set_level(by: Member, change: LevelChange) -> None:
-    mine = {"organisation_id": by.organisation_id, "member_id": change.member_id, "skill_id": change.skill_id}
     if change.level:
-        MemberSkill.objects.of(by.organisation_id).update_or_create(**mine, defaults={"level": change.level})
+        MemberSkill.objects.of(by.organisation_id).update_or_create(
+            organisation_id=by.organisation_id,
+            member_id=change.member_id,
+            skill_id=change.skill_id,
+            defaults={"level": change.level},
+        )
     else:
-        MemberSkill.objects.of(by.organisation_id).filter(**mine).delete()
+        known = MemberSkill.objects.of(by.organisation_id).filter(member_id=change.member_id)
+        known.filter(skill_id=change.skill_id).delete()
 
 
 @step
