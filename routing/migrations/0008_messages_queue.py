@@ -23,7 +23,7 @@ def _key(table: str, column: str, target: str) -> list[migrations.RunSQL]:
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("routing", "0006_queue_changed")]
+    dependencies = [("routing", "0007_queue_changed")]
 
     operations = [
         migrations.AddField(

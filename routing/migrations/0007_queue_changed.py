@@ -8,7 +8,7 @@ TABLE, NAME = "routing_queue", "routing_queue_changed_by_id_tenant"
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("accounts", "0003_special_openings"), ("routing", "0005_flow_proofs")]
+    dependencies = [("accounts", "0003_special_openings"), ("routing", "0006_callback_talk")]
 
     operations = [
         migrations.AddField(
