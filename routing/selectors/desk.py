@@ -147,7 +147,9 @@ def _passed(waiting: list[WorkItem], organisation: Organisation) -> dict[UUID, d
         return found
     for row in waiting:
         before = row.parent
-        if before is not None and before.member_id is not None and before.ended_at is not None:
+        if before is None or before.state != WorkState.TRANSFERRED:
+            continue
+        if before.member_id is not None and before.ended_at is not None:
             found[row.pk] = {before.member_id: before.ended_at}
     rows = WorkOffer.objects.of(organisation).filter(item__in=waiting, result__in=PASSES)
     for item_id, member_id, at in rows.order_by("ended_at").values_list("item_id", "member_id", "ended_at"):
