@@ -6,6 +6,7 @@ from core.administration import ReadOnlyAdmin
 from routing.models import (
     CallRun,
     Flow,
+    FlowStep,
     FlowVersion,
     LineHandling,
     MemberCapacity,
@@ -142,6 +143,14 @@ class FlowVersionAdmin(ReadOnlyAdmin):
     list_filter = ("state",)
     list_select_related = ("flow", "edited_by__user")
     search_fields = ("flow__title",)
+
+
+@admin.register(FlowStep)
+class FlowStepAdmin(ReadOnlyAdmin):
+    """Steps of drafts, to undo."""
+
+    list_display = ("version", "position", "revision", "by", "at")
+    list_select_related = ("version", "by__user")
 
 
 @admin.register(RingRotation)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from core.errors import Conflict, NotFound, Refused
 from routing.domain.faults import Found
 from routing.domain.verifying.problems import Problem
+from routing.models import FlowVersion
 
 
 class HandlingChangedMeanwhile(Conflict):
@@ -87,10 +88,43 @@ class FlowUnproven(Refused):
 
 
 class FlowChangedMeanwhile(Conflict):
-    """Somebody saved the draft since it was looked at. Show it as it is now."""
+    """Somebody (`by`, "" when they left) saved the draft since it was looked at. Show it as it is now."""
+
+    def __init__(self, by: str = "", at: datetime | None = None) -> None:
+        self.by, self.at = by, at
+        super().__init__(_("Somebody has changed this draft meanwhile. Look at it again."))
+
+    @classmethod
+    def of(cls, draft: FlowVersion | None) -> Self:
+        """Name who saved the draft, and when."""
+        if draft is None:
+            return cls()
+        return cls(draft.edited_by.name if draft.edited_by else "", draft.edited_at)
+
+
+class NothingToUndo(Refused):
+    """There is no step before or after this one."""
 
     def __init__(self) -> None:
-        super().__init__(_("Somebody has changed this draft meanwhile. Look at it again before you publish."))
+        super().__init__(_("There is nothing more to undo or redo."))
+
+
+class FlowInUse(Refused):
+    """Lines follow the flow. Give them another first."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        super().__init__(
+            _("These lines follow the flow: %(lines)s. Give them another flow before you put it away.")
+            % {"lines": ", ".join(lines)}
+        )
+
+
+class FlowPutAway(Refused):
+    """The flow was put away. Bring it back first."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This flow was put away. Bring it back before you change it."))
 
 
 class NothingLive(Refused):

@@ -29,6 +29,7 @@ class WhyNot(StrEnum):
     TOO_MANY = "TOO_MANY"
     NO_SUCH_KIND = "NO_SUCH_KIND"
     LAST_NODE = "LAST_NODE"
+    NO_LANGUAGE = "NO_LANGUAGE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class EditImpossible(ValueError):
     def __init__(self, why: WhyNot, name: str = "") -> None:
         self.why, self.name = why, name
         super().__init__(f"{why}: {name}")
+
+
+class FrameChanged(ValueError):
+    """Somebody else changed the title or the languages since they were seen."""
 
 
 class NodeChanged(ValueError):
@@ -66,6 +71,12 @@ def content_of(document: Document) -> str:
     nodes = {name: {key: row[key] for key in row if key != "at"} for name, row in document["nodes"].items()}
     told = json.dumps([document["start"], document["languages"], nodes], sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def frame_mark(document: Document) -> str:
+    """Give what tells one title with its languages from another."""
+    told = json.dumps([document["title"], document["languages"]])
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def add_node(document: Document, kind: str, name: str, *, after: Exit | None = None) -> tuple[Document, str]:
@@ -158,8 +169,12 @@ def set_start(document: Document, name: str) -> Document:
     return _with(document, start=name)
 
 
-def set_frame(document: Document, *, title: str, languages: list[str]) -> Document:
+def set_frame(document: Document, *, title: str, languages: list[str], seen: str = "") -> Document:
     """Give the flow a title and the languages it speaks; words in a language that goes, go with it."""
+    if seen and frame_mark(document) != seen:
+        raise FrameChanged
+    if not languages:
+        raise EditImpossible(WhyNot.NO_LANGUAGE)
     gone = set(document.get("languages", ())) - set(languages)
     nodes = {name: _without(row, gone) for name, row in document["nodes"].items()}
     return _with(document, title=title, languages=languages, nodes=nodes)

@@ -1,6 +1,6 @@
 """How lines handle calls, and where calls under way are in their flow."""
 
-from routing.models.flow import Flow, FlowState, FlowVersion, RingRotation
+from routing.models.flow import Flow, FlowState, FlowStep, FlowVersion, RingRotation
 from routing.models.handling import LineHandling, RingTurn
 from routing.models.presence import Presence
 from routing.models.queue import MemberCapacity, MemberSkill, Queue, QueueSeat, Skill
@@ -8,6 +8,6 @@ from routing.models.run import CallRun
 from routing.models.work import OfferResult, WorkItem, WorkOffer
 
 __all__ = [
-    "CallRun", "Flow", "FlowState", "FlowVersion", "LineHandling", "MemberCapacity", "MemberSkill", "OfferResult",
-    "Presence", "Queue", "QueueSeat", "RingRotation", "RingTurn", "Skill", "WorkItem", "WorkOffer",
+    "CallRun", "Flow", "FlowState", "FlowStep", "FlowVersion", "LineHandling", "MemberCapacity", "MemberSkill",
+    "OfferResult", "Presence", "Queue", "QueueSeat", "RingRotation", "RingTurn", "Skill", "WorkItem", "WorkOffer",
 ]  # fmt: skip

@@ -43,6 +43,9 @@ class FlowVersion(TenantModel):
     edited_at = models.DateTimeField()
     published_by = tenant_key("accounts.Member", models.SET_NULL, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
+    step = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="Which of its steps the draft stands at; undoing goes back."
+    )
     proof_key = models.CharField(
         max_length=64,
         blank=True,
@@ -68,6 +71,26 @@ class FlowVersion(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.number} {self.state}"
+
+
+class FlowStep(TenantModel):
+    """What a draft said at one step of its making, to go back to and forth. `revision` is the save it came by."""
+
+    version = tenant_key("routing.FlowVersion", models.CASCADE, related_name="steps")
+    position = models.PositiveIntegerField()
+    revision = models.PositiveIntegerField()
+    document = models.JSONField()
+    by = tenant_key("accounts.Member", models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "version", "position"], name="flow_step_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}"
 
 
 class RingRotation(TenantModel):

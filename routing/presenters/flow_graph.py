@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
@@ -17,11 +16,10 @@ from routing.domain.editing import mark_of
 from routing.domain.faults import Found
 from routing.domain.kinds import KEYS, NodeKind
 from routing.presenters import flow_words as words
-from routing.presenters.flow_exits import exits_of, rank
+from routing.presenters.flow_drawing import Drawing, drawing, shifted
+from routing.presenters.flow_exits import exits_of
 
-MARGIN: Final = 20
 SUMMARY: Final = 60
-FEW: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,20 +31,6 @@ class ExitLine:
     to: str
     url: str
     is_loose: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edge:
-    """One exit as it is drawn; `d` is the path, `x` and `y` are of its word."""
-
-    node: str
-    exit: str
-    to: str
-    label: str
-    d: str
-    x: int
-    y: int
-    is_on_path: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,15 +76,6 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
-    """The canvas."""
-
-    width: int
-    height: int
-    edges: tuple[Edge, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
     """The nodes of a flow in order, and the drawing of them."""
 
@@ -133,7 +108,7 @@ def graph(
     path: Iterable[str] = (),
 ) -> Graph:
     """Turn a document into cards and a drawing; nodes of `path` are marked as gone through."""
-    at = _shifted(layout.places(document))
+    at = shifted(layout.places(document))
     order = layout.in_order(document)
     gone = list(path)
     cards = tuple(
@@ -151,15 +126,7 @@ def graph(
         )
         for place, name in enumerate(order)
     )
-    edges = tuple(edge for name in order for edge in _edges(document, name, at, gone))
-    return Graph(
-        cards=cards,
-        drawing=Drawing(
-            width=max((x for x, _y in at.values()), default=0) + layout.WIDTH + MARGIN,
-            height=max((y for _x, y in at.values()), default=0) + layout.HEIGHT + MARGIN,
-            edges=edges,
-        ),
-    )
+    return Graph(cards=cards, drawing=drawing(document, at, gone))
 
 
 def graph_problems(document: Mapping[str, Any], *, flow_id: UUID) -> tuple[ProblemRow, ...]:
@@ -171,12 +138,6 @@ def node_url(flow_id: UUID, node: str) -> str:
     """Give the address of the page with a node chosen."""
     base = reverse("routing:flow", kwargs={"flow_id": flow_id})
     return f"{base}?{urlencode({'node': node})}#node" if node else base
-
-
-def _shifted(at: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
-    left = min((x for x, _y in at.values()), default=0) - MARGIN
-    top = min((y for _x, y in at.values()), default=0) - MARGIN
-    return {name: (x - left, y - top) for name, (x, y) in at.items()}
 
 
 def _card(
@@ -246,29 +207,6 @@ def _summary(kind: NodeKind, node: Mapping[str, Any], rows: Rows) -> str:
             return str(node[setting])
     text = node.get("text")
     return next(iter(text.values()), "") if isinstance(text, dict) else str(text or "")
-
-
-def _edges(
-    document: Mapping[str, Any], name: str, at: Mapping[str, tuple[int, int]], gone: Sequence[str]
-) -> Iterable[Edge]:
-    exits = document["nodes"][name].get("exits", {})
-    led = [(exit_, to) for exit_, to in sorted(exits.items(), key=lambda one: rank(one[0])) if to in at]
-    for place, (exit_, to) in enumerate(led):
-        x1 = at[name][0] + layout.WIDTH * (place + 1) // (len(led) + 1)
-        y1 = at[name][1] + layout.HEIGHT
-        x2, y2 = at[to][0] + layout.WIDTH // 2, at[to][1]
-        bend = max(30, abs(y2 - y1) // 2)
-        yield Edge(
-            node=name,
-            exit=exit_,
-            to=to,
-            label="" if exit_ == "next" else words.exit_label(exit_),
-            d=f"M{x1} {y1}C{x1} {y1 + bend} {x2} {y2 - bend} {x2} {y2}",
-            # Words of many exits stand on steps, so that none covers another.
-            x=x1 if len(led) > FEW else (x1 * 5 + x2 * 3) // 8,
-            y=y1 + 18 + 14 * place,
-            is_on_path=any(pair == (name, to) for pair in pairwise(gone)),
-        )
 
 
 def _problem(found: Found, flow_id: UUID) -> ProblemRow:

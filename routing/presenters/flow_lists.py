@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -25,6 +26,7 @@ class FlowRow:
     draft: str
     lines: str
     url: str
+    restore_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,9 @@ def flow_rows(flows: Iterable[FlowSummary]) -> tuple[FlowRow, ...]:
             else "",
             lines=", ".join(line.name for line in one.lines),
             url=reverse("routing:flow", kwargs={"flow_id": one.flow.pk}),
+            restore_url=reverse("routing:flow_restore", kwargs={"flow_id": one.flow.pk})
+            if one.flow.archived_at
+            else "",
         )
         for one in flows
     )
@@ -90,6 +95,12 @@ def version_rows(versions: Iterable[FlowVersion]) -> tuple[VersionRow, ...]:
 def change_rows(changes: Iterable[Change], rows: Rows) -> tuple[ChangeRow, ...]:
     """Say what changed, in plain words."""
     return tuple(_change(change, rows) for change in changes)
+
+
+def changed_by(name: str, at: datetime) -> str:
+    """Say who changed a draft meanwhile, and when."""
+    told = {"name": name or _("Somebody who left"), "when": moment_label(at)}
+    return _("%(name)s changed this draft on %(when)s. Here it is as it is now.") % told
 
 
 def _who(version: FlowVersion) -> str:

@@ -181,6 +181,7 @@ _WHY_NOT: Final[Mapping[WhyNot, Said]] = {
     WhyNot.NOT_A_NAME: _("“%(name)s” is no name: letters, digits, spaces, - and _, at most 40."),
     WhyNot.TOO_MANY: _("A flow has at most %(name)s nodes."),
     WhyNot.NO_SUCH_KIND: _("There is no kind of node “%(name)s”."),
+    WhyNot.NO_LANGUAGE: _("Choose at least one language."),
     WhyNot.LAST_NODE: _("A flow needs a node. Add another before this one goes."),
 }
 

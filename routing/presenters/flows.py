@@ -1,20 +1,33 @@
 """The page on which a flow is built."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from routing.domain.differences import differences
+from routing.domain.editing import frame_mark
 from routing.domain.kinds import NodeKind
+from routing.domain.texts import LANGUAGES
 from routing.models import Flow, FlowState, FlowVersion
 from routing.presenters import flow_words as words
 from routing.presenters.flow_graph import Graph, ProblemRow, Rows, graph
 from routing.presenters.flow_node import NodeForm, node_form
 from routing.presenters.flow_preview import FlowPreview
 from routing.presenters.flow_proof import ProofRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The title of a flow and the languages it speaks, as boxes; `mark` tells whether somebody else changed them."""
+
+    title: str
+    languages: tuple[tuple[str, str, bool], ...]
+    mark: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +38,11 @@ class FlowPage:
     version_label: str
     live_label: str
     is_draft: bool
+    is_put_away: bool
+    frame: Frame
+    revision: int
+    can_undo: bool
+    can_redo: bool
     change_count: str
     graph: Graph
     node: NodeForm | None
@@ -42,6 +60,8 @@ class FlowPage:
     node_url: str
     changes_url: str
     proof_url: str
+    step_url: str
+    restore_url: str
     check_url: str
     refusal: str = ""
 
@@ -55,6 +75,7 @@ def flow_page(
     preview: FlowPreview,
     problems: tuple[ProblemRow, ...],
     proof: ProofRow,
+    steps: tuple[bool, bool] = (False, False),
     form: NodeForm | None = None,
     refusal: str = "",
 ) -> FlowPage:
@@ -72,6 +93,11 @@ def flow_page(
         % {"number": shown.number},
         live_label=_("Live: %(number)d") % {"number": live.number} if live else _("Nothing live yet"),
         is_draft=is_draft,
+        is_put_away=flow.archived_at is not None,
+        frame=_frame(shown.document),
+        revision=shown.revision,
+        can_undo=is_draft and steps[0],
+        can_redo=is_draft and steps[1],
         change_count=ngettext("%(count)d change", "%(count)d changes", count) % {"count": count}
         if count
         else "",
@@ -93,10 +119,28 @@ def flow_page(
         edit_url=reverse("routing:flow_edit", kwargs=key),
         node_url=reverse("routing:flow_node", kwargs=key),
         changes_url=reverse("routing:flow_changes", kwargs=key),
+        step_url=reverse("routing:flow_step", kwargs=key),
+        restore_url=reverse("routing:flow_restore", kwargs=key),
         proof_url=reverse("routing:flow_proof", kwargs=key),
         check_url=reverse("routing:flow_check", kwargs=key),
         refusal=refusal,
     )
+
+
+def _frame(document: Mapping[str, Any]) -> Frame:
+    spoken = list(document["languages"])
+    orders = [list(one) for count in range(1, len(LANGUAGES) + 1) for one in permutations(LANGUAGES, count)]
+    return Frame(
+        title=document["title"],
+        languages=tuple((" ".join(one), _languages(one), one == spoken) for one in orders),
+        mark=frame_mark(document),
+    )
+
+
+def _languages(order: Sequence[str]) -> str:
+    """Name languages, the one that calls begin in first."""
+    first, *others = [words.choice_label(one) for one in order]
+    return ", ".join([_("%(language)s first") % {"language": first}, *others]) if others else first
 
 
 def shown_version(versions: Sequence[FlowVersion]) -> FlowVersion:

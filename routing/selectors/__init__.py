@@ -4,6 +4,7 @@ from routing.selectors.desk import DeskRows, read_desk
 from routing.selectors.flows import (
     FlowSummary,
     get_flow,
+    has_steps,
     list_flows,
     list_queue_names,
     list_skill_names,
@@ -12,6 +13,6 @@ from routing.selectors.flows import (
 from routing.selectors.lines import LineSettings, get_line, list_lines, list_ringable
 
 __all__ = [
-    "DeskRows", "FlowSummary", "LineSettings", "get_flow", "get_line", "list_flows", "list_lines", "list_queue_names",
-    "list_ringable", "list_skill_names", "list_versions", "read_desk",
+    "DeskRows", "FlowSummary", "LineSettings", "get_flow", "get_line", "has_steps", "list_flows", "list_lines",
+    "list_queue_names", "list_ringable", "list_skill_names", "list_versions", "read_desk",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from conversations.models import Line
 from core.errors import NotFound
-from routing.models import Flow, FlowState, FlowVersion, LineHandling, Queue, Skill
+from routing.models import Flow, FlowState, FlowStep, FlowVersion, LineHandling, Queue, Skill
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,8 @@ class FlowSummary:
 
 
 def list_flows(*, organisation_id: UUID) -> list[FlowSummary]:
-    """List the flows by title, those put away left out."""
-    flows = list(Flow.objects.of(organisation_id).filter(archived_at=None))
+    """List the flows by title, those put away last."""
+    flows = sorted(Flow.objects.of(organisation_id), key=lambda flow: flow.archived_at is not None)
     versions = (
         FlowVersion.objects.of(organisation_id).exclude(state=FlowState.ARCHIVED).defer("document", "proof")
     )
@@ -56,6 +56,15 @@ def list_versions(*, flow: Flow) -> list[FlowVersion]:
     """List the versions of a flow, the newest first."""
     rows = FlowVersion.objects.of(flow.organisation_id).filter(flow=flow)
     return list(rows.select_related("edited_by__user", "published_by__user").order_by("-number"))
+
+
+def has_steps(*, version: FlowVersion) -> tuple[bool, bool]:
+    """Say whether a draft has an edit to undo, and one to redo."""
+    steps = FlowStep.objects.of(version.organisation_id).filter(version=version)
+    kept = set(
+        steps.filter(position__in=(version.step - 1, version.step + 1)).values_list("position", flat=True)
+    )
+    return version.step - 1 in kept, version.step + 1 in kept
 
 
 def list_queue_names(*, organisation_id: UUID) -> list[tuple[str, str]]:

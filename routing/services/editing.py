@@ -5,19 +5,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
-
 from accounts import policies as account_policies
 from accounts.models import Member
 from core.errors import NotFound
-from core.events import record
 from core.transactions import use_case
 from routing import errors
 from routing.domain.document import parse
 from routing.domain.editing import content_of
-from routing.events import FlowChanged
-from routing.models import Flow, FlowState, FlowVersion
+from routing.models import Flow, FlowState, FlowVersion, LineHandling
 from routing.services.checking import ask_proof
+from routing.services.flow_rows import locked, next_number, note_change, rename, versions_of
+from routing.services.stepping import keep_step, step_of
 
 Document = Mapping[str, Any]
 Edit = Callable[[Document], Document]
@@ -63,17 +61,17 @@ def edit_flow(
     account_policies.check_can_supervise(by)
     flow = locked(by, flow_id)
     if seen_revision is not None and seen_revision != _revision(flow):
-        raise errors.FlowChangedMeanwhile
+        raise errors.FlowChangedMeanwhile.of(versions_of(flow).filter(state=FlowState.DRAFT).first())
     draft = _draft(flow, by, now=now)
-    before, document = content_of(draft.document), edit(draft.document)
+    before, document = step_of(draft), edit(draft.document)
     _check_readable(document)
     draft.document, draft.revision, draft.edited_by, draft.edited_at = document, draft.revision + 1, by, now
     draft.save(update_fields=["document", "revision", "edited_by", "edited_at"])
-    if flow.title != document["title"]:
-        flow.title = document["title"]
-        flow.save(update_fields=["title"])
+    if document != before.document:
+        keep_step(draft, before)
+    rename(flow, document)
     note_change(by, flow, "edited", now=now)
-    if draft.proof_asked_at is None or content_of(document) != before:
+    if draft.proof_asked_at is None or content_of(document) != content_of(before.document):
         ask_proof(draft, now=now)
     return draft
 
@@ -95,21 +93,41 @@ def discard_draft(*, by: Member, flow_id: UUID, now: datetime) -> None:
     note_change(by, flow, "discarded", now=now)
 
 
-def locked(by: Member, flow_id: UUID) -> Flow:
-    """Get a flow that nobody else changes until the transaction ends.
+@use_case
+def archive_flow(*, by: Member, flow_id: UUID, now: datetime) -> Flow:
+    """Put a flow away: it stands in no list of flows in use, and can be brought back as it was.
+
+    Raises:
+        NotFound: the organisation has no such flow.
+        FlowInUse: lines follow it; says which.
+    """
+    account_policies.check_can_supervise(by)
+    flow = locked(by, flow_id, even_put_away=True)
+    following = LineHandling.objects.of(by.organisation_id).filter(flow=flow).select_related("line")
+    lines = sorted(row.line.name for row in following)
+    if lines:
+        raise errors.FlowInUse(lines)
+    if flow.archived_at is None:
+        flow.archived_at = now
+        flow.save(update_fields=["archived_at"])
+        note_change(by, flow, "archived", now=now)
+    return flow
+
+
+@use_case
+def restore_flow(*, by: Member, flow_id: UUID, now: datetime) -> Flow:
+    """Bring a flow back that was put away.
 
     Raises:
         NotFound: the organisation has no such flow.
     """
-    flow = Flow.objects.of(by.organisation_id).select_for_update(no_key=True).filter(pk=flow_id).first()
-    if flow is None:
-        raise NotFound
+    account_policies.check_can_supervise(by)
+    flow = locked(by, flow_id, even_put_away=True)
+    if flow.archived_at is not None:
+        flow.archived_at = None
+        flow.save(update_fields=["archived_at"])
+        note_change(by, flow, "restored", now=now)
     return flow
-
-
-def versions_of(flow: Flow) -> "QuerySet[FlowVersion]":
-    """Give the versions of a flow."""
-    return FlowVersion.objects.of(flow.organisation_id).filter(flow=flow)
 
 
 def _draft(flow: Flow, by: Member, *, now: datetime) -> FlowVersion:
@@ -131,16 +149,6 @@ def _draft(flow: Flow, by: Member, *, now: datetime) -> FlowVersion:
 def _revision(flow: Flow) -> int:
     draft = versions_of(flow).filter(state=FlowState.DRAFT).first()
     return draft.revision if draft else 0
-
-
-def next_number(flow: Flow) -> int:
-    """Give the number of a version to come."""
-    return (versions_of(flow).aggregate(most=Max("number"))["most"] or 0) + 1
-
-
-def note_change(by: Member, flow: Flow, change: str, *, now: datetime) -> None:
-    """Record what became of a flow."""
-    record(FlowChanged(flow_id=flow.pk, change=change), actor_id=by.pk, now=now)
 
 
 def _check_readable(document: Document) -> None:

@@ -16,7 +16,8 @@ from routing.domain.document import parse
 from routing.domain.verify import Severity
 from routing.models import Flow, FlowState, FlowVersion, LineHandling
 from routing.services.checking import Case, case_of, distinct, keep_outcome, outcome_of, places_of
-from routing.services.editing import locked, next_number, note_change, versions_of
+from routing.services.flow_rows import locked, next_number, note_change, versions_of
+from routing.services.stepping import steps_of
 
 T = TypeVar("T")
 # How often hours, people or the draft may change while a proof runs before the member is asked to look again.
@@ -179,6 +180,8 @@ def _put_live(flow: Flow, version: FlowVersion, by: Member, note: str, *, now: d
         now,
     )
     version.save(update_fields=["state", "note", "published_by", "published_at"])
+    # What is live never changes, so there is nothing to undo any more.
+    steps_of(version).delete()
     note_change(by, flow, "published", now=now)
     return version
 
@@ -192,15 +195,19 @@ def _case(version: FlowVersion, places: Sequence[Location] | None = None, *, now
 
 
 def _flow(by: Member, flow_id: UUID) -> Flow:
-    return selectors.get_flow(organisation_id=by.organisation_id, flow_id=flow_id)
+    flow = selectors.get_flow(organisation_id=by.organisation_id, flow_id=flow_id)
+    if flow.archived_at is not None:
+        raise errors.FlowPutAway
+    return flow
 
 
 def _seen_draft(flow: Flow, seen_revision: int) -> FlowVersion:
-    draft = versions_of(flow).filter(state=FlowState.DRAFT).select_related("flow").first()
+    drafts = versions_of(flow).filter(state=FlowState.DRAFT)
+    draft = drafts.select_related("flow", "edited_by__user").first()
     if draft is None:
         raise NotFound
     if draft.revision != seen_revision:
-        raise errors.FlowChangedMeanwhile
+        raise errors.FlowChangedMeanwhile.of(draft)
     return draft
 
 

@@ -26,7 +26,7 @@ from routing.presenters import flow_lists, flow_words
 from routing.presenters import flows as pages
 from routing.presenters.flow_graph import node_url
 from routing.presenters.flow_node import NEW, node_form
-from routing.views.flow_versions import file_of, said
+from routing.views.flow_versions import file_of, said, whole
 from routing.views.flows import flow_page, flows_page, rows_of
 
 Document = Mapping[str, Any]
@@ -62,6 +62,12 @@ def edit(request: MemberRequest, flow_id: UUID) -> HttpResponse:
         "join": lambda document: editing.set_exit(
             document, editing.Exit(name, request.POST.get("exit", "")), request.POST.get("to", "")
         ),
+        "frame": lambda document: editing.set_frame(
+            document,
+            title=request.POST.get("title", "").strip(),
+            languages=request.POST.get("languages", "").split(),
+            seen=request.POST.get("mark", ""),
+        ),
     }
     act = acts.get(request.POST.get("act", ""))
     if act is None:
@@ -71,10 +77,36 @@ def edit(request: MemberRequest, flow_id: UUID) -> HttpResponse:
     except editing.NodeChanged:
         sentence = _("Somebody has changed this node meanwhile. Here it is as it is now.")
         return flow_page(request, flow_id, node=name, refusal=sentence, status=409)
-    except (editing.EditImpossible, errors.FlowUnreadable) as refusal:
+    except editing.FrameChanged:
+        sentence = _(
+            "Somebody has changed the title or the languages meanwhile. Here they are as they are now."
+        )
+        return flow_page(request, flow_id, node=name, refusal=sentence, status=409)
+    except (
+        editing.EditImpossible,
+        errors.FlowUnreadable,
+        errors.TitleMissing,
+        errors.FlowPutAway,
+    ) as refusal:
         return flow_page(request, flow_id, node=name, refusal=said(refusal), status=422)
     shown = chosen[0] if chosen[0] in draft.document["nodes"] else ""
     return redirect(node_url(flow_id, shown))
+
+
+@require_POST
+@member_required
+def step(request: MemberRequest, flow_id: UUID) -> HttpResponse:
+    """Undo the latest edit of the draft, or do again what was undone."""
+    policies.check_can_supervise(request.member)
+    move = services.redo_edit if request.POST.get("act") == "redo" else services.undo_edit
+    node, revision = request.POST.get("node", ""), whole(request.POST.get("revision", ""))
+    try:
+        draft = move(by=request.member, flow_id=flow_id, seen_revision=revision, now=clock.now())
+    except errors.FlowChangedMeanwhile as refusal:
+        return flow_page(request, flow_id, node=node, refusal=said(refusal), status=409)
+    except (errors.NothingToUndo, errors.FlowPutAway) as refusal:
+        return flow_page(request, flow_id, node=node, refusal=said(refusal), status=422)
+    return redirect(node_url(flow_id, node if node in draft.document["nodes"] else ""))
 
 
 @require_POST
@@ -112,7 +144,7 @@ def node(request: MemberRequest, flow_id: UUID) -> HttpResponse:
             mark=request.POST.get("mark", ""), found=refusal.found,
         )  # fmt: skip
         return flow_page(request, flow_id, node=name, form=form, status=422)
-    except editing.EditImpossible as refusal:
+    except (editing.EditImpossible, errors.FlowPutAway) as refusal:
         form = node_form(
             document, name, rows=_rows(request), typed=typed, typed_name=new_name,
             mark=request.POST.get("mark", ""), error=said(refusal),

@@ -17,7 +17,7 @@ from core.errors import Refused
 from routing import errors, services
 from routing.domain import editing
 from routing.forms import as_uuid
-from routing.presenters import flow_words
+from routing.presenters import flow_lists, flow_words
 from routing.presenters.problems import problem_rows
 from routing.views.flows import changes_page
 
@@ -35,7 +35,7 @@ def replace_draft(request: MemberRequest, flow_id: UUID) -> HttpResponse:
             by=request.member,
             flow_id=flow_id,
             edit=lambda _draft: document,
-            seen_revision=_whole(request.POST.get("revision", "")),
+            seen_revision=whole(request.POST.get("revision", "")),
             now=clock.now(),
         )
     except (Refused, ValueError) as refusal:
@@ -54,10 +54,10 @@ def publish(request: MemberRequest, flow_id: UUID) -> HttpResponse:
             by=request.member,
             flow_id=flow_id,
             note=request.POST.get("note", "")[:200],
-            seen_revision=_whole(request.POST.get("revision", "")),
+            seen_revision=whole(request.POST.get("revision", "")),
             now=clock.now(),
         )
-    except (errors.FlowUnproven, errors.FlowChangedMeanwhile) as refusal:
+    except (errors.FlowUnproven, errors.FlowChangedMeanwhile, errors.FlowPutAway) as refusal:
         return _refused(request, flow_id, refusal)
     messages.success(request, _("Version %(number)d handles calls from now on.") % {"number": version.number})
     return redirect("routing:flow_changes", flow_id=flow_id)
@@ -70,7 +70,7 @@ def discard(request: MemberRequest, flow_id: UUID) -> HttpResponse:
     policies.check_can_supervise(request.member)
     try:
         services.discard_draft(by=request.member, flow_id=flow_id, now=clock.now())
-    except errors.NothingLive as refusal:
+    except (errors.NothingLive, errors.FlowPutAway) as refusal:
         return changes_page(request, flow_id, problem=said(refusal), status=422)
     messages.success(request, _("The draft is thrown away; what is live stays."))
     return redirect("routing:flow", flow_id=flow_id)
@@ -81,10 +81,10 @@ def discard(request: MemberRequest, flow_id: UUID) -> HttpResponse:
 def roll_back(request: MemberRequest, flow_id: UUID) -> HttpResponse:
     """Let an earlier version handle calls again."""
     policies.check_can_supervise(request.member)
-    number = _whole(request.POST.get("number", ""))
+    number = whole(request.POST.get("number", ""))
     try:
         version = services.roll_back(by=request.member, flow_id=flow_id, number=number, now=clock.now())
-    except errors.FlowUnproven as refusal:
+    except (errors.FlowUnproven, errors.FlowChangedMeanwhile, errors.FlowPutAway) as refusal:
         return _refused(request, flow_id, refusal)
     messages.success(request, _("Version %(number)d handles calls from now on.") % {"number": version.number})
     return redirect("routing:flow_changes", flow_id=flow_id)
@@ -98,10 +98,38 @@ def assign(request: MemberRequest, flow_id: UUID) -> HttpResponse:
     chosen = {key for text in request.POST.getlist("line") if (key := as_uuid(text)) is not None}
     try:
         services.assign_lines(by=request.member, flow_id=flow_id, line_ids=chosen, now=clock.now())
-    except (errors.FlowUnproven, errors.NothingLive) as refusal:
+    except (
+        errors.FlowUnproven,
+        errors.NothingLive,
+        errors.FlowChangedMeanwhile,
+        errors.FlowPutAway,
+    ) as refusal:
         return _refused(request, flow_id, refusal)
     messages.success(request, _("The lines are saved."))
     return redirect("routing:flow_changes", flow_id=flow_id)
+
+
+@require_POST
+@member_required
+def archive(request: MemberRequest, flow_id: UUID) -> HttpResponse:
+    """Put a flow away that no line follows."""
+    policies.check_can_supervise(request.member)
+    try:
+        flow = services.archive_flow(by=request.member, flow_id=flow_id, now=clock.now())
+    except errors.FlowInUse as refusal:
+        return changes_page(request, flow_id, problem=said(refusal), status=422)
+    messages.success(request, _("%(title)s is put away.") % {"title": flow.title})
+    return redirect("routing:flows")
+
+
+@require_POST
+@member_required
+def restore(request: MemberRequest, flow_id: UUID) -> HttpResponse:
+    """Bring a flow back."""
+    policies.check_can_supervise(request.member)
+    flow = services.restore_flow(by=request.member, flow_id=flow_id, now=clock.now())
+    messages.success(request, _("%(title)s is back.") % {"title": flow.title})
+    return redirect("routing:flow", flow_id=flow_id)
 
 
 def _refused(request: MemberRequest, flow_id: UUID, refusal: Refused) -> HttpResponse:
@@ -130,7 +158,8 @@ def file_of(request: MemberRequest) -> dict[str, Any]:
     return document
 
 
-def _whole(text: str) -> int:
+def whole(text: str) -> int:
+    """Read a number of a form; 0 for anything else."""
     return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
@@ -140,4 +169,6 @@ def said(refusal: Exception) -> str:
         return flow_words.why_not(refusal.why, refusal.name)
     if isinstance(refusal, errors.FlowUnreadable):
         return "; ".join(f"{one.path}: {flow_words.fault_sentence(one)}" for one in refusal.found[:8])
+    if isinstance(refusal, errors.FlowChangedMeanwhile) and refusal.at is not None:
+        return flow_lists.changed_by(refusal.by, refusal.at)
     return str(refusal.sentence) if isinstance(refusal, Refused) else str(refusal)

@@ -127,6 +127,7 @@ def flow_page(
             preview=_preview(request, shown, lines),
             problems=_problems(shown, lines, standing),
             proof=flow_proof.proof_row(standing, now=now),
+            steps=selectors.has_steps(version=shown),
             form=form,
             refusal=refusal,
         )

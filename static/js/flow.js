@@ -90,30 +90,56 @@ async function send(target, values, focus) {
 function redraw(node) {
   const { x, y } = at(node);
   const name = node.dataset.node;
-  for (const edge of canvas().querySelectorAll(".edge")) {
+  const [movedX, movedY] = [x - drag.from.x, y - drag.from.y];
+  for (const port of canvas().querySelectorAll("[data-of]"))
+    if (port.dataset.of === name) port.setAttribute("transform", `translate(${movedX} ${movedY})`);
+  for (const edge of canvas().querySelectorAll(".edge, .hit")) {
     const [x1, y1, , , , , x2, y2] = edge.getAttribute("d").match(/-?[\d.]+/g).map(Number);
-    const dx = x - drag.from.x;
-    const dy = y - drag.from.y;
     const home = edge.dataset.home ?? `${x1} ${y1} ${x2} ${y2}`;
     edge.dataset.home = home;
     const [a, b, c, d] = home.split(" ").map(Number);
-    const from = edge.dataset.from === name ? [a + dx, b + dy] : [a, b];
-    const to = edge.dataset.to === name ? [c + dx, d + dy] : [c, d];
+    const from = edge.dataset.from === name ? [a + movedX, b + movedY] : [a, b];
+    const to = edge.dataset.to === name ? [c + movedX, d + movedY] : [c, d];
     if (edge.dataset.from === name || edge.dataset.to === name) edge.setAttribute("d", curve(...from, ...to));
   }
 }
 
-function looseExit(name) {
-  const card = [...document.querySelectorAll("[data-card]")].find((one) => one.dataset.card === name);
-  return card?.querySelector("[data-loose]")?.dataset.loose ?? card?.querySelector("[data-exit-name]")?.dataset.exitName;
+// The exit that is taken hold of: the dot itself, else the dot nearest to where the lower edge was touched.
+function portAt(node, x) {
+  const ports = [...canvas().querySelectorAll("[data-port]")].filter((port) => port.dataset.of === node.dataset.node);
+  const away = (port) => Math.abs(Number(port.getAttribute("cx")) - x);
+  return ports.sort((one, other) => away(one) - away(other))[0];
 }
 
+// A line that is chosen shows a cross; pressing it, or Delete, takes the line away.
+function offerCut(line) {
+  const middle = line.getPointAtLength(line.getTotalLength() / 2);
+  const cut = document.createElementNS("http://www.w3.org/2000/svg", "g");
+  cut.setAttribute("class", "cut");
+  cut.setAttribute("transform", `translate(${middle.x} ${middle.y})`);
+  cut.innerHTML = '<circle r="9"/><path d="M-4 -4L4 4M4 -4L-4 4"/>';
+  cut.addEventListener("mousedown", (event) => event.preventDefault());
+  cut.addEventListener("click", () => takeAway(line));
+  canvas().append(cut);
+}
+
+function takeAway(line) {
+  const { from, exit } = line.dataset;
+  send(form(), { act: "join", node: from, exit, to: "" }, from);
+}
+
+document.addEventListener("focusin", (event) => event.target.matches?.(".canvas .hit") && offerCut(event.target));
+document.addEventListener("focusout", (event) => {
+  if (event.target.matches?.(".canvas .hit")) canvas()?.querySelectorAll(".cut").forEach((cut) => cut.remove());
+});
+
 document.addEventListener("pointerdown", (event) => {
-  const node = event.target.closest?.("[data-node]");
+  const port = event.target.closest?.("[data-port]");
+  const node = port ? named(port.dataset.of) : event.target.closest?.("[data-node]");
   if (!node || event.button || !form()) return;
-  const box = node.getBoundingClientRect();
-  const isJoin = event.clientY > box.bottom - EDGE;
-  drag = { node, isJoin, start: point(event), from: at(node), moved: false, pointer: event.pointerId };
+  const isJoin = Boolean(port) || event.clientY > node.getBoundingClientRect().bottom - EDGE;
+  const exit = (port ?? (isJoin && portAt(node, point(event).x)))?.dataset?.port;
+  drag = { node, isJoin, exit, start: point(event), from: at(node), moved: false, pointer: event.pointerId };
   if (isJoin) {
     drag.line = document.createElementNS("http://www.w3.org/2000/svg", "path");
     drag.line.setAttribute("class", "edge new");
@@ -137,7 +163,7 @@ document.addEventListener("pointermove", (event) => {
 
 document.addEventListener("pointerup", (event) => {
   if (!drag || event.pointerId !== drag.pointer) return;
-  const { node, isJoin, from, moved, line } = drag;
+  const { node, isJoin, exit, from, moved, line } = drag;
   const name = node.dataset.node;
   const now = at(node);
   drag = null;
@@ -151,11 +177,27 @@ document.addEventListener("pointerup", (event) => {
     return;
   }
   const over = document.elementsFromPoint(event.clientX, event.clientY).map((one) => one.closest("[data-node]")).find(Boolean);
-  const exit = looseExit(name);
   if (over && exit) send(form(), { act: "join", node: name, exit, to: over.dataset.node }, name);
 });
 
 document.addEventListener("dragstart", (event) => event.target.closest?.("[data-node]") && event.preventDefault());
+
+// In a box, undo is the browser's own.
+const isTyping = (element) => element.matches?.("input:not([type='checkbox'], [type='radio']), textarea, select");
+
+document.addEventListener("keydown", (event) => {
+  const steps = document.querySelector("form[data-steps]");
+  if (!steps || event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;
+  event.preventDefault();
+  const act = event.shiftKey ? "redo" : "undo";
+  if (steps.querySelector(`[value="${act}"]`)?.disabled === false) send(steps, { act }, event.target.closest?.("[data-node]")?.dataset.node);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (!event.target.matches?.(".canvas .hit") || !["Delete", "Backspace"].includes(event.key)) return;
+  event.preventDefault();
+  takeAway(event.target);
+});
 
 document.addEventListener("keydown", (event) => {
   const node = event.target.closest?.("[data-node]");

@@ -30,7 +30,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
         f"routing:{name}": POST
         for name in (
             "flow_new", "flow_edit", "flow_node", "flow_check", "flow_import", "flow_publish", "flow_discard",
-            "flow_roll_back", "flow_lines",
+            "flow_roll_back", "flow_lines", "flow_step", "flow_archive", "flow_restore",
         )
     },
     "routing:queues": GET,
