@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from core.errors import Conflict, NotFound, Refused
 from routing.domain.faults import Found
 from routing.domain.verifying.problems import Problem
-from routing.models import FlowVersion
 
 
 class HandlingChangedMeanwhile(Conflict):
@@ -93,13 +92,6 @@ class FlowChangedMeanwhile(Conflict):
     def __init__(self, by: str = "", at: datetime | None = None) -> None:
         self.by, self.at = by, at
         super().__init__(_("Somebody has changed this draft meanwhile. Look at it again."))
-
-    @classmethod
-    def of(cls, draft: FlowVersion | None) -> Self:
-        """Name who saved the draft, and when."""
-        if draft is None:
-            return cls()
-        return cls(draft.edited_by.name if draft.edited_by else "", draft.edited_at)
 
 
 class NothingToUndo(Refused):

@@ -14,7 +14,14 @@ from routing.domain.document import parse
 from routing.domain.editing import content_of
 from routing.models import Flow, FlowState, FlowVersion, LineHandling
 from routing.services.checking import ask_proof
-from routing.services.flow_rows import locked, next_number, note_change, rename, versions_of
+from routing.services.flow_rows import (
+    changed_meanwhile,
+    locked,
+    next_number,
+    note_change,
+    rename,
+    versions_of,
+)
 from routing.services.stepping import keep_step, step_of
 
 Document = Mapping[str, Any]
@@ -61,7 +68,7 @@ def edit_flow(
     account_policies.check_can_supervise(by)
     flow = locked(by, flow_id)
     if seen_revision is not None and seen_revision != _revision(flow):
-        raise errors.FlowChangedMeanwhile.of(versions_of(flow).filter(state=FlowState.DRAFT).first())
+        raise changed_meanwhile(versions_of(flow).filter(state=FlowState.DRAFT).first())
     draft = _draft(flow, by, now=now)
     before, document = step_of(draft), edit(draft.document)
     _check_readable(document)

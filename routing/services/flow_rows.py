@@ -35,6 +35,13 @@ def versions_of(flow: Flow) -> "QuerySet[FlowVersion]":
     return FlowVersion.objects.of(flow.organisation_id).filter(flow=flow)
 
 
+def changed_meanwhile(draft: FlowVersion | None) -> errors.FlowChangedMeanwhile:
+    """Say that a draft is not the one that was looked at, with who saved it, and when."""
+    if draft is None:
+        return errors.FlowChangedMeanwhile()
+    return errors.FlowChangedMeanwhile(draft.edited_by.name if draft.edited_by else "", draft.edited_at)
+
+
 def next_number(flow: Flow) -> int:
     """Give the number of a version to come."""
     return (versions_of(flow).aggregate(most=Max("number"))["most"] or 0) + 1

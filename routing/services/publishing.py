@@ -16,7 +16,7 @@ from routing.domain.document import parse
 from routing.domain.verify import Severity
 from routing.models import Flow, FlowState, FlowVersion, LineHandling
 from routing.services.checking import Case, case_of, distinct, keep_outcome, outcome_of, places_of
-from routing.services.flow_rows import locked, next_number, note_change, versions_of
+from routing.services.flow_rows import changed_meanwhile, locked, next_number, note_change, versions_of
 from routing.services.stepping import steps_of
 
 T = TypeVar("T")
@@ -207,7 +207,7 @@ def _seen_draft(flow: Flow, seen_revision: int) -> FlowVersion:
     if draft is None:
         raise NotFound
     if draft.revision != seen_revision:
-        raise errors.FlowChangedMeanwhile.of(draft)
+        raise changed_meanwhile(draft)
     return draft
 
 

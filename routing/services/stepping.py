@@ -14,7 +14,7 @@ from routing import errors
 from routing.domain.editing import content_of
 from routing.models import Flow, FlowState, FlowStep, FlowVersion
 from routing.services.checking import ask_proof
-from routing.services.flow_rows import locked, note_change, rename, versions_of
+from routing.services.flow_rows import changed_meanwhile, locked, note_change, rename, versions_of
 
 # How many edits can be undone.
 MOST: Final = 40
@@ -79,7 +79,7 @@ def _moved(by: Member, flow_id: UUID, seen_revision: int, *, by_steps: int, now:
     if draft is None:
         raise NotFound
     if draft.revision != seen_revision:
-        raise errors.FlowChangedMeanwhile.of(draft)
+        raise changed_meanwhile(draft)
     to = steps_of(draft).filter(position=draft.step + by_steps).first()
     if to is None:
         raise errors.NothingToUndo
