@@ -8,7 +8,7 @@ from core.walls import tenant_walls
 
 
 class Migration(migrations.Migration):
-    dependencies = [("routing", "0005_flow_proofs")]
+    dependencies = [("routing", "0006_callback_talk")]
 
     operations = [
         migrations.AddField(
