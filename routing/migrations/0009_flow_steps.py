@@ -8,7 +8,7 @@ from core.walls import tenant_walls
 
 
 class Migration(migrations.Migration):
-    dependencies = [("routing", "0006_callback_talk")]
+    dependencies = [("routing", "0008_messages_queue")]
 
     operations = [
         migrations.AddField(
