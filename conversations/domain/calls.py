@@ -241,7 +241,10 @@ def check_move(before: CallState, after: CallState) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What is known of a call that has ended; `customer_end` is the terminal status of the customer's own leg."""
+    """What is known of a call that has ended; `customer_end` is the terminal status of the customer's own leg.
+
+    `was_let_go`: the flow came to its end, and the caller did not hang up.
+    """
 
     is_inbound: bool
     stage: Stage = Stage.GREETING
@@ -254,6 +257,7 @@ class Ending:
     customer_answered: bool = False
     customer_was_machine: bool = False
     customer_end: str = ""
+    was_let_go: bool = False
 
 
 _NO_ANSWER = frozenset({"UNANSWERED", "TIMEOUT", "REJECTED", "CANCELLED", "COMPLETED", ""})
@@ -285,7 +289,8 @@ def _inbound(ending: Ending) -> CallOutcome:
         return CallOutcome.BLOCKED
     if ending.has_failed:
         return CallOutcome.FAILED_PROVIDER
-    return _ABANDONED[ending.stage]
+    # Who did not hang up abandoned nothing, however far they had come.
+    return CallOutcome.MISSED_NO_AGENT if ending.was_let_go else _ABANDONED[ending.stage]
 
 
 def _outbound(ending: Ending) -> CallOutcome:
