@@ -230,21 +230,14 @@ class IllegalCallMove(Exception):
 
 
 def check_move(before: CallState, after: CallState) -> None:
-    """Refuse a move without a line in the table; staying where one is, is none.
-
-    Raises:
-        IllegalCallMove
-    """
+    """Refuse a move without a line in the table (IllegalCallMove); staying where one is, is none."""
     if after is not before and after not in TRANSITIONS[before]:
         raise IllegalCallMove(before, after)
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What is known of a call that has ended; `customer_end` is the terminal status of the customer's own leg.
-
-    `was_let_go`: the flow came to its end, and the caller did not hang up.
-    """
+    """What is known of a call that has ended; `customer_end` is the terminal status of the customer's own leg."""
 
     is_inbound: bool
     stage: Stage = Stage.GREETING
@@ -257,7 +250,7 @@ class Ending:
     customer_answered: bool = False
     customer_was_machine: bool = False
     customer_end: str = ""
-    was_let_go: bool = False
+    was_let_go: bool = False  # The flow came to its end, and they did not hang up: nothing was abandoned.
 
 
 _NO_ANSWER = frozenset({"UNANSWERED", "TIMEOUT", "REJECTED", "CANCELLED", "COMPLETED", ""})
@@ -289,7 +282,6 @@ def _inbound(ending: Ending) -> CallOutcome:
         return CallOutcome.BLOCKED
     if ending.has_failed:
         return CallOutcome.FAILED_PROVIDER
-    # Who did not hang up abandoned nothing, however far they had come.
     return CallOutcome.MISSED_NO_AGENT if ending.was_let_go else _ABANDONED[ending.stage]
 
 

@@ -1,5 +1,6 @@
 """Queues on several connections at once: nobody is asked twice, nothing is given twice, nobody is overlooked."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
