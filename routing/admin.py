@@ -8,6 +8,10 @@ from routing.models import (
     Flow,
     FlowStep,
     FlowVersion,
+    Ladder,
+    LadderClimb,
+    LadderDrill,
+    LadderRung,
     LineHandling,
     MemberCapacity,
     MemberSkill,
@@ -16,6 +20,9 @@ from routing.models import (
     QueueSeat,
     RingRotation,
     RingTurn,
+    Rota,
+    RotaOverride,
+    RotaShift,
     Skill,
     WorkItem,
     WorkOffer,
@@ -160,3 +167,66 @@ class RingRotationAdmin(ReadOnlyAdmin):
     list_display = ("node", "member", "rung_at")
     list_select_related = ("member__user",)
     search_fields = ("node",)
+
+
+@admin.register(Rota)
+class RotaAdmin(ReadOnlyAdmin):
+    """Rotas; changed on the organisation's own page."""
+
+    list_display = ("name", "location", "version")
+    list_select_related = ("location",)
+    search_fields = ("name",)
+
+
+@admin.register(RotaShift)
+class RotaShiftAdmin(ReadOnlyAdmin):
+    """Who is on call every week."""
+
+    list_display = ("rota", "weekday", "starts_minute", "ends_minute", "member")
+    list_select_related = ("rota", "member__user")
+    search_fields = ("rota__name", "member__user__name")
+
+
+@admin.register(RotaOverride)
+class RotaOverrideAdmin(ReadOnlyAdmin):
+    """Who was on instead of whom, agreed by whom."""
+
+    list_display = ("rota", "member", "covers", "starts_at", "ends_at", "made_by")
+    list_select_related = ("rota", "member__user", "covers__user", "made_by__user")
+    search_fields = ("rota__name", "member__user__name")
+
+
+@admin.register(Ladder)
+class LadderAdmin(ReadOnlyAdmin):
+    """Ladders; changed on the organisation's own page."""
+
+    list_display = ("name", "has_drills", "drill_due_at", "version")
+    list_filter = ("has_drills",)
+    search_fields = ("name",)
+
+
+@admin.register(LadderRung)
+class LadderRungAdmin(ReadOnlyAdmin):
+    """The rungs of ladders."""
+
+    list_display = ("ladder", "position", "member", "rota", "seconds", "times")
+    list_select_related = ("ladder", "member__user", "rota")
+    search_fields = ("ladder__name",)
+
+
+@admin.register(LadderClimb)
+class LadderClimbAdmin(ReadOnlyAdmin):
+    """Callers for whom a ladder was rung, and who took them."""
+
+    list_display = ("ladder", "call", "position", "started_at", "ended_at", "taken_by")
+    list_select_related = ("ladder", "call", "taken_by__user")
+    search_fields = ("=call__id",)
+
+
+@admin.register(LadderDrill)
+class LadderDrillAdmin(ReadOnlyAdmin):
+    """Rehearsals of ladders, and who answered."""
+
+    list_display = ("ladder", "started_at", "position", "taken_by", "ended_at")
+    list_select_related = ("ladder", "taken_by__user")
+    search_fields = ("ladder__name",)

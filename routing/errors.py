@@ -233,3 +233,36 @@ class TakenMeanwhile(Conflict):
 
     def __init__(self, name: str) -> None:
         super().__init__(_("%(name)s has taken this meanwhile.") % {"name": name})
+
+
+class NoSuchRota(NotFound):
+    """The organisation has no such rota, shift or override."""
+
+
+class NoSuchLadder(NotFound):
+    """The organisation has no such ladder."""
+
+
+class NameMissing(Refused):
+    """A rota or ladder without a name cannot be chosen anywhere."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Give it a name."))
+
+
+class NameTaken(Refused):
+    """There is one of that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("There is already one named %(name)s.") % {"name": name})
+
+
+class OnCallImpossible(Refused):
+    """What was asked of a rota or ladder makes no sense; the sentence says why."""
+
+
+class OnCallChangedMeanwhile(Conflict):
+    """Somebody saved the ladder since the page was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody has changed this ladder meanwhile. Look at theirs, then save yours."))

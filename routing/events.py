@@ -123,3 +123,12 @@ class SkillsChanged(Fact):
     """A skill was added, renamed or removed, or what members can do was set: `change` says which."""
 
     change: str
+
+
+@event("routing.on_call_changed")
+@dataclass(frozen=True, kw_only=True)
+class OnCallChanged(Fact):
+    """A rota or a ladder (`thing_id`) was changed by a member: `change` says how."""
+
+    thing_id: UUID
+    change: str

@@ -5,7 +5,7 @@ from celery import shared_task
 from accounts import selectors as accounts
 from core import clock
 from routing import services
-from routing.services import queues
+from routing.services import oncall, queues
 
 
 @shared_task(time_limit=60)
@@ -21,9 +21,10 @@ def expire_offers(**_: object) -> int:
 
 @shared_task(time_limit=60)
 def sweep_queues(**_: object) -> int:
-    """Do what no event did: end long waits and wrap-ups, take back old offers, match what still waits."""
+    """Do what no event did: end long waits and wrap-ups, match what still waits, let ladders and drills go on."""
     now = clock.now()
     return sum(
         queues.sweep(organisation_id=organisation_id, now=now)
+        + oncall.sweep(organisation_id=organisation_id, now=now)
         for organisation_id in accounts.list_organisation_ids()
     )

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from routing.views import board, flow_edits, flow_versions, flows, lines, presence, queues, skills
+from routing.views import (
+    board,
+    flow_edits,
+    flow_versions,
+    flows,
+    lines,
+    oncall,
+    presence,
+    queues,
+    rotas,
+    skills,
+)
 
 app_name = "routing"
 
@@ -38,6 +49,13 @@ urlpatterns = [
     path(f"{_flow}discard/", flow_versions.discard, name="flow_discard"),
     path(f"{_flow}roll-back/", flow_versions.roll_back, name="flow_roll_back"),
     path(f"{_flow}lines/", flow_versions.assign, name="flow_lines"),
+    path("settings/on-call/", oncall.on_call, name="on_call"),
+    path("settings/on-call/rotas/", oncall.rota_new, name="rota_new"),
+    path("settings/on-call/rotas/<uuid:rota_id>/", rotas.rota, name="rota"),
+    path("settings/on-call/rotas/<uuid:rota_id>/act/", rotas.rota_act, name="rota_act"),
+    path("settings/on-call/ladders/new/", oncall.ladder_new, name="ladder_new"),
+    path("settings/on-call/ladders/<uuid:ladder_id>/", oncall.ladder, name="ladder"),
+    path("settings/on-call/ladders/<uuid:ladder_id>/act/", oncall.ladder_act, name="ladder_act"),
     path("wallboard/", board.wallboard, name="wallboard"),
     path("wallboard/rows/", board.board_rows, name="board_rows"),
     path("wallboard/work/<uuid:item_id>/", board.work_act, name="work_act"),

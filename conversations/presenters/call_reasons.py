@@ -29,6 +29,7 @@ def node_label(node: str) -> str:
         "text-back": _("Text back"),
         "queue": _("Queue"),
         "callback": _("Callback"),
+        "on-call": _("On call"),
         "!message": _("Message after all"),
     }
     return known.get(node, node)
@@ -88,6 +89,7 @@ _REASONS: Final[dict[str, Callable[[], str]]] = {
     "a text follows should nobody talk with them": lambda: _("is texted should nobody talk with them"),
     "no queues yet": lambda: _("there is no queue yet"),
     "no on-call ladders yet": lambda: _("nobody is on call yet"),
+    "nobody on call took it": lambda: _("nobody on call took it"),
     "no callbacks yet": lambda: _("callbacks are not offered yet"),
     "wants to be called back": lambda: _("wants to be called back"),
     "asks to be called back": lambda: _("asks to be called back"),
@@ -113,6 +115,15 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[], str]], ...]] = (
     (re.compile(r"(?P<name>.+): missed"), lambda: _("%(name)s missed it")),
     (re.compile(r"(?P<name>.+): declined"), lambda: _("%(name)s declined")),
     (re.compile(r"(?P<name>.+): unreachable"), lambda: _("%(name)s could not be reached")),
+    (re.compile(r"rings the ladder (?P<name>.+)"), lambda: _("rings the on-call ladder %(name)s")),
+    (
+        re.compile(r"rung (?P<rung>\d+) of (?P<rungs>\d+): (?P<name>.+), (?P<seconds>\d+) s"),
+        lambda: _("rung %(rung)s of %(rungs)s: %(name)s is rung, for %(seconds)s seconds"),
+    ),
+    (
+        re.compile(r"rung (?P<rung>\d+): (?P<name>.+) cannot be rung"),
+        lambda: _("rung %(rung)s: %(name)s cannot be rung now"),
+    ),
     (re.compile(r"rings (?P<count>\d+) at once"), lambda: _("rings %(count)s at once")),
     (
         re.compile(r"puts through to (?P<to>\S+), (?P<seconds>\d+) s"),

@@ -3,10 +3,13 @@
 from conversations.services.bulk import BulkResult, act_on_many
 from conversations.services.desk import (
     add_task,
+    close_task_step,
     delete_view,
+    find_task_step,
     finish_task,
     mark_read,
     mark_unread,
+    owe_step,
     reopen_task,
     save_draft,
     save_view,
@@ -43,8 +46,8 @@ from conversations.services.status import (
 __all__ = [
     "BulkResult", "NoSuchLine", "Received", "act_on_many", "add_note", "add_task", "apply_report_step",
     "assign_conversation", "begin_sending", "begin_sending_step", "choose_contact", "claim_conversation",
-    "delete_view", "finish_task", "give_up_sending",
-    "keep_media", "mark_not_spam", "mark_read", "mark_spam", "mark_unread", "receive_message",
+    "close_task_step", "delete_view", "find_task_step", "finish_task", "give_up_sending",
+    "keep_media", "mark_not_spam", "mark_read", "mark_spam", "mark_unread", "owe_step", "receive_message",
     "receive_message_step", "release_conversation", "rename_conversations", "reopen_conversation", "reopen_task",
     "resolve_conversation", "retry_send", "return_member_items", "return_overdue", "save_draft", "save_view",
     "send_reply", "settle_sending_step", "snooze_conversation", "start_conversation", "tag_conversation",

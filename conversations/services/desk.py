@@ -13,7 +13,7 @@ from conversations import errors, events, policies
 from conversations.models import Conversation, Draft, Entry, Mention, ReadMark, SavedView, Task
 from core.errors import NotFound
 from core.events import record
-from core.transactions import use_case
+from core.transactions import step, use_case
 
 M = TypeVar("M", bound=Model)
 
@@ -161,6 +161,31 @@ def reopen_task(*, by: Member, task_id: UUID, version: int | None = None, now: d
         TaskMovedOn: a colleague was first.
     """
     return _tick(by, task_id, done=False, version=version, now=now)
+
+
+@step
+def owe_step(*, organisation_id: UUID, title: str, owner: Member, due_at: datetime, now: datetime) -> Task:
+    """Leave a member a task that nobody wrote: something of the house asks for it."""
+    task = Task(organisation_id=organisation_id, title=title[:200], owner=owner, due_at=due_at)
+    task.save(force_insert=True)
+    record(events.TaskChanged(task_id=task.pk, conversation_id=None), now=now)
+    return task
+
+
+@step
+def find_task_step(*, organisation_id: UUID, task_id: UUID | None) -> Task | None:
+    """Find a task and lock it; None when there is none."""
+    rows = Task.objects.of(organisation_id).select_for_update(no_key=True)
+    return rows.filter(pk=task_id).first() if task_id is not None else None
+
+
+@step
+def close_task_step(task: Task, *, now: datetime) -> None:
+    """Put away a task that nobody did and nobody is to do any more."""
+    task.done_at = now
+    task.version += 1
+    task.save(update_fields=["done_at", "version"])
+    record(events.TaskChanged(task_id=task.pk, conversation_id=task.conversation_id), now=now)
 
 
 def _tick(by: Member, task_id: UUID, *, done: bool, version: int | None, now: datetime) -> Task:

@@ -1,7 +1,7 @@
 """What a caller would go through, walked by the same engine as a real call, by what they do and who is there."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import cycle, islice
@@ -13,6 +13,7 @@ from routing.domain import flow as engine
 from routing.domain import happenings
 from routing.domain.graph import Awaits, Flow, Node, NodeKind
 from routing.domain.nodes.desks import ONWARD
+from routing.domain.oncall import Try
 
 # This only keeps a flow that goes round for ever from holding up a page.
 MOST_DECISIONS = 60
@@ -65,6 +66,7 @@ class RehearsedStep:
 
 
 Clock = Callable[[int], engine.Facts]
+Ladders = Mapping[UUID, Sequence[Try]]
 
 
 def spoken(words: str) -> str:
@@ -101,10 +103,11 @@ def rehearse(
     *,
     is_answered: bool = False,
     clock: Clock | None = None,
+    ladders: Ladders | None = None,
 ) -> tuple[RehearsedStep, ...]:
     """Walk the flow to its end. After `acts` the caller says nothing; with `is_answered` the first who is rung answers.
 
-    `clock` gives the facts of a later minute of the day, for acts that let it strike.
+    `clock` gives the facts of a later minute of the day, for acts that let it strike; `ladders` are whom each rings.
     """
     found: list[RehearsedStep] = []
     left = deque(islice(_in_turn(acts), MOST_DECISIONS))
@@ -112,7 +115,7 @@ def rehearse(
     event: happenings.Event = happenings.Started()
     for _count in range(MOST_DECISIONS):
         decision = engine.step(flow, state, event, facts)
-        found += _steps(flow, decision)
+        found += [*_steps(flow, decision), *_climbed(decision, ladders or {}, is_answered=is_answered)]
         state = decision.state
         if is_answered and (taken := _answered(decision)) is not None:
             return (*found, taken)
@@ -194,6 +197,16 @@ def _answered(decision: engine.Decision) -> RehearsedStep | None:
     if any(isinstance(step, Ring) for step in decision.plan or ()):
         return RehearsedStep(StepKind.ANSWERED, node)
     return None
+
+
+def _climbed(decision: engine.Decision, ladders: Ladders, *, is_answered: bool) -> Iterator[RehearsedStep]:
+    """Say whom a ladder rings: all of it, or only the first, who answers."""
+    for effect in decision.effects:
+        if isinstance(effect, happenings.HandOver) and effect.kind is NodeKind.ON_CALL:
+            for one in islice(ladders.get(effect.settings.ladder_id, ()), 1 if is_answered else None):
+                yield RehearsedStep(
+                    StepKind.RINGS, decision.state.node, member_id=one.member_id, seconds=one.seconds
+                )
 
 
 def _steps(flow: Flow, decision: engine.Decision) -> list[RehearsedStep]:

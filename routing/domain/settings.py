@@ -227,6 +227,7 @@ class OnCall:
     """Wake whoever is on call, rung by rung."""
 
     ladder_id: UUID | None = setting(Id(), None, name="ladder")
+    text: Text = setting(Spoken(), Text())
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,14 @@ def prove(flow: Flow, world: World) -> Proof:
     drawn = list(shape.drawn_faults(flow))
     if flow.start not in flow.nodes:
         return Proof(tuple(drawn))
-    moments = moments_of(world.calendar, _windows(flow), starts=world.starts, ends=world.ends)
+    alone = _alone(flow, world.staff)
+    gaps = (gap for ladder in alone.values() for gap in ladder.gaps)
+    windows = tuple(dict.fromkeys((*_windows(flow), *gaps)))
+    moments = moments_of(world.calendar, windows, starts=world.starts, ends=world.ends)
     explored = explore(flow, world, moments, Choices(flow, world, moments))
     found = [*_walked(explored), *_shaped(flow, world), *drawn]
+    for name, ladder in alone.items():
+        found += judging.only_owners(explored, name, ladder, windows)
     if explored.is_whole and not {problem.code for problem in found} & _WITHOUT_STAFF:
         found += judging.no_person(explored)
     ways = _first_ways(explored)
@@ -136,6 +141,17 @@ def _first_ways(explored: Explored) -> Mapping[tuple[str, str], Edge]:
             if line.why.startswith(NOTHING_FOLLOWS):
                 found.setdefault((line.node, line.why.removeprefix(NOTHING_FOLLOWS)), edge)
     return found
+
+
+def _alone(flow: Flow, staff: Staff | None) -> Mapping[str, Staffed]:
+    """List the nodes whose ladder has parts of the week without anybody but the owners."""
+    ladders = staff.ladders if staff is not None else {}
+    found = {
+        name: ladders[node.settings.ladder_id]
+        for name, node in flow.nodes.items()
+        if node.kind is NodeKind.ON_CALL and node.settings.ladder_id in ladders
+    }
+    return {name: ladder for name, ladder in found.items() if ladder.gaps}
 
 
 def _windows(flow: Flow) -> tuple[Window, ...]:

@@ -2,12 +2,22 @@
 
 from routing.models.flow import Flow, FlowState, FlowStep, FlowVersion, RingRotation
 from routing.models.handling import LineHandling, RingTurn
+from routing.models.oncall import (
+    Ladder,
+    LadderClimb,
+    LadderDrill,
+    LadderRung,
+    Rota,
+    RotaOverride,
+    RotaShift,
+)
 from routing.models.presence import Presence
 from routing.models.queue import MemberCapacity, MemberSkill, Queue, QueueSeat, Skill
 from routing.models.run import CallRun
 from routing.models.work import OfferResult, WorkItem, WorkOffer
 
 __all__ = [
-    "CallRun", "Flow", "FlowState", "FlowStep", "FlowVersion", "LineHandling", "MemberCapacity", "MemberSkill",
-    "OfferResult", "Presence", "Queue", "QueueSeat", "RingRotation", "RingTurn", "Skill", "WorkItem", "WorkOffer",
+    "CallRun", "Flow", "FlowState", "FlowStep", "FlowVersion", "Ladder", "LadderClimb", "LadderDrill", "LadderRung",
+    "LineHandling", "MemberCapacity", "MemberSkill", "OfferResult", "Presence", "Queue", "QueueSeat", "RingRotation",
+    "RingTurn", "Rota", "RotaOverride", "RotaShift", "Skill", "WorkItem", "WorkOffer",
 ]  # fmt: skip

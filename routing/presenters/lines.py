@@ -100,7 +100,7 @@ def turn_rows(turns: Sequence[Turn], ringable: Ringable) -> tuple[TurnRow, ...]:
             place=place,
             seconds=turn.seconds,
             where=_where(phone),
-            trouble=_trouble(phone),
+            trouble=trouble_of(phone),
             is_first=place == 0,
             is_last=place == len(rows) - 1,
         )
@@ -210,7 +210,8 @@ def _where(phone: MemberPhone | None) -> str:
     return _("in the browser") if phone.takes_in_browser else address_label("PHONE", phone.number)
 
 
-def _trouble(phone: MemberPhone | None) -> str:
+def trouble_of(phone: MemberPhone | None) -> str:
+    """Say why a telephone would not ring, "" when it would."""
     if phone is None:
         return _("has set no telephone, so is passed over")
     return "" if phone.takes_calls else _("takes no calls at the moment, so is passed over")

@@ -115,6 +115,8 @@ def _unstaffed(code: Code, values: Mapping[str, str]) -> str:
         return _("No queue is chosen.") if code is Code.EMPTY_QUEUE else _("No on-call ladder is chosen.")
     if code is Code.EMPTY_QUEUE:
         return _("Nobody in the queue “%(queue)s” can be rung.") % values
+    if values.get("alone"):
+        return _("Nobody but the owner is on the ladder “%(queue)s” then.") % values
     return _("Nobody on the ladder “%(queue)s” can be rung.") % values
 
 

@@ -11,8 +11,10 @@ from routing.selectors.flows import (
     list_versions,
 )
 from routing.selectors.lines import LineSettings, get_line, list_lines, list_ringable
+from routing.selectors.oncall import list_ladder_names
 
 __all__ = [
-    "DeskRows", "FlowSummary", "LineSettings", "get_flow", "get_line", "has_steps", "list_flows", "list_lines",
+    "DeskRows", "FlowSummary", "LineSettings", "get_flow", "get_line", "has_steps", "list_flows", "list_ladder_names",
+    "list_lines",
     "list_queue_names", "list_ringable", "list_skill_names", "list_versions", "read_desk",
 ]  # fmt: skip

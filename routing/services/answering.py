@@ -26,7 +26,7 @@ from core.transactions import step
 from routing.domain import flow as engine
 from routing.domain import happenings
 from routing.domain.ringing import AFTER_RING
-from routing.services import deciding, flows, queues
+from routing.services import deciding, flows, oncall, queues
 from routing.services.deciding import Answered
 
 ACCEPT_KEY = "1"
@@ -86,7 +86,7 @@ def fold_leg_step(
     folded = calls.fold_leg_step(leg, state, received_at=received_at, now=now)
     need = calls.progress_step(folded, now=now)
     _go_on(folded.held, folded.leg, need, now=now)
-    queues.follow_call_step(folded.held, now=now)
+    _follow(folded.held, now=now)
     return True
 
 
@@ -224,10 +224,17 @@ def _accept(held: calls.Held, leg: Leg, heard: InputReceived, *, now: datetime) 
     if heard.digits != ACCEPT_KEY or leg.offer not in {Offer.RINGING, Offer.ELSEWHERE, Offer.CALLER_LEFT}:
         return None
     accepted = calls.take_offer_step(held, leg, now=now)
-    queues.follow_call_step(held, now=now)
+    _follow(held, now=now)
     if accepted.is_joined:
         return (Room(held.call.room_name, starts=True, records=held.call.is_recorded),)
     return calls.refused_plan(held.call, is_over=accepted.is_over)
+
+
+@step
+def _follow(held: calls.Held, *, now: datetime) -> None:
+    """Let who had taken the caller over go on: a ladder rings its next rung before queues look at who is free."""
+    oncall.follow_call_step(held, now=now)
+    queues.follow_call_step(held, now=now)
 
 
 @step
@@ -266,5 +273,5 @@ def expire_offer_step(*, leg: Leg, now: datetime) -> bool:
         return False
     need = calls.miss_offer_step(held, leg, now=now)
     _go_on(held, leg, need, now=now)
-    queues.follow_call_step(held, now=now)
+    _follow(held, now=now)
     return True

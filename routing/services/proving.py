@@ -1,6 +1,6 @@
 """What a flow is proven against at a place of the organisation: its calendar, and who could take a call there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -10,8 +10,10 @@ from conversations.models import MemberPhone
 from core.transactions import step
 from routing import ports
 from routing.domain.graph import Flow
+from routing.domain.oncall import Shift, gaps_of
 from routing.domain.verify import Person, Problem, Proof, Staff, Staffed, World, prove
 from routing.models import MemberSkill, Queue, QueueSeat, Skill
+from routing.selectors import oncall
 
 
 @step
@@ -36,7 +38,12 @@ def world_of(location: Location, *, now: datetime) -> World:
     return World(
         calendar=accounts.get_calendar(location, now=now),
         starts=now,
-        staff=Staff(members=members, queues=_queues(organisation), skills=_skills(organisation)),
+        staff=Staff(
+            members=members,
+            queues=_queues(organisation),
+            ladders=_ladders(location, members, now=now),
+            skills=_skills(organisation),
+        ),
         installed=ports.installed(),
     )
 
@@ -47,6 +54,25 @@ def _queues(organisation: UUID) -> dict[UUID, Staffed]:
         seats.setdefault(seat.queue_id, []).append(seat.member_id)
     rows = Queue.objects.of(organisation).filter(is_active=True)
     return {row.pk: Staffed(row.name, tuple(seats.get(row.pk, ()))) for row in rows}
+
+
+def _ladders(location: Location, members: Mapping[UUID, Person], *, now: datetime) -> dict[UUID, Staffed]:
+    """Read the ladders with who can be rung on them, and when that is nobody, on the clock of `location`."""
+    found = {}
+    for row in oncall.list_ladders(organisation_id=location.organisation_id, now=now):
+        always = {rung.member_id for rung in row.values if rung.member_id is not None}
+        shifts: list[Shift] = []
+        for roster in (rung.roster for rung in row.values if rung.roster is not None):
+            shifts += roster.shifts_on(location.time_zone, now)
+        able = [shift for shift in shifts if _can_be_rung(shift.member_id, members)]
+        on_it = dict.fromkeys([*always, *(shift.member_id for shift in shifts)])
+        is_there = not able or any(_can_be_rung(one, members) for one in always)
+        found[row.ladder.pk] = Staffed(row.ladder.name, tuple(on_it), () if is_there else gaps_of(able))
+    return found
+
+
+def _can_be_rung(member_id: UUID, members: Mapping[UUID, Person]) -> bool:
+    return member_id in members and members[member_id].can_be_rung
 
 
 def _skills(organisation: UUID) -> dict[UUID, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import override
@@ -16,8 +17,10 @@ from conversations.services.calls.blocking import find_block
 from routing import ports
 from routing.domain import flow as engine
 from routing.domain.graph import Flow, Turn
+from routing.domain.oncall import Try
 from routing.domain.rehearsal import RehearsedStep, Staffing, rehearse
 from routing.models import LineHandling
+from routing.selectors import oncall
 from routing.services import flows, gathering, texting_back
 
 
@@ -134,9 +137,16 @@ def rehearse_draft(line: Line, flow: Flow, supposed: Supposed) -> DraftRehearsal
         supposed.acts,
         is_answered=supposed.staffing is Staffing.ANSWERS,
         clock=strike,
+        ladders={} if supposed.staffing is Staffing.AWAY else _ladders(line, supposed.at),
     )
     is_open = gathering.open_facts(calendar, now=supposed.at)["is_open"]
     return DraftRehearsal(steps, is_open, calendar.reason_at(supposed.at))
+
+
+def _ladders(line: Line, at: datetime) -> dict[UUID, tuple[Try, ...]]:
+    """List whom each ladder of the organisation would ring at a moment."""
+    rows = oncall.list_ladders(organisation_id=line.organisation_id, now=at)
+    return {row.ladder.pk: oncall.tries_at(row, at=at) for row in rows}
 
 
 def _lasting(line: Line, flow: Flow, supposed: Supposed, calendar: Calendar) -> engine.Facts:

@@ -193,6 +193,7 @@ def rows_of(request: MemberRequest) -> Rows:
         {
             "member": [(str(member.pk), member.name) for member, _phone in members],
             "queue": selectors.list_queue_names(organisation_id=organisation),
+            "ladder": selectors.list_ladder_names(organisation_id=organisation),
             "skill": selectors.list_skill_names(organisation_id=organisation),
         }
     )

@@ -15,7 +15,7 @@ from core.transactions import reading
 from routing import services as routing
 from routing.domain import templates
 from tests.factories import accounts as people
-from tests.factories import calls, contacts, queues
+from tests.factories import calls, contacts, oncall, queues
 from tests.factories import conversations as make
 
 GET, POST, BOTH = ("get",), ("post",), ("get", "post")
@@ -40,6 +40,9 @@ METHODS: Mapping[str, tuple[str, ...]] = {
         f"routing:{name}": POST
         for name in ("queue_archive", "queue_restore", "skill_add", "skill_rename", "skill_remove")
     },
+    **{f"routing:{name}": GET for name in ("on_call", "rota")},
+    **{f"routing:{name}": BOTH for name in ("ladder_new", "ladder")},
+    **{f"routing:{name}": POST for name in ("rota_new", "rota_act", "ladder_act")},
     **{f"routing:{name}": GET for name in ("wallboard", "board_rows", "presence")},
     **{f"routing:{name}": POST for name in ("work_act", "pull_backup", "presence_act", "offered_act")},
     **{f"conversations:{name}": GET for name in ("blocks", "recording_rules")},
@@ -109,6 +112,9 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "conversations:bulk": {"action": "claim"},
     "accounts:team_rename": {"name": "Desk"},
     "routing:work_act": {"act": "priority", "value": "URGENT"},
+    "routing:rota_new": {"name": "Weekends"},
+    "routing:rota_act": {"act": "rename", "name": "Nights and weekends"},
+    "routing:ladder_act": {"act": "drill"},
     "routing:presence_act": {"choice": "AWAY"},
     "routing:offered_act": {"act": "pass"},
     "contacts:new": {"first_name": "Nova", "version": "1"},
@@ -174,6 +180,8 @@ def things(*, by: Member, now: datetime) -> Things:
         "line_id": line.pk,
         "queue_id": desk.pk,
         "skill_id": queues.skill(organisation, "Spanish", _3=by).pk,
+        "rota_id": oncall.rota(by, now=now).pk,
+        "ladder_id": oncall.ladder(by, by, now=now).pk,
         "item_id": joined.item.pk if joined.item else "",
         "block_id": call_services.add_block(
             by=by, kind="NUMBER", value="+16025550177", reason="Sells", now=now

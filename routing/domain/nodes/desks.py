@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from routing.domain.graph import NodeKind
 from routing.domain.happenings import Event, GivenBack, HandOver
+from routing.domain.oncall import TRYING
 from routing.domain.settings import Priority
 from routing.domain.walk import Walk
 
@@ -43,6 +44,8 @@ def hand_over(walk: Walk) -> None:
         walk.because("commands cannot be given")
         walk.leave(ONWARD[kind])
         return
+    if kind is NodeKind.ON_CALL:
+        walk.say(walk.settings.text or TRYING)
     priority = Priority(walk.state.priority)
     walk.effects.append(HandOver(kind, walk.state.node, walk.settings, priority, walk.language))
     walk.wait_in_room()

@@ -1,15 +1,17 @@
 """What is wrong with all that can happen: callers let go, circles, hours and languages without a person, long waits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import Final
 
+from accounts.domain.hours import Window
 from routing.domain.kinds import NodeKind
 from routing.domain.verifying.circles import circles
-from routing.domain.verifying.exploring import Edge, End, Explored, Situation, price_of
+from routing.domain.verifying.exploring import AT_START, Edge, End, Explored, Situation, price_of
 from routing.domain.verifying.problems import Code, Move, MoveKind, Problem
 from routing.domain.verifying.speaking import language_of
 from routing.domain.verifying.telling import tell
+from routing.domain.verifying.world import Staffed
 
 SLOWEST_TO_A_PERSON: Final = 30.0
 _TAKES_UP: Final = frozenset({NodeKind.CALLBACK, NodeKind.RECEPTIONIST})
@@ -123,6 +125,30 @@ def slow(explored: Explored) -> Iterator[Problem]:
         if seconds > SLOWEST_TO_A_PERSON:
             way, values = _back(came, situation), {"seconds": f"{seconds:.0f}"}
             yield _problem(Code.SLOW_TO_A_PERSON, name, explored, way, values=values)
+
+
+def only_owners(
+    explored: Explored, name: str, ladder: Staffed, windows: Sequence[Window]
+) -> Iterator[Problem]:
+    """Find a caller who comes to a ladder while nobody but the owners is on it; `windows` are those of the moments."""
+    alone = sum(
+        1 << moment.number
+        for moment in explored.moments
+        if any(
+            holds and window in ladder.gaps
+            for window, holds in zip(windows, moment.signs.windows, strict=True)
+        )
+    )
+    for situation in explored.situations():
+        if situation.state.node != name or situation.end is not End.NOT_YET:
+            continue
+        there = situation.starts if situation.now == AT_START else 1 << situation.now
+        if there & alone:
+            way = explored.way_to(situation)
+            among = alone if situation.now == AT_START else -1
+            values = {"queue": ladder.name, "alone": "yes"}
+            yield _problem(Code.EMPTY_LADDER, name, explored, way, among=among, values=values)
+            return
 
 
 def _quickest(

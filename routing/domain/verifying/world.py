@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from accounts.domain.hours import Calendar
+from accounts.domain.hours import Calendar, Window
 from routing.domain.kinds import NodeKind
 
 YEAR: Final = timedelta(days=365)
@@ -31,10 +31,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Staffed:
-    """A queue and who serves it, or a ladder and who stands on its rungs."""
+    """A queue and who serves it, or a ladder and who stands on its rungs.
+
+    `gaps` are the parts of the week, on the place's clock, in which a ladder has nobody but the owners.
+    """
 
     name: str
     members: tuple[UUID, ...]
+    gaps: tuple[Window, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
