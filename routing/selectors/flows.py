@@ -1,10 +1,12 @@
 """What the pages of flows show; call these inside `reading`."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from conversations.models import Line
 from core.errors import NotFound
+from routing.domain.editing import mark_of
 from routing.models import Flow, FlowState, FlowStep, FlowVersion, LineHandling, Queue, Skill
 
 
@@ -56,6 +58,23 @@ def list_versions(*, flow: Flow) -> list[FlowVersion]:
     """List the versions of a flow, the newest first."""
     rows = FlowVersion.objects.of(flow.organisation_id).filter(flow=flow)
     return list(rows.select_related("edited_by__user", "published_by__user").order_by("-number"))
+
+
+def seen_document(*, version: FlowVersion, revision: int) -> dict[str, Any] | None:
+    """Give what a draft said at a save, None where that is not kept any more."""
+    steps = FlowStep.objects.of(version.organisation_id).filter(version=version, revision=revision)
+    found = steps.values_list("document", flat=True).first()
+    return dict(found) if found is not None else None
+
+
+def seen_node(*, version: FlowVersion, name: str, mark: str) -> dict[str, Any] | None:
+    """Give a node as it was when it had that mark, None where that is not kept any more."""
+    steps = FlowStep.objects.of(version.organisation_id).filter(version=version).order_by("-position")
+    for document in steps.values_list("document", flat=True).iterator(chunk_size=5):
+        node = document["nodes"].get(name)
+        if node is not None and mark_of(node) == mark:
+            return dict(node)
+    return None
 
 
 def has_steps(*, version: FlowVersion) -> tuple[bool, bool]:

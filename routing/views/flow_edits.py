@@ -7,25 +7,25 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import policies
 from accounts.access import MemberRequest, member_required
-from accounts.presenters import shell
 from core import clock
 from core.errors import Refused
 from core.transactions import reading
 from routing import errors, selectors, services
 from routing.domain import editing, layout, templates
 from routing.domain.boxes import read_parts
-from routing.domain.differences import node_differences
 from routing.domain.kinds import NodeKind
-from routing.presenters import flow_lists, flow_words
+from routing.domain.merging import Clash
+from routing.presenters import flow_words
 from routing.presenters import flows as pages
 from routing.presenters.flow_graph import node_url
 from routing.presenters.flow_node import NEW, node_form
+from routing.views.flow_conflicts import node_conflict, on_top
 from routing.views.flow_versions import file_of, said, whole
 from routing.views.flows import flow_page, flows_page, rows_of
 
@@ -133,11 +133,17 @@ def node(request: MemberRequest, flow_id: UUID) -> HttpResponse:
         draft = services.edit_flow(
             by=request.member,
             flow_id=flow_id,
-            edit=partial(_changed, request=request, name=name, new_name=new_name, typed=typed),
+            edit=partial(
+                _changed,
+                request=request,
+                name=name,
+                new_name=new_name,
+                typed=on_top(request, flow_id, name, typed),
+            ),
             now=clock.now(),
         )
-    except editing.NodeChanged:
-        return _conflict(request, flow_id, name, typed)
+    except (editing.NodeChanged, Clash):
+        return node_conflict(request, flow_id, name, typed)
     except errors.FlowUnreadable as refusal:
         form = node_form(
             document, name, rows=_rows(request), typed=typed, typed_name=new_name,
@@ -219,29 +225,6 @@ def _changed(
         changed = editing.rename_node(changed, name, new_name)
         name = new_name
     return editing.set_start(changed, name) if request.POST.get("begin") else changed
-
-
-def _conflict(request: MemberRequest, flow_id: UUID, name: str, typed: Mapping[str, Any]) -> HttpResponse:
-    """Show both, so that nothing is lost: what was typed, and what somebody else saved meanwhile."""
-    document = _document(request, flow_id)
-    there = document["nodes"][name]
-    differs = flow_lists.change_rows(node_differences(name, there, typed), _rows(request))
-    kept = [
-        (key, value)
-        for key, values in request.POST.lists()
-        for value in values
-        if key not in ("mark", "csrfmiddlewaretoken")
-    ]
-    context = {
-        "shell": shell(request, current="settings"),
-        "name": name,
-        "changes": differs,
-        "kept": kept,
-        "mark": editing.mark_of(there),
-        "flow_id": flow_id,
-        "theirs_url": node_url(flow_id, name),
-    }
-    return render(request, "routing/flow_conflict.html", context, status=409)
 
 
 def _document(request: MemberRequest, flow_id: UUID) -> Document:

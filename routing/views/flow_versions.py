@@ -16,9 +16,11 @@ from core import clock
 from core.errors import Refused
 from routing import errors, services
 from routing.domain import editing
+from routing.domain.document import parse
 from routing.forms import as_uuid
 from routing.presenters import flow_lists, flow_words
 from routing.presenters.problems import problem_rows
+from routing.views.flow_conflicts import file_conflict
 from routing.views.flows import changes_page
 
 LARGEST_FILE = 512 * 1024
@@ -29,15 +31,20 @@ LARGEST_FILE = 512 * 1024
 def replace_draft(request: MemberRequest, flow_id: UUID) -> HttpResponse:
     """Take a file as the draft, if the draft is still the one that was looked at."""
     policies.check_can_supervise(request.member)
+    revision = whole(request.POST.get("revision", ""))
     try:
         document = file_of(request)
         services.edit_flow(
             by=request.member,
             flow_id=flow_id,
             edit=lambda _draft: document,
-            seen_revision=whole(request.POST.get("revision", "")),
+            seen_revision=revision,
             now=clock.now(),
         )
+    except errors.FlowChangedMeanwhile as refusal:
+        if parse(document).flow is None:
+            return changes_page(request, flow_id, problem=said(refusal), status=409)
+        return file_conflict(request, flow_id, document, seen_revision=revision)
     except (Refused, ValueError) as refusal:
         return changes_page(request, flow_id, problem=said(refusal), status=422)
     messages.success(request, _("The file is the draft now."))
@@ -135,22 +142,30 @@ def restore(request: MemberRequest, flow_id: UUID) -> HttpResponse:
 def _refused(request: MemberRequest, flow_id: UUID, refusal: Refused) -> HttpResponse:
     """Show the page again with why not, and with the way to each problem where the verifier found some."""
     found = problem_rows(refusal.problems) if isinstance(refusal, errors.FlowUnproven) else ()
-    return changes_page(request, flow_id, problem=said(refusal), unproven=found, status=422)
+    is_moved = isinstance(refusal, errors.FlowChangedMeanwhile)
+    return changes_page(
+        request,
+        flow_id,
+        problem=said(refusal),
+        unproven=found,
+        seen_revision=whole(request.POST.get("revision", "")) if is_moved else 0,
+        status=409 if is_moved else 422,
+    )
 
 
 def file_of(request: MemberRequest) -> dict[str, Any]:
-    """Read an uploaded file; whether it is a flow is judged where it is stored.
+    """Read an uploaded file, or one that was put on top of somebody else's change; it is judged where it is stored.
 
     Raises:
         ValueError: there is none, it is too large, or it is not JSON; the sentence says which.
     """
-    upload = request.FILES.get("file")
-    if upload is None:
+    upload, typed = request.FILES.get("file"), request.POST.get("document", "")
+    if upload is None and not typed:
         raise ValueError(_("Choose a file."))
-    if (upload.size or 0) > LARGEST_FILE:
+    if (len(typed) if upload is None else upload.size or 0) > LARGEST_FILE:
         raise ValueError(_("The file is larger than 512 kB."))
     try:
-        document = json.loads(upload.read().decode())
+        document = json.loads(typed if upload is None else upload.read().decode())
     except (ValueError, RecursionError) as fault:
         raise ValueError(_("The file is not JSON.")) from fault
     if not isinstance(document, dict):

@@ -145,9 +145,13 @@ def changes_page(
     *,
     problem: str = "",
     unproven: tuple[UnprovenRow, ...] = (),
+    seen_revision: int = 0,
     status: int = 200,
 ) -> HttpResponse:
-    """Draw what the draft changes; `unproven` is what the verifier found as it was to be published."""
+    """Draw what the draft changes; `unproven` is what the verifier found as it was to be published.
+
+    `seen_revision` is of a draft that somebody else has changed since it was looked at.
+    """
     organisation = request.member.organisation_id
     with reading(organisation):
         found = selectors.get_flow(organisation_id=organisation, flow_id=flow_id)
@@ -155,6 +159,7 @@ def changes_page(
         rows, lines = rows_of(request), selectors.list_lines(organisation_id=organisation)
         draft = next((one for one in versions if one.state == FlowState.DRAFT), None)
         found_wrong = _problems(draft, lines) if draft else ()
+        seen = draft and selectors.seen_document(version=draft, revision=seen_revision)
     live = next((one for one in versions if one.state == FlowState.PUBLISHED), None)
     changed = differences(live.document, draft.document) if live and draft else ()
     context = {
@@ -165,6 +170,9 @@ def changes_page(
         "live": live,
         "changes": flow_lists.change_rows(changed, rows),
         "faults": len([row for row in found_wrong if row.is_error]),
+        "meanwhile": flow_lists.change_rows(differences(seen, draft.document), rows)
+        if seen and draft
+        else (),
         "versions": flow_lists.version_rows(versions),
         "lines": [(row.line, row.handling.flow_id == found.pk) for row in lines],
         "problem": problem,

@@ -1,22 +1,27 @@
 """The builder: the verifier's word at its nodes, undo and redo, title and languages, put away and brought back."""
 
+import html
+import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from accounts.models import Location, Member
+from accounts.models import Location, Member, Role
 from conversations.models import Line
 from core import clock
 from core.deliveries import due_ids, run_delivery
 from core.transactions import reading
 from routing import services
 from routing.domain import templates
-from routing.domain.editing import frame_mark
+from routing.domain.editing import Exit, frame_mark, mark_of, set_exit
 from routing.models import Flow, FlowState, FlowStep, FlowVersion, LineHandling
 from routing.services import stepping
+from tests.factories import accounts as people
 from tests.factories import calls
 from tests.factories import conversations as make
 
@@ -298,3 +303,102 @@ class TestDrawing:
         assert document_of(flow)["nodes"]["Menu"]["exits"] == {}
         shown = client_for(rae).get(address(flow)).content.decode()
         assert "data-port" not in shown
+
+
+class TestTogether:
+    """Two people at one flow: each is told who changed what and when, and neither overwrites the other."""
+
+    @pytest.fixture
+    def carla(self, alice: Member) -> Member:
+        return people.member(organisation=alice.organisation, name="Carla Ruiz", role=Role.SUPERVISOR)
+
+    def boxes(self, flow: Flow, **typed: str) -> dict[str, str]:
+        node = document_of(flow)["nodes"]["Menu"]
+        kept = {f"exit.{name}": to for name, to in node["exits"].items()}
+        kept["text.en-US"] = node.get("text", {}).get("en-US", "")
+        return {"node": "Menu", "name": "Menu", "mark": mark_of(node), **kept, **typed}
+
+    def joined(self, by: Member, flow: Flow, exit_: str) -> None:
+        services.edit_flow(
+            by=by,
+            flow_id=flow.pk,
+            edit=lambda there: set_exit(there, Exit("Menu", exit_), "Voicemail"),
+            now=clock.now(),
+        )
+
+    def hidden(self, page: str) -> dict[str, str]:
+        form = page.rsplit('<form class="hstack wrap"', maxsplit=1)[-1]
+        found = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form)
+        return {name: html.unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
+
+    def test_changes_of_one_node_that_do_not_touch_are_put_together(
+        self, alice: Member, carla: Member, flow: Flow, client_for: ClientFor
+    ) -> None:
+        client = client_for(alice)
+        add(client, flow, "MENU")
+        mine = self.boxes(flow, **{"text.en-US": "Press 1."})
+        self.joined(carla, flow, "1")
+        answer = client.post(address(flow, "node/"), mine)
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Carla Ruiz changed this draft on" in page
+        theirs, yours = page.split("Your change")
+        assert "Key 1 leads to" in theirs
+        assert "Press 1." in yours
+        assert "Save mine over theirs" not in page
+        sent = self.hidden(page) | {"act": "on_top"}
+        assert client.post(address(flow, "node/"), sent).status_code == 302
+        menu = document_of(flow)["nodes"]["Menu"]
+        assert (menu["text"]["en-US"], menu["exits"]) == ("Press 1.", {"1": "Voicemail"})
+
+    def test_changes_that_touch_are_chosen_between_and_a_third_is_shown_again(
+        self, alice: Member, carla: Member, flow: Flow, client_for: ClientFor
+    ) -> None:
+        client = client_for(alice)
+        add(client, flow, "MENU")
+        add(client, flow, "RING")
+        mine = self.boxes(flow, **{"exit.1": "Ring members"})
+        self.joined(carla, flow, "1")
+        page = client.post(address(flow, "node/"), mine).content.decode()
+        assert "Both change the same thing" in page
+        assert "Put mine on top" not in page
+        sent = self.hidden(page) | {"act": "on_top"}
+        assert client.post(address(flow, "node/"), sent).status_code == 409, "asked for all the same"
+        self.joined(carla, flow, "2")
+        assert client.post(address(flow, "node/"), sent | {"act": "over"}).status_code == 409, (
+            "a third change"
+        )
+        assert document_of(flow)["nodes"]["Menu"]["exits"] == {"1": "Voicemail", "2": "Voicemail"}
+
+    def test_a_file_goes_on_top_where_it_changes_other_nodes(
+        self, alice: Member, carla: Member, flow: Flow, client_for: ClientFor
+    ) -> None:
+        client = client_for(alice)
+        add(client, flow, "MENU")
+        seen, document = draft_of(flow).revision, document_of(flow)
+        document["nodes"]["Voicemail"]["text"]["en-US"] = "Leave word."
+        self.joined(carla, flow, "1")
+        form = {"revision": seen, "file": SimpleUploadedFile("flow.json", json.dumps(document).encode())}
+        answer = client.post(address(flow, "import/"), form)
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Carla Ruiz changed this draft on" in page
+        assert client.post(address(flow, "import/"), self.hidden(page)).status_code == 302
+        nodes = document_of(flow)["nodes"]
+        assert nodes["Voicemail"]["text"]["en-US"] == "Leave word."
+        assert nodes["Menu"]["exits"] == {"1": "Voicemail"}
+
+    def test_publishing_shows_what_has_changed_since_it_was_looked_at(
+        self, alice: Member, carla: Member, flow: Flow, client_for: ClientFor
+    ) -> None:
+        client = client_for(alice)
+        add(client, flow, "MENU")
+        seen = draft_of(flow).revision
+        self.joined(carla, flow, "1")
+        answer = client.post(address(flow, "publish/"), {"revision": seen})
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Carla Ruiz changed this draft on" in page
+        changed = page.split('id="meanwhile"')[1].split("</section>")[0]
+        assert "Key 1 leads to" in changed
+        assert draft_of(flow).state == FlowState.DRAFT

@@ -286,7 +286,7 @@ class TestLive:
         page = client.get(address(flow, "changes/")).content.decode()
         assert "Leave word." in page
         assert "What is said" in page
-        assert client.post(address(flow, "publish/"), {"revision": "1"}).status_code == 422, (
+        assert client.post(address(flow, "publish/"), {"revision": "1"}).status_code == 409, (
             "not what was looked at"
         )
         revision = str(draft_of(flow).revision)
@@ -374,7 +374,7 @@ class TestLive:
         assert client.post(address(flow, "import/"), form).status_code == 302
         assert list(document_of(flow)["nodes"]) == ["Voicemail"]
         again = {"revision": "0", "file": SimpleUploadedFile("flow.json", content)}
-        assert client.post(address(flow, "import/"), again).status_code == 422, "somebody has a draft now"
+        assert client.post(address(flow, "import/"), again).status_code == 409, "somebody has a draft now"
         assert client.post(address(flow, "discard/")).status_code == 302
         assert len(json.loads(client.get(address(flow, "export/")).content)["nodes"]) == 9
 
