@@ -29,11 +29,13 @@ class QueueLine:
     longest_iso: str
     longest: str
     free: str
+    members_url: str
     level: str
     level_url: str
     is_late: bool
     bars: tuple[tuple[int, float, float], ...]
     bars_label: str
+    bars_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

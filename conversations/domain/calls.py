@@ -230,11 +230,7 @@ class IllegalCallMove(Exception):
 
 
 def check_move(before: CallState, after: CallState) -> None:
-    """Refuse a move without a line in the table; staying where one is, is none.
-
-    Raises:
-        IllegalCallMove
-    """
+    """Refuse a move without a line in the table (IllegalCallMove); staying where one is, is none."""
     if after is not before and after not in TRANSITIONS[before]:
         raise IllegalCallMove(before, after)
 
@@ -254,6 +250,7 @@ class Ending:
     customer_answered: bool = False
     customer_was_machine: bool = False
     customer_end: str = ""
+    was_let_go: bool = False  # The flow came to its end, and they did not hang up: nothing was abandoned.
 
 
 _NO_ANSWER = frozenset({"UNANSWERED", "TIMEOUT", "REJECTED", "CANCELLED", "COMPLETED", ""})
@@ -285,7 +282,7 @@ def _inbound(ending: Ending) -> CallOutcome:
         return CallOutcome.BLOCKED
     if ending.has_failed:
         return CallOutcome.FAILED_PROVIDER
-    return _ABANDONED[ending.stage]
+    return CallOutcome.MISSED_NO_AGENT if ending.was_let_go else _ABANDONED[ending.stage]
 
 
 def _outbound(ending: Ending) -> CallOutcome:

@@ -34,7 +34,7 @@ def board(rows: BoardRows, *, member: Member, queue_id: UUID | None) -> Board:
         tabs=_tabs(rows.queues, queue_id),
         alerts=tuple(_alerts(rows.figures)),
         tiles=_tiles(rows, queue_id),
-        queues=tuple(_queue(one) for one in rows.figures),
+        queues=tuple(_queue(one, rows.now) for one in rows.figures),
         waiting=tuple(_waiting(item, rows, member) for item in rows.waiting),
         members=members,
         counts=_counts(members),
@@ -132,7 +132,7 @@ def _alerts(figures: tuple[QueueFigures, ...]) -> list[Alert]:
     return found
 
 
-def _queue(one: QueueFigures) -> QueueLine:
+def _queue(one: QueueFigures, now: datetime) -> QueueLine:
     longest = one.longest_since
     top = max(one.arrivals, default=0) or 1
     return QueueLine(
@@ -141,8 +141,9 @@ def _queue(one: QueueFigures) -> QueueLine:
         waiting=one.waiting,
         waiting_url=board_url(one.queue.pk, "waiting"),
         longest_iso=longest.isoformat() if longest else "",
-        longest="0:00",
+        longest=span((now - longest).total_seconds()) if longest else "0:00",
         free=f"{one.free} / {one.on_shift}",
+        members_url=board_url(one.queue.pk) + "#members-title",
         level="–" if one.level.percent is None else f"{one.level.percent}%",
         level_url=board_url(one.queue.pk, "counted"),
         is_late=one.late > 0,
@@ -152,6 +153,7 @@ def _queue(one: QueueFigures) -> QueueLine:
             for height in [round(2 + (BAR_HEIGHT - 2) * count / top, 1)]
         ),
         bars_label=_("%(count)d in two hours") % {"count": sum(one.arrivals)},
+        bars_url=board_url(one.queue.pk, "recent"),
     )
 
 

@@ -30,10 +30,11 @@ def figure_words(figure: str) -> tuple[str, str]:
         ),
         "answered": (_("Answered"), _("answered, from joining the queue")),
         "gave_up": (_("Gave up"), _("hung up, but not at once")),
+        "recent": (_("Last two hours"), _("everybody who joined a queue in the last two hours")),
     }[figure]
 
 
-FIGURES = ("waiting", "offered", "counted", "in_time", "answered", "gave_up")
+FIGURES = ("waiting", "offered", "counted", "in_time", "answered", "gave_up", "recent")
 
 
 def behind(items: list[WorkItem], *, figure: str, queue_id: UUID | None, cut: int, reader: Reader) -> Behind:

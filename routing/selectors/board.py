@@ -100,12 +100,16 @@ def seen_items(member: Member) -> QuerySet[WorkItem]:
 
 
 def list_behind(*, member: Member, figure: str, queue_id: UUID | None, now: datetime) -> list[WorkItem]:
-    """List the rows behind a figure of today, newest first: every figure opens exactly what it counts."""
+    """List the rows behind a figure, newest first: every figure opens exactly what it counts."""
     rows = seen_items(member).select_related("queue", "conversation", "member__user")
+    rows = rows.filter(queue__is_active=True)
     if queue_id is not None:
         rows = rows.filter(queue_id=queue_id)
     if figure == "waiting":
         return list(rows.filter(state__in=desk.IN_LINE).order_by("queued_at")[:MOST_ROWS])
+    if figure == "recent":
+        since = now - timedelta(hours=SPARK_HOURS)
+        return list(rows.filter(queued_at__gt=since).order_by("-queued_at")[:MOST_ROWS])
     today = rows.filter(queued_at__gte=desk.midnight(member.organisation, now)).order_by("-queued_at")
     return [row for row in today if _counts(row, figure)][:MOST_ROWS]
 

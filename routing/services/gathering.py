@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Q
 from django.utils.translation import override
 
 from accounts.domain.hours import Calendar, DayKind
+from contacts.models import Contact
 from conversations.domain import recording_consent
 from conversations.domain.calls import OVER, Offer
 from conversations.domain.states import Outcome
@@ -134,15 +135,24 @@ def blanks_of(
 def _caller(held: calls.Held, flow: Flow) -> engine.CallerFacts:
     call, contact = held.call, held.conversation.contact
     if not (flow.has(NodeKind.CALLER) or flow.has(NodeKind.LANGUAGE)) or contact is None:
-        return engine.CallerFacts(number=call.address, spam_score=_spam_score(held, flow))
+        # Of a number that is shown and has no one contact, several share it: they are known, though not which of them.
+        return engine.CallerFacts(
+            number=call.address, is_known=bool(call.address), spam_score=_spam_score(held, flow)
+        )
     return engine.CallerFacts(
         number=call.address,
-        is_known=True,
+        is_known=_was_known(contact, call),
         is_client=contact.lifecycle == "CLIENT",
         is_vip=any(tag.casefold() == VIP for tag in contact.tags),
         spam_score=_spam_score(held, flow),
         language=LANGUAGES.get(contact.language[:2].lower(), ""),
     )
+
+
+def _was_known(contact: Contact, call: Call) -> bool:
+    """Say whether a contact was there before this call: the call itself makes one of a stranger, stored last."""
+    made_at: datetime | None = contact.created_at
+    return made_at is not None and made_at < call.started_at
 
 
 def _spam_score(held: calls.Held, flow: Flow) -> int:

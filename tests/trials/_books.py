@@ -234,6 +234,9 @@ def _missed(found: Truth) -> set[str]:
         return {"FAILED_PROVIDER"} | (missed if found.is_blocked else set())
     if found.was_asked or found.is_blocked:
         return missed
+    if found.leg.disconnected_by == "platform" and found.was_end_told:
+        # Nobody hung up: a plan came to its end.
+        return {"MISSED_NO_AGENT"}
     right = {"ABANDONED_IN_QUEUE" if found.was_rung else "ABANDONED_IN_GREETING"}
     if found.was_being_asked:
         right |= missed

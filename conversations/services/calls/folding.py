@@ -33,13 +33,17 @@ _TIMES = {LegStatus.RINGING: "ringing_at", LegStatus.ANSWERED: "answered_at"}
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A leg after some news. `has_ended` and `was_answered` are true only for the news that first said so."""
+    """A leg after some news. `has_ended`, `was_answered` and `ended_offer` are true only for the news that first said so.
+
+    An offer may have ended before its leg: its time was over, and the flow has gone on.
+    """
 
     held: rows.Held
     leg: Leg
     is_news: bool
     was_answered: bool = False
     has_ended: bool = False
+    ended_offer: bool = False
 
 
 @step
@@ -48,6 +52,7 @@ def fold_leg_step(leg: Leg, state: LegState, *, received_at: datetime, now: date
     held, leg = rows.lock_leg(leg)
     at = min(state.occurred_at or received_at, received_at)
     was_over, was_answered = leg.ended_at is not None, leg.answered_at is not None
+    was_ringing = leg.offer == Offer.RINGING
     _facts(leg, state)
     is_news = state.rank > leg.rank
     # Two endings may come in either order; COMPLETED says little more than that it is over.
@@ -64,7 +69,7 @@ def fold_leg_step(leg: Leg, state: LegState, *, received_at: datetime, now: date
     if state.is_terminal and not was_over:
         leg.ended_at = at
         leg.ended_by = _who(leg, state)
-        if leg.offer == Offer.RINGING:
+        if was_ringing:
             leg.offer = _offer_of(leg, state)
         if leg.joined_at is not None and leg.left_at is None:
             leg.left_at = at
@@ -78,6 +83,7 @@ def fold_leg_step(leg: Leg, state: LegState, *, received_at: datetime, now: date
         is_news=is_news,
         was_answered=state.status is LegStatus.ANSWERED and not was_answered and not was_over,
         has_ended=state.rank == TERMINAL_RANK and not was_over,
+        ended_offer=was_ringing and leg.offer != Offer.RINGING,
     )
 
 

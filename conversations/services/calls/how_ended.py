@@ -24,6 +24,7 @@ def known_ending(call: Call, legs: list[Leg]) -> Ending:
         customer_answered=bool(customer and customer.answered_at),
         customer_was_machine=bool(customer and customer.status == "MACHINE"),
         customer_end=customer.status if customer else "",
+        was_let_go=bool(customer and customer.ended_by == "PORTICO"),
     )
 
 

@@ -38,7 +38,7 @@ def progress_step(folded: Folded, *, now: datetime) -> Need:
     if folded.was_answered:
         _answered(held, leg, now=now)
     if folded.has_ended:
-        need = _ended(held, leg, now=now)
+        need = _ended(folded, now=now)
     if CallState(held.call.state) not in OVER:
         rows.changed(held, f"LEG_{leg.status}" if folded.is_news else "LEG", now=now)
     else:
@@ -90,7 +90,8 @@ def _is_put_through(leg: Leg) -> bool:
     return leg.role == LegRole.MEMBER and leg.member_id is None
 
 
-def _ended(held: rows.Held, leg: Leg, *, now: datetime) -> Need:
+def _ended(folded: Folded, *, now: datetime) -> Need:
+    held, leg = folded.held, folded.leg
     call = held.call
     state = CallState(call.state)
     at = leg.ended_at or now
@@ -110,7 +111,7 @@ def _ended(held: rows.Held, leg: Leg, *, now: datetime) -> Need:
         rows.move(call, CallState.HELD)
         rows.trace(call, node="consult", why=f"no answer: {leg.offer.lower()}", now=now)
         return Need.NOTHING
-    return _next(state, leg)
+    return _next(state, leg) if folded.ended_offer else Need.NOTHING
 
 
 def _next(state: CallState, leg: Leg) -> Need:

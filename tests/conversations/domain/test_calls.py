@@ -59,6 +59,7 @@ endings = st.builds(
     customer_answered=st.booleans(),
     customer_was_machine=st.booleans(),
     customer_end=st.sampled_from(["", "BUSY", "COMPLETED", "FAILED", "REJECTED", "TIMEOUT", "UNANSWERED"]),
+    was_let_go=st.booleans(),
 )
 
 
@@ -74,6 +75,8 @@ def test_every_ending_has_an_outcome_of_its_own_direction(ending: Ending) -> Non
         (Ending(True, Stage.MENU), CallOutcome.ABANDONED_IN_MENU),
         (Ending(True, Stage.RINGING), CallOutcome.ABANDONED_IN_QUEUE),
         (Ending(True, Stage.VOICEMAIL), CallOutcome.MISSED_NO_AGENT),
+        (Ending(True, Stage.MENU, was_let_go=True), CallOutcome.MISSED_NO_AGENT),
+        (Ending(True, was_let_go=True, was_blocked=True), CallOutcome.BLOCKED),
         (Ending(True, Stage.VOICEMAIL, left_message=True), CallOutcome.VOICEMAIL),
         (Ending(True, Stage.RINGING, spoke_with_member=True), CallOutcome.ANSWERED_HUMAN),
         (

@@ -1,12 +1,9 @@
 """Queues on several connections at once: nobody is asked twice, nothing is given twice, nobody is overlooked."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from datetime import UTC, datetime
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from accounts.models import Industry, Member, Organisation, Role
 from conversations import services as conversations
@@ -19,6 +16,7 @@ from routing.services import queues
 from tests.factories import accounts, calls
 from tests.factories import conversations as threads
 from tests.factories import queues as make
+from tests.factories.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -48,21 +46,6 @@ def desk(firm: Organisation, team: list[Member]) -> Queue:
 @pytest.fixture
 def line(firm: Organisation) -> Line:
     return threads.line(organisation=firm)
-
-
-def at_once(acts: Sequence[Callable[[], object]]) -> list[object]:
-    """Run the acts on connections of their own, started together."""
-    gate = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        gate.wait()
-        try:
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_as_many_claimants_as_members_each_get_one(firm: Organisation, team: list[Member]) -> None:

@@ -1,12 +1,8 @@
 """Calls on several connections at once: one call, one answerer, one outcome."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from accounts.models import Industry, Member, Organisation, Role
 from conversations import ports
@@ -17,6 +13,7 @@ from core.transactions import reading, tenant_transaction
 from tests.factories import accounts
 from tests.factories import calls as make
 from tests.factories.conversations import line as make_line
+from tests.factories.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -41,21 +38,6 @@ def team(firm: Organisation) -> list[Member]:
 @pytest.fixture
 def line(firm: Organisation, team: list[Member]) -> Line:
     return make_line(organisation=firm)
-
-
-def at_once(acts: Sequence[Callable[[], object]]) -> list[object]:
-    """Run the acts on connections of their own, started together."""
-    gate = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        gate.wait()
-        try:
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_everybody_rung_at_once_presses_1_and_exactly_one_is_joined(

@@ -68,7 +68,11 @@ def test_figures_open_exactly_the_rows_they_count(
     assert "1 answered in time ÷ (2 offered − 0 hung up at once − 0 took a callback)" in page
     assert '<span class="v">50<small>%</small></span>' in page
     assert page.count('<div class="mem" id="work-') == 1
-    for figure, count in {"waiting": 1, "counted": 2, "in_time": 1, "answered": 1, "gave_up": 1}.items():
+    for figure in ("waiting", "counted", "recent"):
+        assert f"/wallboard/rows/?figure={figure}&amp;queue={desk.pk}" in page
+    assert f"/wallboard/?queue={desk.pk}#members-title" in page
+    counts = {"waiting": 1, "counted": 2, "in_time": 1, "answered": 1, "gave_up": 1, "recent": 3}
+    for figure, count in counts.items():
         rows = page_of(browser, f"/wallboard/rows/?figure={figure}")
         assert rows.count("<tr><td><a href=") == count, figure
     assert browser.get("/wallboard/rows/?figure=nonsense").status_code == 404
