@@ -132,3 +132,16 @@ class OnCallChanged(Fact):
 
     thing_id: UUID
     change: str
+
+
+@event("routing.queue_alert")
+@dataclass(frozen=True, kw_only=True)
+class QueueAlert(Fact):
+    """Too many began to wait in a queue, or somebody too long, or no longer: `change` is RAISED or CLEARED.
+
+    `is_told`: supervisors are told; one raised again soon after shows on the wallboard only.
+    """
+
+    queue_id: UUID
+    change: str
+    is_told: bool

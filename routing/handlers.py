@@ -9,6 +9,7 @@ from conversations import services as conversations
 from conversations.events import CallEnded, ConversationChanged, MessageQueued, MessageReceived
 from core.events import announces, handles
 from routing import services
+from routing.domain.alerting import Turn
 from routing.domain.presence import Choice
 from routing.events import (
     AnnouncementDue,
@@ -17,6 +18,7 @@ from routing.events import (
     FlowProofDue,
     GiveBackDue,
     PresenceChanged,
+    QueueAlert,
     QueueChanged,
     TextBackDue,
     WebhookDue,
@@ -47,6 +49,14 @@ def announce_work(fact: WorkChanged, organisation_id: UUID) -> None:
 def announce_queue(fact: QueueChanged, organisation_id: UUID) -> None:
     """Hint that a queue was made, changed or put away: every wallboard shows it."""
     hints.publish(organisation_id, "queue", fact.queue_id)
+
+
+@announces(QueueAlert)
+def announce_alert(fact: QueueAlert, organisation_id: UUID) -> None:
+    """Hint that a queue runs over, or no longer: wallboards show it, and supervisors' other pages when they are told."""
+    hints.publish(organisation_id, "queue", fact.queue_id)
+    if fact.is_told or fact.change == Turn.CLEARED:
+        hints.publish(organisation_id, "alert", fact.queue_id)
 
 
 @announces(PresenceChanged)

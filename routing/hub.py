@@ -20,9 +20,9 @@ from conversations.hub.pages import (
 from conversations.hub.seating import Crowd
 from conversations.hub.sockets import Socket
 from core.transactions import reading
-from routing.presenters.board import board
+from routing.presenters.board import board, queue_alert
 from routing.presenters.presence import presence_control
-from routing.selectors.board import read_board
+from routing.selectors.board import Alarm, read_alerts, read_board
 from routing.selectors.presence import get_own_presence, select_presence_rows
 from routing.services import queues
 
@@ -32,7 +32,7 @@ TEMPLATE = "routing/_presence.html"
 def register() -> None:
     """Let the hub print both, and hear whose screens are open."""
     register_page("wallboard", print_board)
-    register_head(print_presences)
+    register_head(print_heads)
     register_listener(hear)
     register_in_shell(head_of, rows=select_presence_rows)
 
@@ -69,6 +69,36 @@ def print_board(news: News, crowd: Crowd) -> Iterator[Parts]:
             id="board", version=shown.version, template="routing/_board.html", context={"board": shown}
         )
         yield [part], tuple(alike)
+
+
+def print_heads(news: News, crowd: Crowd) -> Iterator[Parts]:
+    """Print what changed in the heads of members' pages, and what supervisors are told on each of theirs."""
+    yield from print_presences(news, crowd)
+    yield from print_alerts(news, crowd)
+
+
+def print_alerts(news: News, crowd: Crowd) -> Iterator[Parts]:
+    """Tell supervisors that a queue runs over, and take that away once it is over."""
+    screens = tuple(
+        screen for mine in crowd.screens.values() if can_supervise(mine[0].member) for screen in mine
+    )
+    if not news.batch.alerts or not screens:
+        return
+    organisation_id = screens[0].organisation_id
+    with reading(organisation_id):
+        rows = read_alerts(organisation_id=organisation_id, queue_ids=news.batch.alerts, now=news.now)
+    version = int(news.now.timestamp() * 1000)
+    yield [_alert(queue_id, rows.get(queue_id), version) for queue_id in sorted(news.batch.alerts)], screens
+
+
+def _alert(queue_id: UUID, found: Alarm | None, version: int) -> Part:
+    name = f"alert-{queue_id}"
+    if found is None:
+        return Part(id=name, version=version)
+    shown = queue_alert(found, version=version)
+    return Part(
+        id=name, version=version, template="routing/_alert.html", context={"alert": shown}, target="toasts"
+    )
 
 
 def print_presences(news: News, crowd: Crowd) -> Iterator[Parts]:

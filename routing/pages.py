@@ -82,6 +82,16 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlertToast:
+    """What supervisors are told on any page; `url` opens the queue on the wallboard."""
+
+    id: str
+    version: int
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
     """The wallboard between the shell's edges; pushed as a whole."""
 

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from accounts.models import Location, Member, OpeningWindow, Organisation, Role, Team, User
 from carrier.models import CarrierAccount
-from config.demo import telephones
+from config.demo import desks, telephones
 from config.demo.calls import CallDemo
 from config.demo.cast import PASSWORD, House, Known, Said, Talk
 from config.demo.rung import TELEPHONES
@@ -31,19 +31,16 @@ def load(houses: tuple[House, ...], *, now: datetime) -> list[Organisation]:
     missing = [house for house in houses if not Organisation.objects.filter(slug=house.slug).exists()]
     made = [_load(house, now=now) for house in missing]
     for house in houses:
-        _telephone(Organisation.objects.get(slug=house.slug), now=now)
+        organisation = Organisation.objects.get(slug=house.slug)
+        _telephone(organisation, now=now)
+        _desks(house, organisation, now=now)
     return made
 
 
 def _telephone(organisation: Organisation, *, now: datetime) -> None:
     """Give a house its telephones and the calls that came before you did."""
     wanted = TELEPHONES.get(organisation.slug)
-    members = {
-        row.user.email: row
-        for row in Member.objects.filter(organisation=organisation, is_active=True)
-        .select_related("user", "organisation")
-        .order_by("created_at", "id")
-    }
+    members = _members(organisation)
     owner = next((row for row in members.values() if row.role == Role.OWNER), None)
     with reading(organisation):
         lines = list(
@@ -63,6 +60,24 @@ def _telephone(organisation: Organisation, *, now: datetime) -> None:
     demo = CallDemo(organisation, lines[0], members, account)
     for rung in wanted.calls:
         demo.ring(rung, now=now)
+
+
+def _desks(house: House, organisation: Organisation, *, now: datetime) -> None:
+    """Give a house its queues and the flow of its second line."""
+    members = _members(organisation)
+    owner = next((row for row in members.values() if row.role == Role.OWNER), None)
+    with reading(organisation):
+        line = Line.objects.of(organisation).filter(address=house.second_number, is_active=True).first()
+    if owner is not None and line is not None:
+        desks.set_up(house.slug, line, members, by=owner, now=now)
+
+
+def _members(organisation: Organisation) -> dict[str, Member]:
+    rows = Member.objects.filter(organisation=organisation, is_active=True)
+    return {
+        row.user.email: row
+        for row in rows.select_related("user", "organisation").order_by("created_at", "id")
+    }
 
 
 def _load(house: House, *, now: datetime) -> Organisation:

@@ -22,10 +22,11 @@ class Batch:
     contacts: set[UUID] = field(default_factory=set)
     queues: set[UUID] = field(default_factory=set)
     members: set[UUID] = field(default_factory=set)
+    alerts: set[UUID] = field(default_factory=set)
 
     def __bool__(self) -> bool:
         told = (self.conversations, self.tasks, self.reads, self.commands, self.consents, self.contacts)
-        return any(told) or bool(self.queues)
+        return any(told) or bool(self.queues) or bool(self.alerts)
 
     def fold(self, hint: "Hint") -> None:
         """Take one more hint in."""
@@ -47,6 +48,8 @@ class Batch:
         elif hint.what == "queue":
             self.queues.add(hint.id)
             self.members |= {hint.member} if hint.member else set()
+        elif hint.what == "alert":
+            self.alerts.add(hint.id)
         elif hint.what == "read" and hint.member:
             self.reads.add((hint.id, hint.member))
 

@@ -203,7 +203,7 @@ class Room:
                 now=clock.now(),
             )
         )
-        if batch.members:
+        if batch.members or batch.alerts:
             _deliver(await self._run(pages.print_heads, batch, crowds, now=clock.now()))
         if any(crowd.place.page for crowd in crowds):
             show = pages.print_pages

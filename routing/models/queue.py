@@ -47,6 +47,12 @@ class Queue(TenantModel):
     backup_since = models.DateTimeField(
         null=True, blank=True, help_text="A supervisor pulled backup in for whoever waits since then."
     )
+    alert_since = models.DateTimeField(
+        null=True, blank=True, help_text="Since when too many wait, or somebody too long."
+    )
+    alert_told_at = models.DateTimeField(
+        null=True, blank=True, help_text="When supervisors last heard of it."
+    )
     is_active = models.BooleanField(default=True)
     changed_by = tenant_key(
         "accounts.Member", models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"

@@ -16,10 +16,10 @@ from routing.domain import presence as domain
 from routing.domain.levels import Level
 from routing.domain.matching import Priority
 from routing.models import Queue, WorkItem
-from routing.pages import Alert, Board, MemberLine, QueueLine, Tile, WaitingLine
+from routing.pages import Alert, AlertToast, Board, MemberLine, QueueLine, Tile, WaitingLine
 from routing.presenters.board_rows import board_url, span
 from routing.presenters.presence import DOTS, shown_words
-from routing.selectors.board import BoardRows, QueueFigures, Seated
+from routing.selectors.board import Alarm, BoardRows, QueueFigures, Seated
 from routing.selectors.desk import domain_of
 
 BAR_HEIGHT = 18
@@ -111,14 +111,9 @@ def _level_words(level: Level) -> str:
 def _alerts(figures: tuple[QueueFigures, ...]) -> list[Alert]:
     found = []
     for one in figures:
-        if one.late < one.queue.alert_waiting:
+        if not one.alarms:
             continue
-        words = ngettext(
-            "%(count)d person has waited more than %(seconds)d s in %(queue)s.",
-            "%(count)d people have waited more than %(seconds)d s in %(queue)s.",
-            one.late,
-        )
-        text = words % {"count": one.late, "seconds": one.queue.alert_seconds, "queue": one.queue.name}
+        text = _alarm_words(one.queue, waiting=one.waiting, late=one.late)
         names = ", ".join(one.backup)
         found.append(
             Alert(
@@ -130,6 +125,29 @@ def _alerts(figures: tuple[QueueFigures, ...]) -> list[Alert]:
             )
         )
     return found
+
+
+def _alarm_words(queue: Queue, *, waiting: int, late: int) -> str:
+    words = {"seconds": queue.alert_seconds, "queue": queue.name}
+    if late:
+        said = ngettext(
+            "%(count)d person has waited more than %(seconds)d s in %(queue)s.",
+            "%(count)d people have waited more than %(seconds)d s in %(queue)s.",
+            late,
+        )
+        return said % (words | {"count": late})
+    said = ngettext("%(count)d person waits in %(queue)s.", "%(count)d people wait in %(queue)s.", waiting)
+    return said % (words | {"count": waiting})
+
+
+def queue_alert(found: Alarm, *, version: int) -> AlertToast:
+    """Tell supervisors on any page that a queue runs over."""
+    return AlertToast(
+        id=f"alert-{found.queue.pk}",
+        version=version,
+        text=_alarm_words(found.queue, waiting=found.waiting, late=found.late),
+        url=board_url(found.queue.pk),
+    )
 
 
 def _queue(one: QueueFigures, now: datetime) -> QueueLine:

@@ -1,6 +1,6 @@
 """What the wallboard shows, each figure with the rows behind it; call these inside `reading`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Member
 from conversations.models import Leg
+from routing.domain.alerting import Thresholds, is_alarming
 from routing.domain.levels import Level, Passage, level_of
 from routing.domain.work import WorkState
 from routing.models import OfferResult, Presence, Queue, QueueSeat, WorkItem, WorkOffer
@@ -27,6 +28,7 @@ class QueueFigures:
     waiting: int
     longest_since: datetime | None
     late: int
+    alarms: bool
     free: int
     on_shift: int
     backup: tuple[str, ...]
@@ -91,6 +93,36 @@ def read_board(*, member: Member, queue_id: UUID | None = None, now: datetime) -
         level_of(_passages(today)),
         now,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A queue that runs over: how many wait, and how many of them too long."""
+
+    queue: Queue
+    waiting: int
+    late: int
+
+
+def read_alerts(*, organisation_id: UUID, queue_ids: Collection[UUID], now: datetime) -> dict[UUID, Alarm]:
+    """Read those of some queues that run over, by id."""
+    rows = WorkItem.objects.of(organisation_id).filter(state__in=desk.IN_LINE, queue_id__in=queue_ids)
+    waits = rows.filter(queue__is_active=True).select_related("queue").order_by("queued_at")
+    lines: dict[UUID, list[WorkItem]] = {}
+    for row in waits[:MOST_ROWS]:
+        lines.setdefault(row.queue_id, []).append(row)
+    return {
+        queue_id: Alarm(line[0].queue, len(line), _late(line[0].queue, line, now))
+        for queue_id, line in lines.items()
+        if alarms(line[0].queue, waiting=len(line), longest_since=line[0].queued_at, now=now)
+    }
+
+
+def alarms(queue: Queue, *, waiting: int, longest_since: datetime | None, now: datetime) -> bool:
+    """Say whether too many wait in a queue, or somebody too long."""
+    longest = (now - longest_since).total_seconds() if longest_since is not None else 0
+    most = Thresholds(queue.alert_waiting, queue.alert_seconds)
+    return is_alarming(most, waiting=waiting, longest_seconds=longest)
 
 
 def seen_items(member: Member) -> QuerySet[WorkItem]:
@@ -160,18 +192,24 @@ def _figures(
 ) -> QueueFigures:
     mine = [row for row in waiting if row.queue_id == queue.pk]
     sitting = [seat for seat in seats if seat.queue_id == queue.pk]
-    late = sum((now - row.queued_at).total_seconds() >= queue.alert_seconds for row in mine)
+    late = _late(queue, mine, now)
+    longest = min((row.queued_at for row in mine), default=None)
     return QueueFigures(
         queue,
         len(mine),
-        min((row.queued_at for row in mine), default=None),
+        longest,
         late,
+        alarms(queue, waiting=len(mine), longest_since=longest, now=now),
         sum(seat.member_id in able for seat in sitting),
         sum(seat.member_id in on_shift for seat in sitting),
         tuple(seat.member.name for seat in sitting if seat.tier > 1 and seat.member_id in able),
         level_of(_passages([row for row in today if row[0] == queue.pk])),
         _bars([at for queue_id, at in arrivals if queue_id == queue.pk], now),
     )
+
+
+def _late(queue: Queue, line: list[WorkItem], now: datetime) -> int:
+    return sum((now - row.queued_at).total_seconds() >= queue.alert_seconds for row in line)
 
 
 def _bars(arrivals: list[datetime], now: datetime) -> tuple[int, ...]:

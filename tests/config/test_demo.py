@@ -13,7 +13,8 @@ from config.demo.loader import load
 from conversations.domain.calls import OVER, CommandState
 from conversations.models import Block, Call, CallCommand, Entry, MemberPhone, Recording
 from core.transactions import reading
-from routing.models import LineHandling
+from routing.domain.naming import names
+from routing.models import LineHandling, MemberSkill, Presence, QueueSeat
 
 
 @pytest.fixture
@@ -42,6 +43,24 @@ def test_each_house_has_telephones_and_calls_that_came_before(now: datetime) -> 
             seconds = sound.getnframes() / sound.getframerate()
         assert seconds == pytest.approx(message.duration_seconds, abs=0.1)
         assert [entry.state for entry in texts] == ["DELIVERED"] * 2
+
+
+@pytest.mark.usefixtures("db", "media")
+def test_each_house_has_queues_and_a_live_flow_for_its_spanish_line(now: datetime) -> None:
+    for organisation in load(HOUSES, now=now):
+        with reading(organisation):
+            handling = LineHandling.objects.get(line__name="Spanish line")
+            flow, queue = handling.flow, handling.messages_queue
+            assert flow is not None
+            assert queue is not None
+            live = flow.versions.get(state="PUBLISHED")
+            assert names(live.document, queue.pk)
+            assert LineHandling.objects.exclude(flow=None).count() == 1, (
+                "scripts call the other line as it was"
+            )
+            assert MemberSkill.objects.filter(skill__name="Spanish", level__gte=3).exists()
+            assert Presence.objects.filter(choice="AVAILABLE").count() >= 2
+            assert QueueSeat.objects.count() >= 3
 
 
 @pytest.mark.usefixtures("db", "media")

@@ -1,5 +1,6 @@
 """Every write of queues and presence, one verb a function."""
 
+from routing.services.queues.alerting import watch_queues
 from routing.services.queues.announcing import announce
 from routing.services.queues.breaking_out import Hearing, hear_step, offer_callback
 from routing.services.queues.claiming import claim_member_step
@@ -40,5 +41,5 @@ __all__ = [
     "follow_call_step", "follow_conversation", "hear_members", "hear_step", "join_step", "leave_queues",
     "list_stuck", "more_time", "move_to_queue", "offer_callback", "offer_item", "overflow_step", "pass_on",
     "pull_in_backup", "queue_message", "release_due", "reprioritise", "restore_queue", "save_queue",
-    "set_presence", "sweep", "take_offered", "wrap_up",
+    "set_presence", "sweep", "take_offered", "watch_queues", "wrap_up",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from routing.domain.presence import Choice, Engagement, EngagementMove
 from routing.domain.work import FREE, RESERVED, Overflow, WorkMove, WorkState
 from routing.models import OfferResult, Queue, QueueSeat, WorkItem, WorkOffer
 from routing.selectors.desk import domain_of
-from routing.services.queues import announcing, dispatching, following, joining, presence, rows
+from routing.services.queues import alerting, announcing, dispatching, following, joining, presence, rows
 
 AT_ONCE = 200
 # States in which a callback rests on a call out.
@@ -105,6 +105,7 @@ def sweep(*, organisation_id: UUID, now: datetime) -> int:
     done = len(stuck) + presence.release_due(organisation=organisation_id, now=now)
     done += expire_written_offers(organisation=organisation_id, now=now)
     done += expire_waits(organisation=organisation_id, now=now)
+    done += alerting.watch_queues(organisation=organisation_id, now=now)
     with reading(organisation_id):
         has_waiting = WorkItem.objects.of(organisation_id).filter(state__in=FREE).exists()
     return done + (dispatching.dispatch(organisation_id=organisation_id, now=now) if has_waiting else 0)

@@ -9,11 +9,13 @@ import pytest
 
 from accounts.models import Member, Organisation
 from conversations.models import Line
+from conversations.ports import LegStatus
 from core import clock
 from core.transactions import reading
 from routing.domain.presence import Choice
 from routing.services import queues
 from tests.conversations.hub.screens import Screen, plain, run
+from tests.factories import calls
 from tests.factories import queues as make
 
 pytestmark = pytest.mark.asyncio
@@ -108,3 +110,35 @@ async def test_ones_own_presence_follows_on_every_page(
     assert alike(pushed(mine, "presence")) == alike(cut(fresh.html, "presence"))
     with pytest.raises(AssertionError):
         pushed(theirs, "presence")
+
+
+async def test_supervisors_are_told_on_any_page_and_it_goes_away_by_itself(
+    screens: Open, firm: Organisation, alice: Member, bob: Member, now: datetime
+) -> None:
+    await run(lambda: make.here(alice, now=clock.now()))
+    desk = await run(lambda: make.queue(firm, alice, alert_waiting=1))
+    line = await run(firm_line, firm)
+    hers, his, board = [
+        await screens(*one) for one in ((alice, "/contacts/"), (bob, "/contacts/"), (alice, "/wallboard/"))
+    ]
+    legs = [
+        (await run(lambda n=n: make.call_in(firm, line, desk, now=clock.now(), caller=f"+160255571{n}0")))[1]
+        for n in range(2)
+    ]
+    await run(lambda: queues.watch_queues(organisation=firm.pk, now=clock.now()))
+    for screen in (hers, his, board):
+        await screen.settle()
+    name = f"alert-{desk.pk}"
+    assert "2 people wait in Front desk." in pushed(hers, name)
+    with pytest.raises(AssertionError):
+        pushed(his, name)
+    fresh = await board.reload()
+    assert "2 people wait in Front desk." in cut(fresh.html, "board")
+    assert alike(pushed(board, "board")) == alike(cut(fresh.html, "board"))
+
+    for leg in legs:
+        await run(lambda leg=leg: calls.tell(firm, LegStatus.COMPLETED, carrier_leg_id=leg, now=clock.now()))
+    await run(lambda: queues.watch_queues(organisation=firm.pk, now=clock.now()))
+    await hers.settle()
+    parts = [part for frame in hers.frames if frame["type"] == "html" for part in frame["fragments"]]
+    assert [part["where"] for part in parts if part["id"] == name] == ["prepend", "remove"]
