@@ -109,12 +109,14 @@ NOBODY = {
 
 
 def set_up(slug: str, line: Line, members: dict[str, Member], *, by: Member, now: datetime) -> bool:
-    """Set what owners set, unless somebody has made a queue; says whether it did."""
+    """Set what owners set, unless somebody has made a queue or nobody can be rung; says whether it did."""
     wanted = DESKS.get(slug)
     with reading(by.organisation_id):
         if wanted is None or Queue.objects.of(by.organisation_id).exists():
             return False
         reached = set(MemberPhone.objects.of(by.organisation_id).values_list("member_id", flat=True))
+    if not reached:
+        return False
     made = [_queue(desk, members, by=by, now=now) for desk in wanted.queues]
     spanish = _skills(wanted, members, by=by, now=now)
     _flow(line, made[0], spanish, by=by, now=now)

@@ -30,7 +30,15 @@ class Batch:
 
     def fold(self, hint: "Hint") -> None:
         """Take one more hint in."""
-        if hint.what in ENTRY_FACTS:
+        told = {
+            "contact": self.contacts,
+            "consent": self.consents,
+            "command": self.commands,
+            "alert": self.alerts,
+        }
+        if hint.what in told:
+            told[hint.what].add(hint.id)
+        elif hint.what in ENTRY_FACTS:
             self.conversations.add(hint.id)
             self.people.add(hint.id)
             if hint.call:
@@ -39,17 +47,9 @@ class Batch:
                 self.entries.setdefault(hint.id, set()).add(hint.entry)
         elif hint.what == "task":
             self.tasks[hint.id] = hint.conversation
-        elif hint.what == "contact":
-            self.contacts.add(hint.id)
-        elif hint.what == "consent":
-            self.consents.add(hint.id)
-        elif hint.what == "command":
-            self.commands.add(hint.id)
         elif hint.what == "queue":
             self.queues.add(hint.id)
             self.members |= {hint.member} if hint.member else set()
-        elif hint.what == "alert":
-            self.alerts.add(hint.id)
         elif hint.what == "read" and hint.member:
             self.reads.add((hint.id, hint.member))
 

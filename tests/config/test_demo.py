@@ -23,7 +23,7 @@ def media(settings: object, tmp_path: object) -> None:
 
 
 @pytest.mark.usefixtures("db", "media")
-def test_each_house_has_telephones_and_calls_that_came_before(now: datetime) -> None:
+def test_each_house_has_telephones_queues_and_calls_that_came_before(now: datetime) -> None:
     for organisation in load(HOUSES, now=now):
         with reading(organisation):
             outcomes = sorted(Call.objects.values_list("outcome", flat=True))
@@ -34,6 +34,7 @@ def test_each_house_has_telephones_and_calls_that_came_before(now: datetime) -> 
             assert LineHandling.objects.count() == 2
             assert MemberPhone.objects.count() >= 2
             assert Block.objects.exists()
+            _check_desks()
             assert not Call.objects.exclude(state__in=list(OVER)).exists()
             assert not Call.objects.filter(started_at__gt=now).exists()
         assert outcomes == ["ABANDONED_IN_QUEUE", "ANSWERED_HUMAN", "VOICEMAIL"]
@@ -43,24 +44,6 @@ def test_each_house_has_telephones_and_calls_that_came_before(now: datetime) -> 
             seconds = sound.getnframes() / sound.getframerate()
         assert seconds == pytest.approx(message.duration_seconds, abs=0.1)
         assert [entry.state for entry in texts] == ["DELIVERED"] * 2
-
-
-@pytest.mark.usefixtures("db", "media")
-def test_each_house_has_queues_and_a_live_flow_for_its_spanish_line(now: datetime) -> None:
-    for organisation in load(HOUSES, now=now):
-        with reading(organisation):
-            handling = LineHandling.objects.get(line__name="Spanish line")
-            flow, queue = handling.flow, handling.messages_queue
-            assert flow is not None
-            assert queue is not None
-            live = flow.versions.get(state="PUBLISHED")
-            assert names(live.document, queue.pk)
-            assert LineHandling.objects.exclude(flow=None).count() == 1, (
-                "scripts call the other line as it was"
-            )
-            assert MemberSkill.objects.filter(skill__name="Spanish", level__gte=3).exists()
-            assert Presence.objects.filter(choice="AVAILABLE").count() >= 2
-            assert QueueSeat.objects.count() >= 3
 
 
 @pytest.mark.usefixtures("db", "media")
@@ -101,3 +84,16 @@ def _counted() -> list[tuple[str, int, int]]:
         with reading(organisation):
             found.append((organisation.slug, LineHandling.objects.count(), Call.objects.count()))
     return found
+
+
+def _check_desks() -> None:
+    """Look for the queues, and the live flow of the Spanish line; inside `reading`."""
+    handling = LineHandling.objects.get(line__name="Spanish line")
+    flow, queue = handling.flow, handling.messages_queue
+    assert flow is not None
+    assert queue is not None
+    assert names(flow.versions.get(state="PUBLISHED").document, queue.pk)
+    assert LineHandling.objects.exclude(flow=None).count() == 1, "scripts call the other line as it was"
+    assert MemberSkill.objects.filter(skill__name="Spanish", level__gte=3).exists()
+    assert Presence.objects.filter(choice="AVAILABLE").count() >= 2
+    assert QueueSeat.objects.count() >= 3
