@@ -75,76 +75,6 @@ def judged(page: Page) -> Locator:
     return page.locator("#problems")
 
 
-def test_by_keyboard_in_the_list(
-    desk: Callable[..., Desk], handset: Callable[[str], Handset], open_doors: None, evening_desk: str
-) -> None:
-    ana = desk(ANA)
-    page = ana.page
-    begin(page, "Evening line", choice="Nothing but a voicemail")
-    add(page, "Menu")
-    expect(page.locator("#problems")).to_contain_text("has no words to say")
-
-    page.get_by_label("What is said (English)").focus()
-    page.keyboard.type("This is the evening line. Press 1 for somebody, 2 for our address.")
-    choose(page.get_by_label("Nothing pressed"), "Voicemail")
-    choose(page.get_by_label("Wrong key"), "Voicemail")
-    page.locator("summary", has_text="More exits").press("Enter")
-    page.get_by_label("Key 1", exact=True).select_option(label="Queue")
-    page.get_by_label("Key 2", exact=True).select_option(label="Hang up")
-    page.get_by_role("button", name="Calls begin here").press("Enter")
-
-    expect(card(page, "Queue")).to_contain_text("no queue chosen")
-    card(page, "Queue").get_by_role("link").first.press("Enter")
-    choose(page.locator("#box-queue"), evening_desk)
-    for exit_ in ("Queue is full", "Closed", "Waited too long", "Nobody answers"):
-        choose(page.get_by_label(exit_, exact=True), "Voicemail")
-    save(page)
-
-    problem = judged(page).locator(".prob", has_text="A caller is let go with nothing kept")
-    expect(problem).to_contain_text("press 2")
-    expect(card(page, "Hang up")).to_contain_text("A caller is let go with nothing kept")
-    expect(drawn(page, "Hang up").locator("a")).to_have_class("node plain bad")
-    expect(page.locator(".pagehead")).to_contain_text("1 fault left")
-    ana.picture("flow-editor")
-    problem.get_by_role("link", name="Walk this path").press("Enter")
-    expect(page.locator(".preview summary")).to_contain_text("The call ends without a message")
-    expect(card(page, "Hang up")).to_have_class("step on gone")
-    ana.picture("flow-editor-path")
-
-    card(page, "Hang up").get_by_role("button", name="Delete Hang up").press("Enter")
-    expect(card(page, "Hang up")).to_have_count(0)
-    page.locator("body").press("Control+z")
-    expect(card(page, "Hang up")).to_have_count(1)
-    page.locator("body").press("Control+Shift+z")
-    expect(card(page, "Hang up")).to_have_count(0)
-    expect(judged(page)).to_contain_text("Nothing is wrong")
-
-    page.get_by_role("link", name="Publish").press("Enter")
-    page.get_by_label("Note for the others").fill("First evening")
-    page.get_by_role("button", name="Publish").press("Enter")
-    expect(page.get_by_text("Version 1 handles calls from now on.")).to_be_visible(timeout=JUDGED)
-    line = page.locator("#lines input[type=checkbox]").first
-    line.press("Space")
-    page.get_by_role("button", name="Save the lines").press("Enter")
-    expect(page.get_by_text("The lines are saved.")).to_be_visible(timeout=JUDGED)
-
-    page.goto("/wallboard/")
-    ana.live()
-    caller = handset("+16025550191")
-    caller.dial(FIRM)
-    caller.hears("This is the evening line.")
-    caller.presses("1")
-    expect(page.locator("#board")).to_contain_text("(602) 555-0191", timeout=20_000)
-    caller.hangs_up()
-
-    page.goto("/settings/flows/")
-    page.get_by_role("link", name="Evening line").press("Enter")
-    page.get_by_role("link", name="Versions").press("Enter")
-    page.locator("#lines input[type=checkbox]").first.press("Space")
-    page.get_by_role("button", name="Save the lines").press("Enter")
-    expect(page.get_by_text("The lines are saved.")).to_be_visible()
-
-
 def test_by_mouse_in_the_drawing(desk: Callable[..., Desk]) -> None:
     ana = desk(ANA, height=1400)
     page = ana.page
@@ -187,6 +117,76 @@ def test_by_mouse_in_the_drawing(desk: Callable[..., Desk]) -> None:
     page.keyboard.press("Delete")
     expect(card(page, "Greeting")).to_have_count(0)
     expect(judged(page).locator(".prob .danger")).to_have_count(0)
+
+
+def test_by_keyboard_in_the_list(
+    desk: Callable[..., Desk], handset: Callable[[str], Handset], open_doors: None, evening_desk: str
+) -> None:
+    ana = desk(ANA)
+    page = ana.page
+    begin(page, "Evening line", choice="Nothing but a voicemail")
+    add(page, "Menu")
+    expect(page.locator("#problems")).to_contain_text("has no words to say")
+
+    page.get_by_label("What is said (English)").focus()
+    page.keyboard.type("This is the evening line. Press 1 for somebody, 2 for our address.")
+    choose(page.get_by_label("Nothing pressed"), "Voicemail")
+    choose(page.get_by_label("Wrong key"), "Voicemail")
+    page.locator("summary", has_text="More exits").press("Enter")
+    page.get_by_label("Key 1", exact=True).select_option(label="Queue")
+    page.get_by_label("Key 2", exact=True).select_option(label="Hang up")
+    page.get_by_role("button", name="Calls begin here").press("Enter")
+
+    expect(card(page, "Queue")).to_contain_text("no queue chosen")
+    card(page, "Queue").get_by_role("link").first.press("Enter")
+    choose(page.locator("#box-queue"), evening_desk)
+    for exit_ in ("Queue is full", "Closed", "Waited too long", "Nobody answers"):
+        choose(page.get_by_label(exit_, exact=True), "Voicemail")
+    save(page)
+
+    problem = judged(page).locator(".prob", has_text="A caller is let go with nothing kept")
+    expect(problem).to_contain_text("press 2")
+    expect(card(page, "Hang up")).to_contain_text("A caller is let go with nothing kept")
+    expect(drawn(page, "Hang up").locator("a.bad")).to_have_count(1)
+    expect(page.locator(".pagehead")).to_contain_text("1 fault left")
+    ana.picture("flow-editor")
+    problem.get_by_role("link", name="Walk this path").press("Enter")
+    expect(page.locator(".preview summary")).to_contain_text("The call ends without a message")
+    expect(card(page, "Hang up")).to_have_class("step on gone")
+    ana.picture("flow-editor-path")
+
+    card(page, "Hang up").get_by_role("button", name="Delete Hang up").press("Enter")
+    expect(card(page, "Hang up")).to_have_count(0)
+    page.locator("body").press("Control+z")
+    expect(card(page, "Hang up")).to_have_count(1)
+    page.locator("body").press("Control+Shift+z")
+    expect(card(page, "Hang up")).to_have_count(0)
+    expect(judged(page)).to_contain_text("Nothing is wrong")
+
+    page.get_by_role("link", name="Publish").press("Enter")
+    page.get_by_label("Note for the others").fill("First evening")
+    page.get_by_role("button", name="Publish").press("Enter")
+    expect(page.get_by_text("Version 1 handles calls from now on.")).to_be_visible(timeout=JUDGED)
+    line = page.locator("#lines input[type=checkbox]").first
+    line.press("Space")
+    page.get_by_role("button", name="Save the lines").press("Enter")
+    expect(page.get_by_text("The lines are saved.")).to_be_visible(timeout=JUDGED)
+
+    page.goto("/wallboard/")
+    ana.live()
+    caller = handset("+16025550191")
+    caller.dial(FIRM)
+    caller.hears("This is the evening line.")
+    caller.presses("1")
+    expect(page.locator("#board")).to_contain_text("(602) 555-0191", timeout=20_000)
+    caller.hangs_up()
+
+    page.goto("/settings/flows/")
+    page.get_by_role("link", name="Evening line").press("Enter")
+    page.get_by_role("link", name="Versions").press("Enter")
+    page.locator("#lines input[type=checkbox]").first.press("Space")
+    page.get_by_role("button", name="Save the lines").press("Enter")
+    expect(page.get_by_text("The lines are saved.")).to_be_visible()
 
 
 def port(page: Page, node: str, exit_: str) -> Locator:
