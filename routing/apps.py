@@ -14,6 +14,7 @@ class RoutingConfig(AppConfig):
         from accounts.ports import register_nav, register_settings_page  # noqa: PLC0415
         from routing import handlers, hub, ports  # noqa: F401, PLC0415
         from routing.domain.graph import NodeKind  # noqa: PLC0415
+        from routing.presenters import callbacks  # noqa: PLC0415
         from routing.services.oncall import OnCallDesk  # noqa: PLC0415
         from routing.services.queues.breaking_out import CallbackDesk  # noqa: PLC0415
         from routing.services.queues.entering import QueueDesk  # noqa: PLC0415
@@ -24,6 +25,7 @@ class RoutingConfig(AppConfig):
         register_settings_page("oncall", _("On call"), "routing:on_call", 20)
         register_nav("wallboard", _("Live"), "routing:wallboard", "board", 40)
         hub.register()
+        callbacks.register()
         ports.install(NodeKind.QUEUE, QueueDesk())
         ports.install(NodeKind.CALLBACK, CallbackDesk())
         ports.install(NodeKind.ON_CALL, OnCallDesk())

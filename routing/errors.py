@@ -53,6 +53,15 @@ class WorkMoved(Conflict):
         super().__init__(_("This has moved on meanwhile. Here is how it stands now."))
 
 
+class DropReasonMissing(Refused):
+    """Why a promised callback is not owed any more has to be said."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Write in a few words why this person is not called back; it stays with their call.")
+        )
+
+
 class MemberNotFree(Conflict):
     """The member is engaged, away, or takes no calls."""
 

@@ -51,6 +51,7 @@ class WaitingLine:
     waited: str
     is_late: bool
     act_url: str
+    is_callback: bool
     can_take: bool
     can_direct: bool
     members: tuple[Choice, ...]
@@ -152,3 +153,22 @@ class PresenceControl:
     offered: str
     offered_detail: str
     offered_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackLine:
+    """A callback that is owed: at which number, since when, how often tried and when next, and how it is dropped."""
+
+    number: str
+    since: str
+    since_iso: str
+    detail: str
+    act_url: str
+    can_take: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackPanel:
+    """The callbacks owed to the person of a conversation."""
+
+    rows: tuple[CallbackLine, ...]

@@ -158,6 +158,10 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[], str]], ...]] = (
     (re.compile(r"waits in (?P<queue>.+)"), lambda: _("waits in %(queue)s")),
     (re.compile(r"offered to (?P<name>.+?): (?P<why>.+)"), lambda: _("offered to %(name)s")),
     (re.compile(r"callback offered to (?P<name>.+)"), lambda: _("callback offered to %(name)s")),
+    (
+        re.compile(r"callback dropped by (?P<name>.+?): (?P<why>.+)"),
+        lambda: _("callback dropped by %(name)s: %(why)s"),
+    ),
     (re.compile(r"handed over by (?P<name>.+)"), lambda: _("handed over by %(name)s")),
     (re.compile(r"called by (?P<name>.+)"), lambda: _("called by %(name)s")),
     (re.compile(r"listen: (?P<name>.+)"), lambda: _("%(name)s listens")),

@@ -113,8 +113,9 @@ def talk_from_json(stored: Mapping[str, Any] | None, *, now: datetime) -> Talk |
 
 
 class Dropped(StrEnum):
-    """Why a callback ended without a call, where no member gave a reason of their own."""
+    """Why a callback ended without a call; a member who dropped it gave a reason in words."""
 
+    BY_HAND = "BY_HAND"
     TALKED = "TALKED"
     CALLS_REFUSED = "CALLS_REFUSED"
 

@@ -12,11 +12,13 @@ from accounts import policies
 from accounts.models import Member
 from accounts.pages import Choice, Link
 from accounts.presenters import initials, tint
+from conversations.presenters.reader import reader_of
 from routing.domain import presence as domain
 from routing.domain.levels import Level
 from routing.domain.matching import Priority
 from routing.models import Queue, WorkItem
 from routing.pages import Alert, AlertToast, Board, MemberLine, QueueLine, Tile, WaitingLine
+from routing.presenters import callbacks
 from routing.presenters.board_rows import board_url, span
 from routing.presenters.presence import DOTS, shown_words
 from routing.selectors.board import Alarm, BoardRows, QueueFigures, Seated
@@ -181,7 +183,7 @@ def _waiting(item: WorkItem, rows: BoardRows, member: Member) -> WaitingLine:
     if asked:
         detail.append(_("ringing %(name)s") % {"name": asked})
     elif item.callback_since:
-        detail.append(_("waits for a callback"))
+        detail += [_("waits for a callback"), *callbacks.detail(item, reader=reader_of(member, now=rows.now))]
     if item.priority != Priority.NORMAL:
         detail.append(priority_words(Priority(item.priority)))
     is_free = item.state in {"WAITING", "CALLBACK_PENDING"}
@@ -196,6 +198,7 @@ def _waiting(item: WorkItem, rows: BoardRows, member: Member) -> WaitingLine:
         waited=span((rows.now - item.queued_at).total_seconds()),
         is_late=(rows.now - item.queued_at).total_seconds() >= item.queue.alert_seconds,
         act_url=reverse("routing:work_act", args=[item.pk]),
+        is_callback=item.callback_since is not None,
         can_take=policies.can_write(member) and is_free,
         can_direct=directs,
         members=tuple(

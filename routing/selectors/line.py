@@ -1,14 +1,16 @@
 """How somebody stands in line, from the rows: who comes before them, how long calls took, who is there."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from accounts.models import Organisation
+from accounts.models import Member, Organisation
 from routing.domain import matching
 from routing.domain.matching import Channel
 from routing.domain.waiting import Standing, standing
 from routing.domain.work import WorkState, seconds_between
 from routing.models import WorkItem
 from routing.selectors import desk
+from routing.selectors.board import seen_items
 
 # The estimate rests on the latest calls of the queue, and on none that is older.
 SAMPLES = 40
@@ -37,6 +39,13 @@ def read_standing(item: WorkItem, *, now: datetime) -> Standing:
         members=len(there),
         free=len(free),
     )
+
+
+def list_callbacks(*, member: Member, conversation_id: UUID) -> list[WorkItem]:
+    """List the callbacks owed in a conversation, as a member of its place sees them; call inside `reading`."""
+    rows = seen_items(member).filter(conversation_id=conversation_id, ended_at=None, answered_at=None)
+    owed = rows.filter(callback_since__isnull=False).select_related("queue")
+    return list(owed.order_by("queued_at"))
 
 
 def handled_seconds(item: WorkItem, *, now: datetime) -> list[int]:

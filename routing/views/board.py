@@ -56,7 +56,7 @@ def board_rows(request: MemberRequest) -> HttpResponse:
 @require_POST
 @member_required
 def work_act(request: MemberRequest, item_id: UUID) -> HttpResponse:
-    """Take, give away, move or raise what waits."""
+    """Take, give away, move or raise what waits; drop a callback."""
     member, now = request.member, clock.now()
     act, value = request.POST.get("act", ""), request.POST.get("value", "")
     try:
@@ -65,6 +65,8 @@ def work_act(request: MemberRequest, item_id: UUID) -> HttpResponse:
                 queues.assign(by=member, item_id=item_id, member_id=member.pk, now=now)
             case "assign":
                 queues.assign(by=member, item_id=item_id, member_id=_id(value), now=now)
+            case "drop":
+                queues.drop_callback(by=member, item_id=item_id, reason=value, now=now)
             case "move":
                 queues.move_to_queue(by=member, item_id=item_id, queue_id=_id(value), now=now)
             case "priority":

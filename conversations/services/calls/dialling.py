@@ -67,6 +67,9 @@ def place_call(
     line = _line(by, line_id or conversation.line_id)
     verdict = check_may_call(conversation, by=by, number=number, anyway=anyway, now=now)
     held = _begin(conversation, by=by, line=line, number=number, call_id=client_ref or new_id(), now=now)
+    held.call.answered_by = by
+    threads.preview(conversation, held.call.entry)
+    conversation.latest_is_ours = True
     offering.offer_step(held, member=by, to=offering.endpoint_of(phone), seconds=RING_SECONDS, now=now)
     rows.trace(held.call, node="dial", why=f"called by {by.name}", now=now)
     rows.trace(held.call, node="may-call", why=f"may call: {verdict.rule}", now=now)
@@ -87,7 +90,8 @@ def return_call_step(
 ) -> tuple[rows.Held, Leg]:
     """Ring a member, who hears `words` and presses 1, then whom was promised a call; gives the call and their leg.
 
-    The conversation is locked, and whether the person may be rung now was asked (`verdict_on`).
+    The conversation is locked, and whether the person may be rung now was asked (`verdict_on`). Until the member takes
+    it nobody answers for the call, and the list tells nothing of it.
     """
     phone = MemberPhone.objects.of(member.organisation_id).get(member=member)
     held = _begin(conversation, by=member, line=line, number=number, call_id=new_id(), now=now)
@@ -129,12 +133,9 @@ def _begin(
         address=number,
         state=CallState.DIALLING,
         room_name=f"call-{call_id.hex}",
-        answered_by=by,
         started_at=now,
     )
     call.save(force_insert=True)
-    threads.preview(conversation, entry)
-    conversation.latest_is_ours = True
     return rows.Held(call, conversation)
 
 

@@ -208,7 +208,7 @@ def tell(held: rows.Held) -> None:
     call, conversation = held.call, held.conversation
     with override(call.organisation.locale):
         words = in_words(call)
-    if call.started_at >= conversation.latest_at:
+    if call.started_at >= conversation.latest_at and not _was_not_begun(call):
         # A recording may come hours after; who has written meanwhile has the last words.
         conversation.latest_text = words[: threads.PREVIEW]
         conversation.latest_channel = "VOICE"
@@ -217,8 +217,15 @@ def tell(held: rows.Held) -> None:
     Entry.objects.of(call.organisation_id).filter(pk=call.entry_id).update(text=words)
 
 
+def _was_not_begun(call: Call) -> bool:
+    """Say whether no member took a call out they were asked to make, so that the customer was never rung."""
+    return call.outcome == CallOutcome.OUTBOUND_NO_ANSWER and call.answered_by_id is None
+
+
 def in_words(call: Call) -> str:
     """Say in the reader's language how a call ended."""
+    if _was_not_begun(call):
+        return _("Callback, no member took it")
     if call.outcome not in TALKED:
         return outcome_words(CallOutcome(call.outcome))
     minutes = max(1, round(call.talk_seconds / 60))

@@ -52,6 +52,7 @@ def take_offer_step(held: rows.Held, leg: Leg, *, now: datetime) -> offering.Acc
     was = CallState(held.call.state)
     accepted = offering.accept_step(held, leg, now=now)
     if accepted.is_joined and held.call.direction == "OUTBOUND" and leg.role == LegRole.MEMBER:
+        held.call.answered_by = leg.member
         dialling.dial_customer_step(held, now=now)
     elif accepted.is_joined:
         if held.call.is_recorded and leg.role == LegRole.MEMBER:

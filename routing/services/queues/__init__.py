@@ -6,6 +6,7 @@ from routing.services.queues.breaking_out import Hearing, hear_step, offer_callb
 from routing.services.queues.claiming import claim_member_step
 from routing.services.queues.directing import (
     assign,
+    drop_callback,
     move_to_queue,
     pass_on,
     pull_in_backup,
@@ -37,8 +38,8 @@ from routing.services.queues.writing import follow_conversation, queue_message
 
 __all__ = [
     "Asked", "Hearing", "Joined", "WantedQueue", "announce", "archive_queue", "assign", "choose_presence",
-    "claim_member_step", "dispatch", "enter_step", "expire_waits", "expire_written_offers", "follow_call",
-    "follow_call_step", "follow_conversation", "hear_members", "hear_step", "join_step", "leave_queues",
+    "claim_member_step", "dispatch", "drop_callback", "enter_step", "expire_waits", "expire_written_offers",
+    "follow_call", "follow_call_step", "follow_conversation", "hear_members", "hear_step", "join_step", "leave_queues",
     "list_stuck", "more_time", "move_to_queue", "offer_callback", "offer_item", "overflow_step", "pass_on",
     "pull_in_backup", "queue_message", "release_due", "reprioritise", "restore_queue", "save_queue",
     "set_presence", "sweep", "take_offered", "watch_queues", "wrap_up",

@@ -9,6 +9,7 @@ from conversations.models import MemberPhone
 from conversations.services import calls, ownership, threads
 from core.transactions import step, use_case
 from routing import errors
+from routing.domain.calling_back import Dropped
 from routing.domain.matching import Channel, Priority
 from routing.domain.presence import Engagement, EngagementMove
 from routing.domain.reasons import Reason, Why
@@ -16,6 +17,8 @@ from routing.domain.work import FREE, RESERVED, WorkMove, WorkState
 from routing.models import OfferResult, Queue, QueueSeat, WorkItem, WorkOffer
 from routing.selectors import desk
 from routing.services.queues import claiming, dispatching, joining, returning, rows
+
+LONGEST_REASON = 160
 
 
 @use_case
@@ -69,6 +72,25 @@ def assign(*, by: Member, item_id: UUID, member_id: UUID, now: datetime) -> Work
     if claimed is None:
         raise errors.MemberNotFree(member.name)
     return dispatching.ask_step(item, held, member_id=member_id, reasons=(Reason(Why.BY_HAND),), now=now)
+
+
+@use_case
+def drop_callback(*, by: Member, item_id: UUID, reason: str, now: datetime) -> WorkItem:
+    """Call somebody back no more who was promised it; the reason stands in the path of their call.
+
+    Raises:
+        DropReasonMissing: nothing was written. WorkMoved: a member is rung for it, or it is over.
+    """
+    item, held = _free(by, item_id, for_oneself=True)
+    if held is None or not returning.is_callback(item):
+        raise errors.WorkMoved
+    reason = " ".join(reason.replace("\x00", "").split())[:LONGEST_REASON]
+    if not reason:
+        raise errors.DropReasonMissing
+    rows.move_item(item, WorkMove.BREAK_OUT, now=now, code=Dropped.BY_HAND.value)
+    calls.trace(held.call, node="callback", why=f"callback dropped by {by.name}: {reason}", now=now)
+    calls.changed(held, "CALLBACK_DROPPED", actor_id=by.pk, now=now)
+    return item
 
 
 @use_case

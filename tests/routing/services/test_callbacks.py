@@ -8,7 +8,9 @@ from accounts.models import Member, Organisation
 from contacts.models import ConsentEvent
 from conversations.models import Entry, Line, NumberFact, Task
 from conversations.ports import Gather, HangUp, LegStatus, Record, Room, Say, plan_from_json
+from conversations.services.calls import in_words
 from core.transactions import reading, tenant_transaction
+from routing import errors
 from routing.domain.presence import Choice
 from routing.models import Queue, WorkItem
 from routing.services import queues
@@ -221,6 +223,10 @@ def test_a_member_who_does_not_take_it_leaves_the_callback_where_it_was(
     calls.tell(organisation, LegStatus.UNANSWERED, leg_id=offer.leg.pk, now=calls.later(at, 20))
     item = caller.item
     assert (item.state, item.queued_at, item.callback_attempts) == ("CALLBACK_PENDING", now, 0)
+    # The customer was not rung: the list goes on telling of their own call.
+    (call,) = calls.calls_of(organisation, "OUTBOUND")
+    assert in_words(call) == "Callback, no member took it"
+    assert call.conversation.latest_call == "CALLBACK_DONE"
     make.here(bob, now=calls.later(at, 21))
     make.seat(desk, bob)
     queues.sweep(organisation_id=organisation.pk, now=calls.later(at, 22))
@@ -400,3 +406,28 @@ def test_by_hand_a_member_takes_it_before_its_time(
     queues.assign(by=alice, item_id=caller.item.pk, member_id=alice.pk, now=calls.later(now, 15))
     ring_back(organisation, now=calls.later(now, 16), status=LegStatus.ANSWERED)
     assert caller.item.state == "CONNECTED"
+
+
+def test_a_callback_is_dropped_with_a_reason_that_stays_with_the_call(
+    organisation: Organisation, line: Line, alice: Member, busy: str, now: datetime
+) -> None:
+    caller = promised(organisation, line, now=now)
+    at = calls.later(now, 30)
+    with pytest.raises(errors.DropReasonMissing):
+        queues.drop_callback(by=alice, item_id=caller.item.pk, reason="  ", now=at)
+    queues.drop_callback(by=alice, item_id=caller.item.pk, reason="Solved by text", now=at)
+    assert (caller.item.state, caller.item.code) == ("LEFT", "BY_HAND")
+    assert caller.item.call.path[-1]["why"] == f"callback dropped by {alice.name}: Solved by text"
+    with pytest.raises(errors.WorkMoved):
+        queues.drop_callback(by=alice, item_id=caller.item.pk, reason="Again", now=at)
+    free(organisation, busy, now=calls.later(now, 60))
+    assert calls.calls_of(organisation, "OUTBOUND") == []
+
+
+def test_who_waits_on_the_line_is_not_dropped(
+    organisation: Organisation, line: Line, alice: Member, busy: str, now: datetime
+) -> None:
+    caller = Caller(organisation, line, now=now)
+    with pytest.raises(errors.WorkMoved):
+        queues.drop_callback(by=alice, item_id=caller.item.pk, reason="Tired of it", now=now)
+    assert caller.item.state == "WAITING"

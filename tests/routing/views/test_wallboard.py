@@ -182,3 +182,42 @@ def test_a_text_that_is_offered_is_taken_from_the_head_of_the_page(
     answer = browser.post(path, {"act": "take"})
     assert (answer.status_code, answer["location"]) == (302, f"/inbox/{conversation.pk}/")
     assert browser.post(path, {"act": "pass"}).status_code == 409
+
+
+def test_a_callback_that_is_owed_is_shown_called_now_and_dropped_with_a_reason(
+    organisation: Organisation,
+    line: Line,
+    desk: Queue,
+    alice: Member,
+    bob: Member,
+    client_for: Log,
+    at: datetime,
+) -> None:
+    make.flow_line(line, desk, now=at)
+    ids = []
+    for caller in (calls.CALLER, "+16025550177"):
+        offered = calls.offered(line, caller=caller)
+        leg_id = calls.answer(organisation, offered, now=at).leg_id
+        for _press in range(2):
+            calls.press(organisation, leg_id, "1", now=at)
+        calls.hang_up(organisation, offered, now=calls.later(at, 4))
+        ids.append(make.items(organisation)[-1].pk)
+    first, second = ids
+    browser = client_for(alice)
+    page = page_of(browser)
+    assert "waits for a callback · (602) 555-0134 · next call from" in page
+    beside = page_of(browser, f"/inbox/{make.item(organisation, first).conversation_id}/")
+    assert 'id="panel-callback"' in beside
+    assert "(602) 555-0134" in beside
+    assert f"/wallboard/work/{first}/" in beside
+
+    answer = browser.post(f"/wallboard/work/{first}/", {"act": "drop", "value": " "}, follow=True)
+    assert "Write in a few words" in answer.content.decode()
+    browser.post(f"/wallboard/work/{first}/", {"act": "drop", "value": "Solved by text"})
+    assert make.item(organisation, first).state == "LEFT"
+
+    browser.post(f"/wallboard/work/{second}/", {"act": "take"})
+    assert (make.item(organisation, second).state, make.item(organisation, second).member) == (
+        "CALLBACK_RESERVED",
+        alice,
+    )
