@@ -62,7 +62,7 @@ TELEPHONES: Mapping[str, Mapping[str, Any]] = {
 }
 # Whoever gets somebody asks, and hangs up with the answer; who is asked for a message leaves one.
 _TALKS: Sequence[Mapping[str, Any]] = (
-    {"hears": " with ", "say": "Hello, may I move my appointment?", "after": 1.5},
+    {"hears": r"\d with \d", "say": "Hello, may I move my appointment?", "after": 1.5},
     {"hears": "Thursday", "hang_up": True, "after": 1.0},
     {"hears": "beep", "say": "This is a message, please call me back about the lease.", "after": 0.8},
 )
