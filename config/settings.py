@@ -138,11 +138,8 @@ CELERY_TASK_IGNORE_RESULT = CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_TIME_LIMIT = 120
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 600,
-    "socket_timeout": 5,
-    "socket_connect_timeout": 1,
-}
+_broker_options = {"visibility_timeout": 600, "socket_timeout": 5, "socket_connect_timeout": 1}
+CELERY_BROKER_TRANSPORT_OPTIONS = _broker_options
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TIMEZONE = "UTC"
@@ -157,6 +154,7 @@ CELERY_BEAT_SCHEDULE = {
     "wake-snoozed": {"task": "conversations.tasks.wake_snoozed", "schedule": timedelta(seconds=20)},
     "offers": {"task": "routing.tasks.expire_offers", "schedule": timedelta(seconds=5)},
     "queues": {"task": "routing.tasks.sweep_queues", "schedule": timedelta(seconds=5)},
+    "replays": {"task": "routing.tasks.sweep_replays", "schedule": timedelta(minutes=1)},
     "return-timer": {"task": "conversations.tasks.return_overdue", "schedule": timedelta(seconds=30)},
 }
 

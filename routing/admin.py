@@ -18,6 +18,8 @@ from routing.models import (
     Presence,
     Queue,
     QueueSeat,
+    Replay,
+    ReplayedCall,
     RingRotation,
     RingTurn,
     Rota,
@@ -230,3 +232,22 @@ class LadderDrillAdmin(ReadOnlyAdmin):
     list_display = ("ladder", "started_at", "position", "taken_by", "ended_at")
     list_select_related = ("ladder", "taken_by__user")
     search_fields = ("ladder__name",)
+
+
+@admin.register(Replay)
+class ReplayAdmin(ReadOnlyAdmin):
+    """Replays of recorded calls."""
+
+    list_display = ("flow", "starts_on", "ends_on", "state", "calls", "change_count", "asked_at")
+    list_filter = ("state",)
+    list_select_related = ("flow",)
+    search_fields = ("flow__title",)
+
+
+@admin.register(ReplayedCall)
+class ReplayedCallAdmin(ReadOnlyAdmin):
+    """Calls that would have gone otherwise."""
+
+    list_display = ("replay", "call", "place")
+    list_select_related = ("replay", "call")
+    search_fields = ("=replay__id", "=call__id")

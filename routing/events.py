@@ -145,3 +145,12 @@ class QueueAlert(Fact):
     queue_id: UUID
     change: str
     is_told: bool
+
+
+@event("routing.replay_due")
+@dataclass(frozen=True, kw_only=True)
+class ReplayDue(Fact):
+    """A draw of a replay is to be walked."""
+
+    replay_id: UUID
+    draw: int

@@ -7,7 +7,7 @@ from accounts.events import MemberDeactivated
 from conversations import hints
 from conversations import services as conversations
 from conversations.events import CallEnded, ConversationChanged, MessageQueued, MessageReceived
-from core.events import announces, handles
+from core.events import announces, gives_up, handles
 from routing import services
 from routing.domain.alerting import Turn
 from routing.domain.presence import Choice
@@ -20,11 +20,12 @@ from routing.events import (
     PresenceChanged,
     QueueAlert,
     QueueChanged,
+    ReplayDue,
     TextBackDue,
     WebhookDue,
     WorkChanged,
 )
-from routing.services import queues
+from routing.services import queues, replaying
 
 
 @handles(CallEnded, name="routing.consider_text_back")
@@ -138,3 +139,15 @@ def announce(fact: AnnouncementDue, *, organisation_id: UUID, now: datetime) -> 
 def offer_callback(fact: CallbackOfferDue, *, organisation_id: UUID, now: datetime) -> None:
     """Ask a caller about a callback; asked twice, they hear the question once."""
     queues.offer_callback(organisation=organisation_id, call_id=fact.call_id, now=now)
+
+
+@handles(ReplayDue, name="routing.replay")
+def replay(fact: ReplayDue, *, organisation_id: UUID, now: datetime) -> None:
+    """Walk one draw of a replay; the draw itself owes the next."""
+    replaying.walk_draw(organisation=organisation_id, replay_id=fact.replay_id, draw=fact.draw, now=now)
+
+
+@gives_up("routing.replay")
+def give_up_replay(fact: ReplayDue, *, organisation_id: UUID, now: datetime) -> None:
+    """Say that a replay broke off which failed time and again."""
+    replaying.break_off(organisation=organisation_id, replay_id=fact.replay_id, now=now)

@@ -5,7 +5,7 @@ from celery import shared_task
 from accounts import selectors as accounts
 from core import clock
 from routing import services
-from routing.services import oncall, queues
+from routing.services import oncall, queues, replaying
 
 
 @shared_task(time_limit=60)
@@ -26,5 +26,15 @@ def sweep_queues(**_: object) -> int:
     return sum(
         queues.sweep(organisation_id=organisation_id, now=now)
         + oncall.sweep(organisation_id=organisation_id, now=now)
+        for organisation_id in accounts.list_organisation_ids()
+    )
+
+
+@shared_task(time_limit=60)
+def sweep_replays(**_: object) -> int:
+    """Let replays go on whose worker fell silent, and mark as broken off what fell silent too often."""
+    now = clock.now()
+    return sum(
+        replaying.sweep(organisation=organisation_id, now=now)
         for organisation_id in accounts.list_organisation_ids()
     )

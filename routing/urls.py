@@ -11,6 +11,7 @@ from routing.views import (
     oncall,
     presence,
     queues,
+    replays,
     rotas,
     skills,
 )
@@ -56,6 +57,10 @@ urlpatterns = [
     path("settings/on-call/ladders/new/", oncall.ladder_new, name="ladder_new"),
     path("settings/on-call/ladders/<uuid:ladder_id>/", oncall.ladder, name="ladder"),
     path("settings/on-call/ladders/<uuid:ladder_id>/act/", oncall.ladder_act, name="ladder_act"),
+    path(f"{_flow}replay/", replays.replay, name="flow_replay"),
+    path(f"{_flow}replay/start/", replays.start, name="flow_replay_start"),
+    path(f"{_flow}replay/progress/", replays.progress, name="flow_replay_progress"),
+    path(f"{_flow}replay/<uuid:replay_id>/cancel/", replays.cancel, name="flow_replay_cancel"),
     path("wallboard/", board.wallboard, name="wallboard"),
     path("wallboard/rows/", board.board_rows, name="board_rows"),
     path("wallboard/work/<uuid:item_id>/", board.work_act, name="work_act"),

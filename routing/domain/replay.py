@@ -7,7 +7,9 @@ took calls otherwise, always the same for one call and one member, and such resu
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from statistics import median
+from typing import TypeVar
 from uuid import UUID
 
 from accounts.domain.hours import Calendar
@@ -17,10 +19,13 @@ from routing.domain.replaying.houses import House
 from routing.domain.replaying.recorded import Arrival, Habit, Served, Shift, Staffing
 
 __all__ = [
-    "Arrival", "Cancelled", "Change", "Figures", "Habit", "Outcome", "Replay", "Result", "Served", "Shift", "Staffing",
-    "replay", "run",
+    "Arrival", "Cancelled", "Change", "Figures", "Habit", "Outcome", "QueueFigures", "Replay", "Result", "Served",
+    "Shift", "Staffing", "replay", "run",
 ]  # fmt: skip
 
+T = TypeVar("T")
+
+SPOKE = frozenset({Outcome.ANSWERED, Outcome.OUTSIDE})
 _TOLD_EVERY = 100
 # A wait that differs by less is none that anybody would notice.
 _NOTICEABLE_SECONDS = 5.0
@@ -31,14 +36,28 @@ class Cancelled(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class QueueFigures:
+    """How those went who waited in one queue."""
+
+    calls: int
+    answered: int
+    median_wait: float
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
-    """How calls went. `answered` lies between `answered_least` and `answered_most` where something was supposed."""
+    """How calls went. `answered` lies between `answered_least` and `answered_most` where something was supposed.
+
+    Waits are those of callers who spoke with somebody; `slow_wait` is longer than that of nine in ten of them.
+    """
 
     calls: int
     outcomes: Mapping[Outcome, int]
     after_hours: int
-    by_queue: Mapping[UUID, int]
+    after_hours_answered: int
+    by_queue: Mapping[UUID, QueueFigures]
     median_wait: float
+    slow_wait: float
     longest_wait: float
     supposed: int
     answered_least: int
@@ -69,15 +88,17 @@ class Replay:
 
 
 def replay(
-    before: Flow,
-    after: Flow,
+    before: Flow | Mapping[str, Flow],
+    after: Flow | Mapping[str, Flow],
     arrivals: Iterable[Arrival],
     staffing: Staffing,
-    calendar: Calendar,
+    calendar: Calendar | Mapping[str, Calendar],
     *,
     goes_on: Callable[[int, int], bool] = lambda _done, _all: True,
 ) -> Replay:
-    """Run the same calls through both flows. `goes_on` is told how far it is, and says whether to go on.
+    """Run the same calls through both flows; flows and calendars hold for all, or each for the number dialled.
+
+    `goes_on` is told how far it is, and says whether to go on.
 
     Raises:
         Cancelled: `goes_on` said no.
@@ -95,10 +116,10 @@ def replay(
 
 
 def run(
-    flow: Flow,
+    flow: Flow | Mapping[str, Flow],
     arrivals: Sequence[Arrival],
     staffing: Staffing,
-    calendar: Calendar,
+    calendar: Calendar | Mapping[str, Calendar],
     *,
     goes_on: Callable[[int], bool] = lambda _done: True,
 ) -> list[Result]:
@@ -107,13 +128,20 @@ def run(
     Raises:
         Cancelled: `goes_on` said no.
     """
-    house = House(staffing, calendar)
+    if not arrivals:
+        return []
+    house = House(staffing, _of(calendar, arrivals[0]))
     found: list[Result] = []
     for done, arrival in enumerate(arrivals):
         if done % _TOLD_EVERY == 0 and not goes_on(done):
             raise Cancelled
-        found.append(Call(flow, arrival, house).result())
+        found.append(Call(_of(flow, arrival), arrival, house, _of(calendar, arrival)).result())
     return found
+
+
+def _of(one: T | Mapping[str, T], arrival: Arrival) -> T:
+    """Give what holds for the line of a call."""
+    return one[arrival.dialled] if isinstance(one, Mapping) else one
 
 
 def _differ(before: Result, after: Result) -> bool:
@@ -129,23 +157,35 @@ def _differ(before: Result, after: Result) -> bool:
 
 def _figures(results: Sequence[Result]) -> Figures:
     outcomes: dict[Outcome, int] = {}
-    queues: dict[UUID, int] = {}
     for one in results:
         outcomes[one.outcome] = outcomes.get(one.outcome, 0) + 1
-        if one.queue_id is not None:
-            queues[one.queue_id] = queues.get(one.queue_id, 0) + 1
-    spoke = {Outcome.ANSWERED, Outcome.OUTSIDE}
-    waits = [one.wait_seconds for one in results if one.outcome in spoke]
-    sure = sum(one.is_certain and one.outcome in spoke for one in results)
+    waits = sorted(one.wait_seconds for one in results if one.outcome in SPOKE)
+    sure = sum(one.is_certain and one.outcome in SPOKE for one in results)
     supposed = sum(not one.is_certain for one in results)
     return Figures(
         calls=len(results),
         outcomes=outcomes,
         after_hours=sum(one.was_closed for one in results),
-        by_queue=queues,
+        after_hours_answered=sum(one.was_closed and one.outcome in SPOKE for one in results),
+        by_queue=_by_queue(results),
         median_wait=median(waits) if waits else 0.0,
-        longest_wait=max(waits, default=0.0),
+        slow_wait=waits[ceil(len(waits) * 0.9) - 1] if waits else 0.0,
+        longest_wait=waits[-1] if waits else 0.0,
         supposed=supposed,
         answered_least=sure,
         answered_most=sure + supposed,
     )
+
+
+def _by_queue(results: Iterable[Result]) -> dict[UUID, QueueFigures]:
+    waited: dict[UUID, list[Result]] = {}
+    for one in results:
+        if one.waited_in is not None:
+            waited.setdefault(one.waited_in, []).append(one)
+    found = {}
+    for queue_id, mine in waited.items():
+        waits = [
+            one.wait_seconds for one in mine if one.queue_id == queue_id and one.outcome is Outcome.ANSWERED
+        ]
+        found[queue_id] = QueueFigures(len(mine), len(waits), median(waits) if waits else 0.0)
+    return found

@@ -63,6 +63,7 @@ class FlowPage:
     step_url: str
     restore_url: str
     check_url: str
+    replay_url: str
     refusal: str = ""
 
 
@@ -123,6 +124,7 @@ def flow_page(
         restore_url=reverse("routing:flow_restore", kwargs=key),
         proof_url=reverse("routing:flow_proof", kwargs=key),
         check_url=reverse("routing:flow_check", kwargs=key),
+        replay_url=reverse("routing:flow_replay", kwargs=key),
         refusal=refusal,
     )
 

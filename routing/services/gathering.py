@@ -22,14 +22,13 @@ from conversations.services import calls
 from core.transactions import step
 from routing import ports
 from routing.domain import flow as engine
+from routing.domain.callers import facts_of_contact, share_of_spam
 from routing.domain.graph import Flow, NodeKind, Strategy
 from routing.models import RingRotation
 from routing.services import flows, reach
 
 # Members of one order are ranked by what they did in the last weeks; before that, all were idle alike.
 IDLE_DAYS = timedelta(days=30)
-VIP = "vip"
-LANGUAGES = {"en": "en-US", "es": "es-US"}
 
 
 def facts_of(
@@ -139,13 +138,13 @@ def _caller(held: calls.Held, flow: Flow) -> engine.CallerFacts:
         return engine.CallerFacts(
             number=call.address, is_known=bool(call.address), spam_score=_spam_score(held, flow)
         )
-    return engine.CallerFacts(
+    return facts_of_contact(
         number=call.address,
         is_known=_was_known(contact, call),
-        is_client=contact.lifecycle == "CLIENT",
-        is_vip=any(tag.casefold() == VIP for tag in contact.tags),
+        lifecycle=contact.lifecycle,
+        tags=contact.tags,
+        language=contact.language,
         spam_score=_spam_score(held, flow),
-        language=LANGUAGES.get(contact.language[:2].lower(), ""),
     )
 
 
@@ -164,7 +163,7 @@ def _spam_score(held: calls.Held, flow: Flow) -> int:
     counts = rows.exclude(outcome="").aggregate(
         closed=Count("pk"), spam=Count("pk", filter=Q(outcome=Outcome.SPAM))
     )
-    return round(100 * counts["spam"] / counts["closed"]) if counts["closed"] else 0
+    return share_of_spam(**counts)
 
 
 def _ringing(call: Call, flow: Flow, key: UUID, *, calendar: Calendar, now: datetime) -> engine.RingFacts:

@@ -15,7 +15,7 @@ from core.transactions import reading
 from routing import services as routing
 from routing.domain import templates
 from tests.factories import accounts as people
-from tests.factories import calls, contacts, oncall, queues
+from tests.factories import calls, contacts, oncall, queues, replays
 from tests.factories import conversations as make
 
 GET, POST, BOTH = ("get",), ("post",), ("get", "post")
@@ -25,12 +25,18 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "routing:lines": GET,
     "routing:line": BOTH,
     "routing:rehearsal": POST,
-    **{f"routing:{name}": GET for name in ("flows", "flow", "flow_changes", "flow_export", "flow_proof")},
+    **{
+        f"routing:{name}": GET
+        for name in (
+            "flows", "flow", "flow_changes", "flow_export", "flow_proof", "flow_replay", "flow_replay_progress",
+        )
+    },
     **{
         f"routing:{name}": POST
         for name in (
             "flow_new", "flow_edit", "flow_node", "flow_check", "flow_import", "flow_publish", "flow_discard",
-            "flow_roll_back", "flow_lines", "flow_step", "flow_archive", "flow_restore",
+            "flow_roll_back", "flow_lines", "flow_step", "flow_archive", "flow_restore", "flow_replay_start",
+            "flow_replay_cancel",
         )
     },
     "routing:queues": GET,
@@ -98,7 +104,9 @@ PERSONAL = {
     "carrier:handset_send", "carrier:own_call_dial", "carrier:own_call_act",
 }  # fmt: skip
 # Served to htmx only; without it they lead to the page around them.
-HTMX = {"conversations:older", "contacts:timeline", "contacts:import_progress"}
+HTMX = {
+    "conversations:older", "contacts:timeline", "contacts:import_progress", "routing:flow_replay_progress",
+}  # fmt: skip
 FORMS: Mapping[str, Mapping[str, str]] = {
     "conversations:resolve": {"outcome": "BOOKED"},
     "conversations:snooze": {"until": "reply"},
@@ -115,6 +123,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "routing:rota_new": {"name": "Weekends"},
     "routing:rota_act": {"act": "rename", "name": "Nights and weekends"},
     "routing:ladder_act": {"act": "drill"},
+    "routing:flow_replay_start": {"from": "2026-11-23", "to": "2026-11-23"},
     "routing:presence_act": {"choice": "AWAY"},
     "routing:offered_act": {"act": "pass"},
     "contacts:new": {"first_name": "Nova", "version": "1"},
@@ -141,6 +150,7 @@ def things(*, by: Member, now: datetime) -> Things:
         contact_id = Conversation.objects.get(pk=received.conversation_id).contact_id
         address = ContactAddress.objects.get(contact_id=contact_id)
     day = date(2026, 12, 24)
+    flow = routing.create_flow(by=by, document=templates.blank("Night line"), now=now)
     queues.here(by, now=now)
     desk = queues.queue(organisation, by)
     waits = make.fresh(organisation=organisation, conversation_id=received.conversation_id)
@@ -157,7 +167,8 @@ def things(*, by: Member, now: datetime) -> Things:
         "member_id": people.member(organisation=organisation, name="Theo Vance").pk,
         "team_id": Team.objects.create(organisation=organisation, name="Front desk").pk,
         "location_id": location.pk,
-        "flow_id": routing.create_flow(by=by, document=templates.blank("Night line"), now=now).pk,
+        "flow_id": flow.pk,
+        "replay_id": replays.begin(by, flow, now=now + timedelta(minutes=5)).pk,
         "opening_id": SpecialOpening.objects.create(
             organisation=organisation, label="Market day", day=day, opens_minute=540, closes_minute=720
         ).pk,

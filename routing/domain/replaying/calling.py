@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from accounts.domain.hours import DayKind
+from accounts.domain.hours import Calendar, DayKind
 from conversations.domain.plans import Endpoint, EndpointKind, HangUp, Plan, Record, Say
 from routing.domain import flow as engine
 from routing.domain import happenings
@@ -21,7 +21,6 @@ from routing.domain.replaying.houses import House
 from routing.domain.replaying.recorded import USUAL_DELAY, Arrival, Served
 from routing.domain.settings import Queue
 from routing.domain.verifying.speech import seconds_to_say
-from routing.domain.verifying.world import EVERYTHING
 
 MOST_DECISIONS: Final = 120
 NOTICE_SECONDS: Final = 2
@@ -45,7 +44,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one call. `is_certain` is False where something had to be supposed."""
+    """What became of one call. `is_certain` is False where something had to be supposed.
+
+    `queue_id` is the queue in which they were taken or gave up, `waited_in` the one they last stood in, whatever came.
+    """
 
     outcome: Outcome
     node: str
@@ -54,19 +56,22 @@ class Result:
     queue_id: UUID | None = None
     was_closed: bool = False
     is_certain: bool = True
+    waited_in: UUID | None = None
 
 
 class Call:
     """One call under way: where it is, how long it has taken, and what of it had to be supposed."""
 
-    def __init__(self, flow: Flow, arrival: Arrival, house: House) -> None:
+    def __init__(self, flow: Flow, arrival: Arrival, house: House, calendar: Calendar | None = None) -> None:
         self._flow, self._arrival, self._house = flow, arrival, house
+        self._calendar = calendar = calendar or house.calendar
         self._said = deque(arrival.said)
         self._seconds = 0.0
         self._is_certain = True
-        self._zone = ZoneInfo(house.calendar.time_zone)
-        self._was_closed = bool(house.calendar.windows) and not house.calendar.open_at(arrival.at)
+        self._zone = ZoneInfo(calendar.time_zone)
+        self._was_closed = bool(calendar.windows) and not calendar.open_at(arrival.at)
         self._texted = False
+        self._waited_in: UUID | None = None
 
     @property
     def _now(self) -> datetime:
@@ -162,14 +167,21 @@ class Call:
     def _queued(self, state: State, wanted: Queue, served: Served) -> Result | Sequence[happenings.Event]:
         """Wait for the first of the queue who comes free and takes it."""
         began, limit = self._now, wanted.longest_seconds or served.longest_seconds
-        if not any(self._house.staffing.shift_at(one, began) for one in served.members):
+        staffing = self._house.staffing
+        if served.keeps_hours and not self._is_open(began):
+            return [happenings.GivenBack("closed", "the queue is closed")]
+        able = staffing.asked_after(served, wanted.skills)
+        self._is_certain = self._is_certain and not staffing.assumed & able.keys()
+        if not any(staffing.shift_at(one, began) for one in able):
             return [happenings.GivenBack("nobody", "nobody on shift")]
         line = self._house.line_of(wanted.queue_id, began)
         places = wanted.places or served.places
         if places and len(line) >= places:
             return [happenings.GivenBack("full", f"{len(line)} waiting")]
         asked = set[UUID]()
-        while (soonest := self._house.soonest(served.members, asked, self._now)) is not None:
+        self._waited_in = wanted.queue_id
+        opens = {one: began + timedelta(seconds=after) for one, after in able.items()}
+        while (soonest := self._house.soonest(opens, asked, self._now)) is not None:
             at, member_id = soonest
             if (at - began).total_seconds() > limit:
                 break
@@ -205,11 +217,14 @@ class Call:
     def _heard(self, state: State) -> happenings.Event:
         """Let the caller press what they pressed on the day, then nothing."""
         node = engine.node_of(self._flow, state)
+        if node.kind is NodeKind.NOTICE:
+            self._seconds += NOTICE_SECONDS
+            return happenings.Heard("9" if self._arrival.declines_recording else "")
         if self._said:
             return self._said.popleft()
         self._seconds += float(getattr(node.settings, "wait_seconds", NOTICE_SECONDS))
         # Who never was asked may well have pressed something.
-        self._is_certain = self._is_certain and node.kind is NodeKind.NOTICE
+        self._is_certain = False
         return happenings.Heard()
 
     def _listen(self, plan: Plan) -> None:
@@ -236,16 +251,20 @@ class Call:
             queue_id=queue_id,
             was_closed=self._was_closed,
             is_certain=self._is_certain,
+            waited_in=self._waited_in,
         )
 
+    def _is_open(self, at: datetime) -> bool:
+        return self._calendar.open_at(at) or not self._calendar.windows
+
     def _facts(self) -> Facts:
-        at, calendar = self._now, self._house.calendar
+        at, calendar = self._now, self._calendar
         local = at.astimezone(self._zone)
         special = calendar.special_days.get(local.date())
         return Facts(
             room="replay",
             sender=self._arrival.dialled,
-            is_open=calendar.open_at(at) or not calendar.windows,
+            is_open=self._is_open(at),
             is_holiday=special is not None and special.kind is DayKind.HOLIDAY,
             is_blocked=self._arrival.is_blocked,
             free=tuple(Free(one, _PHONE) for one in self._house.free(at)),
@@ -253,5 +272,7 @@ class Call:
             weekday=local.weekday(),
             minute=local.hour * 60 + local.minute,
             ringing=self._house.ringing(local),
-            installed=EVERYTHING,
+            installed=self._house.staffing.installed,
+            records=self._arrival.hears_notice,
+            needs_notice=self._arrival.hears_notice,
         )

@@ -1,6 +1,6 @@
 """The members of a business as a replay goes on: who talks, who is idle, and who waits."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -23,20 +23,26 @@ class House:
         self._lines: dict[UUID | None, list[datetime]] = {}
 
     def free(self, at: datetime) -> list[UUID]:
-        """List who is at work and on no call."""
+        """List who can be rung and is on no call."""
         staffing = self.staffing
+        if staffing.telephones is not None:
+            return [one for one in staffing.telephones if self.busy_until.get(one, at) <= at]
         return [
             one
             for one in staffing.members()
             if self.busy_until.get(one, at) <= at and staffing.shift_at(one, at)
         ]
 
-    def soonest(self, members: Iterable[UUID], but: set[UUID], at: datetime) -> tuple[datetime, UUID] | None:
-        """Find who of a queue is free first, from an instant on; of equals the one asked first."""
+    def soonest(
+        self, members: Mapping[UUID, datetime], but: set[UUID], at: datetime
+    ) -> tuple[datetime, UUID] | None:
+        """Find who of a queue is free first, from the instant they may be asked on; of equals the one asked first."""
         found = []
-        for place, one in enumerate(members):
+        for place, (one, opens) in enumerate(members.items()):
             free = (
-                None if one in but else self.staffing.next_at_work(one, max(at, self.busy_until.get(one, at)))
+                None
+                if one in but
+                else self.staffing.next_at_work(one, max(at, opens, self.busy_until.get(one, at)))
             )
             if free is not None:
                 found.append((free, place, one))

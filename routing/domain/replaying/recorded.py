@@ -1,7 +1,7 @@
 """What a replay rests on: the calls as they came, and who was at work and took calls how readily."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -9,10 +9,18 @@ from uuid import UUID
 from zlib import crc32
 
 from routing.domain.happenings import Heard
+from routing.domain.kinds import NodeKind
+from routing.domain.settings import SkillNeed
+from routing.domain.verifying.world import EVERYTHING
 from routing.domain.walk import CallerFacts
 
 USUAL_TALK: Final = 180.0
 USUAL_DELAY: Final = 8.0
+# Turns every draw by a golden part of the circle, so that a few seeds are spread as many would be.
+_TURN: Final = 0x9E3779B9
+_WHOLE: Final = 2**32
+# Longer than anybody waits; also a level of those of whose skills nothing is known.
+NEVER: Final = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +28,7 @@ class Arrival:
     """One call as it came. `said` is what the caller pressed or said, in order.
 
     `waited` is how long they listened and waited before anybody spoke with them or they left; `gave_up` that they left.
-    `taken_by` answered, `missed_by` were rung and did not.
+    `taken_by` answered, `missed_by` were rung and did not. `hears_notice` that a recording would be announced to them.
     """
 
     id: UUID
@@ -34,6 +42,8 @@ class Arrival:
     talked: float = USUAL_TALK
     taken_by: UUID | None = None
     missed_by: frozenset[UUID] = frozenset()
+    hears_notice: bool = False
+    declines_recording: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +64,37 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """Who serves a queue or stands on a ladder, in the order they are asked."""
+    """Who serves a queue or stands on a ladder, in the order they are asked.
+
+    `opens_after` is how long somebody waits before a member of a further tier is asked too.
+    """
 
     members: tuple[UUID, ...]
     longest_seconds: int = 600
     places: int = 0
     ring_seconds: int = 20
+    opens_after: Mapping[UUID, int] = field(default_factory=dict)
+    keeps_hours: bool = False
 
 
 @dataclass(frozen=True)
 class Staffing:
-    """Who was at work when, and how they take calls."""
+    """Who was at work when, and how they take calls.
+
+    `telephones` ring outside queues whether or not their owner is on shift (None: on shift only). `assumed` lists whose
+    shifts nobody recorded. `seed` draws anew what has to be supposed.
+    """
 
     shifts: Mapping[UUID, tuple[Shift, ...]]
     habits: Mapping[UUID, Habit] = field(default_factory=dict)
     queues: Mapping[UUID, Served] = field(default_factory=dict)
     ladders: Mapping[UUID, Served] = field(default_factory=dict)
     outside_answers: bool = True
+    telephones: tuple[UUID, ...] | None = None
+    skills: Mapping[UUID, Mapping[UUID, int]] | None = None
+    assumed: frozenset[UUID] = frozenset()
+    installed: frozenset[NodeKind] = EVERYTHING
+    seed: int = 0
 
     def shift_at(self, member_id: UUID, at: datetime) -> Shift | None:
         """Find the shift a member is on at an instant; shifts of one member are in order."""
@@ -101,8 +125,23 @@ class Staffing:
         share = self.habits.get(member_id, Habit()).takes
         if share in {0.0, 1.0}:
             return bool(share), True
-        drawn = crc32(arrival.id.bytes + member_id.bytes) / 2**32
-        return drawn < share, False
+        drawn = (crc32(arrival.id.bytes + member_id.bytes) + self.seed * _TURN) % _WHOLE
+        return drawn / _WHOLE < share, False
+
+    def asked_after(self, served: Served, needs: Sequence[SkillNeed]) -> dict[UUID, int]:
+        """Give, for each of a queue who is skilled enough or ever will be, after how long a wait they are asked."""
+        found: dict[UUID, int] = {}
+        for one in served.members:
+            relaxed = max((self._enough_after(one, need) for need in needs), default=0)
+            if relaxed < NEVER:
+                found[one] = max(relaxed, served.opens_after.get(one, 0))
+        return found
+
+    def _enough_after(self, member_id: UUID, need: SkillNeed) -> int:
+        level = NEVER if self.skills is None else self.skills.get(member_id, {}).get(need.skill_id, 0)
+        if level >= need.level:
+            return 0
+        return min((one.after_seconds for one in need.relaxes if one.level <= level), default=NEVER)
 
     def delay(self, member_id: UUID) -> float:
         """Give after how many seconds a member takes a call they take."""
