@@ -12,12 +12,13 @@ from core.transactions import step
 from routing import ports, selectors
 from routing.domain.document import read
 from routing.domain.graph import Flow as Drawn
-from routing.domain.replaying.recorded import Arrival, Staffing
+from routing.domain.replaying.recorded import Arrival, Served, Staffing
 from routing.domain.replaying.shifts import open_shifts, with_assumed
+from routing.domain.verify import Staff
 from routing.models import Flow, Replay
 from routing.selectors import LineSettings
 from routing.selectors import past as rows
-from routing.services import flows, versions
+from routing.services import flows, proving, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def instants(
 
 @step
 def read_past(run: Replay, organisation: Organisation) -> Past:
-    """Read what a replay walks, in some twenty statements however many calls there are."""
+    """Read what a replay walks, in some thirty statements however many calls there are."""
     starts, ends = instants(organisation, run.starts_on, run.ends_on, now=run.asked_at)
     lines = lines_of(run.flow)
     keys = {row.line.pk for row in lines}
@@ -80,6 +81,7 @@ def read_past(run: Replay, organisation: Organisation) -> Past:
         seated,
         open_shifts(calendars[lines[0].line.location_id], starts=starts, ends=ends),
     )
+    staff = proving.world_of(lines[0].line.location, now=run.asked_at).staff or Staff()
     staffing = Staffing(
         shifts=shifts,
         habits=rows.habits_of(offered, seated | set(telephones)),
@@ -88,6 +90,8 @@ def read_past(run: Replay, organisation: Organisation) -> Past:
             key: replace(one, members=tuple(member for member in one.members if member in set(telephones)))
             for key, one in queues.items()
         },
+        # Who is on a ladder now: rotas of days that have been are not kept.
+        ladders={key: Served(one.members) for key, one in staff.ladders.items()},
         telephones=tuple(telephones),
         skills=rows.list_skills(organisation.pk),
         assumed=assumed,
