@@ -15,13 +15,13 @@ from accounts.models import Member, Organisation
 from core.errors import NotFound
 from core.events import record
 from core.transactions import step, use_case
-from routing import replay_errors as errors
 from routing import selectors
 from routing.events import ReplayDue
 from routing.models import Flow, FlowState, Replay, ReplayState
 from routing.models.replay import UNDER_WAY
 from routing.selectors import past as rows
 from routing.services import pasts
+from routing.services import replay_errors as errors
 from routing.services.walking import locked, walk_draw
 
 __all__ = ["EXPECTED", "break_off", "cancel_replay", "digest", "start_replay", "sweep", "walk_draw"]

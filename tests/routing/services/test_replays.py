@@ -10,9 +10,9 @@ from accounts.models import Member
 from conversations.models import Line
 from core.errors import NotAllowed, NotFound
 from core.transactions import reading
-from routing import replay_errors as errors
 from routing.models import Flow, Replay, ReplayedCall, ReplayState
 from routing.services import pasts, replaying, walking
+from routing.services import replay_errors as errors
 from tests.factories import calls, queues
 from tests.factories import replays as make
 from tests.factories.conversations import line as make_line
