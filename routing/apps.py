@@ -12,18 +12,21 @@ class RoutingConfig(AppConfig):
     def ready(self) -> None:
         """Load the handlers and put the pages of lines and of who is on call among the settings."""
         from accounts.ports import register_nav, register_settings_page  # noqa: PLC0415
+        from conversations.ports.days import register_day_notes  # noqa: PLC0415
         from routing import handlers, hub, ports  # noqa: F401, PLC0415
         from routing.domain.graph import NodeKind  # noqa: PLC0415
         from routing.presenters import callbacks  # noqa: PLC0415
         from routing.services.oncall import OnCallDesk  # noqa: PLC0415
         from routing.services.queues.breaking_out import CallbackDesk  # noqa: PLC0415
         from routing.services.queues.entering import QueueDesk  # noqa: PLC0415
+        from routing.views.rotas import notes_of_day  # noqa: PLC0415
 
         register_settings_page("calls", _("Calls"), "routing:lines", 10)
         register_settings_page("queues", _("Queues"), "routing:queues", 12)
         register_settings_page("skills", _("Skills"), "routing:skills", 14)
         register_settings_page("oncall", _("On call"), "routing:on_call", 20)
         register_nav("wallboard", _("Live"), "routing:wallboard", "board", 40)
+        register_day_notes("oncall", notes_of_day)
         hub.register()
         callbacks.register()
         ports.install(NodeKind.QUEUE, QueueDesk())

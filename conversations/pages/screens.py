@@ -48,6 +48,7 @@ class MyDayPage:
     new_url: str = ""
     owners: tuple[Choice, ...] = ()
     scopes: tuple[Link, ...] = ()
+    notes: tuple[str, ...] = ()
     error: str = ""
     empty: Empty = field(default_factory=lambda: Empty(title=""))
 

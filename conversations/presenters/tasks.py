@@ -40,9 +40,10 @@ def my_day(
     members: Sequence[Member],
     teams: Sequence[Team],
     scope: str,
+    notes: tuple[str, ...] = (),
     error: str = "",
 ) -> MyDayPage:
-    """Print tasks under Late, Today, This week, Later and Done today."""
+    """Print tasks under Late, Today, This week, Later and Done today, below what other apps note of the day."""
     groups: dict[str, list[TaskItem]] = {"late": [], "today": [], "week": [], "later": [], "done": []}
     for task in tasks:
         groups[_group(task, reader)].append(task_item(task, reader=reader))
@@ -67,6 +68,7 @@ def my_day(
         scopes=tuple(
             Link(label=words[key], url=f"{here}?scope={key}", is_current=key == scope) for key in SCOPES
         ),
+        notes=notes,
         error=error,
         empty=Empty(title=_("Nothing is owed"), text=_("Tasks appear here by when they are due.")),
     )

@@ -14,6 +14,7 @@ from accounts.presenters import shell
 from contacts import ports
 from conversations import forms, presenters, selectors, services
 from conversations.pages import MyDayPage
+from conversations.ports.days import day_notes
 from conversations.views import answers
 from core import clock
 from core.errors import Conflict
@@ -114,6 +115,9 @@ def _day(request: MemberRequest, *, error: str = "") -> MyDayPage:
     midnight = datetime(local.year, local.month, local.day, tzinfo=reader.zone)
     with reading(member.organisation_id):
         tasks = selectors.list_tasks(member=member, scope=scope, done_after=midnight)
+        notes = day_notes(member, now)
     members = accounts.list_members(organisation_id=member.organisation_id)
     teams = accounts.list_teams(organisation_id=member.organisation_id)
-    return presenters.my_day(tasks, reader=reader, members=members, teams=teams, scope=scope, error=error)
+    return presenters.my_day(
+        tasks, reader=reader, members=members, teams=teams, scope=scope, notes=notes, error=error
+    )

@@ -200,6 +200,24 @@ def turn_choices(rows: RotaRows, ringable: Ringable, *, now: datetime) -> list[t
     ]
 
 
+def own_notes(rotas: Iterable[RotaRows], member: Member, *, now: datetime) -> list[str]:
+    """Say in which rotas a member is on now, and else when they are next in the coming two weeks."""
+    found = []
+    for rows in rotas:
+        zone = rows.rota.location.time_zone
+        turns = rows.roster.stretches(now, now + timedelta(days=DAYS_AHEAD))
+        own = next((one for one in turns if one.duty.member_id == member.pk), None)
+        if own is None:
+            continue
+        values = {"rota": rows.rota.name, "until": moment_words(own.ends, zone)}
+        if own.starts <= now:
+            found.append(_("You are on call until %(until)s: %(rota)s.") % values)
+        else:
+            when = span_words(own.starts, own.ends, zone)
+            found.append(_("You are on call next %(when)s: %(rota)s.") % {**values, "when": when})
+    return found
+
+
 def member_choices(ringable: Ringable) -> list[tuple[str, str]]:
     """List who can be on call."""
     return [(str(member.pk), member.name) for member, _phone in ringable]

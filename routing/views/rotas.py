@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts import policies
 from accounts.access import MemberRequest, member_required
+from accounts.models import Member
 from accounts.presenters import settings as settings_pages
 from accounts.presenters import shell
 from core import clock
@@ -194,3 +195,8 @@ _ACTS: Mapping[str, Callable[[MemberRequest, rows.RotaRows, Any], str]] = {
     "rename": _rename,
     "remove": _remove,
 }
+
+
+def notes_of_day(member: Member, now: datetime) -> list[str]:
+    """Say to a member when they are on call; asked inside `reading`."""
+    return pages.own_notes(rows.list_rotas(organisation_id=member.organisation_id, now=now), member, now=now)

@@ -144,3 +144,10 @@ def test_staff_look_and_change_nothing(client_for: ClientFor, nights: Rota, bob:
     page = client_for(bob).get(f"{PAGE}rotas/{nights.pk}/").content.decode()
     assert "Only owners and supervisors change these." in page
     assert "Add the shift" not in page
+
+
+def test_members_see_on_their_day_when_they_are_on_call(
+    client: Client, client_for: ClientFor, nights: Rota, alice: Member, bob: Member
+) -> None:
+    assert "You are on call until" in client_for(bob).get("/tasks/").content.decode()
+    assert "You are on call" not in client.get("/tasks/").content.decode()
