@@ -1,5 +1,6 @@
 """What each kind of node does; and that the engine never raises and always ends, whatever the flow and the events."""
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -430,7 +431,7 @@ def test_whatever_the_flow_and_the_events_a_caller_is_never_dropped_and_the_call
         _check(flow, decision)
     # From here on the caller says nothing and nobody answers.
     for _time in range(10 * MOST_MOVES):
-        event_ = rehearsal._silence(flow, decision.state)
+        event_, _did = rehearsal._next(flow, decision.state, deque())
         if event_ is None or decision.state.node == LAST_RESORT:
             break
         decision = engine.step(flow, decision.state, event_, facts)
