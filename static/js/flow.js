@@ -1,11 +1,10 @@
 // The drawing of a flow: nodes are dragged, joined from their lower edge, moved and deleted by keys. What was done is
 // sent by the page's own form and the fresh page takes the place of the old one, so the list and the drawing agree.
-// What the verifier finds comes a little later, into the head, the list, the drawing and the problems: never into the boxes.
+// flowproof.js shows what the verifier finds, flowkeys.js takes lines away and undoes: they ask for it by "flow:send".
 const EDGE = 12;
 const STEP = 20;
 let drag = null;
 let scroll = null;
-let asked = false;
 
 const flow = () => document.querySelector("[data-flow]");
 const canvas = () => document.querySelector("[data-canvas]");
@@ -18,56 +17,6 @@ const curve = (x1, y1, x2, y2) => {
   const bend = Math.max(30, Math.abs(y2 - y1) / 2);
   return `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`;
 };
-
-// What is replaced once the verifier has judged; the chosen node's boxes may be half typed.
-const JUDGED = [".pagehead", ".nodes", ".canvas", "#problems"];
-const ASK_EVERY = 1000;
-
-// The nth link or button, so that the focus stays where it was.
-const stops = (part) => [...part.querySelectorAll("a, button, summary")];
-
-function exchange(fresh) {
-  for (const selector of JUDGED) {
-    const [old, part] = [flow().querySelector(selector), fresh.querySelector(selector)];
-    if (!old || !part || old.querySelector("details[open]")) continue;
-    const [top, left, focused] = [old.scrollTop, old.scrollLeft, stops(old).indexOf(document.activeElement)];
-    old.replaceWith(part);
-    [part.scrollTop, part.scrollLeft] = [top, left];
-    if (focused >= 0) stops(part)[focused]?.focus({ preventScroll: true });
-  }
-}
-
-async function read(address, options) {
-  const answer = await fetch(address, options);
-  return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-flow]");
-}
-
-async function follow() {
-  const problems = document.getElementById("problems");
-  if (!problems || document.hidden) return;
-  const check = problems.querySelector("form[data-check]");
-  if (problems.dataset.proof === "stale" && check && !asked) {
-    asked = true;
-    const fresh = await read(check.action, { method: "POST", body: new URLSearchParams(new FormData(check)) });
-    if (fresh && !drag) document.getElementById("problems")?.replaceWith(fresh.querySelector("#problems"));
-    return;
-  }
-  if (problems.dataset.proof !== "checking") return;
-  const answer = await fetch(problems.dataset.proofUrl, { headers: { accept: "application/json" } });
-  if (!answer.ok || (await answer.json()).state === "checking" || drag) return;
-  const fresh = await read(location.href.split("#")[0]);
-  // Somebody may have begun to drag, or saved, while the page was on its way.
-  if (fresh && !drag && document.getElementById("problems") === problems) exchange(fresh);
-}
-
-async function keepFollowing() {
-  try {
-    await follow();
-  } catch {
-    // The next second may bring an answer.
-  }
-  setTimeout(keepFollowing, ASK_EVERY);
-}
 
 async function send(target, values, focus) {
   const data = new FormData(target);
@@ -86,6 +35,8 @@ async function send(target, values, focus) {
   const node = focus && named(focus);
   (node?.querySelector("a") ?? document.querySelector("[role='alert']"))?.focus({ preventScroll: true });
 }
+
+document.addEventListener("flow:send", ({ detail }) => send(detail.form, detail.values, detail.focus));
 
 function redraw(node) {
   const { x, y } = at(node);
@@ -111,28 +62,6 @@ function portAt(node, x) {
   return ports.sort((one, other) => away(one) - away(other))[0];
 }
 
-// A line that is chosen shows a cross; pressing it, or Delete, takes the line away.
-function offerCut(line) {
-  const middle = line.getPointAtLength(line.getTotalLength() / 2);
-  const cut = document.createElementNS("http://www.w3.org/2000/svg", "g");
-  cut.setAttribute("class", "cut");
-  cut.setAttribute("transform", `translate(${middle.x} ${middle.y})`);
-  cut.innerHTML = '<circle r="9"/><path d="M-4 -4L4 4M4 -4L-4 4"/>';
-  cut.addEventListener("mousedown", (event) => event.preventDefault());
-  cut.addEventListener("click", () => takeAway(line));
-  canvas().append(cut);
-}
-
-function takeAway(line) {
-  const { from, exit } = line.dataset;
-  send(form(), { act: "join", node: from, exit, to: "" }, from);
-}
-
-document.addEventListener("focusin", (event) => event.target.matches?.(".canvas .hit") && offerCut(event.target));
-document.addEventListener("focusout", (event) => {
-  if (event.target.matches?.(".canvas .hit")) canvas()?.querySelectorAll(".cut").forEach((cut) => cut.remove());
-});
-
 document.addEventListener("pointerdown", (event) => {
   const port = event.target.closest?.("[data-port]");
   const node = port ? named(port.dataset.of) : event.target.closest?.("[data-node]");
@@ -140,6 +69,7 @@ document.addEventListener("pointerdown", (event) => {
   const isJoin = Boolean(port) || event.clientY > node.getBoundingClientRect().bottom - EDGE;
   const exit = (port ?? (isJoin && portAt(node, point(event).x)))?.dataset?.port;
   drag = { node, isJoin, exit, start: point(event), from: at(node), moved: false, pointer: event.pointerId };
+  canvas().dataset.dragging = "";
   if (isJoin) {
     drag.line = document.createElementNS("http://www.w3.org/2000/svg", "path");
     drag.line.setAttribute("class", "edge new");
@@ -167,6 +97,7 @@ document.addEventListener("pointerup", (event) => {
   const name = node.dataset.node;
   const now = at(node);
   drag = null;
+  delete canvas().dataset.dragging;
   line?.remove();
   if (!moved) return;
   // The click that follows a drag must not open the node.
@@ -182,23 +113,6 @@ document.addEventListener("pointerup", (event) => {
 
 document.addEventListener("dragstart", (event) => event.target.closest?.("[data-node]") && event.preventDefault());
 
-// In a box, undo is the browser's own.
-const isTyping = (element) => element.matches?.("input:not([type='checkbox'], [type='radio']), textarea, select");
-
-document.addEventListener("keydown", (event) => {
-  const steps = document.querySelector("form[data-steps]");
-  if (!steps || event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;
-  event.preventDefault();
-  const act = event.shiftKey ? "redo" : "undo";
-  if (steps.querySelector(`[value="${act}"]`)?.disabled === false) send(steps, { act }, event.target.closest?.("[data-node]")?.dataset.node);
-});
-
-document.addEventListener("keydown", (event) => {
-  if (!event.target.matches?.(".canvas .hit") || !["Delete", "Backspace"].includes(event.key)) return;
-  event.preventDefault();
-  takeAway(event.target);
-});
-
 document.addEventListener("keydown", (event) => {
   const node = event.target.closest?.("[data-node]");
   if (!node || !form()) return;
@@ -209,5 +123,3 @@ document.addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
 });
-
-setTimeout(keepFollowing, ASK_EVERY);
