@@ -1,4 +1,4 @@
-"""`./portico test`: services of its own, a migrated database, then pytest; the whole suite by two processes at once."""
+"""`./portico test`: services of its own, a migrated database, then pytest; the whole suite by three processes at once."""
 
 import json
 import os
@@ -28,14 +28,15 @@ UNUSED_PORT = 9
 
 # How tests/workers.py learns which services are whose.
 WORKERS = "PORTICO_TEST_WORKERS"
-WORKER_NAMES = ("gw0", "gw1")
+# Three for two processors: one of them mostly waits, for a browser and for telephones that ring.
+WORKER_NAMES = ("gw0", "gw1", "gw2")
 IN_PARALLEL = ["-p", "xdist", "-n", str(len(WORKER_NAMES)), "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 def run(arguments: list[str]) -> int:
     """Run the tests and return pytest's exit status; `arguments` go to pytest as they are.
 
-    With no path among them the whole suite runs, in two processes that share nothing.
+    With no path among them the whole suite runs, in processes that share nothing.
     """
     is_whole = not _paths(arguments)
     with ExitStack() as opened:

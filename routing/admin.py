@@ -160,6 +160,7 @@ class FlowStepAdmin(ReadOnlyAdmin):
 
     list_display = ("version", "position", "revision", "by", "at")
     list_select_related = ("version", "by__user")
+    search_fields = ("version__flow__title",)
 
 
 @admin.register(RingRotation)

@@ -11,8 +11,9 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-# Tests of these folders start a Portico of their own: one after the other, while the other process does the rest.
-HEAVY = ("e2e", "trials", "launcher")
+# Tests of these folders start a Portico of their own: the journeys one after the other in one process, the rest of them
+# in another, while the third does what is left.
+HEAVY = {"e2e": "journeys", "launcher": "stacks", "trials": "stacks"}
 
 _shares = json.loads(os.environ.get("PORTICO_TEST_WORKERS", "{}"))
 os.environ.update(_shares.get(os.environ.get("PYTEST_XDIST_WORKER", ""), {}))
@@ -22,7 +23,7 @@ os.environ.update(_shares.get(os.environ.get("PYTEST_XDIST_WORKER", ""), {}))
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
     """Begin with those that take longest, whatever other plugins have sorted."""
     yield
-    items.sort(key=lambda item: not _is_heavy(item.nodeid))
+    items.sort(key=lambda item: _heavy(item.nodeid) is None)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
@@ -32,8 +33,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadSco
 
 class _Files(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
-        return "heavy" if _is_heavy(nodeid) else nodeid.partition("::")[0]
+        return _heavy(nodeid) or nodeid.partition("::")[0]
 
 
-def _is_heavy(nodeid: str) -> bool:
-    return nodeid.split("/")[1] in HEAVY
+def _heavy(nodeid: str) -> str | None:
+    return HEAVY.get(nodeid.split("/")[1])

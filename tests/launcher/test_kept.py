@@ -13,7 +13,9 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "checkout"
     for name in (
         "requirements.txt",
+        "launcher/kept.py",
         "launcher/postgres.py",
+        "launcher/services.py",
         "launcher/migration.py",
         "crm/migrations/0001.py",
         "crm/views.py",

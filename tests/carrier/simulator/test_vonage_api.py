@@ -136,7 +136,7 @@ def _token(*, key: str = KEYS[0], application: str = APPLICATION, age: int = 0, 
         _token(key=new_keys()[0]),
         _token(application="aaaaaaaa-bbbb-4ccc-8ddd-ffffffffffff"),
         _token(age=1000),
-        _token(age=-1000),
+        _token(age=-100_000),
         "Bearer " + jwt.encode({"application_id": APPLICATION}, "x" * 32, algorithm="HS256"),
     ],
 )
