@@ -148,7 +148,9 @@ def _settle(organisation: Organisation, row: CallCommand, books: _Books, *, now:
         return _settle_placing(organisation, row, books, now=now)
     state = books.find(row.leg)
     if state is None or state.is_terminal:
-        settle(organisation=organisation, row=row, state=CommandState.DONE, error="ended", now=now)
+        # Whether a plan was run before the caller left, its answer would have told.
+        error = "ended" if row.verb in REPEATABLE else "perhaps heard"
+        settle(organisation=organisation, row=row, state=CommandState.DONE, error=error, now=now)
         calls.correct_unheard(organisation=organisation.pk, command_id=row.pk, now=now)
     elif row.verb in REPEATABLE and row.attempts < MOST_ATTEMPTS:
         settle(organisation=organisation, row=row, state=CommandState.QUEUED, now=now)

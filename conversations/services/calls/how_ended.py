@@ -91,4 +91,5 @@ def _never_asked(call: Call, legs: list[Leg]) -> bool:
         return False
     if customer.ended_at is not None and latest.requested_at > customer.ended_at:
         return True
-    return latest.error == "ended" or latest.state == CommandState.FAILED
+    was_refused = latest.state == CommandState.FAILED and latest.error != "unknown"
+    return latest.error == "ended" or was_refused

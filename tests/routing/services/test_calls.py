@@ -215,6 +215,33 @@ def test_a_caller_who_left_before_they_could_be_asked_for_a_message_left_while_i
     assert not services.correct_unheard(organisation=organisation.pk, command_id=plan.pk, now=at)
 
 
+@pytest.mark.parametrize("error", ["perhaps heard", "unknown"])
+def test_who_may_have_heard_what_was_asked_of_them_did_not_leave_while_it_rang(
+    organisation: Organisation, line: Line, now: datetime, error: str
+) -> None:
+    offered = make.offered(line)
+    make.answer(organisation, offered, now=now)
+    for leg in make.legs(organisation, "MEMBER"):
+        make.tell(organisation, LegStatus.RINGING, leg_id=leg.pk, now=now)
+    make.miss(organisation, now=make.later(now, 20))
+    (plan,) = make.commands(organisation, "RUN")
+    services.begin_command(organisation=organisation.pk, command_id=plan.pk, now=make.later(now, 21))
+    # Its answer was lost on the way, so nobody knows whether it was run.
+    for state in (
+        CommandState.UNKNOWN,
+        CommandState.DONE if error == "perhaps heard" else CommandState.FAILED,
+    ):
+        services.settle_command(
+            organisation=organisation.pk,
+            command_id=plan.pk,
+            state=state,
+            error=error,
+            now=make.later(now, 22),
+        )
+    make.hang_up(organisation, offered, now=make.later(now, 24))
+    assert make.the_call(organisation).outcome == "MISSED_NO_AGENT"
+
+
 def test_a_member_who_presses_1_to_an_empty_line_has_answered_nobody(
     organisation: Organisation, line: Line, now: datetime
 ) -> None:
