@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "accounts",
     "contacts",
     "conversations",
+    "scheduling",
     "routing",
     "carrier",
 ]

@@ -16,7 +16,7 @@ from core import events
 from launcher.key_direction import ORDER, wrong_keys
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("core", "accounts", "contacts", "conversations", "routing", "carrier", "config")
+APPS = ("core", "accounts", "contacts", "conversations", "scheduling", "routing", "carrier", "config")
 SKIPPED = {"migrations", "simulator"}
 WRITES = {
     "save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create",

@@ -1,0 +1,1 @@
+"""What can be booked, when it is truly free, and the appointments that come of it."""

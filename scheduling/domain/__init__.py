@@ -1,0 +1,1 @@
+"""Pure rules of booking: free times, fairness, states, calendar files, travel."""
