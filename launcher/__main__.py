@@ -37,6 +37,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("manage", help="run a Django management command on this folder's database")
     commands.add_parser("test", help="run every suite on services of its own; arguments go to pytest")
     commands.add_parser("diagrams", help="write the generated pages of docs/; --check compares only")
+    drawing = commands.add_parser("schema", help="write launcher/schema.sql anew, from the migrations")
+    drawing.set_defaults(run=testing.write_schema)
     judging = commands.add_parser(
         "check", help="format, lint, types, contracts, migrations, deploy checks, docs"
     )

@@ -62,7 +62,9 @@ def _place() -> Path | None:
 
 def _sources() -> Iterator[Path]:
     yield ROOT / "requirements.txt"
-    yield from (ROOT / "launcher" / f"{name}.py" for name in ("kept", "migration", "postgres", "services"))
+    yield from (
+        ROOT / "launcher" / f"{name}.py" for name in ("kept", "migration", "postgres", "services", "snapshot")
+    )
     for app in ROOT.iterdir():
         if app.is_dir() and app.name not in NOT_OURS and not app.name.startswith("."):
             for path in app.rglob("*"):

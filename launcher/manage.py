@@ -10,7 +10,7 @@ from launcher.keyring import open_keyring
 from launcher.places import DEFAULT_DATA, DEFAULT_PORT, PYTHON, ROOT
 from launcher.services import reached
 
-OWNER_COMMANDS = {"migrate", "ensure_roles", "dbshell", "sqlmigrate", "showmigrations"}
+OWNER_COMMANDS = {"migrate", "ensure_roles", "prepare_database", "dbshell", "sqlmigrate", "showmigrations"}
 # These read the code alone, so they start no database and can run side by side.
 CODE_COMMANDS = {
     "makemigrations",

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from launcher import processes
+from launcher import processes, snapshot
 from launcher.folder import write_private
 from launcher.places import PYTHON, ROOT
 
@@ -21,10 +21,13 @@ def fingerprint(*, demo: bool) -> str:
     return digest.hexdigest()
 
 
-def prepare(*, environment: Mapping[str, str], marker: Path | None, demo: bool) -> bool:
+def prepare(
+    *, environment: Mapping[str, str], marker: Path | None, demo: bool, is_step_by_step: bool = False
+) -> bool:
     """Migrate, make the roles and load the demo; return whether anything was run.
 
-    `marker` remembers the last time in a folder that no one else's database shares; None always runs.
+    `marker` remembers the last time in a folder that no one else's database shares; None always runs. With
+    `is_step_by_step` an empty database lives through every migration instead of starting from the script of them all.
 
     Raises:
         CannotContinue: one of the steps failed.
@@ -33,8 +36,9 @@ def prepare(*, environment: Mapping[str, str], marker: Path | None, demo: bool) 
     if marker is not None and _remembered(marker) == wanted:
         return False
     owner = {**environment, "PORTICO_DB_ROLE": "owner"}
-    manage("migrate", "--no-input", "--verbosity=0", environment=owner, what="Migrating the database")
-    manage("ensure_roles", environment=owner, what="Making the database roles")
+    if not is_step_by_step:
+        snapshot.load(environment.get("DATABASE_ADMIN_URL") or environment["DATABASE_URL"])
+    manage("prepare_database", environment=owner, what="Migrating the database")
     if demo:
         manage("load_demo", environment=environment, what="Loading the demo organisations")
     if marker is not None:

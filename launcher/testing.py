@@ -1,5 +1,6 @@
 """`./portico test`: services of its own, a migrated database, then pytest; the whole suite by three processes at once."""
 
+import argparse
 import json
 import os
 import shutil
@@ -13,7 +14,7 @@ from types import FrameType
 
 import psycopg
 
-from launcher import browser, kept, migration, processes
+from launcher import browser, kept, migration, processes, snapshot
 from launcher.environment import portico_variables
 from launcher.folder import Folder
 from launcher.keyring import open_keyring
@@ -51,6 +52,15 @@ def run(arguments: list[str]) -> int:
         return _pytest(arguments, environment)
 
 
+def write_schema(options: argparse.Namespace) -> int:
+    """Write the script of the schema from a database that lived through every migration."""
+    with temporary_services() as environment:
+        migration.prepare(environment=environment, marker=None, demo=False, is_step_by_step=True)
+        snapshot.write(environment["DATABASE_ADMIN_URL"])
+    print(f"{snapshot.SCRIPT.relative_to(ROOT)} written")
+    return 0
+
+
 @contextmanager
 def temporary_services(*, is_throwaway: bool = True, is_migrated: bool = False) -> Iterator[dict[str, str]]:
     """Start PostgreSQL and Redis in a folder that is removed afterwards, and yield a test's environment.
@@ -69,7 +79,7 @@ def temporary_services(*, is_throwaway: bool = True, is_migrated: bool = False) 
         environment = test_variables(folder, services.addresses())
         if is_migrated and not is_fetched:
             print("portico: migrating the test database", flush=True)
-            migration.prepare(environment=environment, marker=None, demo=False)
+            migration.prepare(environment=environment, marker=None, demo=False, is_step_by_step=True)
             services.pause_database(lambda: kept.keep(folder.path / "postgres"))
         if is_migrated:
             let_tests_empty_tables(environment)

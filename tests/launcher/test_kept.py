@@ -17,6 +17,7 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "launcher/postgres.py",
         "launcher/services.py",
         "launcher/migration.py",
+        "launcher/snapshot.py",
         "crm/migrations/0001.py",
         "crm/views.py",
     ):

@@ -1,0 +1,3373 @@
+-- PostgreSQL 18. Written by `./portico schema`; migrations are the truth, this is what they come to.
+CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
+CREATE FUNCTION public.carrier_accept(new_id uuid, of_account uuid, of_kind text, of_digest bytea, of_body bytea, of_method text, of_type text, of_query text, at timestamp with time zone) RETURNS TABLE(id uuid, state text, fresh boolean)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    WITH stored AS (
+        INSERT INTO carrier_inbounddelivery
+            (id, organisation_id, account_id, kind, digest, body, method, content_type, query, state, reading,
+             received_at, created_at, attempts, error)
+        SELECT new_id, a.organisation_id, a.id, of_kind, of_digest, of_body, of_method, of_type, of_query,
+               'RECEIVED', '', at, at, 0, ''
+          FROM carrier_carrieraccount a WHERE a.id = of_account
+        ON CONFLICT (organisation_id, account_id, digest) DO NOTHING
+        RETURNING carrier_inbounddelivery.id, carrier_inbounddelivery.state
+    )
+    SELECT stored.id, stored.state::text, true FROM stored
+    UNION ALL
+    SELECT d.id, d.state::text, false FROM carrier_inbounddelivery d
+      JOIN carrier_carrieraccount a ON a.id = of_account AND a.organisation_id = d.organisation_id
+     WHERE d.account_id = of_account AND d.digest = of_digest AND NOT EXISTS (SELECT 1 FROM stored)
+$$;
+CREATE FUNCTION public.carrier_accept_call(new_id uuid, of_account uuid, of_kind text, of_digest bytea, of_body bytea, of_method text, of_type text, of_query text, at timestamp with time zone, of_about text) RETURNS TABLE(id uuid, state text, fresh boolean)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    WITH stored AS (
+        INSERT INTO carrier_inbounddelivery
+            (id, organisation_id, account_id, kind, digest, body, method, content_type, query, state, reading,
+             received_at, created_at, attempts, error, about)
+        SELECT new_id, a.organisation_id, a.id, of_kind, of_digest, of_body, of_method, of_type, of_query,
+               'RECEIVED', '', at, at, 0, '', of_about
+          FROM carrier_carrieraccount a WHERE a.id = of_account
+        ON CONFLICT (organisation_id, account_id, digest) DO NOTHING
+        RETURNING carrier_inbounddelivery.id, carrier_inbounddelivery.state
+    )
+    SELECT stored.id, stored.state::text, true FROM stored
+    UNION ALL
+    SELECT d.id, d.state::text, false FROM carrier_inbounddelivery d
+      JOIN carrier_carrieraccount a ON a.id = of_account AND a.organisation_id = d.organisation_id
+     WHERE d.account_id = of_account AND d.digest = of_digest AND NOT EXISTS (SELECT 1 FROM stored)
+$$;
+CREATE FUNCTION public.carrier_take_turn(of_account uuid, of_act text, per_second double precision, burst double precision, cost double precision) RETURNS double precision
+    LANGUAGE sql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    INSERT INTO carrier_turn AS kept (account_id, act, tokens, at)
+    VALUES (of_account, of_act, burst - cost, clock_timestamp())
+    ON CONFLICT (account_id, act) DO UPDATE
+       SET tokens = least(
+               burst,
+               kept.tokens + per_second * greatest(0, extract(epoch FROM clock_timestamp() - kept.at))
+           ) - cost,
+           at = greatest(kept.at, clock_timestamp())
+    RETURNING tokens
+$$;
+CREATE FUNCTION public.carrier_unapplied(before timestamp with time zone) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT DISTINCT organisation_id FROM carrier_inbounddelivery
+     WHERE state IN ('RECEIVED', 'FAILED') AND received_at < before
+$$;
+CREATE FUNCTION public.contact_fold(said text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+    SELECT CASE WHEN octet_length(said) = length(said) THEN lower(said) ELSE translate(
+        regexp_replace(normalize(lower(said), NFKD), '[\u0300-\u036f]', '', 'g'), 'łøđıß', 'lodis') END
+$$;
+CREATE FUNCTION public.contact_search(wanted text, digits text, most integer) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+DECLARE
+    tenant uuid := nullif(current_setting('app.organisation', true), '')::uuid;
+    folded text := btrim(regexp_replace(contact_fold(wanted), '[\s,;]+', ' ', 'g'));
+    patterns text[] := ARRAY(
+        SELECT CASE WHEN length(word) < 3 THEN '% ' ELSE '%' END || word || '%'
+          FROM unnest(string_to_array(folded, ' ')) word WHERE word <> '' ORDER BY length(word) DESC LIMIT 8);
+    part text := CASE WHEN folded ~ '^[^ ]{3,}$' THEN '%' || folded || '%' END;
+    number text := CASE WHEN length(digits) >= 4 THEN '%' || digits || '%' END;
+    every_word text;
+BEGIN
+    SELECT coalesce(string_agg(format(
+        'contact_words(c.display_name, c.first_name, c.middle_name, c.last_name, c.preferred_name, c.company_name)'
+        ' LIKE $2[%s]', place), ' AND '), 'false')
+      INTO every_word FROM generate_subscripts(patterns, 1) place;
+    RETURN QUERY EXECUTE format($query$
+        SELECT id FROM (
+            SELECT id, CASE WHEN folded = $3 THEN 0 WHEN folded LIKE $3 || '%%' THEN 1 ELSE 2 END AS rank, folded AS name
+              FROM (SELECT c.id, contact_fold(c.display_name) AS folded FROM contacts_contact c
+                     WHERE c.organisation_id = $1 AND c.merged_into_id IS NULL AND %s LIMIT 2000) named
+            UNION ALL
+            (SELECT a.contact_id, CASE WHEN a.value LIKE '%%' || $6 THEN 1 ELSE 3 END, a.value
+               FROM contacts_contactaddress a
+              WHERE a.organisation_id = $1 AND a.value LIKE $4 AND a.kind NOT IN ('EMAIL', 'OTHER') LIMIT 500)
+            UNION ALL
+            (SELECT a.contact_id, 3, a.value FROM contacts_contactaddress a
+              WHERE a.organisation_id = $1 AND a.value LIKE $5 AND a.kind = 'EMAIL' LIMIT 500)
+        ) found GROUP BY id ORDER BY min(rank), min(name), id LIMIT $7
+    $query$, every_word) USING tenant, patterns, folded, number, part, digits, most;
+END
+$_$;
+CREATE FUNCTION public.contact_words(shown text, first_name text, middle_name text, last_name text, preferred_name text, company_name text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+    SELECT ' ' || public.contact_fold(shown || ' ' || first_name || ' ' || middle_name || ' ' || last_name
+        || ' ' || preferred_name || ' ' || company_name)
+$$;
+CREATE FUNCTION public.conversation_day(at timestamp with time zone) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT floor(extract(epoch FROM at AT TIME ZONE 'UTC') / 86400)::bigint
+$$;
+CREATE FUNCTION public.conversation_keep_labels() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        DELETE FROM conversations_label
+         WHERE organisation_id = NEW.organisation_id AND conversation_id = NEW.id AND NOT tag = ANY (NEW.tags);
+    END IF;
+    INSERT INTO conversations_label
+        (id, created_at, organisation_id, conversation_id, tag, status, is_owned, latest_at, waiting_since)
+    SELECT gen_random_uuid(), now(), NEW.organisation_id, NEW.id, tag, NEW.status, NEW.owner_id IS NOT NULL,
+           NEW.latest_at, NEW.waiting_since
+      FROM (SELECT DISTINCT unnest(NEW.tags) AS tag) tags
+    ON CONFLICT (organisation_id, conversation_id, tag) DO UPDATE
+       SET status = excluded.status, is_owned = excluded.is_owned, latest_at = excluded.latest_at,
+           waiting_since = excluded.waiting_since;
+    RETURN NULL;
+END
+$$;
+CREATE FUNCTION public.conversation_period(tenant uuid, size text, number bigint) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ SELECT hashtextextended(tenant::text || size, number) $$;
+CREATE FUNCTION public.conversation_periods(tenant uuid, at timestamp with time zone) RETURNS bigint[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT ARRAY[public.conversation_period(tenant, '', 0),
+                 public.conversation_period(tenant, 'week', public.conversation_day(at) / 7),
+                 public.conversation_period(tenant, 'day', public.conversation_day(at))]
+$$;
+CREATE FUNCTION public.conversation_search(wanted text, most integer) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_indexscan TO 'off'
+    AS $$
+DECLARE
+    tenant constant uuid := nullif(current_setting('app.organisation', true), '')::uuid;
+    query constant tsquery := websearch_to_tsquery('simple', wanted);
+    today constant bigint := conversation_day(now());
+    few constant integer := 100;
+    hits uuid[];
+    stamps timestamptz[];
+    more uuid[];
+    times timestamptz[];
+    stretch record;
+BEGIN
+    SELECT coalesce(array_agg(conversation_id), '{}'), coalesce(array_agg(occurred_at), '{}') INTO hits, stamps FROM (
+        SELECT e.conversation_id, e.occurred_at FROM conversations_entry e
+         WHERE e.organisation_id = tenant AND e.search @@ query
+           AND conversation_periods(e.organisation_id, e.occurred_at) && ARRAY[conversation_period(tenant, '', 0)]
+         LIMIT few) met;
+    IF cardinality(hits) = few THEN
+        FOR stretch IN SELECT * FROM (VALUES ('day', -1, 1), ('day', 2, 7), ('week', 0, 3), ('week', 4, 11),
+                                             ('week', 12, 51), ('week', 52, 259), ('week', 260, 519)
+                                     ) stretches (size, since, until) LOOP
+            SELECT coalesce(array_agg(e.conversation_id), '{}'), coalesce(array_agg(e.occurred_at), '{}')
+              INTO more, times FROM conversations_entry e
+             WHERE e.organisation_id = tenant AND e.search @@ query
+               AND conversation_periods(e.organisation_id, e.occurred_at) && ARRAY(
+                   SELECT conversation_period(tenant, stretch.size,
+                          CASE stretch.size WHEN 'day' THEN today ELSE today / 7 END - ago)
+                     FROM generate_series(stretch.since, stretch.until) ago);
+            hits := hits || more;
+            stamps := stamps || times;
+            EXIT WHEN (SELECT count(DISTINCT hit) FROM unnest(hits, stamps) AS found (hit, at)
+                        WHERE at >= now() - make_interval(days =>
+                              CASE stretch.size WHEN 'day' THEN stretch.until ELSE stretch.until * 7 END)) >= most;
+        END LOOP;
+    END IF;
+    RETURN QUERY SELECT hit FROM unnest(hits, stamps) AS found (hit, at)
+                  GROUP BY hit ORDER BY max(at) DESC, hit LIMIT most;
+END
+$$;
+CREATE TABLE public.account_emailaddress (
+    id integer NOT NULL,
+    email character varying(254) NOT NULL,
+    verified boolean NOT NULL,
+    "primary" boolean NOT NULL,
+    user_id uuid NOT NULL
+);
+ALTER TABLE public.account_emailaddress ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.account_emailaddress_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.account_emailconfirmation (
+    id integer NOT NULL,
+    created timestamp with time zone NOT NULL,
+    sent timestamp with time zone,
+    key character varying(64) NOT NULL,
+    email_address_id integer NOT NULL
+);
+ALTER TABLE public.account_emailconfirmation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.account_emailconfirmation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.accounts_apikey (
+    id uuid NOT NULL,
+    name character varying(60) NOT NULL,
+    key_hash character varying(64) NOT NULL,
+    prefix character varying(16) NOT NULL,
+    scopes character varying(32)[] NOT NULL,
+    rate_per_minute integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    created_by_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT accounts_apikey_rate_per_minute_check CHECK ((rate_per_minute >= 0))
+);
+CREATE TABLE public.accounts_closure (
+    id uuid NOT NULL,
+    label character varying(80) NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    location_id uuid,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT closure_order CHECK ((ends_on >= starts_on))
+);
+CREATE TABLE public.accounts_holidayrule (
+    id uuid NOT NULL,
+    name character varying(80) NOT NULL,
+    opens_minute smallint,
+    closes_minute smallint,
+    is_open_as_usual boolean NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT accounts_holidayrule_closes_minute_check CHECK ((closes_minute >= 0)),
+    CONSTRAINT accounts_holidayrule_opens_minute_check CHECK ((opens_minute >= 0))
+);
+CREATE TABLE public.accounts_idempotencyrecord (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    key character varying(128) NOT NULL,
+    digest character varying(64) NOT NULL,
+    status smallint,
+    body jsonb,
+    started_at timestamp with time zone NOT NULL,
+    api_key_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT accounts_idempotencyrecord_status_check CHECK ((status >= 0))
+);
+CREATE TABLE public.accounts_invitation (
+    id uuid NOT NULL,
+    email character varying(254) NOT NULL,
+    role character varying(12) NOT NULL,
+    capabilities character varying(24)[] NOT NULL,
+    token_hash character varying(64) NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    invited_by_id uuid NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.accounts_location (
+    id uuid NOT NULL,
+    name character varying(80) NOT NULL,
+    street character varying(160) NOT NULL,
+    city character varying(80) NOT NULL,
+    region character varying(8) NOT NULL,
+    postcode character varying(12) NOT NULL,
+    time_zone character varying(64) NOT NULL,
+    is_default boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.accounts_member (
+    id uuid NOT NULL,
+    role character varying(12) NOT NULL,
+    capabilities character varying(24)[] NOT NULL,
+    location_ids uuid[] NOT NULL,
+    is_active boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    user_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    team_id uuid
+);
+CREATE TABLE public.accounts_openingwindow (
+    id uuid NOT NULL,
+    weekday smallint NOT NULL,
+    opens_minute smallint NOT NULL,
+    closes_minute smallint NOT NULL,
+    location_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT accounts_openingwindow_closes_minute_check CHECK ((closes_minute >= 0)),
+    CONSTRAINT accounts_openingwindow_opens_minute_check CHECK ((opens_minute >= 0)),
+    CONSTRAINT accounts_openingwindow_weekday_check CHECK ((weekday >= 0)),
+    CONSTRAINT window_in_week CHECK (((closes_minute <= 1440) AND (opens_minute < 1440) AND (weekday <= 6)))
+);
+CREATE TABLE public.accounts_organisation (
+    id uuid NOT NULL,
+    name character varying(120) NOT NULL,
+    slug character varying(60) NOT NULL,
+    industry character varying(8) NOT NULL,
+    time_zone character varying(64) NOT NULL,
+    locale character varying(8) NOT NULL,
+    country character varying(2) NOT NULL,
+    region character varying(8) NOT NULL,
+    hue smallint NOT NULL,
+    require_mfa boolean NOT NULL,
+    idle_minutes smallint NOT NULL,
+    reply_minutes smallint NOT NULL,
+    reopen_hours smallint NOT NULL,
+    is_active boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT accounts_organisation_hue_check CHECK ((hue >= 0)),
+    CONSTRAINT accounts_organisation_idle_minutes_check CHECK ((idle_minutes >= 0)),
+    CONSTRAINT accounts_organisation_reopen_hours_check CHECK ((reopen_hours >= 0)),
+    CONSTRAINT accounts_organisation_reply_minutes_check CHECK ((reply_minutes >= 0)),
+    CONSTRAINT organisation_hue CHECK ((hue < 360))
+);
+CREATE TABLE public.accounts_specialopening (
+    id uuid NOT NULL,
+    label character varying(80) NOT NULL,
+    day date NOT NULL,
+    opens_minute smallint NOT NULL,
+    closes_minute smallint NOT NULL,
+    location_id uuid,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT accounts_specialopening_closes_minute_check CHECK ((closes_minute >= 0)),
+    CONSTRAINT accounts_specialopening_opens_minute_check CHECK ((opens_minute >= 0)),
+    CONSTRAINT special_opening_in_day CHECK (((closes_minute <= 1440) AND (opens_minute < 1440)))
+);
+CREATE TABLE public.accounts_team (
+    id uuid NOT NULL,
+    name character varying(60) NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.accounts_user (
+    password character varying(128) NOT NULL,
+    last_login timestamp with time zone,
+    is_superuser boolean NOT NULL,
+    id uuid NOT NULL,
+    email character varying(254) NOT NULL,
+    name character varying(120) NOT NULL,
+    language character varying(8) NOT NULL,
+    is_active boolean NOT NULL,
+    is_staff boolean NOT NULL,
+    may_read_messages boolean NOT NULL,
+    date_joined timestamp with time zone NOT NULL
+);
+CREATE TABLE public.accounts_user_groups (
+    id bigint NOT NULL,
+    user_id uuid NOT NULL,
+    group_id integer NOT NULL
+);
+ALTER TABLE public.accounts_user_groups ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_user_groups_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.accounts_user_user_permissions (
+    id bigint NOT NULL,
+    user_id uuid NOT NULL,
+    permission_id integer NOT NULL
+);
+ALTER TABLE public.accounts_user_user_permissions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_user_user_permissions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.auth_group (
+    id integer NOT NULL,
+    name character varying(150) NOT NULL
+);
+ALTER TABLE public.auth_group ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_group_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.auth_group_permissions (
+    id bigint NOT NULL,
+    group_id integer NOT NULL,
+    permission_id integer NOT NULL
+);
+ALTER TABLE public.auth_group_permissions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_group_permissions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.auth_permission (
+    id integer NOT NULL,
+    name character varying(255) NOT NULL,
+    content_type_id integer NOT NULL,
+    codename character varying(100) NOT NULL
+);
+ALTER TABLE public.auth_permission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_permission_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.carrier_attempt (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    provider_id character varying(120) NOT NULL,
+    channel character varying(12) NOT NULL,
+    outcome character varying(10) NOT NULL,
+    entry_id uuid,
+    occurred_at timestamp with time zone NOT NULL,
+    organisation_id uuid NOT NULL,
+    account_id uuid NOT NULL
+);
+CREATE TABLE public.carrier_callcheck (
+    id uuid NOT NULL,
+    begun_at timestamp with time zone,
+    held_until timestamp with time zone,
+    listed_until timestamp with time zone NOT NULL,
+    account_id uuid NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.carrier_carrieraccount (
+    id uuid NOT NULL,
+    name character varying(60) NOT NULL,
+    api_key character varying(40) NOT NULL,
+    api_secret text NOT NULL,
+    application_id character varying(60) NOT NULL,
+    private_key text NOT NULL,
+    signature_secret text NOT NULL,
+    previous_signature_secret text NOT NULL,
+    path_token character varying(64) NOT NULL,
+    api_host character varying(120) NOT NULL,
+    is_active boolean NOT NULL,
+    refused_count integer NOT NULL,
+    refused_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    organisation_id uuid NOT NULL,
+    fallback_phone character varying(20) DEFAULT ''::character varying NOT NULL,
+    CONSTRAINT carrier_carrieraccount_refused_count_check CHECK ((refused_count >= 0))
+);
+CREATE TABLE public.carrier_inbounddelivery (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    kind character varying(16) NOT NULL,
+    digest bytea NOT NULL,
+    body bytea NOT NULL,
+    method character varying(8) NOT NULL,
+    content_type character varying(100) NOT NULL,
+    query text NOT NULL,
+    state character varying(10) NOT NULL,
+    reading character varying(40) NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    applied_at timestamp with time zone,
+    attempts smallint NOT NULL,
+    error character varying(200) NOT NULL,
+    account_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    about character varying(200) DEFAULT ''::character varying NOT NULL,
+    plan jsonb,
+    CONSTRAINT carrier_inbounddelivery_attempts_check CHECK ((attempts >= 0))
+);
+CREATE TABLE public.carrier_messagepart (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    sender character varying(60) NOT NULL,
+    recipient character varying(60) NOT NULL,
+    ref character varying(60) NOT NULL,
+    number smallint NOT NULL,
+    total smallint NOT NULL,
+    text text NOT NULL,
+    provider_id character varying(120) NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    account_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    flushed_at timestamp with time zone,
+    CONSTRAINT carrier_messagepart_number_check CHECK ((number >= 0)),
+    CONSTRAINT carrier_messagepart_total_check CHECK ((total >= 0))
+);
+CREATE TABLE public.carrier_outboundrequest (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    entry_id uuid NOT NULL,
+    client_ref character varying(60) NOT NULL,
+    state character varying(8) NOT NULL,
+    provider_id character varying(120) NOT NULL,
+    attempts smallint NOT NULL,
+    error character varying(120) NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone,
+    account_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT carrier_outboundrequest_attempts_check CHECK ((attempts >= 0))
+);
+CREATE TABLE public.carrier_reconcilerun (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone NOT NULL,
+    reported_count integer NOT NULL,
+    recovered_count integer NOT NULL,
+    settled_count integer NOT NULL,
+    error character varying(200) NOT NULL,
+    account_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT carrier_reconcilerun_recovered_count_check CHECK ((recovered_count >= 0)),
+    CONSTRAINT carrier_reconcilerun_reported_count_check CHECK ((reported_count >= 0)),
+    CONSTRAINT carrier_reconcilerun_settled_count_check CHECK ((settled_count >= 0))
+);
+CREATE TABLE public.carrier_refuseddelivery (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    reason character varying(60) NOT NULL,
+    body bytea NOT NULL,
+    remote inet,
+    received_at timestamp with time zone NOT NULL,
+    account_id uuid NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE UNLOGGED TABLE public.carrier_turn (
+    account_id uuid NOT NULL,
+    act text NOT NULL,
+    tokens double precision NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+CREATE TABLE public.contacts_consentevent (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    kind character varying(12) NOT NULL,
+    value character varying(254) NOT NULL,
+    scope character varying(12) NOT NULL,
+    granted boolean NOT NULL,
+    evidence character varying(12) NOT NULL,
+    entry_id uuid,
+    occurred_at timestamp with time zone NOT NULL,
+    member_id uuid,
+    organisation_id uuid NOT NULL,
+    reason character varying(200) DEFAULT ''::character varying NOT NULL
+);
+CREATE TABLE public.contacts_contact (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    kind character varying(8) NOT NULL,
+    prefix character varying(20) NOT NULL,
+    first_name character varying(80) NOT NULL,
+    middle_name character varying(80) NOT NULL,
+    last_name character varying(80) NOT NULL,
+    suffix character varying(20) NOT NULL,
+    preferred_name character varying(80) NOT NULL,
+    company_name character varying(160) NOT NULL,
+    display_name character varying(200) NOT NULL,
+    language character varying(8) NOT NULL,
+    lifecycle character varying(8) NOT NULL,
+    tags character varying(40)[] NOT NULL,
+    source character varying(80) NOT NULL,
+    about text NOT NULL,
+    version integer NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    organisation_id uuid NOT NULL,
+    owner_id uuid,
+    merged_into_id uuid,
+    CONSTRAINT contacts_contact_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.contacts_contactaddress (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    kind character varying(12) NOT NULL,
+    value character varying(254) NOT NULL,
+    reversed_value character varying(254) GENERATED ALWAYS AS (reverse((value)::text)) STORED,
+    label character varying(40) NOT NULL,
+    is_preferred boolean NOT NULL,
+    is_shared boolean NOT NULL,
+    contact_id uuid NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.contacts_contactimport (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    file_name character varying(200) NOT NULL,
+    columns jsonb NOT NULL,
+    rows jsonb DEFAULT '[]'::jsonb NOT NULL,
+    state character varying(8) NOT NULL,
+    total integer NOT NULL,
+    done integer NOT NULL,
+    created_count integer NOT NULL,
+    updated_count integer NOT NULL,
+    errors jsonb DEFAULT '[]'::jsonb NOT NULL,
+    finished_at timestamp with time zone,
+    member_id uuid,
+    organisation_id uuid NOT NULL,
+    lines jsonb DEFAULT '[]'::jsonb NOT NULL,
+    headings jsonb DEFAULT '[]'::jsonb NOT NULL,
+    mistake_count integer DEFAULT 0 NOT NULL,
+    CONSTRAINT contacts_contactimport_created_count_check CHECK ((created_count >= 0)),
+    CONSTRAINT contacts_contactimport_done_check CHECK ((done >= 0)),
+    CONSTRAINT contacts_contactimport_mistake_count_check CHECK ((mistake_count >= 0)),
+    CONSTRAINT contacts_contactimport_total_check CHECK ((total >= 0)),
+    CONSTRAINT contacts_contactimport_updated_count_check CHECK ((updated_count >= 0))
+);
+CREATE TABLE public.contacts_contactmerge (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    merged_at timestamp with time zone NOT NULL,
+    undone_at timestamp with time zone,
+    moved jsonb NOT NULL,
+    kept_id uuid NOT NULL,
+    absorbed_id uuid NOT NULL,
+    member_id uuid,
+    undone_by_id uuid,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT merge_of_two CHECK ((NOT (kept_id = absorbed_id)))
+);
+CREATE TABLE public.contacts_importpart (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    first integer NOT NULL,
+    rows jsonb NOT NULL,
+    mistakes jsonb NOT NULL,
+    listed_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT contacts_importpart_first_check CHECK ((first >= 0))
+);
+CREATE TABLE public.conversations_block (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    kind character varying(7) NOT NULL,
+    value character varying(40) NOT NULL,
+    reason character varying(120) NOT NULL,
+    expires_at timestamp with time zone,
+    hit_count integer NOT NULL,
+    hit_at timestamp with time zone,
+    version integer NOT NULL,
+    author_id uuid,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT conversations_block_hit_count_check CHECK ((hit_count >= 0)),
+    CONSTRAINT conversations_block_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.conversations_call (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    direction character varying(8) NOT NULL,
+    address character varying(254) NOT NULL,
+    state character varying(12) NOT NULL,
+    stage character varying(9) NOT NULL,
+    outcome character varying(24) NOT NULL,
+    path jsonb NOT NULL,
+    room_name character varying(60) NOT NULL,
+    region character varying(120) NOT NULL,
+    was_blocked boolean NOT NULL,
+    block_reason character varying(120) NOT NULL,
+    has_failed boolean NOT NULL,
+    is_muted boolean NOT NULL,
+    is_recorded boolean NOT NULL,
+    recording_notice character varying(14) NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    answered_at timestamp with time zone,
+    held_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    wait_seconds integer NOT NULL,
+    talk_seconds integer NOT NULL,
+    hold_seconds integer NOT NULL,
+    ended_by character varying(10) NOT NULL,
+    cost numeric(9,5) NOT NULL,
+    checked_at timestamp with time zone,
+    version integer NOT NULL,
+    answered_by_id uuid,
+    conversation_id uuid NOT NULL,
+    entry_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    answered_leg_id uuid,
+    callback_at timestamp with time zone,
+    CONSTRAINT call_outcome_is_last CHECK ((((state)::text = ANY ((ARRAY['CLOSED'::character varying, 'ENDED'::character varying])::text[])) OR ((outcome)::text = ''::text))),
+    CONSTRAINT call_over_has_outcome CHECK (((NOT ((state)::text = ANY ((ARRAY['CLOSED'::character varying, 'ENDED'::character varying])::text[]))) OR ((ended_at IS NOT NULL) AND (NOT ((outcome)::text = ''::text))))),
+    CONSTRAINT conversations_call_hold_seconds_check CHECK ((hold_seconds >= 0)),
+    CONSTRAINT conversations_call_talk_seconds_check CHECK ((talk_seconds >= 0)),
+    CONSTRAINT conversations_call_version_check CHECK ((version >= 0)),
+    CONSTRAINT conversations_call_wait_seconds_check CHECK ((wait_seconds >= 0))
+);
+CREATE TABLE public.conversations_callcommand (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    verb character varying(12) NOT NULL,
+    body jsonb NOT NULL,
+    state character varying(8) NOT NULL,
+    attempts smallint NOT NULL,
+    error character varying(120) NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    call_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    leg_id uuid NOT NULL,
+    CONSTRAINT conversations_callcommand_attempts_check CHECK ((attempts >= 0))
+);
+CREATE TABLE public.conversations_cannedreply (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    title character varying(80) NOT NULL,
+    shortcut character varying(40) NOT NULL,
+    text text NOT NULL,
+    language character varying(8) NOT NULL,
+    uses integer NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT conversations_cannedreply_uses_check CHECK ((uses >= 0))
+);
+CREATE TABLE public.conversations_conversation (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    party_key character varying(280) NOT NULL,
+    party_kind character varying(12) NOT NULL,
+    party_value character varying(254) NOT NULL,
+    title character varying(200) NOT NULL,
+    status character varying(8) NOT NULL,
+    control character varying(8) NOT NULL,
+    epoch integer NOT NULL,
+    ownership character varying(8) NOT NULL,
+    owned_at timestamp with time zone,
+    due_at timestamp with time zone,
+    version integer NOT NULL,
+    entry_count integer NOT NULL,
+    latest_at timestamp with time zone NOT NULL,
+    latest_inbound_seq integer NOT NULL,
+    latest_channel character varying(12) NOT NULL,
+    latest_text character varying(160) NOT NULL,
+    latest_is_ours boolean NOT NULL,
+    has_failure boolean NOT NULL,
+    waiting_since timestamp with time zone,
+    first_response_at timestamp with time zone,
+    first_response_seconds integer,
+    next_response_at timestamp with time zone,
+    snoozed_until timestamp with time zone,
+    snoozed_until_reply boolean NOT NULL,
+    resolved_at timestamp with time zone,
+    outcome character varying(12) NOT NULL,
+    outcome_reason character varying(200) NOT NULL,
+    reopen_count smallint NOT NULL,
+    is_split boolean NOT NULL,
+    tags character varying(40)[] NOT NULL,
+    contact_id uuid,
+    location_id uuid NOT NULL,
+    merged_into_id uuid,
+    organisation_id uuid NOT NULL,
+    owner_id uuid,
+    previous_id uuid,
+    resolved_by_id uuid,
+    line_id uuid NOT NULL,
+    latest_call character varying(24) DEFAULT ''::character varying NOT NULL,
+    CONSTRAINT conversation_open_is_due CHECK (((NOT ((status)::text = 'OPEN'::text)) OR (due_at IS NOT NULL))),
+    CONSTRAINT conversation_owner_pair CHECK ((((owner_id IS NOT NULL) AND ((ownership)::text = 'OWNED'::text)) OR ((owner_id IS NULL) AND ((ownership)::text = ANY ((ARRAY['UNOWNED'::character varying, 'OFFERED'::character varying])::text[]))))),
+    CONSTRAINT conversation_resolved_pair CHECK (((NOT ((status)::text = 'RESOLVED'::text)) OR ((resolved_at IS NOT NULL) AND (NOT ((outcome)::text = ''::text))))),
+    CONSTRAINT conversation_waiting_pair CHECK (((NOT ((status)::text = 'WAITING'::text)) OR (waiting_since IS NULL))),
+    CONSTRAINT conversations_conversation_entry_count_check CHECK ((entry_count >= 0)),
+    CONSTRAINT conversations_conversation_epoch_check CHECK ((epoch >= 0)),
+    CONSTRAINT conversations_conversation_first_response_seconds_check CHECK ((first_response_seconds >= 0)),
+    CONSTRAINT conversations_conversation_latest_inbound_seq_check CHECK ((latest_inbound_seq >= 0)),
+    CONSTRAINT conversations_conversation_reopen_count_check CHECK ((reopen_count >= 0)),
+    CONSTRAINT conversations_conversation_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.conversations_draft (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    is_note boolean NOT NULL,
+    text text NOT NULL,
+    saved_at timestamp with time zone NOT NULL,
+    conversation_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.conversations_entry (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    seq integer NOT NULL,
+    kind character varying(12) NOT NULL,
+    channel character varying(12) NOT NULL,
+    address character varying(254) NOT NULL,
+    text text NOT NULL,
+    is_automatic boolean NOT NULL,
+    fact character varying(40) NOT NULL,
+    fact_values jsonb NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    state character varying(16) NOT NULL,
+    history jsonb NOT NULL,
+    failure_reason character varying(20) NOT NULL,
+    segments smallint NOT NULL,
+    provider_id character varying(120) NOT NULL,
+    media jsonb NOT NULL,
+    send_after timestamp with time zone,
+    version smallint NOT NULL,
+    search tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, COALESCE(text, ''::text))) STORED,
+    author_id uuid,
+    conversation_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    line_id uuid,
+    purpose character varying(20) DEFAULT ''::character varying NOT NULL,
+    CONSTRAINT conversations_entry_segments_check CHECK ((segments >= 0)),
+    CONSTRAINT conversations_entry_seq_check CHECK ((seq >= 0)),
+    CONSTRAINT conversations_entry_version_check CHECK ((version >= 0)),
+    CONSTRAINT entry_note_never_sent CHECK (((NOT ((kind)::text = ANY ((ARRAY['NOTE'::character varying, 'FACT'::character varying])::text[]))) OR (((channel)::text = ''::text) AND ((provider_id)::text = ''::text) AND ((state)::text = ''::text))))
+);
+CREATE TABLE public.conversations_label (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    tag character varying(40) NOT NULL,
+    status character varying(8) NOT NULL,
+    is_owned boolean NOT NULL,
+    latest_at timestamp with time zone NOT NULL,
+    waiting_since timestamp with time zone,
+    conversation_id uuid NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.conversations_leg (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    role character varying(10) NOT NULL,
+    endpoint_kind character varying(5) NOT NULL,
+    endpoint character varying(254) NOT NULL,
+    carrier_leg_id character varying(120) NOT NULL,
+    carrier_room_id character varying(120) NOT NULL,
+    status character varying(12) NOT NULL,
+    rank smallint NOT NULL,
+    detail character varying(60) NOT NULL,
+    offer character varying(11) NOT NULL,
+    offer_expires_at timestamp with time zone,
+    room character varying(70) NOT NULL,
+    is_muted boolean NOT NULL,
+    is_deaf boolean NOT NULL,
+    monitor_mode character varying(8) NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ringing_at timestamp with time zone,
+    answered_at timestamp with time zone,
+    joined_at timestamp with time zone,
+    left_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_by character varying(10) NOT NULL,
+    duration_seconds integer,
+    price numeric(9,5),
+    call_id uuid NOT NULL,
+    member_id uuid,
+    organisation_id uuid NOT NULL,
+    in_plan boolean DEFAULT false NOT NULL,
+    CONSTRAINT conversations_leg_duration_seconds_check CHECK ((duration_seconds >= 0)),
+    CONSTRAINT conversations_leg_rank_check CHECK ((rank >= 0)),
+    CONSTRAINT leg_offer_role CHECK ((((offer)::text = ''::text) OR ((role)::text = ANY ((ARRAY['MEMBER'::character varying, 'CONSULT'::character varying])::text[]))))
+);
+CREATE TABLE public.conversations_line (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    kind character varying(8) NOT NULL,
+    name character varying(60) NOT NULL,
+    address character varying(254) NOT NULL,
+    is_active boolean NOT NULL,
+    replies_to_opt_out boolean NOT NULL,
+    help_text character varying(300) NOT NULL,
+    location_id uuid NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.conversations_memberphone (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    number character varying(20) NOT NULL,
+    takes_in_browser boolean NOT NULL,
+    takes_calls boolean NOT NULL,
+    member_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT member_phone_rings CHECK (((NOT ((number)::text = ''::text)) OR takes_in_browser))
+);
+CREATE TABLE public.conversations_mention (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    read_at timestamp with time zone,
+    conversation_id uuid NOT NULL,
+    entry_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.conversations_numberfact (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    value character varying(20) NOT NULL,
+    line_type character varying(8) NOT NULL,
+    source character varying(40) NOT NULL,
+    checked_at timestamp with time zone NOT NULL,
+    unreachable_at timestamp with time zone,
+    texted_back_at timestamp with time zone,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.conversations_readmark (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    seq integer NOT NULL,
+    conversation_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT conversations_readmark_seq_check CHECK ((seq >= 0))
+);
+CREATE TABLE public.conversations_recording (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    kind character varying(9) NOT NULL,
+    state character varying(14) NOT NULL,
+    carrier_recording_id character varying(120) NOT NULL,
+    url character varying(500) NOT NULL,
+    path character varying(300) NOT NULL,
+    mime character varying(60) NOT NULL,
+    size_bytes integer,
+    sha256 character varying(64) NOT NULL,
+    duration_seconds double precision,
+    expected_at timestamp with time zone,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    expires_on date,
+    transcript_url character varying(500) NOT NULL,
+    transcript jsonb NOT NULL,
+    transcript_problem character varying(60) NOT NULL,
+    summary text NOT NULL,
+    problem character varying(60) NOT NULL,
+    version integer NOT NULL,
+    call_id uuid NOT NULL,
+    leg_id uuid,
+    organisation_id uuid NOT NULL,
+    summary_actions jsonb DEFAULT '[]'::jsonb NOT NULL,
+    summary_by character varying(80) DEFAULT ''::character varying NOT NULL,
+    summary_problem character varying(8) DEFAULT ''::character varying NOT NULL,
+    CONSTRAINT conversations_recording_size_bytes_check CHECK ((size_bytes >= 0)),
+    CONSTRAINT conversations_recording_version_check CHECK ((version >= 0)),
+    CONSTRAINT recording_stored_has_file CHECK (((NOT ((state)::text = ANY ((ARRAY['STORED'::character varying, 'TRANSCRIBED'::character varying])::text[]))) OR (NOT ((path)::text = ''::text))))
+);
+CREATE TABLE public.conversations_recordingrule (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    region character varying(6) NOT NULL,
+    needs_everybody boolean NOT NULL,
+    source character varying(200) NOT NULL,
+    checked_on date NOT NULL,
+    author_id uuid,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.conversations_savedview (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    name character varying(60) NOT NULL,
+    view character varying(20) NOT NULL,
+    filters jsonb NOT NULL,
+    member_id uuid,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.conversations_task (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    title character varying(200) NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    contact_id uuid,
+    conversation_id uuid,
+    created_by_id uuid,
+    done_by_id uuid,
+    entry_id uuid,
+    organisation_id uuid NOT NULL,
+    owner_id uuid,
+    team_id uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT conversations_task_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.core_delivery (
+    id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    handler character varying(100) NOT NULL,
+    state character varying(8) NOT NULL,
+    attempts smallint NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    error character varying(300) NOT NULL,
+    CONSTRAINT core_delivery_attempts_check CHECK ((attempts >= 0))
+);
+CREATE TABLE public.core_event (
+    id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    name character varying(100) NOT NULL,
+    version smallint NOT NULL,
+    body jsonb NOT NULL,
+    actor_id uuid,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT core_event_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.core_heartbeat (
+    name character varying(40) NOT NULL,
+    beat_at timestamp with time zone NOT NULL
+);
+CREATE TABLE public.django_admin_log (
+    id integer NOT NULL,
+    action_time timestamp with time zone NOT NULL,
+    object_id text,
+    object_repr character varying(200) NOT NULL,
+    action_flag smallint NOT NULL,
+    change_message text NOT NULL,
+    content_type_id integer,
+    user_id uuid NOT NULL,
+    CONSTRAINT django_admin_log_action_flag_check CHECK ((action_flag >= 0))
+);
+ALTER TABLE public.django_admin_log ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_admin_log_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_celery_beat_clockedschedule (
+    id integer NOT NULL,
+    clocked_time timestamp with time zone NOT NULL
+);
+ALTER TABLE public.django_celery_beat_clockedschedule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_celery_beat_clockedschedule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_celery_beat_crontabschedule (
+    id integer NOT NULL,
+    minute character varying(240) NOT NULL,
+    hour character varying(96) NOT NULL,
+    day_of_week character varying(64) NOT NULL,
+    day_of_month character varying(124) NOT NULL,
+    month_of_year character varying(64) NOT NULL,
+    timezone character varying(63) NOT NULL
+);
+ALTER TABLE public.django_celery_beat_crontabschedule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_celery_beat_crontabschedule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_celery_beat_intervalschedule (
+    id integer NOT NULL,
+    every integer NOT NULL,
+    period character varying(24) NOT NULL
+);
+ALTER TABLE public.django_celery_beat_intervalschedule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_celery_beat_intervalschedule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_celery_beat_periodictask (
+    id integer NOT NULL,
+    name character varying(200) NOT NULL,
+    task character varying(200) NOT NULL,
+    args text NOT NULL,
+    kwargs text NOT NULL,
+    queue character varying(200),
+    exchange character varying(200),
+    routing_key character varying(200),
+    expires timestamp with time zone,
+    enabled boolean NOT NULL,
+    last_run_at timestamp with time zone,
+    total_run_count integer NOT NULL,
+    date_changed timestamp with time zone NOT NULL,
+    description text NOT NULL,
+    crontab_id integer,
+    interval_id integer,
+    solar_id integer,
+    one_off boolean NOT NULL,
+    start_time timestamp with time zone,
+    priority integer,
+    headers text NOT NULL,
+    clocked_id integer,
+    expire_seconds integer,
+    CONSTRAINT django_celery_beat_periodictask_expire_seconds_check CHECK ((expire_seconds >= 0)),
+    CONSTRAINT django_celery_beat_periodictask_priority_check CHECK ((priority >= 0)),
+    CONSTRAINT django_celery_beat_periodictask_total_run_count_check CHECK ((total_run_count >= 0))
+);
+ALTER TABLE public.django_celery_beat_periodictask ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_celery_beat_periodictask_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_celery_beat_periodictasks (
+    ident smallint NOT NULL,
+    last_update timestamp with time zone NOT NULL
+);
+CREATE TABLE public.django_celery_beat_solarschedule (
+    id integer NOT NULL,
+    event character varying(24) NOT NULL,
+    latitude numeric(9,6) NOT NULL,
+    longitude numeric(9,6) NOT NULL
+);
+ALTER TABLE public.django_celery_beat_solarschedule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_celery_beat_solarschedule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_content_type (
+    id integer NOT NULL,
+    app_label character varying(100) NOT NULL,
+    model character varying(100) NOT NULL
+);
+ALTER TABLE public.django_content_type ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_content_type_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_migrations (
+    id bigint NOT NULL,
+    app character varying(255) NOT NULL,
+    name character varying(255) NOT NULL,
+    applied timestamp with time zone NOT NULL
+);
+ALTER TABLE public.django_migrations ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_migrations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_session (
+    session_key character varying(40) NOT NULL,
+    session_data text NOT NULL,
+    expire_date timestamp with time zone NOT NULL
+);
+CREATE TABLE public.mfa_authenticator (
+    id bigint NOT NULL,
+    type character varying(20) NOT NULL,
+    data jsonb NOT NULL,
+    user_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone
+);
+ALTER TABLE public.mfa_authenticator ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.mfa_authenticator_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.routing_callrun (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    flow jsonb NOT NULL,
+    state jsonb NOT NULL,
+    plan jsonb NOT NULL,
+    version integer NOT NULL,
+    call_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    waits_until timestamp with time zone,
+    flow_version_id uuid,
+    talk jsonb,
+    CONSTRAINT routing_callrun_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.routing_flow (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    title character varying(80) NOT NULL,
+    archived_at timestamp with time zone,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.routing_flowstep (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    "position" integer NOT NULL,
+    revision integer NOT NULL,
+    document jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id uuid,
+    organisation_id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    CONSTRAINT routing_flowstep_position_check CHECK (("position" >= 0)),
+    CONSTRAINT routing_flowstep_revision_check CHECK ((revision >= 0))
+);
+CREATE TABLE public.routing_flowversion (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    number integer NOT NULL,
+    state character varying(9) NOT NULL,
+    document jsonb NOT NULL,
+    revision integer NOT NULL,
+    note character varying(200) NOT NULL,
+    edited_at timestamp with time zone NOT NULL,
+    published_at timestamp with time zone,
+    based_on_id uuid,
+    edited_by_id uuid,
+    flow_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    published_by_id uuid,
+    proof_key character varying(64) DEFAULT ''::character varying NOT NULL,
+    proof jsonb,
+    proven_at timestamp with time zone,
+    proof_asked_at timestamp with time zone,
+    step integer DEFAULT 0 NOT NULL,
+    CONSTRAINT routing_flowversion_number_check CHECK ((number >= 0)),
+    CONSTRAINT routing_flowversion_revision_check CHECK ((revision >= 0)),
+    CONSTRAINT routing_flowversion_step_check CHECK ((step >= 0))
+);
+CREATE TABLE public.routing_ladder (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    name character varying(60) NOT NULL,
+    has_drills boolean NOT NULL,
+    drill_due_at timestamp with time zone,
+    version integer NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT routing_ladder_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.routing_ladderclimb (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    language character varying(5) NOT NULL,
+    rungs smallint NOT NULL,
+    tries jsonb NOT NULL,
+    "position" smallint NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    call_id uuid NOT NULL,
+    ladder_id uuid NOT NULL,
+    leg_id uuid,
+    organisation_id uuid NOT NULL,
+    taken_by_id uuid,
+    CONSTRAINT routing_ladderclimb_position_check CHECK (("position" >= 0)),
+    CONSTRAINT routing_ladderclimb_rungs_check CHECK ((rungs >= 0))
+);
+CREATE TABLE public.routing_ladderdrill (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    tries jsonb NOT NULL,
+    "position" smallint NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    deadline_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ladder_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    taken_by_id uuid,
+    task_id uuid,
+    CONSTRAINT routing_ladderdrill_position_check CHECK (("position" >= 0))
+);
+CREATE TABLE public.routing_ladderrung (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    "position" smallint NOT NULL,
+    seconds smallint NOT NULL,
+    times smallint NOT NULL,
+    ladder_id uuid NOT NULL,
+    member_id uuid,
+    organisation_id uuid NOT NULL,
+    rota_id uuid,
+    CONSTRAINT routing_ladderrung_position_check CHECK (("position" >= 0)),
+    CONSTRAINT routing_ladderrung_seconds_check CHECK ((seconds >= 0)),
+    CONSTRAINT routing_ladderrung_times_check CHECK ((times >= 0)),
+    CONSTRAINT rung_is_one CHECK ((((member_id IS NULL) AND (rota_id IS NOT NULL)) OR ((member_id IS NOT NULL) AND (rota_id IS NULL))))
+);
+CREATE TABLE public.routing_linehandling (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    language character varying(5) NOT NULL,
+    greeting character varying(600) NOT NULL,
+    closed_greeting character varying(600) NOT NULL,
+    voicemail_greeting character varying(600) NOT NULL,
+    records_calls boolean NOT NULL,
+    notice character varying(300) NOT NULL,
+    keep_days smallint NOT NULL,
+    texts_back boolean NOT NULL,
+    text_back_words character varying(300) NOT NULL,
+    cooldown_hours smallint NOT NULL,
+    version integer NOT NULL,
+    line_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    flow_id uuid,
+    messages_queue_id uuid,
+    CONSTRAINT routing_linehandling_cooldown_hours_check CHECK ((cooldown_hours >= 0)),
+    CONSTRAINT routing_linehandling_keep_days_check CHECK ((keep_days >= 0)),
+    CONSTRAINT routing_linehandling_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.routing_membercapacity (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    capacity smallint NOT NULL,
+    chat_weight smallint NOT NULL,
+    message_weight smallint NOT NULL,
+    member_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT routing_membercapacity_capacity_check CHECK ((capacity >= 0)),
+    CONSTRAINT routing_membercapacity_chat_weight_check CHECK ((chat_weight >= 0)),
+    CONSTRAINT routing_membercapacity_message_weight_check CHECK ((message_weight >= 0))
+);
+CREATE TABLE public.routing_memberskill (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    level smallint NOT NULL,
+    member_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    skill_id uuid NOT NULL,
+    CONSTRAINT routing_memberskill_level_check CHECK ((level >= 0))
+);
+CREATE TABLE public.routing_presence (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    choice character varying(13) NOT NULL,
+    engagement character varying(8) NOT NULL,
+    reason character varying(60) NOT NULL,
+    since timestamp with time zone NOT NULL,
+    was_auto boolean NOT NULL,
+    wraps_until timestamp with time zone,
+    owes_code boolean NOT NULL,
+    needs_heartbeat boolean NOT NULL,
+    heartbeat_at timestamp with time zone,
+    idle_since timestamp with time zone,
+    version integer NOT NULL,
+    member_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT presence_wrap_up CHECK ((((engagement)::text = 'WRAPPING'::text) OR ((NOT owes_code) AND (wraps_until IS NULL)))),
+    CONSTRAINT routing_presence_version_check CHECK ((version >= 0))
+)
+WITH (fillfactor='60');
+CREATE TABLE public.routing_queue (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    name character varying(60) NOT NULL,
+    strategy character varying(12) NOT NULL,
+    ring_seconds smallint NOT NULL,
+    tier_seconds smallint NOT NULL,
+    places smallint,
+    longest_seconds integer,
+    wrap_up_seconds smallint NOT NULL,
+    needs_code boolean NOT NULL,
+    codes character varying(40)[] NOT NULL,
+    in_time_seconds smallint NOT NULL,
+    short_seconds smallint NOT NULL,
+    alert_waiting smallint NOT NULL,
+    alert_seconds smallint NOT NULL,
+    announces_seconds smallint NOT NULL,
+    keeps_hours boolean NOT NULL,
+    offers_callback boolean NOT NULL,
+    backup_since timestamp with time zone,
+    is_active boolean NOT NULL,
+    version integer NOT NULL,
+    organisation_id uuid NOT NULL,
+    changed_at timestamp with time zone,
+    changed_by_id uuid,
+    alert_since timestamp with time zone,
+    alert_told_at timestamp with time zone,
+    CONSTRAINT routing_queue_alert_seconds_check CHECK ((alert_seconds >= 0)),
+    CONSTRAINT routing_queue_alert_waiting_check CHECK ((alert_waiting >= 0)),
+    CONSTRAINT routing_queue_announces_seconds_check CHECK ((announces_seconds >= 0)),
+    CONSTRAINT routing_queue_in_time_seconds_check CHECK ((in_time_seconds >= 0)),
+    CONSTRAINT routing_queue_longest_seconds_check CHECK ((longest_seconds >= 0)),
+    CONSTRAINT routing_queue_places_check CHECK ((places >= 0)),
+    CONSTRAINT routing_queue_ring_seconds_check CHECK ((ring_seconds >= 0)),
+    CONSTRAINT routing_queue_short_seconds_check CHECK ((short_seconds >= 0)),
+    CONSTRAINT routing_queue_tier_seconds_check CHECK ((tier_seconds >= 0)),
+    CONSTRAINT routing_queue_version_check CHECK ((version >= 0)),
+    CONSTRAINT routing_queue_wrap_up_seconds_check CHECK ((wrap_up_seconds >= 0))
+);
+CREATE TABLE public.routing_queueseat (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    tier smallint NOT NULL,
+    "position" smallint NOT NULL,
+    turn_at timestamp with time zone,
+    member_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    queue_id uuid NOT NULL,
+    CONSTRAINT routing_queueseat_position_check CHECK (("position" >= 0)),
+    CONSTRAINT routing_queueseat_tier_check CHECK ((tier >= 0))
+);
+CREATE TABLE public.routing_replay (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    document jsonb NOT NULL,
+    digest character varying(64) NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    state character varying(9) NOT NULL,
+    calls integer NOT NULL,
+    done integer NOT NULL,
+    draws smallint NOT NULL,
+    figures jsonb NOT NULL,
+    supposed jsonb NOT NULL,
+    change_count integer NOT NULL,
+    resumed smallint NOT NULL,
+    claim uuid,
+    beat_at timestamp with time zone NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    asked_by_id uuid,
+    flow_id uuid NOT NULL,
+    live_version_id uuid,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT routing_replay_calls_check CHECK ((calls >= 0)),
+    CONSTRAINT routing_replay_change_count_check CHECK ((change_count >= 0)),
+    CONSTRAINT routing_replay_done_check CHECK ((done >= 0)),
+    CONSTRAINT routing_replay_draws_check CHECK ((draws >= 0)),
+    CONSTRAINT routing_replay_resumed_check CHECK ((resumed >= 0))
+);
+CREATE TABLE public.routing_replayedcall (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    place integer NOT NULL,
+    before jsonb NOT NULL,
+    after jsonb NOT NULL,
+    call_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    replay_id uuid NOT NULL,
+    CONSTRAINT routing_replayedcall_place_check CHECK ((place >= 0))
+);
+CREATE TABLE public.routing_ringrotation (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    key uuid NOT NULL,
+    node character varying(40) NOT NULL,
+    rung_at timestamp with time zone NOT NULL,
+    member_id uuid NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.routing_ringturn (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    "position" smallint NOT NULL,
+    seconds smallint NOT NULL,
+    handling_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT routing_ringturn_position_check CHECK (("position" >= 0)),
+    CONSTRAINT routing_ringturn_seconds_check CHECK ((seconds >= 0))
+);
+CREATE TABLE public.routing_rota (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    name character varying(60) NOT NULL,
+    version integer NOT NULL,
+    location_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT routing_rota_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.routing_rotaoverride (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    reason character varying(120) NOT NULL,
+    swap uuid,
+    covers_id uuid,
+    made_by_id uuid,
+    member_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    rota_id uuid NOT NULL,
+    CONSTRAINT override_lasts CHECK ((ends_at > starts_at))
+);
+CREATE TABLE public.routing_rotashift (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    weekday smallint NOT NULL,
+    starts_minute smallint NOT NULL,
+    ends_minute smallint NOT NULL,
+    member_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    rota_id uuid NOT NULL,
+    CONSTRAINT routing_rotashift_ends_minute_check CHECK ((ends_minute >= 0)),
+    CONSTRAINT routing_rotashift_starts_minute_check CHECK ((starts_minute >= 0)),
+    CONSTRAINT routing_rotashift_weekday_check CHECK ((weekday >= 0)),
+    CONSTRAINT shift_of_a_week CHECK (((ends_minute <= 1440) AND (starts_minute < 1440) AND (weekday < 7)))
+);
+CREATE TABLE public.routing_skill (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    name character varying(60) NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.routing_workitem (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    channel character varying(7) NOT NULL,
+    state character varying(17) NOT NULL,
+    priority character varying(9) NOT NULL,
+    needs jsonb NOT NULL,
+    queued_at timestamp with time zone NOT NULL,
+    longest_seconds integer,
+    in_time_seconds smallint NOT NULL,
+    short_seconds smallint NOT NULL,
+    answered_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    callback_since timestamp with time zone,
+    callback_number character varying(20) NOT NULL,
+    callback_due_at timestamp with time zone,
+    callback_attempts smallint NOT NULL,
+    announced_at timestamp with time zone,
+    overflow character varying(8) NOT NULL,
+    code character varying(40) NOT NULL,
+    version integer NOT NULL,
+    call_id uuid,
+    conversation_id uuid NOT NULL,
+    location_id uuid NOT NULL,
+    member_id uuid,
+    organisation_id uuid NOT NULL,
+    parent_id uuid,
+    queue_id uuid NOT NULL,
+    last_owner_id uuid,
+    CONSTRAINT routing_workitem_callback_attempts_check CHECK ((callback_attempts >= 0)),
+    CONSTRAINT routing_workitem_in_time_seconds_check CHECK ((in_time_seconds >= 0)),
+    CONSTRAINT routing_workitem_longest_seconds_check CHECK ((longest_seconds >= 0)),
+    CONSTRAINT routing_workitem_short_seconds_check CHECK ((short_seconds >= 0)),
+    CONSTRAINT routing_workitem_version_check CHECK ((version >= 0)),
+    CONSTRAINT work_ended_at CHECK ((((ended_at IS NOT NULL) AND ((state)::text = ANY ((ARRAY['ABANDONED'::character varying, 'CALLBACK_FAILED'::character varying, 'DONE'::character varying, 'FORCED'::character varying, 'LEFT'::character varying, 'OVERFLOWED'::character varying, 'REJOINED'::character varying, 'SHORT_ABANDONED'::character varying, 'TRANSFERRED'::character varying])::text[]))) OR ((NOT ((state)::text = ANY ((ARRAY['ABANDONED'::character varying, 'CALLBACK_FAILED'::character varying, 'DONE'::character varying, 'FORCED'::character varying, 'LEFT'::character varying, 'OVERFLOWED'::character varying, 'REJOINED'::character varying, 'SHORT_ABANDONED'::character varying, 'TRANSFERRED'::character varying])::text[]))) AND (ended_at IS NULL)))),
+    CONSTRAINT work_free_has_nobody CHECK (((NOT ((state)::text = ANY ((ARRAY['CALLBACK_PENDING'::character varying, 'WAITING'::character varying])::text[]))) OR (member_id IS NULL)))
+)
+WITH (fillfactor='80');
+CREATE TABLE public.routing_workoffer (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    result character varying(9) NOT NULL,
+    reasons jsonb NOT NULL,
+    offered_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    item_id uuid NOT NULL,
+    leg_id uuid,
+    member_id uuid NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.usersessions_usersession (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    ip inet NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    session_key character varying(40) NOT NULL,
+    user_agent character varying(200) NOT NULL,
+    data jsonb NOT NULL,
+    user_id uuid NOT NULL
+);
+ALTER TABLE public.usersessions_usersession ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.usersessions_usersession_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+INSERT INTO public.auth_permission VALUES
+	(1, 'Can add log entry', 1, 'add_logentry'),
+	(2, 'Can change log entry', 1, 'change_logentry'),
+	(3, 'Can delete log entry', 1, 'delete_logentry'),
+	(4, 'Can view log entry', 1, 'view_logentry'),
+	(5, 'Can add permission', 2, 'add_permission'),
+	(6, 'Can change permission', 2, 'change_permission'),
+	(7, 'Can delete permission', 2, 'delete_permission'),
+	(8, 'Can view permission', 2, 'view_permission'),
+	(9, 'Can add group', 3, 'add_group'),
+	(10, 'Can change group', 3, 'change_group'),
+	(11, 'Can delete group', 3, 'delete_group'),
+	(12, 'Can view group', 3, 'view_group'),
+	(13, 'Can add content type', 4, 'add_contenttype'),
+	(14, 'Can change content type', 4, 'change_contenttype'),
+	(15, 'Can delete content type', 4, 'delete_contenttype'),
+	(16, 'Can view content type', 4, 'view_contenttype'),
+	(17, 'Can add session', 5, 'add_session'),
+	(18, 'Can change session', 5, 'change_session'),
+	(19, 'Can delete session', 5, 'delete_session'),
+	(20, 'Can view session', 5, 'view_session'),
+	(21, 'Can add email address', 6, 'add_emailaddress'),
+	(22, 'Can change email address', 6, 'change_emailaddress'),
+	(23, 'Can delete email address', 6, 'delete_emailaddress'),
+	(24, 'Can view email address', 6, 'view_emailaddress'),
+	(25, 'Can add email confirmation', 7, 'add_emailconfirmation'),
+	(26, 'Can change email confirmation', 7, 'change_emailconfirmation'),
+	(27, 'Can delete email confirmation', 7, 'delete_emailconfirmation'),
+	(28, 'Can view email confirmation', 7, 'view_emailconfirmation'),
+	(29, 'Can add authenticator', 8, 'add_authenticator'),
+	(30, 'Can change authenticator', 8, 'change_authenticator'),
+	(31, 'Can delete authenticator', 8, 'delete_authenticator'),
+	(32, 'Can view authenticator', 8, 'view_authenticator'),
+	(33, 'Can add user session', 9, 'add_usersession'),
+	(34, 'Can change user session', 9, 'change_usersession'),
+	(35, 'Can delete user session', 9, 'delete_usersession'),
+	(36, 'Can view user session', 9, 'view_usersession'),
+	(37, 'Can add crontab', 10, 'add_crontabschedule'),
+	(38, 'Can change crontab', 10, 'change_crontabschedule'),
+	(39, 'Can delete crontab', 10, 'delete_crontabschedule'),
+	(40, 'Can view crontab', 10, 'view_crontabschedule'),
+	(41, 'Can add interval', 11, 'add_intervalschedule'),
+	(42, 'Can change interval', 11, 'change_intervalschedule'),
+	(43, 'Can delete interval', 11, 'delete_intervalschedule'),
+	(44, 'Can view interval', 11, 'view_intervalschedule'),
+	(45, 'Can add periodic task', 12, 'add_periodictask'),
+	(46, 'Can change periodic task', 12, 'change_periodictask'),
+	(47, 'Can delete periodic task', 12, 'delete_periodictask'),
+	(48, 'Can view periodic task', 12, 'view_periodictask'),
+	(49, 'Can add periodic task track', 13, 'add_periodictasks'),
+	(50, 'Can change periodic task track', 13, 'change_periodictasks'),
+	(51, 'Can delete periodic task track', 13, 'delete_periodictasks'),
+	(52, 'Can view periodic task track', 13, 'view_periodictasks'),
+	(53, 'Can add solar event', 14, 'add_solarschedule'),
+	(54, 'Can change solar event', 14, 'change_solarschedule'),
+	(55, 'Can delete solar event', 14, 'delete_solarschedule'),
+	(56, 'Can view solar event', 14, 'view_solarschedule'),
+	(57, 'Can add clocked', 15, 'add_clockedschedule'),
+	(58, 'Can change clocked', 15, 'change_clockedschedule'),
+	(59, 'Can delete clocked', 15, 'delete_clockedschedule'),
+	(60, 'Can view clocked', 15, 'view_clockedschedule'),
+	(61, 'Can add heartbeat', 16, 'add_heartbeat'),
+	(62, 'Can change heartbeat', 16, 'change_heartbeat'),
+	(63, 'Can delete heartbeat', 16, 'delete_heartbeat'),
+	(64, 'Can view heartbeat', 16, 'view_heartbeat'),
+	(65, 'Can add delivery', 17, 'add_delivery'),
+	(66, 'Can change delivery', 17, 'change_delivery'),
+	(67, 'Can delete delivery', 17, 'delete_delivery'),
+	(68, 'Can view delivery', 17, 'view_delivery'),
+	(69, 'Can add event', 18, 'add_event'),
+	(70, 'Can change event', 18, 'change_event'),
+	(71, 'Can delete event', 18, 'delete_event'),
+	(72, 'Can view event', 18, 'view_event'),
+	(73, 'Can add location', 19, 'add_location'),
+	(74, 'Can change location', 19, 'change_location'),
+	(75, 'Can delete location', 19, 'delete_location'),
+	(76, 'Can view location', 19, 'view_location'),
+	(77, 'Can add user', 20, 'add_user'),
+	(78, 'Can change user', 20, 'change_user'),
+	(79, 'Can delete user', 20, 'delete_user'),
+	(80, 'Can view user', 20, 'view_user'),
+	(81, 'Can add organisation', 21, 'add_organisation'),
+	(82, 'Can change organisation', 21, 'change_organisation'),
+	(83, 'Can delete organisation', 21, 'delete_organisation'),
+	(84, 'Can view organisation', 21, 'view_organisation'),
+	(85, 'Can add opening window', 22, 'add_openingwindow'),
+	(86, 'Can change opening window', 22, 'change_openingwindow'),
+	(87, 'Can delete opening window', 22, 'delete_openingwindow'),
+	(88, 'Can view opening window', 22, 'view_openingwindow'),
+	(89, 'Can add member', 23, 'add_member'),
+	(90, 'Can change member', 23, 'change_member'),
+	(91, 'Can delete member', 23, 'delete_member'),
+	(92, 'Can view member', 23, 'view_member'),
+	(93, 'Can add invitation', 24, 'add_invitation'),
+	(94, 'Can change invitation', 24, 'change_invitation'),
+	(95, 'Can delete invitation', 24, 'delete_invitation'),
+	(96, 'Can view invitation', 24, 'view_invitation'),
+	(97, 'Can add holiday rule', 25, 'add_holidayrule'),
+	(98, 'Can change holiday rule', 25, 'change_holidayrule'),
+	(99, 'Can delete holiday rule', 25, 'delete_holidayrule'),
+	(100, 'Can view holiday rule', 25, 'view_holidayrule'),
+	(101, 'Can add closure', 26, 'add_closure'),
+	(102, 'Can change closure', 26, 'change_closure'),
+	(103, 'Can delete closure', 26, 'delete_closure'),
+	(104, 'Can view closure', 26, 'view_closure'),
+	(105, 'Can add team', 27, 'add_team'),
+	(106, 'Can change team', 27, 'change_team'),
+	(107, 'Can delete team', 27, 'delete_team'),
+	(108, 'Can view team', 27, 'view_team'),
+	(109, 'Can add API key', 28, 'add_apikey'),
+	(110, 'Can change API key', 28, 'change_apikey'),
+	(111, 'Can delete API key', 28, 'delete_apikey'),
+	(112, 'Can view API key', 28, 'view_apikey'),
+	(113, 'Can add idempotency record', 29, 'add_idempotencyrecord'),
+	(114, 'Can change idempotency record', 29, 'change_idempotencyrecord'),
+	(115, 'Can delete idempotency record', 29, 'delete_idempotencyrecord'),
+	(116, 'Can view idempotency record', 29, 'view_idempotencyrecord'),
+	(117, 'Can add special opening', 30, 'add_specialopening'),
+	(118, 'Can change special opening', 30, 'change_specialopening'),
+	(119, 'Can delete special opening', 30, 'delete_specialopening'),
+	(120, 'Can view special opening', 30, 'view_specialopening'),
+	(121, 'Can add contact', 31, 'add_contact'),
+	(122, 'Can change contact', 31, 'change_contact'),
+	(123, 'Can delete contact', 31, 'delete_contact'),
+	(124, 'Can view contact', 31, 'view_contact'),
+	(125, 'Can add contact address', 32, 'add_contactaddress'),
+	(126, 'Can change contact address', 32, 'change_contactaddress'),
+	(127, 'Can delete contact address', 32, 'delete_contactaddress'),
+	(128, 'Can view contact address', 32, 'view_contactaddress'),
+	(129, 'Can add contact import', 33, 'add_contactimport'),
+	(130, 'Can change contact import', 33, 'change_contactimport'),
+	(131, 'Can delete contact import', 33, 'delete_contactimport'),
+	(132, 'Can view contact import', 33, 'view_contactimport'),
+	(133, 'Can add consent event', 34, 'add_consentevent'),
+	(134, 'Can change consent event', 34, 'change_consentevent'),
+	(135, 'Can delete consent event', 34, 'delete_consentevent'),
+	(136, 'Can view consent event', 34, 'view_consentevent'),
+	(137, 'Can add import part', 35, 'add_importpart'),
+	(138, 'Can change import part', 35, 'change_importpart'),
+	(139, 'Can delete import part', 35, 'delete_importpart'),
+	(140, 'Can view import part', 35, 'view_importpart'),
+	(141, 'Can add contact merge', 36, 'add_contactmerge'),
+	(142, 'Can change contact merge', 36, 'change_contactmerge'),
+	(143, 'Can delete contact merge', 36, 'delete_contactmerge'),
+	(144, 'Can view contact merge', 36, 'view_contactmerge'),
+	(145, 'Can add conversation', 37, 'add_conversation'),
+	(146, 'Can change conversation', 37, 'change_conversation'),
+	(147, 'Can delete conversation', 37, 'delete_conversation'),
+	(148, 'Can view conversation', 37, 'view_conversation'),
+	(149, 'Can add line', 38, 'add_line'),
+	(150, 'Can change line', 38, 'change_line'),
+	(151, 'Can delete line', 38, 'delete_line'),
+	(152, 'Can view line', 38, 'view_line'),
+	(153, 'Can add entry', 39, 'add_entry'),
+	(154, 'Can change entry', 39, 'change_entry'),
+	(155, 'Can delete entry', 39, 'delete_entry'),
+	(156, 'Can view entry', 39, 'view_entry'),
+	(157, 'Can add mention', 40, 'add_mention'),
+	(158, 'Can change mention', 40, 'change_mention'),
+	(159, 'Can delete mention', 40, 'delete_mention'),
+	(160, 'Can view mention', 40, 'view_mention'),
+	(161, 'Can add read mark', 41, 'add_readmark'),
+	(162, 'Can change read mark', 41, 'change_readmark'),
+	(163, 'Can delete read mark', 41, 'delete_readmark'),
+	(164, 'Can view read mark', 41, 'view_readmark'),
+	(165, 'Can add saved view', 42, 'add_savedview'),
+	(166, 'Can change saved view', 42, 'change_savedview'),
+	(167, 'Can delete saved view', 42, 'delete_savedview'),
+	(168, 'Can view saved view', 42, 'view_savedview'),
+	(169, 'Can add task', 43, 'add_task'),
+	(170, 'Can change task', 43, 'change_task'),
+	(171, 'Can delete task', 43, 'delete_task'),
+	(172, 'Can view task', 43, 'view_task'),
+	(173, 'Can add canned reply', 44, 'add_cannedreply'),
+	(174, 'Can change canned reply', 44, 'change_cannedreply'),
+	(175, 'Can delete canned reply', 44, 'delete_cannedreply'),
+	(176, 'Can view canned reply', 44, 'view_cannedreply'),
+	(177, 'Can add draft', 45, 'add_draft'),
+	(178, 'Can change draft', 45, 'change_draft'),
+	(179, 'Can delete draft', 45, 'delete_draft'),
+	(180, 'Can view draft', 45, 'view_draft'),
+	(181, 'Can add call', 46, 'add_call'),
+	(182, 'Can change call', 46, 'change_call'),
+	(183, 'Can delete call', 46, 'delete_call'),
+	(184, 'Can view call', 46, 'view_call'),
+	(185, 'Can add leg', 47, 'add_leg'),
+	(186, 'Can change leg', 47, 'change_leg'),
+	(187, 'Can delete leg', 47, 'delete_leg'),
+	(188, 'Can view leg', 47, 'view_leg'),
+	(189, 'Can add call command', 48, 'add_callcommand'),
+	(190, 'Can change call command', 48, 'change_callcommand'),
+	(191, 'Can delete call command', 48, 'delete_callcommand'),
+	(192, 'Can view call command', 48, 'view_callcommand'),
+	(193, 'Can add number fact', 49, 'add_numberfact'),
+	(194, 'Can change number fact', 49, 'change_numberfact'),
+	(195, 'Can delete number fact', 49, 'delete_numberfact'),
+	(196, 'Can view number fact', 49, 'view_numberfact'),
+	(197, 'Can add recording', 50, 'add_recording'),
+	(198, 'Can change recording', 50, 'change_recording'),
+	(199, 'Can delete recording', 50, 'delete_recording'),
+	(200, 'Can view recording', 50, 'view_recording'),
+	(201, 'Can add recording rule', 51, 'add_recordingrule'),
+	(202, 'Can change recording rule', 51, 'change_recordingrule'),
+	(203, 'Can delete recording rule', 51, 'delete_recordingrule'),
+	(204, 'Can view recording rule', 51, 'view_recordingrule'),
+	(205, 'Can add block', 52, 'add_block'),
+	(206, 'Can change block', 52, 'change_block'),
+	(207, 'Can delete block', 52, 'delete_block'),
+	(208, 'Can view block', 52, 'view_block'),
+	(209, 'Can add member phone', 53, 'add_memberphone'),
+	(210, 'Can change member phone', 53, 'change_memberphone'),
+	(211, 'Can delete member phone', 53, 'delete_memberphone'),
+	(212, 'Can view member phone', 53, 'view_memberphone'),
+	(213, 'Can add label', 54, 'add_label'),
+	(214, 'Can change label', 54, 'change_label'),
+	(215, 'Can delete label', 54, 'delete_label'),
+	(216, 'Can view label', 54, 'view_label'),
+	(217, 'Can add line handling', 55, 'add_linehandling'),
+	(218, 'Can change line handling', 55, 'change_linehandling'),
+	(219, 'Can delete line handling', 55, 'delete_linehandling'),
+	(220, 'Can view line handling', 55, 'view_linehandling'),
+	(221, 'Can add ring turn', 56, 'add_ringturn'),
+	(222, 'Can change ring turn', 56, 'change_ringturn'),
+	(223, 'Can delete ring turn', 56, 'delete_ringturn'),
+	(224, 'Can view ring turn', 56, 'view_ringturn'),
+	(225, 'Can add call run', 57, 'add_callrun'),
+	(226, 'Can change call run', 57, 'change_callrun'),
+	(227, 'Can delete call run', 57, 'delete_callrun'),
+	(228, 'Can view call run', 57, 'view_callrun'),
+	(229, 'Can add queue', 58, 'add_queue'),
+	(230, 'Can change queue', 58, 'change_queue'),
+	(231, 'Can delete queue', 58, 'delete_queue'),
+	(232, 'Can view queue', 58, 'view_queue'),
+	(233, 'Can add queue seat', 59, 'add_queueseat'),
+	(234, 'Can change queue seat', 59, 'change_queueseat'),
+	(235, 'Can delete queue seat', 59, 'delete_queueseat'),
+	(236, 'Can view queue seat', 59, 'view_queueseat'),
+	(237, 'Can add skill', 60, 'add_skill'),
+	(238, 'Can change skill', 60, 'change_skill'),
+	(239, 'Can delete skill', 60, 'delete_skill'),
+	(240, 'Can view skill', 60, 'view_skill'),
+	(241, 'Can add member skill', 61, 'add_memberskill'),
+	(242, 'Can change member skill', 61, 'change_memberskill'),
+	(243, 'Can delete member skill', 61, 'delete_memberskill'),
+	(244, 'Can view member skill', 61, 'view_memberskill'),
+	(245, 'Can add work item', 62, 'add_workitem'),
+	(246, 'Can change work item', 62, 'change_workitem'),
+	(247, 'Can delete work item', 62, 'delete_workitem'),
+	(248, 'Can view work item', 62, 'view_workitem'),
+	(249, 'Can add work offer', 63, 'add_workoffer'),
+	(250, 'Can change work offer', 63, 'change_workoffer'),
+	(251, 'Can delete work offer', 63, 'delete_workoffer'),
+	(252, 'Can view work offer', 63, 'view_workoffer'),
+	(253, 'Can add member capacity', 64, 'add_membercapacity'),
+	(254, 'Can change member capacity', 64, 'change_membercapacity'),
+	(255, 'Can delete member capacity', 64, 'delete_membercapacity'),
+	(256, 'Can view member capacity', 64, 'view_membercapacity'),
+	(257, 'Can add presence', 65, 'add_presence'),
+	(258, 'Can change presence', 65, 'change_presence'),
+	(259, 'Can delete presence', 65, 'delete_presence'),
+	(260, 'Can view presence', 65, 'view_presence'),
+	(261, 'Can add ring rotation', 66, 'add_ringrotation'),
+	(262, 'Can change ring rotation', 66, 'change_ringrotation'),
+	(263, 'Can delete ring rotation', 66, 'delete_ringrotation'),
+	(264, 'Can view ring rotation', 66, 'view_ringrotation'),
+	(265, 'Can add flow', 67, 'add_flow'),
+	(266, 'Can change flow', 67, 'change_flow'),
+	(267, 'Can delete flow', 67, 'delete_flow'),
+	(268, 'Can view flow', 67, 'view_flow'),
+	(269, 'Can add flow version', 68, 'add_flowversion'),
+	(270, 'Can change flow version', 68, 'change_flowversion'),
+	(271, 'Can delete flow version', 68, 'delete_flowversion'),
+	(272, 'Can view flow version', 68, 'view_flowversion'),
+	(273, 'Can add flow step', 69, 'add_flowstep'),
+	(274, 'Can change flow step', 69, 'change_flowstep'),
+	(275, 'Can delete flow step', 69, 'delete_flowstep'),
+	(276, 'Can view flow step', 69, 'view_flowstep'),
+	(277, 'Can add ladder', 70, 'add_ladder'),
+	(278, 'Can change ladder', 70, 'change_ladder'),
+	(279, 'Can delete ladder', 70, 'delete_ladder'),
+	(280, 'Can view ladder', 70, 'view_ladder'),
+	(281, 'Can add ladder climb', 71, 'add_ladderclimb'),
+	(282, 'Can change ladder climb', 71, 'change_ladderclimb'),
+	(283, 'Can delete ladder climb', 71, 'delete_ladderclimb'),
+	(284, 'Can view ladder climb', 71, 'view_ladderclimb'),
+	(285, 'Can add ladder drill', 72, 'add_ladderdrill'),
+	(286, 'Can change ladder drill', 72, 'change_ladderdrill'),
+	(287, 'Can delete ladder drill', 72, 'delete_ladderdrill'),
+	(288, 'Can view ladder drill', 72, 'view_ladderdrill'),
+	(289, 'Can add rota', 73, 'add_rota'),
+	(290, 'Can change rota', 73, 'change_rota'),
+	(291, 'Can delete rota', 73, 'delete_rota'),
+	(292, 'Can view rota', 73, 'view_rota'),
+	(293, 'Can add ladder rung', 74, 'add_ladderrung'),
+	(294, 'Can change ladder rung', 74, 'change_ladderrung'),
+	(295, 'Can delete ladder rung', 74, 'delete_ladderrung'),
+	(296, 'Can view ladder rung', 74, 'view_ladderrung'),
+	(297, 'Can add rota override', 75, 'add_rotaoverride'),
+	(298, 'Can change rota override', 75, 'change_rotaoverride'),
+	(299, 'Can delete rota override', 75, 'delete_rotaoverride'),
+	(300, 'Can view rota override', 75, 'view_rotaoverride'),
+	(301, 'Can add rota shift', 76, 'add_rotashift'),
+	(302, 'Can change rota shift', 76, 'change_rotashift'),
+	(303, 'Can delete rota shift', 76, 'delete_rotashift'),
+	(304, 'Can view rota shift', 76, 'view_rotashift'),
+	(305, 'Can add replay', 77, 'add_replay'),
+	(306, 'Can change replay', 77, 'change_replay'),
+	(307, 'Can delete replay', 77, 'delete_replay'),
+	(308, 'Can view replay', 77, 'view_replay'),
+	(309, 'Can add replayed call', 78, 'add_replayedcall'),
+	(310, 'Can change replayed call', 78, 'change_replayedcall'),
+	(311, 'Can delete replayed call', 78, 'delete_replayedcall'),
+	(312, 'Can view replayed call', 78, 'view_replayedcall'),
+	(313, 'Can add carrier account', 79, 'add_carrieraccount'),
+	(314, 'Can change carrier account', 79, 'change_carrieraccount'),
+	(315, 'Can delete carrier account', 79, 'delete_carrieraccount'),
+	(316, 'Can view carrier account', 79, 'view_carrieraccount'),
+	(317, 'Can add attempt', 80, 'add_attempt'),
+	(318, 'Can change attempt', 80, 'change_attempt'),
+	(319, 'Can delete attempt', 80, 'delete_attempt'),
+	(320, 'Can view attempt', 80, 'view_attempt'),
+	(321, 'Can add inbound delivery', 81, 'add_inbounddelivery'),
+	(322, 'Can change inbound delivery', 81, 'change_inbounddelivery'),
+	(323, 'Can delete inbound delivery', 81, 'delete_inbounddelivery'),
+	(324, 'Can view inbound delivery', 81, 'view_inbounddelivery'),
+	(325, 'Can add message part', 82, 'add_messagepart'),
+	(326, 'Can change message part', 82, 'change_messagepart'),
+	(327, 'Can delete message part', 82, 'delete_messagepart'),
+	(328, 'Can view message part', 82, 'view_messagepart'),
+	(329, 'Can add outbound request', 83, 'add_outboundrequest'),
+	(330, 'Can change outbound request', 83, 'change_outboundrequest'),
+	(331, 'Can delete outbound request', 83, 'delete_outboundrequest'),
+	(332, 'Can view outbound request', 83, 'view_outboundrequest'),
+	(333, 'Can add reconcile run', 84, 'add_reconcilerun'),
+	(334, 'Can change reconcile run', 84, 'change_reconcilerun'),
+	(335, 'Can delete reconcile run', 84, 'delete_reconcilerun'),
+	(336, 'Can view reconcile run', 84, 'view_reconcilerun'),
+	(337, 'Can add refused delivery', 85, 'add_refuseddelivery'),
+	(338, 'Can change refused delivery', 85, 'change_refuseddelivery'),
+	(339, 'Can delete refused delivery', 85, 'delete_refuseddelivery'),
+	(340, 'Can view refused delivery', 85, 'view_refuseddelivery'),
+	(341, 'Can add call check', 86, 'add_callcheck'),
+	(342, 'Can change call check', 86, 'change_callcheck'),
+	(343, 'Can delete call check', 86, 'delete_callcheck'),
+	(344, 'Can view call check', 86, 'view_callcheck');
+INSERT INTO public.django_content_type VALUES
+	(1, 'admin', 'logentry'),
+	(2, 'auth', 'permission'),
+	(3, 'auth', 'group'),
+	(4, 'contenttypes', 'contenttype'),
+	(5, 'sessions', 'session'),
+	(6, 'account', 'emailaddress'),
+	(7, 'account', 'emailconfirmation'),
+	(8, 'mfa', 'authenticator'),
+	(9, 'usersessions', 'usersession'),
+	(10, 'django_celery_beat', 'crontabschedule'),
+	(11, 'django_celery_beat', 'intervalschedule'),
+	(12, 'django_celery_beat', 'periodictask'),
+	(13, 'django_celery_beat', 'periodictasks'),
+	(14, 'django_celery_beat', 'solarschedule'),
+	(15, 'django_celery_beat', 'clockedschedule'),
+	(16, 'core', 'heartbeat'),
+	(17, 'core', 'delivery'),
+	(18, 'core', 'event'),
+	(19, 'accounts', 'location'),
+	(20, 'accounts', 'user'),
+	(21, 'accounts', 'organisation'),
+	(22, 'accounts', 'openingwindow'),
+	(23, 'accounts', 'member'),
+	(24, 'accounts', 'invitation'),
+	(25, 'accounts', 'holidayrule'),
+	(26, 'accounts', 'closure'),
+	(27, 'accounts', 'team'),
+	(28, 'accounts', 'apikey'),
+	(29, 'accounts', 'idempotencyrecord'),
+	(30, 'accounts', 'specialopening'),
+	(31, 'contacts', 'contact'),
+	(32, 'contacts', 'contactaddress'),
+	(33, 'contacts', 'contactimport'),
+	(34, 'contacts', 'consentevent'),
+	(35, 'contacts', 'importpart'),
+	(36, 'contacts', 'contactmerge'),
+	(37, 'conversations', 'conversation'),
+	(38, 'conversations', 'line'),
+	(39, 'conversations', 'entry'),
+	(40, 'conversations', 'mention'),
+	(41, 'conversations', 'readmark'),
+	(42, 'conversations', 'savedview'),
+	(43, 'conversations', 'task'),
+	(44, 'conversations', 'cannedreply'),
+	(45, 'conversations', 'draft'),
+	(46, 'conversations', 'call'),
+	(47, 'conversations', 'leg'),
+	(48, 'conversations', 'callcommand'),
+	(49, 'conversations', 'numberfact'),
+	(50, 'conversations', 'recording'),
+	(51, 'conversations', 'recordingrule'),
+	(52, 'conversations', 'block'),
+	(53, 'conversations', 'memberphone'),
+	(54, 'conversations', 'label'),
+	(55, 'routing', 'linehandling'),
+	(56, 'routing', 'ringturn'),
+	(57, 'routing', 'callrun'),
+	(58, 'routing', 'queue'),
+	(59, 'routing', 'queueseat'),
+	(60, 'routing', 'skill'),
+	(61, 'routing', 'memberskill'),
+	(62, 'routing', 'workitem'),
+	(63, 'routing', 'workoffer'),
+	(64, 'routing', 'membercapacity'),
+	(65, 'routing', 'presence'),
+	(66, 'routing', 'ringrotation'),
+	(67, 'routing', 'flow'),
+	(68, 'routing', 'flowversion'),
+	(69, 'routing', 'flowstep'),
+	(70, 'routing', 'ladder'),
+	(71, 'routing', 'ladderclimb'),
+	(72, 'routing', 'ladderdrill'),
+	(73, 'routing', 'rota'),
+	(74, 'routing', 'ladderrung'),
+	(75, 'routing', 'rotaoverride'),
+	(76, 'routing', 'rotashift'),
+	(77, 'routing', 'replay'),
+	(78, 'routing', 'replayedcall'),
+	(79, 'carrier', 'carrieraccount'),
+	(80, 'carrier', 'attempt'),
+	(81, 'carrier', 'inbounddelivery'),
+	(82, 'carrier', 'messagepart'),
+	(83, 'carrier', 'outboundrequest'),
+	(84, 'carrier', 'reconcilerun'),
+	(85, 'carrier', 'refuseddelivery'),
+	(86, 'carrier', 'callcheck');
+INSERT INTO public.django_migrations VALUES
+	(1, 'core', '0001_initial', '2026-11-22 15:24:27.358123+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-22 15:24:27.366964+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-22 15:24:27.378222+00'),
+	(4, 'auth', '0001_initial', '2026-11-22 15:24:27.429795+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-22 15:24:27.438735+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-22 15:24:27.443112+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-22 15:24:27.453441+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-22 15:24:27.457763+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-22 15:24:27.458417+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-22 15:24:27.466855+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-22 15:24:27.481267+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-22 15:24:27.485413+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-22 15:24:27.494201+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-22 15:24:27.499754+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-22 15:24:27.503883+00'),
+	(16, 'accounts', '0001_initial', '2026-11-22 15:24:27.893867+00'),
+	(17, 'account', '0001_initial', '2026-11-22 15:24:27.962293+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-22 15:24:27.977909+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-22 15:24:28.00606+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-22 15:24:28.021218+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-22 15:24:28.303567+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-22 15:24:28.330869+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-22 15:24:28.35857+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-22 15:24:28.38656+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-22 15:24:28.400034+00'),
+	(26, 'accounts', '0002_apikey', '2026-11-22 15:24:28.558337+00'),
+	(27, 'accounts', '0003_special_openings', '2026-11-22 15:24:28.609329+00'),
+	(28, 'admin', '0001_initial', '2026-11-22 15:24:28.64167+00'),
+	(29, 'admin', '0002_logentry_remove_auto_add', '2026-11-22 15:24:28.653906+00'),
+	(30, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-22 15:24:28.666063+00'),
+	(31, 'carrier', '0001_initial', '2026-11-22 15:24:29.250442+00'),
+	(32, 'carrier', '0002_accept', '2026-11-22 15:24:29.253328+00'),
+	(33, 'carrier', '0003_parts_flushed_at', '2026-11-22 15:24:29.278044+00'),
+	(34, 'carrier', '0004_turns', '2026-11-22 15:24:29.281457+00'),
+	(35, 'carrier', '0005_calls', '2026-11-22 15:24:29.378409+00'),
+	(36, 'carrier', '0006_call_checks', '2026-11-22 15:24:29.45159+00'),
+	(37, 'contacts', '0001_initial', '2026-11-22 15:24:30.266548+00'),
+	(38, 'contacts', '0002_search', '2026-11-22 15:24:30.268453+00'),
+	(39, 'contacts', '0003_import_lines', '2026-11-22 15:24:30.302772+00'),
+	(40, 'contacts', '0004_search_words', '2026-11-22 15:24:30.305971+00'),
+	(41, 'contacts', '0005_search_anything', '2026-11-22 15:24:30.459286+00'),
+	(42, 'contacts', '0006_import_parts', '2026-11-22 15:24:30.756041+00'),
+	(43, 'contacts', '0007_consent_reason', '2026-11-22 15:24:30.799721+00'),
+	(44, 'contacts', '0008_merge', '2026-11-22 15:24:31.275502+00'),
+	(45, 'conversations', '0001_initial', '2026-11-22 15:24:34.215977+00'),
+	(46, 'conversations', '0002_search', '2026-11-22 15:24:34.220868+00'),
+	(47, 'conversations', '0003_calls', '2026-11-22 15:24:37.410639+00'),
+	(48, 'conversations', '0004_member_phone', '2026-11-22 15:24:37.554759+00'),
+	(49, 'conversations', '0005_entry_purpose', '2026-11-22 15:24:37.638365+00'),
+	(50, 'conversations', '0006_labels', '2026-11-22 15:24:37.819854+00'),
+	(51, 'conversations', '0007_list_indexes', '2026-11-22 15:24:38.078524+00'),
+	(52, 'conversations', '0008_search', '2026-11-22 15:24:38.642308+00'),
+	(53, 'conversations', '0009_task_version', '2026-11-22 15:24:38.697523+00'),
+	(54, 'conversations', '0010_latest_call', '2026-11-22 15:24:38.760165+00'),
+	(55, 'conversations', '0011_leg_member', '2026-11-22 15:24:38.810118+00'),
+	(56, 'conversations', '0012_leg_in_plan', '2026-11-22 15:24:38.851247+00'),
+	(57, 'conversations', '0013_summary_by', '2026-11-22 15:24:39.028595+00'),
+	(58, 'conversations', '0014_callback_at', '2026-11-22 15:24:39.115571+00'),
+	(59, 'django_celery_beat', '0001_initial', '2026-11-22 15:24:39.148355+00'),
+	(60, 'django_celery_beat', '0002_auto_20161118_0346', '2026-11-22 15:24:39.168194+00'),
+	(61, 'django_celery_beat', '0003_auto_20161209_0049', '2026-11-22 15:24:39.184333+00'),
+	(62, 'django_celery_beat', '0004_auto_20170221_0000', '2026-11-22 15:24:39.188248+00'),
+	(63, 'django_celery_beat', '0005_add_solarschedule_events_choices', '2026-11-22 15:24:39.195374+00'),
+	(64, 'django_celery_beat', '0006_auto_20180322_0932', '2026-11-22 15:24:39.257438+00'),
+	(65, 'django_celery_beat', '0007_auto_20180521_0826', '2026-11-22 15:24:39.293719+00'),
+	(66, 'django_celery_beat', '0008_auto_20180914_1922', '2026-11-22 15:24:39.35912+00'),
+	(67, 'django_celery_beat', '0006_auto_20180210_1226', '2026-11-22 15:24:39.383314+00'),
+	(68, 'django_celery_beat', '0006_periodictask_priority', '2026-11-22 15:24:39.393051+00'),
+	(69, 'django_celery_beat', '0009_periodictask_headers', '2026-11-22 15:24:39.403254+00'),
+	(70, 'django_celery_beat', '0010_auto_20190429_0326', '2026-11-22 15:24:39.885648+00'),
+	(71, 'django_celery_beat', '0011_auto_20190508_0153', '2026-11-22 15:24:39.91532+00'),
+	(72, 'django_celery_beat', '0012_periodictask_expire_seconds', '2026-11-22 15:24:39.94074+00'),
+	(73, 'django_celery_beat', '0013_auto_20200609_0727', '2026-11-22 15:24:39.963163+00'),
+	(74, 'django_celery_beat', '0014_remove_clockedschedule_enabled', '2026-11-22 15:24:39.972786+00'),
+	(75, 'django_celery_beat', '0015_edit_solarschedule_events_choices', '2026-11-22 15:24:39.980911+00'),
+	(76, 'django_celery_beat', '0016_alter_crontabschedule_timezone', '2026-11-22 15:24:39.99677+00'),
+	(77, 'django_celery_beat', '0017_alter_crontabschedule_month_of_year', '2026-11-22 15:24:40.014389+00'),
+	(78, 'django_celery_beat', '0018_improve_crontab_helptext', '2026-11-22 15:24:40.026706+00'),
+	(79, 'django_celery_beat', '0019_alter_periodictasks_options', '2026-11-22 15:24:40.033057+00'),
+	(80, 'mfa', '0001_initial', '2026-11-22 15:24:40.3744+00'),
+	(81, 'mfa', '0002_authenticator_timestamps', '2026-11-22 15:24:40.420696+00'),
+	(82, 'mfa', '0003_authenticator_type_uniq', '2026-11-22 15:24:40.453965+00'),
+	(83, 'routing', '0001_initial', '2026-11-22 15:24:40.841843+00'),
+	(84, 'routing', '0002_queues', '2026-11-22 15:24:44.247143+00'),
+	(85, 'routing', '0003_flow_versions', '2026-11-22 15:24:46.177025+00'),
+	(86, 'routing', '0004_flow_keys', '2026-11-22 15:24:46.267433+00'),
+	(87, 'routing', '0005_flow_proofs', '2026-11-22 15:24:46.629784+00'),
+	(88, 'routing', '0006_callback_talk', '2026-11-22 15:24:46.686289+00'),
+	(89, 'routing', '0007_queue_changed', '2026-11-22 15:24:46.821377+00'),
+	(90, 'routing', '0008_messages_queue', '2026-11-22 15:24:47.340968+00'),
+	(91, 'routing', '0009_flow_steps', '2026-11-22 15:24:47.790669+00'),
+	(92, 'routing', '0010_on_call', '2026-11-22 15:24:51.055548+00'),
+	(93, 'routing', '0011_queue_alerts', '2026-11-22 15:24:51.3559+00'),
+	(94, 'routing', '0012_replays', '2026-11-22 15:24:52.689661+00'),
+	(95, 'sessions', '0001_initial', '2026-11-22 15:24:52.702099+00'),
+	(96, 'usersessions', '0001_initial', '2026-11-22 15:24:52.846432+00');
+SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
+SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
+SELECT pg_catalog.setval('public.accounts_user_groups_id_seq', 1, false);
+SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
+SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
+SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 344, true);
+SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
+SELECT pg_catalog.setval('public.django_celery_beat_clockedschedule_id_seq', 1, false);
+SELECT pg_catalog.setval('public.django_celery_beat_crontabschedule_id_seq', 1, false);
+SELECT pg_catalog.setval('public.django_celery_beat_intervalschedule_id_seq', 1, false);
+SELECT pg_catalog.setval('public.django_celery_beat_periodictask_id_seq', 1, false);
+SELECT pg_catalog.setval('public.django_celery_beat_solarschedule_id_seq', 1, false);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 86, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 96, true);
+SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
+SELECT pg_catalog.setval('public.usersessions_usersession_id_seq', 1, false);
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_user_id_email_987c8728_uniq UNIQUE (user_id, email);
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirmation_key_key UNIQUE (key);
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.carrier_carrieraccount
+    ADD CONSTRAINT account_once UNIQUE (organisation_id, api_key, application_id);
+ALTER TABLE ONLY public.accounts_apikey
+    ADD CONSTRAINT accounts_apikey_key_hash_key UNIQUE (key_hash);
+ALTER TABLE ONLY public.accounts_apikey
+    ADD CONSTRAINT accounts_apikey_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_apikey
+    ADD CONSTRAINT accounts_apikey_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.accounts_closure
+    ADD CONSTRAINT accounts_closure_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_closure
+    ADD CONSTRAINT accounts_closure_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.accounts_holidayrule
+    ADD CONSTRAINT accounts_holidayrule_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_holidayrule
+    ADD CONSTRAINT accounts_holidayrule_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.accounts_idempotencyrecord
+    ADD CONSTRAINT accounts_idempotencyrecord_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_idempotencyrecord
+    ADD CONSTRAINT accounts_idempotencyrecord_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.accounts_invitation
+    ADD CONSTRAINT accounts_invitation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_invitation
+    ADD CONSTRAINT accounts_invitation_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.accounts_invitation
+    ADD CONSTRAINT accounts_invitation_token_hash_key UNIQUE (token_hash);
+ALTER TABLE ONLY public.accounts_location
+    ADD CONSTRAINT accounts_location_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_location
+    ADD CONSTRAINT accounts_location_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.accounts_member
+    ADD CONSTRAINT accounts_member_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_member
+    ADD CONSTRAINT accounts_member_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.accounts_openingwindow
+    ADD CONSTRAINT accounts_openingwindow_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_openingwindow
+    ADD CONSTRAINT accounts_openingwindow_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.accounts_organisation
+    ADD CONSTRAINT accounts_organisation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_organisation
+    ADD CONSTRAINT accounts_organisation_slug_key UNIQUE (slug);
+ALTER TABLE ONLY public.accounts_specialopening
+    ADD CONSTRAINT accounts_specialopening_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_specialopening
+    ADD CONSTRAINT accounts_specialopening_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.accounts_team
+    ADD CONSTRAINT accounts_team_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_team
+    ADD CONSTRAINT accounts_team_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.accounts_user
+    ADD CONSTRAINT accounts_user_email_key UNIQUE (email);
+ALTER TABLE ONLY public.accounts_user_groups
+    ADD CONSTRAINT accounts_user_groups_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_user_groups
+    ADD CONSTRAINT accounts_user_groups_user_id_group_id_59c0b32f_uniq UNIQUE (user_id, group_id);
+ALTER TABLE ONLY public.accounts_user
+    ADD CONSTRAINT accounts_user_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_user_user_permissions
+    ADD CONSTRAINT accounts_user_user_permi_user_id_permission_id_2ab516c2_uniq UNIQUE (user_id, permission_id);
+ALTER TABLE ONLY public.accounts_user_user_permissions
+    ADD CONSTRAINT accounts_user_user_permissions_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.contacts_contactaddress
+    ADD CONSTRAINT address_once UNIQUE (organisation_id, kind, value, contact_id);
+ALTER TABLE ONLY public.carrier_attempt
+    ADD CONSTRAINT attempt_once UNIQUE (organisation_id, account_id, provider_id);
+ALTER TABLE ONLY public.auth_group
+    ADD CONSTRAINT auth_group_name_key UNIQUE (name);
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_group_id_permission_id_0cd325b0_uniq UNIQUE (group_id, permission_id);
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.auth_group
+    ADD CONSTRAINT auth_group_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_content_type_id_codename_01ab375a_uniq UNIQUE (content_type_id, codename);
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_block
+    ADD CONSTRAINT block_once UNIQUE (organisation_id, kind, value);
+ALTER TABLE ONLY public.conversations_call
+    ADD CONSTRAINT call_entry_once UNIQUE (organisation_id, entry_id);
+ALTER TABLE ONLY public.conversations_call
+    ADD CONSTRAINT call_room_once UNIQUE (organisation_id, room_name);
+ALTER TABLE ONLY public.conversations_cannedreply
+    ADD CONSTRAINT canned_once UNIQUE (organisation_id, shortcut);
+ALTER TABLE ONLY public.routing_membercapacity
+    ADD CONSTRAINT capacity_once UNIQUE (organisation_id, member_id);
+ALTER TABLE ONLY public.carrier_attempt
+    ADD CONSTRAINT carrier_attempt_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.carrier_attempt
+    ADD CONSTRAINT carrier_attempt_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.carrier_callcheck
+    ADD CONSTRAINT carrier_callcheck_account_id_key UNIQUE (account_id);
+ALTER TABLE ONLY public.carrier_callcheck
+    ADD CONSTRAINT carrier_callcheck_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.carrier_callcheck
+    ADD CONSTRAINT carrier_callcheck_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.carrier_carrieraccount
+    ADD CONSTRAINT carrier_carrieraccount_path_token_key UNIQUE (path_token);
+ALTER TABLE ONLY public.carrier_carrieraccount
+    ADD CONSTRAINT carrier_carrieraccount_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.carrier_carrieraccount
+    ADD CONSTRAINT carrier_carrieraccount_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.carrier_inbounddelivery
+    ADD CONSTRAINT carrier_inbounddelivery_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.carrier_inbounddelivery
+    ADD CONSTRAINT carrier_inbounddelivery_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.carrier_messagepart
+    ADD CONSTRAINT carrier_messagepart_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.carrier_messagepart
+    ADD CONSTRAINT carrier_messagepart_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.carrier_outboundrequest
+    ADD CONSTRAINT carrier_outboundrequest_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.carrier_outboundrequest
+    ADD CONSTRAINT carrier_outboundrequest_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.carrier_reconcilerun
+    ADD CONSTRAINT carrier_reconcilerun_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.carrier_reconcilerun
+    ADD CONSTRAINT carrier_reconcilerun_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.carrier_refuseddelivery
+    ADD CONSTRAINT carrier_refuseddelivery_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.carrier_refuseddelivery
+    ADD CONSTRAINT carrier_refuseddelivery_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.carrier_turn
+    ADD CONSTRAINT carrier_turn_pkey PRIMARY KEY (account_id, act);
+ALTER TABLE ONLY public.contacts_consentevent
+    ADD CONSTRAINT contacts_consentevent_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.contacts_consentevent
+    ADD CONSTRAINT contacts_consentevent_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.contacts_contact
+    ADD CONSTRAINT contacts_contact_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.contacts_contact
+    ADD CONSTRAINT contacts_contact_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.contacts_contactaddress
+    ADD CONSTRAINT contacts_contactaddress_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.contacts_contactaddress
+    ADD CONSTRAINT contacts_contactaddress_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.contacts_contactimport
+    ADD CONSTRAINT contacts_contactimport_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.contacts_contactimport
+    ADD CONSTRAINT contacts_contactimport_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.contacts_contactmerge
+    ADD CONSTRAINT contacts_contactmerge_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.contacts_contactmerge
+    ADD CONSTRAINT contacts_contactmerge_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.contacts_importpart
+    ADD CONSTRAINT contacts_importpart_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.contacts_importpart
+    ADD CONSTRAINT contacts_importpart_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_block
+    ADD CONSTRAINT conversations_block_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_block
+    ADD CONSTRAINT conversations_block_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_call
+    ADD CONSTRAINT conversations_call_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_call
+    ADD CONSTRAINT conversations_call_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_callcommand
+    ADD CONSTRAINT conversations_callcommand_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_callcommand
+    ADD CONSTRAINT conversations_callcommand_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_cannedreply
+    ADD CONSTRAINT conversations_cannedreply_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_cannedreply
+    ADD CONSTRAINT conversations_cannedreply_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_conversation
+    ADD CONSTRAINT conversations_conversation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_conversation
+    ADD CONSTRAINT conversations_conversation_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_draft
+    ADD CONSTRAINT conversations_draft_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_draft
+    ADD CONSTRAINT conversations_draft_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_entry
+    ADD CONSTRAINT conversations_entry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_entry
+    ADD CONSTRAINT conversations_entry_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_label
+    ADD CONSTRAINT conversations_label_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_label
+    ADD CONSTRAINT conversations_label_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_leg
+    ADD CONSTRAINT conversations_leg_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_leg
+    ADD CONSTRAINT conversations_leg_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_line
+    ADD CONSTRAINT conversations_line_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_line
+    ADD CONSTRAINT conversations_line_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_memberphone
+    ADD CONSTRAINT conversations_memberphone_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_memberphone
+    ADD CONSTRAINT conversations_memberphone_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_mention
+    ADD CONSTRAINT conversations_mention_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_mention
+    ADD CONSTRAINT conversations_mention_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_numberfact
+    ADD CONSTRAINT conversations_numberfact_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_numberfact
+    ADD CONSTRAINT conversations_numberfact_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_readmark
+    ADD CONSTRAINT conversations_readmark_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_readmark
+    ADD CONSTRAINT conversations_readmark_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_recording
+    ADD CONSTRAINT conversations_recording_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_recording
+    ADD CONSTRAINT conversations_recording_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_recordingrule
+    ADD CONSTRAINT conversations_recordingrule_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_recordingrule
+    ADD CONSTRAINT conversations_recordingrule_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_savedview
+    ADD CONSTRAINT conversations_savedview_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_savedview
+    ADD CONSTRAINT conversations_savedview_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_task
+    ADD CONSTRAINT conversations_task_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_task
+    ADD CONSTRAINT conversations_task_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.core_delivery
+    ADD CONSTRAINT core_delivery_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.core_event
+    ADD CONSTRAINT core_event_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.core_heartbeat
+    ADD CONSTRAINT core_heartbeat_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY public.core_delivery
+    ADD CONSTRAINT delivery_once UNIQUE (event_id, handler);
+ALTER TABLE ONLY public.django_admin_log
+    ADD CONSTRAINT django_admin_log_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.django_celery_beat_clockedschedule
+    ADD CONSTRAINT django_celery_beat_clockedschedule_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.django_celery_beat_crontabschedule
+    ADD CONSTRAINT django_celery_beat_crontabschedule_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.django_celery_beat_intervalschedule
+    ADD CONSTRAINT django_celery_beat_intervalschedule_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.django_celery_beat_periodictask
+    ADD CONSTRAINT django_celery_beat_periodictask_name_key UNIQUE (name);
+ALTER TABLE ONLY public.django_celery_beat_periodictask
+    ADD CONSTRAINT django_celery_beat_periodictask_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.django_celery_beat_periodictasks
+    ADD CONSTRAINT django_celery_beat_periodictasks_pkey PRIMARY KEY (ident);
+ALTER TABLE ONLY public.django_celery_beat_solarschedule
+    ADD CONSTRAINT django_celery_beat_solar_event_latitude_longitude_ba64999a_uniq UNIQUE (event, latitude, longitude);
+ALTER TABLE ONLY public.django_celery_beat_solarschedule
+    ADD CONSTRAINT django_celery_beat_solarschedule_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.django_content_type
+    ADD CONSTRAINT django_content_type_app_label_model_76bd3d3b_uniq UNIQUE (app_label, model);
+ALTER TABLE ONLY public.django_content_type
+    ADD CONSTRAINT django_content_type_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.django_migrations
+    ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.django_session
+    ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
+ALTER TABLE ONLY public.conversations_draft
+    ADD CONSTRAINT draft_once UNIQUE (organisation_id, member_id, conversation_id, is_note);
+ALTER TABLE ONLY public.conversations_entry
+    ADD CONSTRAINT entry_seq UNIQUE (organisation_id, conversation_id, seq);
+ALTER TABLE ONLY public.routing_flowstep
+    ADD CONSTRAINT flow_step_once UNIQUE (organisation_id, version_id, "position");
+ALTER TABLE ONLY public.routing_flowversion
+    ADD CONSTRAINT flow_version_once UNIQUE (organisation_id, flow_id, number);
+ALTER TABLE ONLY public.routing_linehandling
+    ADD CONSTRAINT handling_once UNIQUE (organisation_id, line_id);
+ALTER TABLE ONLY public.accounts_holidayrule
+    ADD CONSTRAINT holiday_rule_once UNIQUE (organisation_id, name);
+ALTER TABLE ONLY public.accounts_idempotencyrecord
+    ADD CONSTRAINT idempotency_once UNIQUE (organisation_id, api_key_id, key);
+ALTER TABLE ONLY public.contacts_importpart
+    ADD CONSTRAINT import_part_once UNIQUE (organisation_id, listed_id, first);
+ALTER TABLE ONLY public.carrier_inbounddelivery
+    ADD CONSTRAINT inbound_once UNIQUE (organisation_id, account_id, digest);
+ALTER TABLE ONLY public.conversations_label
+    ADD CONSTRAINT label_once UNIQUE (organisation_id, conversation_id, tag);
+ALTER TABLE ONLY public.conversations_line
+    ADD CONSTRAINT line_once UNIQUE (organisation_id, kind, address);
+ALTER TABLE ONLY public.accounts_member
+    ADD CONSTRAINT member_once UNIQUE (organisation_id, user_id);
+ALTER TABLE ONLY public.conversations_memberphone
+    ADD CONSTRAINT member_phone_once UNIQUE (organisation_id, member_id);
+ALTER TABLE ONLY public.routing_memberskill
+    ADD CONSTRAINT member_skill_once UNIQUE (organisation_id, member_id, skill_id);
+ALTER TABLE ONLY public.conversations_mention
+    ADD CONSTRAINT mention_once UNIQUE (organisation_id, member_id, entry_id);
+ALTER TABLE ONLY public.mfa_authenticator
+    ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_numberfact
+    ADD CONSTRAINT number_fact_once UNIQUE (organisation_id, value);
+ALTER TABLE ONLY public.carrier_outboundrequest
+    ADD CONSTRAINT outbound_once UNIQUE (organisation_id, client_ref);
+ALTER TABLE ONLY public.carrier_messagepart
+    ADD CONSTRAINT part_once UNIQUE (organisation_id, account_id, sender, recipient, ref, number);
+ALTER TABLE ONLY public.routing_presence
+    ADD CONSTRAINT presence_once UNIQUE (organisation_id, member_id);
+ALTER TABLE ONLY public.conversations_readmark
+    ADD CONSTRAINT read_mark_once UNIQUE (organisation_id, member_id, conversation_id);
+ALTER TABLE ONLY public.conversations_recordingrule
+    ADD CONSTRAINT recording_rule_once UNIQUE (organisation_id, region);
+ALTER TABLE ONLY public.routing_replayedcall
+    ADD CONSTRAINT replayed_call_once UNIQUE (organisation_id, replay_id, place);
+ALTER TABLE ONLY public.routing_ringrotation
+    ADD CONSTRAINT rotation_once UNIQUE (organisation_id, key, node, member_id);
+ALTER TABLE ONLY public.routing_callrun
+    ADD CONSTRAINT routing_callrun_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_callrun
+    ADD CONSTRAINT routing_callrun_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_flow
+    ADD CONSTRAINT routing_flow_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_flow
+    ADD CONSTRAINT routing_flow_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_flowstep
+    ADD CONSTRAINT routing_flowstep_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_flowstep
+    ADD CONSTRAINT routing_flowstep_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_flowversion
+    ADD CONSTRAINT routing_flowversion_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_flowversion
+    ADD CONSTRAINT routing_flowversion_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_ladder
+    ADD CONSTRAINT routing_ladder_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_ladder
+    ADD CONSTRAINT routing_ladder_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_ladderclimb
+    ADD CONSTRAINT routing_ladderclimb_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_ladderclimb
+    ADD CONSTRAINT routing_ladderclimb_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_ladderdrill
+    ADD CONSTRAINT routing_ladderdrill_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_ladderdrill
+    ADD CONSTRAINT routing_ladderdrill_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_ladderrung
+    ADD CONSTRAINT routing_ladderrung_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_ladderrung
+    ADD CONSTRAINT routing_ladderrung_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_linehandling
+    ADD CONSTRAINT routing_linehandling_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_linehandling
+    ADD CONSTRAINT routing_linehandling_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_membercapacity
+    ADD CONSTRAINT routing_membercapacity_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_membercapacity
+    ADD CONSTRAINT routing_membercapacity_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_memberskill
+    ADD CONSTRAINT routing_memberskill_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_memberskill
+    ADD CONSTRAINT routing_memberskill_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_presence
+    ADD CONSTRAINT routing_presence_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_presence
+    ADD CONSTRAINT routing_presence_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_queue
+    ADD CONSTRAINT routing_queue_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_queue
+    ADD CONSTRAINT routing_queue_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_queueseat
+    ADD CONSTRAINT routing_queueseat_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_queueseat
+    ADD CONSTRAINT routing_queueseat_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_replay
+    ADD CONSTRAINT routing_replay_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_replay
+    ADD CONSTRAINT routing_replay_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_replayedcall
+    ADD CONSTRAINT routing_replayedcall_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_replayedcall
+    ADD CONSTRAINT routing_replayedcall_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_ringrotation
+    ADD CONSTRAINT routing_ringrotation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_ringrotation
+    ADD CONSTRAINT routing_ringrotation_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_ringturn
+    ADD CONSTRAINT routing_ringturn_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_ringturn
+    ADD CONSTRAINT routing_ringturn_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_rota
+    ADD CONSTRAINT routing_rota_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_rota
+    ADD CONSTRAINT routing_rota_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_rotaoverride
+    ADD CONSTRAINT routing_rotaoverride_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_rotaoverride
+    ADD CONSTRAINT routing_rotaoverride_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_rotashift
+    ADD CONSTRAINT routing_rotashift_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_rotashift
+    ADD CONSTRAINT routing_rotashift_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_skill
+    ADD CONSTRAINT routing_skill_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_skill
+    ADD CONSTRAINT routing_skill_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_workitem
+    ADD CONSTRAINT routing_workitem_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_workitem
+    ADD CONSTRAINT routing_workitem_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_workoffer
+    ADD CONSTRAINT routing_workoffer_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_workoffer
+    ADD CONSTRAINT routing_workoffer_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_callrun
+    ADD CONSTRAINT run_once UNIQUE (organisation_id, call_id);
+ALTER TABLE ONLY public.conversations_savedview
+    ADD CONSTRAINT saved_view_once UNIQUE NULLS NOT DISTINCT (organisation_id, member_id, name);
+ALTER TABLE ONLY public.routing_queueseat
+    ADD CONSTRAINT seat_member_once UNIQUE (organisation_id, queue_id, member_id);
+ALTER TABLE ONLY public.routing_rotashift
+    ADD CONSTRAINT shift_begins_once UNIQUE (organisation_id, rota_id, weekday, starts_minute);
+ALTER TABLE ONLY public.routing_ringturn
+    ADD CONSTRAINT turn_member_once UNIQUE (organisation_id, handling_id, member_id);
+ALTER TABLE ONLY public.routing_ringturn
+    ADD CONSTRAINT turn_position_once UNIQUE (organisation_id, handling_id, "position") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.usersessions_usersession
+    ADD CONSTRAINT usersessions_usersession_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.usersessions_usersession
+    ADD CONSTRAINT usersessions_usersession_session_key_key UNIQUE (session_key);
+ALTER TABLE ONLY public.accounts_openingwindow
+    ADD CONSTRAINT window_once UNIQUE (organisation_id, location_id, weekday, opens_minute);
+CREATE INDEX account_emailaddress_email_03be32b2 ON public.account_emailaddress USING btree (email);
+CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailaddress USING btree (email varchar_pattern_ops);
+CREATE INDEX account_emailaddress_user_id_2c513194 ON public.account_emailaddress USING btree (user_id);
+CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.account_emailconfirmation USING btree (email_address_id);
+CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
+CREATE INDEX accounts_apikey_created_by_id_1b5317c8 ON public.accounts_apikey USING btree (created_by_id);
+CREATE INDEX accounts_apikey_key_hash_da55e15b_like ON public.accounts_apikey USING btree (key_hash varchar_pattern_ops);
+CREATE INDEX accounts_apikey_organisation_id_6c27dbba ON public.accounts_apikey USING btree (organisation_id);
+CREATE INDEX accounts_closure_location_id_2eef1f4a ON public.accounts_closure USING btree (location_id);
+CREATE INDEX accounts_closure_organisation_id_a9de3d6f ON public.accounts_closure USING btree (organisation_id);
+CREATE INDEX accounts_holidayrule_organisation_id_9f0aaf0f ON public.accounts_holidayrule USING btree (organisation_id);
+CREATE INDEX accounts_idempotencyrecord_api_key_id_0d9cb573 ON public.accounts_idempotencyrecord USING btree (api_key_id);
+CREATE INDEX accounts_idempotencyrecord_organisation_id_704809d9 ON public.accounts_idempotencyrecord USING btree (organisation_id);
+CREATE INDEX accounts_invitation_invited_by_id_94a21efc ON public.accounts_invitation USING btree (invited_by_id);
+CREATE INDEX accounts_invitation_organisation_id_b7f9480b ON public.accounts_invitation USING btree (organisation_id);
+CREATE INDEX accounts_invitation_token_hash_3d59d75c_like ON public.accounts_invitation USING btree (token_hash varchar_pattern_ops);
+CREATE INDEX accounts_location_organisation_id_23123490 ON public.accounts_location USING btree (organisation_id);
+CREATE INDEX accounts_member_organisation_id_269d0346 ON public.accounts_member USING btree (organisation_id);
+CREATE INDEX accounts_member_team_id_8f3aa243 ON public.accounts_member USING btree (team_id);
+CREATE INDEX accounts_member_user_id_b994c8b6 ON public.accounts_member USING btree (user_id);
+CREATE INDEX accounts_openingwindow_location_id_3b95190a ON public.accounts_openingwindow USING btree (location_id);
+CREATE INDEX accounts_openingwindow_organisation_id_759f701d ON public.accounts_openingwindow USING btree (organisation_id);
+CREATE INDEX accounts_organisation_slug_43a9054f_like ON public.accounts_organisation USING btree (slug varchar_pattern_ops);
+CREATE INDEX accounts_specialopening_location_id_4c8bdbc0 ON public.accounts_specialopening USING btree (location_id);
+CREATE INDEX accounts_specialopening_organisation_id_373166e2 ON public.accounts_specialopening USING btree (organisation_id);
+CREATE INDEX accounts_team_organisation_id_6c9deeb6 ON public.accounts_team USING btree (organisation_id);
+CREATE INDEX accounts_user_email_b2644a56_like ON public.accounts_user USING btree (email varchar_pattern_ops);
+CREATE INDEX accounts_user_groups_group_id_bd11a704 ON public.accounts_user_groups USING btree (group_id);
+CREATE INDEX accounts_user_groups_user_id_52b62117 ON public.accounts_user_groups USING btree (user_id);
+CREATE INDEX accounts_user_user_permissions_permission_id_113bb443 ON public.accounts_user_user_permissions USING btree (permission_id);
+CREATE INDEX accounts_user_user_permissions_user_id_e4f0a161 ON public.accounts_user_user_permissions USING btree (user_id);
+CREATE INDEX address_any_part ON public.contacts_contactaddress USING gin (organisation_id, value public.gin_trgm_ops);
+CREATE INDEX address_of_contact ON public.contacts_contactaddress USING btree (organisation_id, contact_id);
+CREATE INDEX api_key_newest ON public.accounts_apikey USING btree (organisation_id, created_at DESC);
+CREATE INDEX attempt_newest ON public.carrier_attempt USING btree (organisation_id, occurred_at DESC);
+CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
+CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
+CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id);
+CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission USING btree (content_type_id);
+CREATE INDEX call_live ON public.conversations_call USING btree (organisation_id, started_at) WHERE (NOT ((state)::text = ANY ((ARRAY['CLOSED'::character varying, 'ENDED'::character varying])::text[])));
+CREATE INDEX call_newest ON public.conversations_call USING btree (organisation_id, started_at DESC);
+CREATE INDEX call_thread ON public.conversations_call USING btree (organisation_id, conversation_id, started_at DESC);
+CREATE INDEX carrier_attempt_account_id_d92bc306 ON public.carrier_attempt USING btree (account_id);
+CREATE INDEX carrier_attempt_organisation_id_0983ac89 ON public.carrier_attempt USING btree (organisation_id);
+CREATE INDEX carrier_callcheck_organisation_id_5ecd8440 ON public.carrier_callcheck USING btree (organisation_id);
+CREATE INDEX carrier_carrieraccount_organisation_id_8805fbd8 ON public.carrier_carrieraccount USING btree (organisation_id);
+CREATE INDEX carrier_carrieraccount_path_token_ec13239a_like ON public.carrier_carrieraccount USING btree (path_token varchar_pattern_ops);
+CREATE INDEX carrier_inbounddelivery_account_id_cb4bc1d8 ON public.carrier_inbounddelivery USING btree (account_id);
+CREATE INDEX carrier_inbounddelivery_organisation_id_32b96a88 ON public.carrier_inbounddelivery USING btree (organisation_id);
+CREATE INDEX carrier_messagepart_account_id_75d10c0e ON public.carrier_messagepart USING btree (account_id);
+CREATE INDEX carrier_messagepart_organisation_id_9be01257 ON public.carrier_messagepart USING btree (organisation_id);
+CREATE INDEX carrier_outboundrequest_account_id_17cb4054 ON public.carrier_outboundrequest USING btree (account_id);
+CREATE INDEX carrier_outboundrequest_organisation_id_136893ff ON public.carrier_outboundrequest USING btree (organisation_id);
+CREATE INDEX carrier_reconcilerun_account_id_9a2de045 ON public.carrier_reconcilerun USING btree (account_id);
+CREATE INDEX carrier_reconcilerun_organisation_id_e602adcd ON public.carrier_reconcilerun USING btree (organisation_id);
+CREATE INDEX carrier_refuseddelivery_account_id_13b2b30c ON public.carrier_refuseddelivery USING btree (account_id);
+CREATE INDEX carrier_refuseddelivery_organisation_id_a5c43c8b ON public.carrier_refuseddelivery USING btree (organisation_id);
+CREATE UNIQUE INDEX climb_once ON public.routing_ladderclimb USING btree (organisation_id, call_id) WHERE (ended_at IS NULL);
+CREATE INDEX climb_open ON public.routing_ladderclimb USING btree (organisation_id, started_at) WHERE (ended_at IS NULL);
+CREATE INDEX command_call ON public.conversations_callcommand USING btree (organisation_id, call_id, requested_at);
+CREATE INDEX command_unsettled ON public.conversations_callcommand USING btree (organisation_id, requested_at) WHERE ((state)::text = ANY ((ARRAY['QUEUED'::character varying, 'DOING'::character varying, 'UNKNOWN'::character varying])::text[]));
+CREATE INDEX consent_latest ON public.contacts_consentevent USING btree (organisation_id, kind, value, scope, occurred_at DESC, id DESC);
+CREATE INDEX contact_any_word ON public.contacts_contact USING gin (organisation_id, public.contact_words((display_name)::text, (first_name)::text, (middle_name)::text, (last_name)::text, (preferred_name)::text, (company_name)::text) public.gin_trgm_ops);
+CREATE INDEX contact_by_name ON public.contacts_contact USING btree (organisation_id, lower((display_name)::text), id);
+CREATE INDEX contact_changed ON public.contacts_contact USING btree (organisation_id, updated_at DESC, id);
+CREATE INDEX contact_newest ON public.contacts_contact USING btree (organisation_id, created_at DESC, id);
+CREATE INDEX contact_tags ON public.contacts_contact USING gin (tags);
+CREATE INDEX contacts_consentevent_member_id_6629948a ON public.contacts_consentevent USING btree (member_id);
+CREATE INDEX contacts_consentevent_organisation_id_cc10dc4f ON public.contacts_consentevent USING btree (organisation_id);
+CREATE INDEX contacts_contact_organisation_id_d144402a ON public.contacts_contact USING btree (organisation_id);
+CREATE INDEX contacts_contact_owner_id_0103c1ee ON public.contacts_contact USING btree (owner_id);
+CREATE INDEX contacts_contactaddress_contact_id_1757a38b ON public.contacts_contactaddress USING btree (contact_id);
+CREATE INDEX contacts_contactaddress_organisation_id_727adabb ON public.contacts_contactaddress USING btree (organisation_id);
+CREATE INDEX contacts_contactimport_member_id_66f56fba ON public.contacts_contactimport USING btree (member_id);
+CREATE INDEX contacts_contactimport_organisation_id_ecf14f12 ON public.contacts_contactimport USING btree (organisation_id);
+CREATE INDEX contacts_contactmerge_absorbed_id_edcfe6dd ON public.contacts_contactmerge USING btree (absorbed_id);
+CREATE INDEX contacts_contactmerge_kept_id_395194eb ON public.contacts_contactmerge USING btree (kept_id);
+CREATE INDEX contacts_contactmerge_member_id_dc499012 ON public.contacts_contactmerge USING btree (member_id);
+CREATE INDEX contacts_contactmerge_organisation_id_ca203c67 ON public.contacts_contactmerge USING btree (organisation_id);
+CREATE INDEX contacts_contactmerge_undone_by_id_10ba21fa ON public.contacts_contactmerge USING btree (undone_by_id);
+CREATE INDEX contacts_importpart_listed_id_c45c9cdc ON public.contacts_importpart USING btree (listed_id);
+CREATE INDEX contacts_importpart_organisation_id_746cf52a ON public.contacts_importpart USING btree (organisation_id);
+CREATE INDEX conv_channel ON public.conversations_conversation USING btree (organisation_id, status, latest_channel, latest_at DESC, id DESC);
+CREATE INDEX conv_contact ON public.conversations_conversation USING btree (organisation_id, contact_id, latest_at DESC);
+CREATE INDEX conv_line ON public.conversations_conversation USING btree (organisation_id, status, line_id, latest_at DESC, id DESC);
+CREATE INDEX conv_location ON public.conversations_conversation USING btree (organisation_id, status, location_id, latest_at DESC, id DESC);
+CREATE INDEX conv_nobodys ON public.conversations_conversation USING btree (organisation_id, waiting_since, id, latest_channel, line_id, location_id) WHERE ((owner_id IS NULL) AND ((status)::text = 'OPEN'::text));
+CREATE INDEX conv_owner ON public.conversations_conversation USING btree (organisation_id, owner_id, status, latest_at DESC, id DESC);
+CREATE INDEX conv_party ON public.conversations_conversation USING btree (organisation_id, party_key, latest_at DESC);
+CREATE INDEX conv_snoozed ON public.conversations_conversation USING btree (organisation_id, snoozed_until) WHERE ((snoozed_until IS NOT NULL) AND ((status)::text = 'SNOOZED'::text));
+CREATE INDEX conv_status ON public.conversations_conversation USING btree (organisation_id, status, latest_at DESC, id DESC);
+CREATE UNIQUE INDEX conversation_one_live ON public.conversations_conversation USING btree (organisation_id, location_id, party_key) WHERE ((NOT is_split) AND ((status)::text = ANY ((ARRAY['AI'::character varying, 'OPEN'::character varying, 'SNOOZED'::character varying, 'WAITING'::character varying])::text[])));
+CREATE INDEX conversations_block_author_id_8074c12c ON public.conversations_block USING btree (author_id);
+CREATE INDEX conversations_block_organisation_id_ea320408 ON public.conversations_block USING btree (organisation_id);
+CREATE INDEX conversations_call_answered_by_id_553cd071 ON public.conversations_call USING btree (answered_by_id);
+CREATE INDEX conversations_call_answered_leg_id_cd2c1018 ON public.conversations_call USING btree (answered_leg_id);
+CREATE INDEX conversations_call_conversation_id_0cd2d090 ON public.conversations_call USING btree (conversation_id);
+CREATE INDEX conversations_call_entry_id_e5818741 ON public.conversations_call USING btree (entry_id);
+CREATE INDEX conversations_call_line_id_5a33ab0a ON public.conversations_call USING btree (line_id);
+CREATE INDEX conversations_call_organisation_id_adc39e75 ON public.conversations_call USING btree (organisation_id);
+CREATE INDEX conversations_callcommand_call_id_77b9024b ON public.conversations_callcommand USING btree (call_id);
+CREATE INDEX conversations_callcommand_leg_id_13062bfc ON public.conversations_callcommand USING btree (leg_id);
+CREATE INDEX conversations_callcommand_organisation_id_55ea2ae0 ON public.conversations_callcommand USING btree (organisation_id);
+CREATE INDEX conversations_cannedreply_organisation_id_d657020d ON public.conversations_cannedreply USING btree (organisation_id);
+CREATE INDEX conversations_cannedreply_shortcut_68ee0433 ON public.conversations_cannedreply USING btree (shortcut);
+CREATE INDEX conversations_cannedreply_shortcut_68ee0433_like ON public.conversations_cannedreply USING btree (shortcut varchar_pattern_ops);
+CREATE INDEX conversations_conversation_contact_id_000135ab ON public.conversations_conversation USING btree (contact_id);
+CREATE INDEX conversations_conversation_line_id_104de42d ON public.conversations_conversation USING btree (line_id);
+CREATE INDEX conversations_conversation_location_id_a7a8531a ON public.conversations_conversation USING btree (location_id);
+CREATE INDEX conversations_conversation_merged_into_id_18d56788 ON public.conversations_conversation USING btree (merged_into_id);
+CREATE INDEX conversations_conversation_organisation_id_3b15739b ON public.conversations_conversation USING btree (organisation_id);
+CREATE INDEX conversations_conversation_owner_id_67c5670c ON public.conversations_conversation USING btree (owner_id);
+CREATE INDEX conversations_conversation_previous_id_6d1b51de ON public.conversations_conversation USING btree (previous_id);
+CREATE INDEX conversations_conversation_resolved_by_id_65a987ae ON public.conversations_conversation USING btree (resolved_by_id);
+CREATE INDEX conversations_draft_conversation_id_8be0ce8b ON public.conversations_draft USING btree (conversation_id);
+CREATE INDEX conversations_draft_member_id_4d4de56e ON public.conversations_draft USING btree (member_id);
+CREATE INDEX conversations_draft_organisation_id_ca6a4737 ON public.conversations_draft USING btree (organisation_id);
+CREATE INDEX conversations_entry_author_id_36510b7d ON public.conversations_entry USING btree (author_id);
+CREATE INDEX conversations_entry_conversation_id_5677ebff ON public.conversations_entry USING btree (conversation_id);
+CREATE INDEX conversations_entry_line_id_d7a2e164 ON public.conversations_entry USING btree (line_id);
+CREATE INDEX conversations_entry_organisation_id_b6e578a8 ON public.conversations_entry USING btree (organisation_id);
+CREATE INDEX conversations_label_organisation_id_5cdfeadd ON public.conversations_label USING btree (organisation_id);
+CREATE INDEX conversations_leg_call_id_dda83d5d ON public.conversations_leg USING btree (call_id);
+CREATE INDEX conversations_leg_member_id_b4c2711d ON public.conversations_leg USING btree (member_id);
+CREATE INDEX conversations_leg_organisation_id_674b3f19 ON public.conversations_leg USING btree (organisation_id);
+CREATE INDEX conversations_line_location_id_447e4763 ON public.conversations_line USING btree (location_id);
+CREATE INDEX conversations_line_organisation_id_3f07168f ON public.conversations_line USING btree (organisation_id);
+CREATE INDEX conversations_memberphone_member_id_49972e0c ON public.conversations_memberphone USING btree (member_id);
+CREATE INDEX conversations_memberphone_organisation_id_8ff4cbaa ON public.conversations_memberphone USING btree (organisation_id);
+CREATE INDEX conversations_mention_conversation_id_aa3de93d ON public.conversations_mention USING btree (conversation_id);
+CREATE INDEX conversations_mention_entry_id_7684bd6e ON public.conversations_mention USING btree (entry_id);
+CREATE INDEX conversations_mention_member_id_eda5392c ON public.conversations_mention USING btree (member_id);
+CREATE INDEX conversations_mention_organisation_id_15201e75 ON public.conversations_mention USING btree (organisation_id);
+CREATE INDEX conversations_numberfact_organisation_id_8fc9e07e ON public.conversations_numberfact USING btree (organisation_id);
+CREATE INDEX conversations_readmark_conversation_id_05bbc5e7 ON public.conversations_readmark USING btree (conversation_id);
+CREATE INDEX conversations_readmark_member_id_a8fd05aa ON public.conversations_readmark USING btree (member_id);
+CREATE INDEX conversations_readmark_organisation_id_58554763 ON public.conversations_readmark USING btree (organisation_id);
+CREATE INDEX conversations_recording_call_id_044548c0 ON public.conversations_recording USING btree (call_id);
+CREATE INDEX conversations_recording_leg_id_08ba1039 ON public.conversations_recording USING btree (leg_id);
+CREATE INDEX conversations_recording_organisation_id_f38af4dd ON public.conversations_recording USING btree (organisation_id);
+CREATE INDEX conversations_recordingrule_author_id_6a0095a8 ON public.conversations_recordingrule USING btree (author_id);
+CREATE INDEX conversations_recordingrule_organisation_id_11600b45 ON public.conversations_recordingrule USING btree (organisation_id);
+CREATE INDEX conversations_savedview_member_id_264ef6e3 ON public.conversations_savedview USING btree (member_id);
+CREATE INDEX conversations_savedview_organisation_id_dc3c4abd ON public.conversations_savedview USING btree (organisation_id);
+CREATE INDEX conversations_task_contact_id_f899dfa2 ON public.conversations_task USING btree (contact_id);
+CREATE INDEX conversations_task_conversation_id_bf017a7c ON public.conversations_task USING btree (conversation_id);
+CREATE INDEX conversations_task_created_by_id_4431bb47 ON public.conversations_task USING btree (created_by_id);
+CREATE INDEX conversations_task_done_by_id_1f12f855 ON public.conversations_task USING btree (done_by_id);
+CREATE INDEX conversations_task_entry_id_47c7ad48 ON public.conversations_task USING btree (entry_id);
+CREATE INDEX conversations_task_organisation_id_6bc348cc ON public.conversations_task USING btree (organisation_id);
+CREATE INDEX conversations_task_owner_id_d9f1a91c ON public.conversations_task USING btree (owner_id);
+CREATE INDEX conversations_task_team_id_a77acacc ON public.conversations_task USING btree (team_id);
+CREATE INDEX core_heartbeat_name_217715ae_like ON public.core_heartbeat USING btree (name varchar_pattern_ops);
+CREATE INDEX delivery_due ON public.core_delivery USING btree (due_at) WHERE ((state)::text = 'DUE'::text);
+CREATE INDEX delivery_parked ON public.core_delivery USING btree (organisation_id) WHERE ((state)::text = 'PARKED'::text);
+CREATE INDEX django_admin_log_content_type_id_c4bce8eb ON public.django_admin_log USING btree (content_type_id);
+CREATE INDEX django_admin_log_user_id_c564eba6 ON public.django_admin_log USING btree (user_id);
+CREATE INDEX django_celery_beat_periodictask_clocked_id_47a69f82 ON public.django_celery_beat_periodictask USING btree (clocked_id);
+CREATE INDEX django_celery_beat_periodictask_crontab_id_d3cba168 ON public.django_celery_beat_periodictask USING btree (crontab_id);
+CREATE INDEX django_celery_beat_periodictask_interval_id_a8ca27da ON public.django_celery_beat_periodictask USING btree (interval_id);
+CREATE INDEX django_celery_beat_periodictask_name_265a36b7_like ON public.django_celery_beat_periodictask USING btree (name varchar_pattern_ops);
+CREATE INDEX django_celery_beat_periodictask_solar_id_a87ce72c ON public.django_celery_beat_periodictask USING btree (solar_id);
+CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
+CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+CREATE INDEX drill_latest ON public.routing_ladderdrill USING btree (organisation_id, ladder_id, started_at DESC);
+CREATE UNIQUE INDEX drill_once ON public.routing_ladderdrill USING btree (organisation_id, ladder_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX entry_provider_id ON public.conversations_entry USING btree (organisation_id, channel, provider_id) WHERE (NOT ((provider_id)::text = ''::text));
+CREATE INDEX entry_thread ON public.conversations_entry USING btree (organisation_id, conversation_id, occurred_at DESC, seq DESC);
+CREATE INDEX entry_unsettled ON public.conversations_entry USING btree (organisation_id, send_after) WHERE ((state)::text = ANY ((ARRAY['QUEUED'::character varying, 'SENDING'::character varying, 'UNKNOWN'::character varying, 'HELD_QUIET'::character varying])::text[]));
+CREATE INDEX entry_words ON public.conversations_entry USING gin (public.conversation_periods(organisation_id, occurred_at), search);
+CREATE INDEX event_by_name ON public.core_event USING btree (organisation_id, name, recorded_at);
+CREATE INDEX event_by_time ON public.core_event USING brin (recorded_at);
+CREATE UNIQUE INDEX flow_draft_once ON public.routing_flowversion USING btree (organisation_id, flow_id) WHERE ((state)::text = 'DRAFT'::text);
+CREATE UNIQUE INDEX flow_published_once ON public.routing_flowversion USING btree (organisation_id, flow_id) WHERE ((state)::text = 'PUBLISHED'::text);
+CREATE INDEX idempotency_oldest ON public.accounts_idempotencyrecord USING btree (organisation_id, started_at);
+CREATE INDEX import_newest ON public.contacts_contactimport USING btree (organisation_id, created_at DESC);
+CREATE INDEX inbound_newest ON public.carrier_inbounddelivery USING btree (organisation_id, received_at DESC);
+CREATE INDEX inbound_unapplied ON public.carrier_inbounddelivery USING btree (organisation_id, received_at) WHERE ((state)::text = ANY ((ARRAY['RECEIVED'::character varying, 'FAILED'::character varying])::text[]));
+CREATE UNIQUE INDEX invitation_one_open ON public.accounts_invitation USING btree (organisation_id, lower((email)::text)) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+CREATE INDEX label_latest ON public.conversations_label USING btree (organisation_id, tag, status, latest_at DESC, conversation_id DESC);
+CREATE INDEX label_waiting ON public.conversations_label USING btree (organisation_id, tag, waiting_since, conversation_id) WHERE ((NOT is_owned) AND ((status)::text = 'OPEN'::text));
+CREATE UNIQUE INDEX ladder_name_once ON public.routing_ladder USING btree (organisation_id, lower((name)::text));
+CREATE INDEX leg_call ON public.conversations_leg USING btree (organisation_id, call_id, started_at);
+CREATE UNIQUE INDEX leg_carrier_once ON public.conversations_leg USING btree (organisation_id, carrier_leg_id) WHERE (NOT ((carrier_leg_id)::text = ''::text));
+CREATE INDEX leg_member ON public.conversations_leg USING btree (organisation_id, member_id, started_at DESC);
+CREATE UNIQUE INDEX leg_placed_once ON public.conversations_callcommand USING btree (organisation_id, leg_id) WHERE ((verb)::text = 'PLACE'::text);
+CREATE INDEX leg_ringing ON public.conversations_leg USING btree (organisation_id, offer_expires_at) WHERE ((offer)::text = 'RINGING'::text);
+CREATE UNIQUE INDEX location_name ON public.accounts_location USING btree (organisation_id, lower((name)::text));
+CREATE UNIQUE INDEX location_one_default ON public.accounts_location USING btree (organisation_id) WHERE is_default;
+CREATE INDEX mention_unread ON public.conversations_mention USING btree (organisation_id, member_id) WHERE (read_at IS NULL);
+CREATE UNIQUE INDEX merge_absorbed_once ON public.contacts_contactmerge USING btree (organisation_id, absorbed_id) WHERE (undone_at IS NULL);
+CREATE INDEX merge_of_contact ON public.contacts_contactmerge USING btree (organisation_id, kept_id, merged_at DESC);
+CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
+CREATE INDEX offer_item ON public.routing_workoffer USING btree (organisation_id, item_id, offered_at);
+CREATE UNIQUE INDEX offer_item_once ON public.routing_workoffer USING btree (organisation_id, item_id) WHERE ((result)::text = 'OPEN'::text);
+CREATE UNIQUE INDEX offer_member_once ON public.routing_workoffer USING btree (organisation_id, member_id) WHERE ((result)::text = 'OPEN'::text);
+CREATE INDEX offer_open ON public.routing_workoffer USING btree (organisation_id, expires_at) WHERE ((result)::text = 'OPEN'::text);
+CREATE INDEX outbound_unsettled ON public.carrier_outboundrequest USING btree (organisation_id, requested_at) WHERE ((state)::text = ANY ((ARRAY['SENDING'::character varying, 'UNKNOWN'::character varying])::text[]));
+CREATE INDEX override_rota ON public.routing_rotaoverride USING btree (organisation_id, rota_id, ends_at);
+CREATE INDEX presence_wrapping ON public.routing_presence USING btree (organisation_id, wraps_until) WHERE ((engagement)::text = 'WRAPPING'::text);
+CREATE UNIQUE INDEX queue_name_once ON public.routing_queue USING btree (organisation_id, lower((name)::text));
+CREATE INDEX reconcile_newest ON public.carrier_reconcilerun USING btree (organisation_id, until DESC);
+CREATE INDEX recording_awaited ON public.conversations_recording USING btree (organisation_id, expected_at) WHERE ((state)::text = ANY ((ARRAY['RECORDING'::character varying, 'PAUSED'::character varying, 'AWAITED'::character varying])::text[]));
+CREATE INDEX recording_call ON public.conversations_recording USING btree (organisation_id, call_id, created_at);
+CREATE INDEX recording_expiring ON public.conversations_recording USING btree (organisation_id, expires_on) WHERE ((state)::text = ANY ((ARRAY['STORED'::character varying, 'TRANSCRIBED'::character varying])::text[]));
+CREATE UNIQUE INDEX recording_once ON public.conversations_recording USING btree (organisation_id, carrier_recording_id) WHERE (NOT ((carrier_recording_id)::text = ''::text));
+CREATE INDEX refused_newest ON public.carrier_refuseddelivery USING btree (organisation_id, account_id, received_at DESC);
+CREATE INDEX replay_newest ON public.routing_replay USING btree (organisation_id, flow_id, asked_at DESC);
+CREATE UNIQUE INDEX replay_one_under_way ON public.routing_replay USING btree (organisation_id, flow_id) WHERE ((state)::text = ANY ((ARRAY['WAITING'::character varying, 'RUNNING'::character varying])::text[]));
+CREATE INDEX replay_under_way ON public.routing_replay USING btree (organisation_id, beat_at) WHERE ((state)::text = ANY ((ARRAY['WAITING'::character varying, 'RUNNING'::character varying])::text[]));
+CREATE UNIQUE INDEX rota_name_once ON public.routing_rota USING btree (organisation_id, lower((name)::text));
+CREATE INDEX routing_callrun_call_id_a31dd4a7 ON public.routing_callrun USING btree (call_id);
+CREATE INDEX routing_callrun_organisation_id_c6ba4097 ON public.routing_callrun USING btree (organisation_id);
+CREATE INDEX routing_flow_organisation_id_440dd27e ON public.routing_flow USING btree (organisation_id);
+CREATE INDEX routing_flowstep_by_id_705e5e3b ON public.routing_flowstep USING btree (by_id);
+CREATE INDEX routing_flowstep_organisation_id_c75dbbf9 ON public.routing_flowstep USING btree (organisation_id);
+CREATE INDEX routing_flowstep_version_id_a856e9a2 ON public.routing_flowstep USING btree (version_id);
+CREATE INDEX routing_flowversion_based_on_id_3e7f4a82 ON public.routing_flowversion USING btree (based_on_id);
+CREATE INDEX routing_flowversion_edited_by_id_01151f93 ON public.routing_flowversion USING btree (edited_by_id);
+CREATE INDEX routing_flowversion_flow_id_bdcabd36 ON public.routing_flowversion USING btree (flow_id);
+CREATE INDEX routing_flowversion_organisation_id_0e99e977 ON public.routing_flowversion USING btree (organisation_id);
+CREATE INDEX routing_flowversion_published_by_id_ffcd67fa ON public.routing_flowversion USING btree (published_by_id);
+CREATE INDEX routing_ladder_organisation_id_0a447ab4 ON public.routing_ladder USING btree (organisation_id);
+CREATE INDEX routing_ladderclimb_call_id_a3f2b61b ON public.routing_ladderclimb USING btree (call_id);
+CREATE INDEX routing_ladderclimb_ladder_id_b36ffbea ON public.routing_ladderclimb USING btree (ladder_id);
+CREATE INDEX routing_ladderclimb_leg_id_4c4cd918 ON public.routing_ladderclimb USING btree (leg_id);
+CREATE INDEX routing_ladderclimb_organisation_id_2b5ff20d ON public.routing_ladderclimb USING btree (organisation_id);
+CREATE INDEX routing_ladderclimb_taken_by_id_db6f388f ON public.routing_ladderclimb USING btree (taken_by_id);
+CREATE INDEX routing_ladderdrill_ladder_id_5f9a6596 ON public.routing_ladderdrill USING btree (ladder_id);
+CREATE INDEX routing_ladderdrill_organisation_id_d3a5c6d0 ON public.routing_ladderdrill USING btree (organisation_id);
+CREATE INDEX routing_ladderdrill_taken_by_id_0386f057 ON public.routing_ladderdrill USING btree (taken_by_id);
+CREATE INDEX routing_ladderdrill_task_id_c5827242 ON public.routing_ladderdrill USING btree (task_id);
+CREATE INDEX routing_ladderrung_ladder_id_779ccdf3 ON public.routing_ladderrung USING btree (ladder_id);
+CREATE INDEX routing_ladderrung_member_id_584ecf6f ON public.routing_ladderrung USING btree (member_id);
+CREATE INDEX routing_ladderrung_organisation_id_b7031244 ON public.routing_ladderrung USING btree (organisation_id);
+CREATE INDEX routing_ladderrung_rota_id_cd163c70 ON public.routing_ladderrung USING btree (rota_id);
+CREATE INDEX routing_linehandling_line_id_afa0b171 ON public.routing_linehandling USING btree (line_id);
+CREATE INDEX routing_linehandling_organisation_id_df78524c ON public.routing_linehandling USING btree (organisation_id);
+CREATE INDEX routing_membercapacity_member_id_e949b2c7 ON public.routing_membercapacity USING btree (member_id);
+CREATE INDEX routing_membercapacity_organisation_id_2358c9af ON public.routing_membercapacity USING btree (organisation_id);
+CREATE INDEX routing_memberskill_member_id_cf2f0755 ON public.routing_memberskill USING btree (member_id);
+CREATE INDEX routing_memberskill_organisation_id_bb04337a ON public.routing_memberskill USING btree (organisation_id);
+CREATE INDEX routing_memberskill_skill_id_98dfbed9 ON public.routing_memberskill USING btree (skill_id);
+CREATE INDEX routing_presence_member_id_361082ad ON public.routing_presence USING btree (member_id);
+CREATE INDEX routing_presence_organisation_id_31c41b5e ON public.routing_presence USING btree (organisation_id);
+CREATE INDEX routing_queue_organisation_id_3de74d59 ON public.routing_queue USING btree (organisation_id);
+CREATE INDEX routing_queueseat_member_id_dea054ea ON public.routing_queueseat USING btree (member_id);
+CREATE INDEX routing_queueseat_organisation_id_6c063fe5 ON public.routing_queueseat USING btree (organisation_id);
+CREATE INDEX routing_queueseat_queue_id_129da4df ON public.routing_queueseat USING btree (queue_id);
+CREATE INDEX routing_replay_asked_by_id_42a0f723 ON public.routing_replay USING btree (asked_by_id);
+CREATE INDEX routing_replay_flow_id_be69121b ON public.routing_replay USING btree (flow_id);
+CREATE INDEX routing_replay_organisation_id_3deee7eb ON public.routing_replay USING btree (organisation_id);
+CREATE INDEX routing_replayedcall_call_id_5bc03fed ON public.routing_replayedcall USING btree (call_id);
+CREATE INDEX routing_replayedcall_organisation_id_976627b2 ON public.routing_replayedcall USING btree (organisation_id);
+CREATE INDEX routing_replayedcall_replay_id_f1b05f3f ON public.routing_replayedcall USING btree (replay_id);
+CREATE INDEX routing_ringrotation_member_id_0bd0f6c1 ON public.routing_ringrotation USING btree (member_id);
+CREATE INDEX routing_ringrotation_organisation_id_43944fae ON public.routing_ringrotation USING btree (organisation_id);
+CREATE INDEX routing_ringturn_handling_id_a09f14c0 ON public.routing_ringturn USING btree (handling_id);
+CREATE INDEX routing_ringturn_member_id_ce25cc88 ON public.routing_ringturn USING btree (member_id);
+CREATE INDEX routing_ringturn_organisation_id_bb4b6c85 ON public.routing_ringturn USING btree (organisation_id);
+CREATE INDEX routing_rota_location_id_0fc8d87f ON public.routing_rota USING btree (location_id);
+CREATE INDEX routing_rota_organisation_id_dce60946 ON public.routing_rota USING btree (organisation_id);
+CREATE INDEX routing_rotaoverride_covers_id_26f99f6f ON public.routing_rotaoverride USING btree (covers_id);
+CREATE INDEX routing_rotaoverride_made_by_id_bfa15b0a ON public.routing_rotaoverride USING btree (made_by_id);
+CREATE INDEX routing_rotaoverride_member_id_98102194 ON public.routing_rotaoverride USING btree (member_id);
+CREATE INDEX routing_rotaoverride_organisation_id_73a03906 ON public.routing_rotaoverride USING btree (organisation_id);
+CREATE INDEX routing_rotaoverride_rota_id_7407ffaf ON public.routing_rotaoverride USING btree (rota_id);
+CREATE INDEX routing_rotashift_member_id_435627d4 ON public.routing_rotashift USING btree (member_id);
+CREATE INDEX routing_rotashift_organisation_id_8bf5e77e ON public.routing_rotashift USING btree (organisation_id);
+CREATE INDEX routing_rotashift_rota_id_1a44e511 ON public.routing_rotashift USING btree (rota_id);
+CREATE INDEX routing_skill_organisation_id_5d92d85e ON public.routing_skill USING btree (organisation_id);
+CREATE INDEX routing_workitem_call_id_a03fcdf2 ON public.routing_workitem USING btree (call_id);
+CREATE INDEX routing_workitem_conversation_id_fa191943 ON public.routing_workitem USING btree (conversation_id);
+CREATE INDEX routing_workitem_location_id_af91c6ec ON public.routing_workitem USING btree (location_id);
+CREATE INDEX routing_workitem_member_id_a4a8258c ON public.routing_workitem USING btree (member_id);
+CREATE INDEX routing_workitem_organisation_id_2ef0156b ON public.routing_workitem USING btree (organisation_id);
+CREATE INDEX routing_workitem_parent_id_474cf5a7 ON public.routing_workitem USING btree (parent_id);
+CREATE INDEX routing_workitem_queue_id_e5b08bc8 ON public.routing_workitem USING btree (queue_id);
+CREATE INDEX routing_workoffer_item_id_5d5040c1 ON public.routing_workoffer USING btree (item_id);
+CREATE INDEX routing_workoffer_leg_id_0898af00 ON public.routing_workoffer USING btree (leg_id);
+CREATE INDEX routing_workoffer_member_id_b44e7803 ON public.routing_workoffer USING btree (member_id);
+CREATE INDEX routing_workoffer_organisation_id_3a258e42 ON public.routing_workoffer USING btree (organisation_id);
+CREATE INDEX run_waits ON public.routing_callrun USING btree (organisation_id, waits_until) WHERE (waits_until IS NOT NULL);
+CREATE INDEX seat_member ON public.routing_queueseat USING btree (organisation_id, member_id);
+CREATE UNIQUE INDEX skill_name_once ON public.routing_skill USING btree (organisation_id, lower((name)::text));
+CREATE INDEX special_opening_day ON public.accounts_specialopening USING btree (organisation_id, day);
+CREATE INDEX task_contact ON public.conversations_task USING btree (organisation_id, contact_id, due_at);
+CREATE INDEX task_mine ON public.conversations_task USING btree (organisation_id, owner_id, due_at) WHERE (done_at IS NULL);
+CREATE UNIQUE INDEX team_name ON public.accounts_team USING btree (organisation_id, lower((name)::text));
+CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
+CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
+CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
+CREATE UNIQUE INDEX user_email_lower ON public.accounts_user USING btree (lower((email)::text));
+CREATE INDEX usersessions_usersession_session_key_fd35de43_like ON public.usersessions_usersession USING btree (session_key varchar_pattern_ops);
+CREATE INDEX usersessions_usersession_user_id_af5e0a6d ON public.usersessions_usersession USING btree (user_id);
+CREATE INDEX work_call ON public.routing_workitem USING btree (organisation_id, call_id);
+CREATE UNIQUE INDEX work_call_once ON public.routing_workitem USING btree (organisation_id, call_id) WHERE ((call_id IS NOT NULL) AND (NOT ((state)::text = ANY ((ARRAY['ABANDONED'::character varying, 'CALLBACK_FAILED'::character varying, 'DONE'::character varying, 'FORCED'::character varying, 'LEFT'::character varying, 'OVERFLOWED'::character varying, 'REJOINED'::character varying, 'SHORT_ABANDONED'::character varying, 'TRANSFERRED'::character varying])::text[]))));
+CREATE UNIQUE INDEX work_conversation_once ON public.routing_workitem USING btree (organisation_id, conversation_id) WHERE ((NOT ((channel)::text = 'VOICE'::text)) AND (NOT ((state)::text = ANY ((ARRAY['ABANDONED'::character varying, 'CALLBACK_FAILED'::character varying, 'DONE'::character varying, 'FORCED'::character varying, 'LEFT'::character varying, 'OVERFLOWED'::character varying, 'REJOINED'::character varying, 'SHORT_ABANDONED'::character varying, 'TRANSFERRED'::character varying])::text[]))));
+CREATE INDEX work_live ON public.routing_workitem USING btree (organisation_id, queued_at) WHERE (NOT ((state)::text = ANY ((ARRAY['ABANDONED'::character varying, 'CALLBACK_FAILED'::character varying, 'DONE'::character varying, 'FORCED'::character varying, 'LEFT'::character varying, 'OVERFLOWED'::character varying, 'REJOINED'::character varying, 'SHORT_ABANDONED'::character varying, 'TRANSFERRED'::character varying])::text[])));
+CREATE INDEX work_member ON public.routing_workitem USING btree (organisation_id, member_id, answered_at DESC);
+CREATE INDEX work_newest ON public.routing_workitem USING btree (organisation_id, queued_at DESC);
+CREATE INDEX work_queue ON public.routing_workitem USING btree (organisation_id, queue_id, queued_at DESC);
+CREATE TRIGGER conversation_labels_of_changed AFTER UPDATE ON public.conversations_conversation FOR EACH ROW WHEN ((((old.tags <> '{}'::character varying[]) OR (new.tags <> '{}'::character varying[])) AND (((((old.tags IS DISTINCT FROM new.tags) OR ((old.status)::text IS DISTINCT FROM (new.status)::text)) OR (old.owner_id IS DISTINCT FROM new.owner_id)) OR (old.latest_at IS DISTINCT FROM new.latest_at)) OR (old.waiting_since IS DISTINCT FROM new.waiting_since)))) EXECUTE FUNCTION public.conversation_keep_labels();
+CREATE TRIGGER conversation_labels_of_new AFTER INSERT ON public.conversations_conversation FOR EACH ROW WHEN ((new.tags <> '{}'::character varying[])) EXECUTE FUNCTION public.conversation_keep_labels();
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirm_email_address_id_5b7f8c58_fk_account_e FOREIGN KEY (email_address_id) REFERENCES public.account_emailaddress(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_apikey
+    ADD CONSTRAINT accounts_apikey_created_by_id_tenant FOREIGN KEY (organisation_id, created_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_apikey
+    ADD CONSTRAINT accounts_apikey_organisation_id_6c27dbba_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_closure
+    ADD CONSTRAINT accounts_closure_location_id_tenant FOREIGN KEY (organisation_id, location_id) REFERENCES public.accounts_location(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_closure
+    ADD CONSTRAINT accounts_closure_organisation_id_a9de3d6f_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_holidayrule
+    ADD CONSTRAINT accounts_holidayrule_organisation_id_9f0aaf0f_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_idempotencyrecord
+    ADD CONSTRAINT accounts_idempotency_organisation_id_704809d9_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_idempotencyrecord
+    ADD CONSTRAINT accounts_idempotencyrecord_api_key_id_tenant FOREIGN KEY (organisation_id, api_key_id) REFERENCES public.accounts_apikey(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_invitation
+    ADD CONSTRAINT accounts_invitation_invited_by_id_tenant FOREIGN KEY (organisation_id, invited_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_invitation
+    ADD CONSTRAINT accounts_invitation_organisation_id_b7f9480b_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_location
+    ADD CONSTRAINT accounts_location_organisation_id_23123490_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_member
+    ADD CONSTRAINT accounts_member_organisation_id_269d0346_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_member
+    ADD CONSTRAINT accounts_member_team_id_tenant FOREIGN KEY (organisation_id, team_id) REFERENCES public.accounts_team(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_member
+    ADD CONSTRAINT accounts_member_user_id_b994c8b6_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_openingwindow
+    ADD CONSTRAINT accounts_openingwind_organisation_id_759f701d_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_openingwindow
+    ADD CONSTRAINT accounts_openingwindow_location_id_tenant FOREIGN KEY (organisation_id, location_id) REFERENCES public.accounts_location(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_specialopening
+    ADD CONSTRAINT accounts_specialopen_organisation_id_373166e2_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_specialopening
+    ADD CONSTRAINT accounts_specialopening_location_id_tenant FOREIGN KEY (organisation_id, location_id) REFERENCES public.accounts_location(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_team
+    ADD CONSTRAINT accounts_team_organisation_id_6c9deeb6_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_user_groups
+    ADD CONSTRAINT accounts_user_groups_group_id_bd11a704_fk_auth_group_id FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_user_groups
+    ADD CONSTRAINT accounts_user_groups_user_id_52b62117_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_user_user_permissions
+    ADD CONSTRAINT accounts_user_user_p_permission_id_113bb443_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_user_user_permissions
+    ADD CONSTRAINT accounts_user_user_p_user_id_e4f0a161_fk_accounts_ FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissio_permission_id_84c5c92e_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_group_id_b120cbf9_fk_auth_group_id FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.carrier_attempt
+    ADD CONSTRAINT carrier_attempt_account_id_tenant FOREIGN KEY (organisation_id, account_id) REFERENCES public.carrier_carrieraccount(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.carrier_attempt
+    ADD CONSTRAINT carrier_attempt_organisation_id_0983ac89_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.carrier_callcheck
+    ADD CONSTRAINT carrier_callcheck_account_id_9e9fd931_fk_carrier_c FOREIGN KEY (account_id) REFERENCES public.carrier_carrieraccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.carrier_callcheck
+    ADD CONSTRAINT carrier_callcheck_account_id_tenant FOREIGN KEY (organisation_id, account_id) REFERENCES public.carrier_carrieraccount(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.carrier_callcheck
+    ADD CONSTRAINT carrier_callcheck_organisation_id_5ecd8440_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.carrier_carrieraccount
+    ADD CONSTRAINT carrier_carrieraccou_organisation_id_8805fbd8_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.carrier_inbounddelivery
+    ADD CONSTRAINT carrier_inbounddeliv_organisation_id_32b96a88_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.carrier_inbounddelivery
+    ADD CONSTRAINT carrier_inbounddelivery_account_id_tenant FOREIGN KEY (organisation_id, account_id) REFERENCES public.carrier_carrieraccount(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.carrier_messagepart
+    ADD CONSTRAINT carrier_messagepart_account_id_tenant FOREIGN KEY (organisation_id, account_id) REFERENCES public.carrier_carrieraccount(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.carrier_messagepart
+    ADD CONSTRAINT carrier_messagepart_organisation_id_9be01257_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.carrier_outboundrequest
+    ADD CONSTRAINT carrier_outboundrequ_organisation_id_136893ff_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.carrier_outboundrequest
+    ADD CONSTRAINT carrier_outboundrequest_account_id_tenant FOREIGN KEY (organisation_id, account_id) REFERENCES public.carrier_carrieraccount(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.carrier_reconcilerun
+    ADD CONSTRAINT carrier_reconcilerun_account_id_tenant FOREIGN KEY (organisation_id, account_id) REFERENCES public.carrier_carrieraccount(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.carrier_reconcilerun
+    ADD CONSTRAINT carrier_reconcilerun_organisation_id_e602adcd_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.carrier_refuseddelivery
+    ADD CONSTRAINT carrier_refuseddeliv_organisation_id_a5c43c8b_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.carrier_refuseddelivery
+    ADD CONSTRAINT carrier_refuseddelivery_account_id_tenant FOREIGN KEY (organisation_id, account_id) REFERENCES public.carrier_carrieraccount(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_consentevent
+    ADD CONSTRAINT contacts_consenteven_organisation_id_cc10dc4f_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_consentevent
+    ADD CONSTRAINT contacts_consentevent_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_contact
+    ADD CONSTRAINT contacts_contact_organisation_id_d144402a_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_contact
+    ADD CONSTRAINT contacts_contact_owner_id_tenant FOREIGN KEY (organisation_id, owner_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_contactaddress
+    ADD CONSTRAINT contacts_contactaddr_organisation_id_727adabb_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_contactaddress
+    ADD CONSTRAINT contacts_contactaddress_contact_id_tenant FOREIGN KEY (organisation_id, contact_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_contactimport
+    ADD CONSTRAINT contacts_contactimpo_organisation_id_ecf14f12_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_contactimport
+    ADD CONSTRAINT contacts_contactimport_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_contactmerge
+    ADD CONSTRAINT contacts_contactmerg_organisation_id_ca203c67_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_contactmerge
+    ADD CONSTRAINT contacts_contactmerge_absorbed_id_tenant FOREIGN KEY (organisation_id, absorbed_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_contactmerge
+    ADD CONSTRAINT contacts_contactmerge_kept_id_tenant FOREIGN KEY (organisation_id, kept_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_contactmerge
+    ADD CONSTRAINT contacts_contactmerge_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_contactmerge
+    ADD CONSTRAINT contacts_contactmerge_undone_by_id_tenant FOREIGN KEY (organisation_id, undone_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_importpart
+    ADD CONSTRAINT contacts_importpart_listed_id_tenant FOREIGN KEY (organisation_id, listed_id) REFERENCES public.contacts_contactimport(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_importpart
+    ADD CONSTRAINT contacts_importpart_organisation_id_746cf52a_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_block
+    ADD CONSTRAINT conversations_block_author_id_tenant FOREIGN KEY (organisation_id, author_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_block
+    ADD CONSTRAINT conversations_block_organisation_id_ea320408_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_call
+    ADD CONSTRAINT conversations_call_answered_by_id_tenant FOREIGN KEY (organisation_id, answered_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_call
+    ADD CONSTRAINT conversations_call_answered_leg_id_tenant FOREIGN KEY (organisation_id, answered_leg_id) REFERENCES public.conversations_leg(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_call
+    ADD CONSTRAINT conversations_call_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_call
+    ADD CONSTRAINT conversations_call_entry_id_tenant FOREIGN KEY (organisation_id, entry_id) REFERENCES public.conversations_entry(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_call
+    ADD CONSTRAINT conversations_call_line_id_tenant FOREIGN KEY (organisation_id, line_id) REFERENCES public.conversations_line(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_call
+    ADD CONSTRAINT conversations_call_organisation_id_adc39e75_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_callcommand
+    ADD CONSTRAINT conversations_callco_organisation_id_55ea2ae0_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_callcommand
+    ADD CONSTRAINT conversations_callcommand_call_id_tenant FOREIGN KEY (organisation_id, call_id) REFERENCES public.conversations_call(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_callcommand
+    ADD CONSTRAINT conversations_callcommand_leg_id_tenant FOREIGN KEY (organisation_id, leg_id) REFERENCES public.conversations_leg(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_cannedreply
+    ADD CONSTRAINT conversations_canned_organisation_id_d657020d_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_conversation
+    ADD CONSTRAINT conversations_conver_organisation_id_3b15739b_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_conversation
+    ADD CONSTRAINT conversations_conversation_contact_id_tenant FOREIGN KEY (organisation_id, contact_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_conversation
+    ADD CONSTRAINT conversations_conversation_line_id_tenant FOREIGN KEY (organisation_id, line_id) REFERENCES public.conversations_line(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_conversation
+    ADD CONSTRAINT conversations_conversation_location_id_tenant FOREIGN KEY (organisation_id, location_id) REFERENCES public.accounts_location(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_conversation
+    ADD CONSTRAINT conversations_conversation_merged_into_id_tenant FOREIGN KEY (organisation_id, merged_into_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_conversation
+    ADD CONSTRAINT conversations_conversation_owner_id_tenant FOREIGN KEY (organisation_id, owner_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_conversation
+    ADD CONSTRAINT conversations_conversation_previous_id_tenant FOREIGN KEY (organisation_id, previous_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_conversation
+    ADD CONSTRAINT conversations_conversation_resolved_by_id_tenant FOREIGN KEY (organisation_id, resolved_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_draft
+    ADD CONSTRAINT conversations_draft_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_draft
+    ADD CONSTRAINT conversations_draft_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_draft
+    ADD CONSTRAINT conversations_draft_organisation_id_ca6a4737_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_entry
+    ADD CONSTRAINT conversations_entry_author_id_tenant FOREIGN KEY (organisation_id, author_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_entry
+    ADD CONSTRAINT conversations_entry_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_entry
+    ADD CONSTRAINT conversations_entry_line_id_tenant FOREIGN KEY (organisation_id, line_id) REFERENCES public.conversations_line(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_entry
+    ADD CONSTRAINT conversations_entry_organisation_id_b6e578a8_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_label
+    ADD CONSTRAINT conversations_label_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_label
+    ADD CONSTRAINT conversations_label_organisation_id_5cdfeadd_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_leg
+    ADD CONSTRAINT conversations_leg_call_id_tenant FOREIGN KEY (organisation_id, call_id) REFERENCES public.conversations_call(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_leg
+    ADD CONSTRAINT conversations_leg_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_leg
+    ADD CONSTRAINT conversations_leg_organisation_id_674b3f19_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_line
+    ADD CONSTRAINT conversations_line_location_id_tenant FOREIGN KEY (organisation_id, location_id) REFERENCES public.accounts_location(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_line
+    ADD CONSTRAINT conversations_line_organisation_id_3f07168f_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_memberphone
+    ADD CONSTRAINT conversations_member_organisation_id_8ff4cbaa_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_memberphone
+    ADD CONSTRAINT conversations_memberphone_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_mention
+    ADD CONSTRAINT conversations_mentio_organisation_id_15201e75_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_mention
+    ADD CONSTRAINT conversations_mention_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_mention
+    ADD CONSTRAINT conversations_mention_entry_id_tenant FOREIGN KEY (organisation_id, entry_id) REFERENCES public.conversations_entry(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_mention
+    ADD CONSTRAINT conversations_mention_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_numberfact
+    ADD CONSTRAINT conversations_number_organisation_id_8fc9e07e_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_readmark
+    ADD CONSTRAINT conversations_readma_organisation_id_58554763_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_readmark
+    ADD CONSTRAINT conversations_readmark_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_readmark
+    ADD CONSTRAINT conversations_readmark_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_recordingrule
+    ADD CONSTRAINT conversations_record_organisation_id_11600b45_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_recording
+    ADD CONSTRAINT conversations_record_organisation_id_f38af4dd_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_recording
+    ADD CONSTRAINT conversations_recording_call_id_tenant FOREIGN KEY (organisation_id, call_id) REFERENCES public.conversations_call(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_recording
+    ADD CONSTRAINT conversations_recording_leg_id_tenant FOREIGN KEY (organisation_id, leg_id) REFERENCES public.conversations_leg(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_recordingrule
+    ADD CONSTRAINT conversations_recordingrule_author_id_tenant FOREIGN KEY (organisation_id, author_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_savedview
+    ADD CONSTRAINT conversations_savedv_organisation_id_dc3c4abd_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_savedview
+    ADD CONSTRAINT conversations_savedview_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_task
+    ADD CONSTRAINT conversations_task_contact_id_tenant FOREIGN KEY (organisation_id, contact_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_task
+    ADD CONSTRAINT conversations_task_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_task
+    ADD CONSTRAINT conversations_task_created_by_id_tenant FOREIGN KEY (organisation_id, created_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_task
+    ADD CONSTRAINT conversations_task_done_by_id_tenant FOREIGN KEY (organisation_id, done_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_task
+    ADD CONSTRAINT conversations_task_entry_id_tenant FOREIGN KEY (organisation_id, entry_id) REFERENCES public.conversations_entry(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_task
+    ADD CONSTRAINT conversations_task_organisation_id_6bc348cc_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_task
+    ADD CONSTRAINT conversations_task_owner_id_tenant FOREIGN KEY (organisation_id, owner_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_task
+    ADD CONSTRAINT conversations_task_team_id_tenant FOREIGN KEY (organisation_id, team_id) REFERENCES public.accounts_team(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.django_admin_log
+    ADD CONSTRAINT django_admin_log_content_type_id_c4bce8eb_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.django_admin_log
+    ADD CONSTRAINT django_admin_log_user_id_c564eba6_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.django_celery_beat_periodictask
+    ADD CONSTRAINT django_celery_beat_p_clocked_id_47a69f82_fk_django_ce FOREIGN KEY (clocked_id) REFERENCES public.django_celery_beat_clockedschedule(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.django_celery_beat_periodictask
+    ADD CONSTRAINT django_celery_beat_p_crontab_id_d3cba168_fk_django_ce FOREIGN KEY (crontab_id) REFERENCES public.django_celery_beat_crontabschedule(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.django_celery_beat_periodictask
+    ADD CONSTRAINT django_celery_beat_p_interval_id_a8ca27da_fk_django_ce FOREIGN KEY (interval_id) REFERENCES public.django_celery_beat_intervalschedule(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.django_celery_beat_periodictask
+    ADD CONSTRAINT django_celery_beat_p_solar_id_a87ce72c_fk_django_ce FOREIGN KEY (solar_id) REFERENCES public.django_celery_beat_solarschedule(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.mfa_authenticator
+    ADD CONSTRAINT mfa_authenticator_user_id_0c3a50c0_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_callrun
+    ADD CONSTRAINT routing_callrun_call_id_tenant FOREIGN KEY (organisation_id, call_id) REFERENCES public.conversations_call(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_callrun
+    ADD CONSTRAINT routing_callrun_flow_version_id_tenant FOREIGN KEY (organisation_id, flow_version_id) REFERENCES public.routing_flowversion(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_callrun
+    ADD CONSTRAINT routing_callrun_organisation_id_c6ba4097_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_flow
+    ADD CONSTRAINT routing_flow_organisation_id_440dd27e_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_flowstep
+    ADD CONSTRAINT routing_flowstep_by_id_tenant FOREIGN KEY (organisation_id, by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_flowstep
+    ADD CONSTRAINT routing_flowstep_organisation_id_c75dbbf9_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_flowstep
+    ADD CONSTRAINT routing_flowstep_version_id_tenant FOREIGN KEY (organisation_id, version_id) REFERENCES public.routing_flowversion(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_flowversion
+    ADD CONSTRAINT routing_flowversion_based_on_id_tenant FOREIGN KEY (organisation_id, based_on_id) REFERENCES public.routing_flowversion(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_flowversion
+    ADD CONSTRAINT routing_flowversion_edited_by_id_tenant FOREIGN KEY (organisation_id, edited_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_flowversion
+    ADD CONSTRAINT routing_flowversion_flow_id_tenant FOREIGN KEY (organisation_id, flow_id) REFERENCES public.routing_flow(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_flowversion
+    ADD CONSTRAINT routing_flowversion_organisation_id_0e99e977_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_flowversion
+    ADD CONSTRAINT routing_flowversion_published_by_id_tenant FOREIGN KEY (organisation_id, published_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ladder
+    ADD CONSTRAINT routing_ladder_organisation_id_0a447ab4_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ladderclimb
+    ADD CONSTRAINT routing_ladderclimb_call_id_tenant FOREIGN KEY (organisation_id, call_id) REFERENCES public.conversations_call(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ladderclimb
+    ADD CONSTRAINT routing_ladderclimb_ladder_id_tenant FOREIGN KEY (organisation_id, ladder_id) REFERENCES public.routing_ladder(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ladderclimb
+    ADD CONSTRAINT routing_ladderclimb_leg_id_tenant FOREIGN KEY (organisation_id, leg_id) REFERENCES public.conversations_leg(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ladderclimb
+    ADD CONSTRAINT routing_ladderclimb_organisation_id_2b5ff20d_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ladderclimb
+    ADD CONSTRAINT routing_ladderclimb_taken_by_id_tenant FOREIGN KEY (organisation_id, taken_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ladderdrill
+    ADD CONSTRAINT routing_ladderdrill_ladder_id_tenant FOREIGN KEY (organisation_id, ladder_id) REFERENCES public.routing_ladder(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ladderdrill
+    ADD CONSTRAINT routing_ladderdrill_organisation_id_d3a5c6d0_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ladderdrill
+    ADD CONSTRAINT routing_ladderdrill_taken_by_id_tenant FOREIGN KEY (organisation_id, taken_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ladderdrill
+    ADD CONSTRAINT routing_ladderdrill_task_id_tenant FOREIGN KEY (organisation_id, task_id) REFERENCES public.conversations_task(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ladderrung
+    ADD CONSTRAINT routing_ladderrung_ladder_id_tenant FOREIGN KEY (organisation_id, ladder_id) REFERENCES public.routing_ladder(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ladderrung
+    ADD CONSTRAINT routing_ladderrung_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ladderrung
+    ADD CONSTRAINT routing_ladderrung_organisation_id_b7031244_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ladderrung
+    ADD CONSTRAINT routing_ladderrung_rota_id_tenant FOREIGN KEY (organisation_id, rota_id) REFERENCES public.routing_rota(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_linehandling
+    ADD CONSTRAINT routing_linehandling_flow_id_tenant FOREIGN KEY (organisation_id, flow_id) REFERENCES public.routing_flow(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_linehandling
+    ADD CONSTRAINT routing_linehandling_line_id_tenant FOREIGN KEY (organisation_id, line_id) REFERENCES public.conversations_line(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_linehandling
+    ADD CONSTRAINT routing_linehandling_messages_queue_id_tenant FOREIGN KEY (organisation_id, messages_queue_id) REFERENCES public.routing_queue(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_linehandling
+    ADD CONSTRAINT routing_linehandling_organisation_id_df78524c_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_membercapacity
+    ADD CONSTRAINT routing_membercapaci_organisation_id_2358c9af_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_membercapacity
+    ADD CONSTRAINT routing_membercapacity_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_memberskill
+    ADD CONSTRAINT routing_memberskill_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_memberskill
+    ADD CONSTRAINT routing_memberskill_organisation_id_bb04337a_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_memberskill
+    ADD CONSTRAINT routing_memberskill_skill_id_tenant FOREIGN KEY (organisation_id, skill_id) REFERENCES public.routing_skill(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_presence
+    ADD CONSTRAINT routing_presence_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_presence
+    ADD CONSTRAINT routing_presence_organisation_id_31c41b5e_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_queue
+    ADD CONSTRAINT routing_queue_changed_by_id_tenant FOREIGN KEY (organisation_id, changed_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_queue
+    ADD CONSTRAINT routing_queue_organisation_id_3de74d59_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_queueseat
+    ADD CONSTRAINT routing_queueseat_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_queueseat
+    ADD CONSTRAINT routing_queueseat_organisation_id_6c063fe5_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_queueseat
+    ADD CONSTRAINT routing_queueseat_queue_id_tenant FOREIGN KEY (organisation_id, queue_id) REFERENCES public.routing_queue(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_replay
+    ADD CONSTRAINT routing_replay_asked_by_id_tenant FOREIGN KEY (organisation_id, asked_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_replay
+    ADD CONSTRAINT routing_replay_flow_id_tenant FOREIGN KEY (organisation_id, flow_id) REFERENCES public.routing_flow(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_replay
+    ADD CONSTRAINT routing_replay_live_version_id_tenant FOREIGN KEY (organisation_id, live_version_id) REFERENCES public.routing_flowversion(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_replay
+    ADD CONSTRAINT routing_replay_organisation_id_3deee7eb_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_replayedcall
+    ADD CONSTRAINT routing_replayedcall_call_id_tenant FOREIGN KEY (organisation_id, call_id) REFERENCES public.conversations_call(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_replayedcall
+    ADD CONSTRAINT routing_replayedcall_organisation_id_976627b2_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_replayedcall
+    ADD CONSTRAINT routing_replayedcall_replay_id_tenant FOREIGN KEY (organisation_id, replay_id) REFERENCES public.routing_replay(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ringrotation
+    ADD CONSTRAINT routing_ringrotation_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ringrotation
+    ADD CONSTRAINT routing_ringrotation_organisation_id_43944fae_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ringturn
+    ADD CONSTRAINT routing_ringturn_handling_id_tenant FOREIGN KEY (organisation_id, handling_id) REFERENCES public.routing_linehandling(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ringturn
+    ADD CONSTRAINT routing_ringturn_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_ringturn
+    ADD CONSTRAINT routing_ringturn_organisation_id_bb4b6c85_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_rota
+    ADD CONSTRAINT routing_rota_location_id_tenant FOREIGN KEY (organisation_id, location_id) REFERENCES public.accounts_location(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_rota
+    ADD CONSTRAINT routing_rota_organisation_id_dce60946_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_rotaoverride
+    ADD CONSTRAINT routing_rotaoverride_covers_id_tenant FOREIGN KEY (organisation_id, covers_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_rotaoverride
+    ADD CONSTRAINT routing_rotaoverride_made_by_id_tenant FOREIGN KEY (organisation_id, made_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_rotaoverride
+    ADD CONSTRAINT routing_rotaoverride_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_rotaoverride
+    ADD CONSTRAINT routing_rotaoverride_organisation_id_73a03906_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_rotaoverride
+    ADD CONSTRAINT routing_rotaoverride_rota_id_tenant FOREIGN KEY (organisation_id, rota_id) REFERENCES public.routing_rota(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_rotashift
+    ADD CONSTRAINT routing_rotashift_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_rotashift
+    ADD CONSTRAINT routing_rotashift_organisation_id_8bf5e77e_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_rotashift
+    ADD CONSTRAINT routing_rotashift_rota_id_tenant FOREIGN KEY (organisation_id, rota_id) REFERENCES public.routing_rota(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_skill
+    ADD CONSTRAINT routing_skill_organisation_id_5d92d85e_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_workitem
+    ADD CONSTRAINT routing_workitem_call_id_tenant FOREIGN KEY (organisation_id, call_id) REFERENCES public.conversations_call(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_workitem
+    ADD CONSTRAINT routing_workitem_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_workitem
+    ADD CONSTRAINT routing_workitem_last_owner_id_tenant FOREIGN KEY (organisation_id, last_owner_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_workitem
+    ADD CONSTRAINT routing_workitem_location_id_tenant FOREIGN KEY (organisation_id, location_id) REFERENCES public.accounts_location(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_workitem
+    ADD CONSTRAINT routing_workitem_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_workitem
+    ADD CONSTRAINT routing_workitem_organisation_id_2ef0156b_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_workitem
+    ADD CONSTRAINT routing_workitem_parent_id_tenant FOREIGN KEY (organisation_id, parent_id) REFERENCES public.routing_workitem(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_workitem
+    ADD CONSTRAINT routing_workitem_queue_id_tenant FOREIGN KEY (organisation_id, queue_id) REFERENCES public.routing_queue(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_workoffer
+    ADD CONSTRAINT routing_workoffer_item_id_tenant FOREIGN KEY (organisation_id, item_id) REFERENCES public.routing_workitem(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_workoffer
+    ADD CONSTRAINT routing_workoffer_leg_id_tenant FOREIGN KEY (organisation_id, leg_id) REFERENCES public.conversations_leg(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_workoffer
+    ADD CONSTRAINT routing_workoffer_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_workoffer
+    ADD CONSTRAINT routing_workoffer_organisation_id_3a258e42_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.usersessions_usersession
+    ADD CONSTRAINT usersessions_usersession_user_id_af5e0a6d_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE public.accounts_idempotencyrecord ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.carrier_attempt ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.carrier_inbounddelivery ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.carrier_messagepart ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.carrier_outboundrequest ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.carrier_reconcilerun ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.carrier_refuseddelivery ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.contacts_consentevent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.contacts_contact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.contacts_contactaddress ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.contacts_contactimport ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.contacts_contactmerge ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.contacts_importpart ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_block ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_call ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_callcommand ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_cannedreply ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_conversation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_draft ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_label ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_leg ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_memberphone ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_mention ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_numberfact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_readmark ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_recording ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_recordingrule ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_savedview ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_task ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.core_event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_callrun ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_flow ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_flowstep ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_flowversion ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_ladder ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_ladderclimb ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_ladderdrill ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_ladderrung ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_linehandling ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_membercapacity ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_memberskill ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_presence ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_queue ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_queueseat ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_replay ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_replayedcall ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_ringrotation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_ringturn ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_rota ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_rotaoverride ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_rotashift ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_skill ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_workitem ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_workoffer ENABLE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON public.accounts_idempotencyrecord USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.carrier_attempt USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.carrier_inbounddelivery USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.carrier_messagepart USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.carrier_outboundrequest USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.carrier_reconcilerun USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.carrier_refuseddelivery USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.contacts_consentevent USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.contacts_contact USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.contacts_contactaddress USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.contacts_contactimport USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.contacts_contactmerge USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.contacts_importpart USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_block USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_call USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_callcommand USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_cannedreply USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_conversation USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_draft USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_entry USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_label USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_leg USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_line USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_memberphone USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_mention USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_numberfact USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_readmark USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_recording USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_recordingrule USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_savedview USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_task USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.core_event USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_callrun USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_flow USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_flowstep USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_flowversion USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_ladder USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_ladderclimb USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_ladderdrill USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_ladderrung USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_linehandling USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_membercapacity USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_memberskill USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_presence USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_queue USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_queueseat USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_replay USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_replayedcall USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_ringrotation USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_ringturn USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_rota USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_rotaoverride USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_rotashift USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_skill USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_workitem USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_workoffer USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));

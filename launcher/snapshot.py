@@ -1,0 +1,53 @@
+"""The schema as one script, so that an empty database need not live through the history of it.
+
+`migrate` spends most of a first start on drawing models of long ago. `schema.sql` is what it would have made, with the
+rows by which it knows; whatever is newer than the script it still does itself: an old script costs time, nothing else.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import psycopg
+
+from launcher import processes
+from launcher.places import ROOT
+from launcher.postgres import binaries
+
+SCRIPT = ROOT / "launcher" / "schema.sql"
+# Meta-commands are psql's own, settings would outlive the script, remarks say what the statements say.
+NOT_PLAIN = re.compile(
+    r"^(\\(un)?restrict .*|SET \w+ = .*;|SELECT pg_catalog\.set_config\(.*"
+    r"|--( (Name|Data for Name|Dumped|PostgreSQL database).*)?|)\n",
+    re.MULTILINE,
+)
+HEADER = "-- PostgreSQL {major}. Written by `./portico schema`; migrations are the truth, this is what they come to.\n"
+
+
+def load(url: str, script: Path | None = None) -> bool:
+    """Fill a database that has no table yet, all of it or nothing; return whether it was done.
+
+    Left alone is a database with tables, and a server of another major version than the script's.
+    """
+    text = (script or SCRIPT).read_text(encoding="utf-8")
+    with psycopg.connect(url) as connection:
+        is_empty = connection.execute(
+            "SELECT NOT EXISTS (SELECT FROM pg_tables WHERE schemaname = current_schema())"
+        ).fetchone() == (True,)
+        if not is_empty or not text.startswith(HEADER.format(major=connection.info.server_version // 10_000)):
+            return False
+        connection.execute("SET LOCAL check_function_bodies = false")
+        connection.execute("SET LOCAL search_path = ''")
+        connection.execute(text.encode())
+        connection.execute("ANALYZE")
+    return True
+
+
+def write(url: str, script: Path = SCRIPT) -> None:
+    """Write the script from a database that was migrated from nothing and holds nobody's rows."""
+    command = [str(binaries() / "pg_dump"), "--no-owner", "--no-privileges", "--no-comments"]
+    command += ["--rows-per-insert=1000", f"--dbname={url}"]
+    dumped = processes.run(command, environment=os.environ, what="Reading the schema")
+    with psycopg.connect(url) as connection:
+        major = connection.info.server_version // 10_000
+    script.write_text(HEADER.format(major=major) + NOT_PLAIN.sub("", dumped), encoding="utf-8")
