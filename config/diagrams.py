@@ -14,8 +14,9 @@ from conversations.domain.states import (
 )
 from routing.domain import presence, work
 from routing.domain.schema import schema_text
+from scheduling.domain import appointments, claims
 
-APPS = ("config", "carrier", "routing", "conversations", "contacts", "accounts", "core")
+APPS = ("config", "carrier", "routing", "scheduling", "conversations", "contacts", "accounts", "core")
 
 
 def documents() -> dict[str, str]:
@@ -36,6 +37,10 @@ def documents() -> dict[str, str]:
         "states/engagement.md": mermaid(
             "Engagement of a member", presence.MOVES, initial=[presence.Engagement.FREE]
         ),
+        "states/appointment.md": mermaid(
+            "Appointment", appointments.TRANSITIONS, initial=appointments.INITIAL
+        ),
+        "states/claim.md": mermaid("Claim", claims.TRANSITIONS, initial=claims.INITIAL),
         "states/apps.md": _order(),
         "flow.schema.json": schema_text(),
     }

@@ -1,0 +1,102 @@
+"""Why a time cannot be booked, moved or given back; one class per reason, each with a sentence to show."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from core.errors import Conflict, NotFound, Refused
+
+
+class NoSuchService(NotFound):
+    """The organisation has no such service, or it is put away."""
+
+
+class NoSuchAppointment(NotFound):
+    """The organisation has no such appointment."""
+
+
+class NoSuchResource(NotFound):
+    """The organisation has no such provider, room or vehicle."""
+
+
+class NoSuchHold(Refused):
+    """The hold was never there, was given up, or is somebody else's."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This time is no longer kept for you. Please choose a time again."))
+
+
+class HoldExpired(NoSuchHold):
+    """The hold ran out and the time is not free any more, or is to be chosen again."""
+
+
+class SlotTaken(Conflict):
+    """Somebody was first. `alternatives` are the next free starts, found in a transaction of their own."""
+
+    def __init__(self, alternatives: Sequence[datetime] = ()) -> None:
+        super().__init__(_("Somebody has just taken this time. Here are other times that are free."))
+        self.alternatives = tuple(alternatives)
+
+
+class SlotRefused(Refused):
+    """A rule speaks against this start; `rules` name it (and others), in the engine's order."""
+
+    def __init__(
+        self, sentence: str, rules: Sequence[str] = (), alternatives: Sequence[datetime] = ()
+    ) -> None:
+        super().__init__(sentence)
+        self.rules = tuple(rules)
+        self.alternatives = tuple(alternatives)
+
+
+class TooManyHolds(Refused):
+    """A visitor keeps more times than anybody needs."""
+
+    def __init__(self) -> None:
+        super().__init__(_("You already keep several times. Book or give up one of them first."))
+
+
+class HoldExtendedAlready(Refused):
+    """A hold is extended once."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This time was kept longer once already. Please finish booking now."))
+
+
+class CutOffPassed(Refused):
+    """The service no longer lets customers do this so shortly before."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+
+
+class AppointmentMovedOn(Conflict):
+    """The appointment changed since the page or link was made; show how it stands now."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This appointment has changed meanwhile. Here is how it stands now."))
+
+
+class NotPossibleNow(Refused):
+    """As the appointment stands, this cannot be done to it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+
+
+class BadBooking(Refused):
+    """Something typed or sent makes no sense; the sentence says what."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+
+
+class TimeNotFree(Conflict):
+    """What is to be blocked is booked already; `booked` are the beginnings of what is in the way."""
+
+    def __init__(self, booked: Sequence[datetime]) -> None:
+        super().__init__(
+            _("There is something in the calendar at that time. Move it first, or block the time around it.")
+        )
+        self.booked = tuple(booked)

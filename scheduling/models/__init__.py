@@ -1,0 +1,28 @@
+"""What can be booked, who and what it needs, and what is booked."""
+
+from scheduling.models.appointments import (
+    Actor,
+    Appointment,
+    AppointmentChange,
+    ChangeKind,
+    GroupSession,
+    Source,
+)
+from scheduling.models.claims import Block, Claim, Hold, HoldKind
+from scheduling.models.hours import DateOverride, Schedule, TravelZone, WeeklyWindow
+from scheduling.models.resources import Pool, PoolPlace, Resource, ResourceKind
+from scheduling.models.services import (
+    LocationKind,
+    Mode,
+    Service,
+    ServiceLocation,
+    ServiceNeed,
+    ServiceProvider,
+    WindowKind,
+)
+
+__all__ = [
+    "Actor", "Appointment", "AppointmentChange", "Block", "ChangeKind", "Claim", "DateOverride", "GroupSession", "Hold",
+    "HoldKind", "LocationKind", "Mode", "Pool", "PoolPlace", "Resource", "ResourceKind", "Schedule", "Service",
+    "ServiceLocation", "ServiceNeed", "ServiceProvider", "Source", "TravelZone", "WeeklyWindow", "WindowKind",
+]  # fmt: skip

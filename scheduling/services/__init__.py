@@ -1,0 +1,1 @@
+"""Every write of scheduling, one verb a function."""

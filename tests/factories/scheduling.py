@@ -1,0 +1,141 @@
+"""Services, who gives them, and what is booked."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from accounts.models import Location, Member, Organisation
+from core.transactions import tenant_transaction
+from scheduling.domain.claims import ClaimState
+from scheduling.models import (
+    Block,
+    Claim,
+    Pool,
+    PoolPlace,
+    Resource,
+    ResourceKind,
+    Schedule,
+    Service,
+    ServiceLocation,
+    ServiceNeed,
+    ServiceProvider,
+    WeeklyWindow,
+)
+
+WEEKDAYS = range(5)
+
+
+def schedule(
+    organisation: Organisation,
+    *,
+    name: str = "Office hours",
+    timezone: str = "America/Phoenix",
+    days: Iterable[int] = WEEKDAYS,
+    opens: int = 9 * 60,
+    closes: int = 17 * 60,
+) -> Schedule:
+    """Make hours of every week, 9 to 5 from Monday to Friday unless said."""
+    with tenant_transaction(organisation):
+        row = Schedule.objects.create(organisation=organisation, name=name, timezone=timezone)
+        WeeklyWindow.objects.bulk_create(
+            WeeklyWindow(
+                organisation=organisation, schedule=row, weekday=day, opens_minute=opens, closes_minute=closes
+            )
+            for day in days
+        )
+    return row
+
+
+def provider(
+    organisation: Organisation,
+    *,
+    name: str = "Dana Reyes",
+    hours: Schedule | None = None,
+    member: Member | None = None,
+    location: Location | None = None,
+) -> Resource:
+    """Make somebody who gives services."""
+    return thing(
+        organisation, ResourceKind.PROVIDER, name=name, hours=hours, member=member, location=location
+    )
+
+
+def thing(
+    organisation: Organisation,
+    kind: ResourceKind,
+    *,
+    name: str,
+    hours: Schedule | None = None,
+    member: Member | None = None,
+    location: Location | None = None,
+) -> Resource:
+    """Make a resource of any kind."""
+    with tenant_transaction(organisation):
+        return Resource.objects.create(
+            organisation=organisation, kind=kind, name=name, schedule=hours, member=member, location=location
+        )
+
+
+def pool(organisation: Organisation, *things: Resource, name: str = "Rooms") -> Pool:
+    """Make a pool of things."""
+    with tenant_transaction(organisation):
+        row = Pool.objects.create(organisation=organisation, name=name)
+        PoolPlace.objects.bulk_create(
+            PoolPlace(organisation=organisation, pool=row, resource=one) for one in things
+        )
+    return row
+
+
+def service(
+    organisation: Organisation,
+    *providers: Resource,
+    name: str = "Consultation",
+    minutes: int = 30,
+    needs: Pool | None = None,
+    units: int = 1,
+    location: Location | None = None,
+    **values: object,
+) -> Service:
+    """Make a service that these providers give, without notice unless said."""
+    with tenant_transaction(organisation):
+        row = Service.objects.create(
+            organisation=organisation,
+            name=name,
+            slug=name.lower().replace(" ", "-"),
+            durations=[minutes],
+            **({"notice": 0} | values),
+        )
+        ServiceProvider.objects.bulk_create(
+            ServiceProvider(organisation=organisation, service=row, resource=one) for one in providers
+        )
+        if needs is not None:
+            ServiceNeed.objects.create(organisation=organisation, service=row, pool=needs, units=units)
+        if location is not None:
+            ServiceLocation.objects.create(organisation=organisation, service=row, location=location)
+    return row
+
+
+def claim(
+    resource: Resource,
+    starts_at: datetime,
+    *,
+    minutes: int = 30,
+    before: int = 0,
+    after: int = 0,
+    state: ClaimState = ClaimState.BOOKED,
+) -> Claim:
+    """Take time of a resource by a block, past every rule but the database's own."""
+    ends_at = starts_at + timedelta(minutes=minutes)
+    with tenant_transaction(resource.organisation_id):
+        block = Block.objects.create(
+            organisation_id=resource.organisation_id, resource=resource, starts_at=starts_at, ends_at=ends_at
+        )
+        return Claim.objects.create(
+            organisation_id=resource.organisation_id,
+            resource=resource,
+            block=block,
+            state=state,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            busy_from=starts_at - timedelta(minutes=before),
+            busy_until=ends_at + timedelta(minutes=after),
+        )
