@@ -6,7 +6,6 @@ from core.administration import ReadOnlyAdmin
 from scheduling.models import (
     Appointment,
     AppointmentChange,
-    Block,
     Claim,
     DateOverride,
     GroupSession,
@@ -19,6 +18,7 @@ from scheduling.models import (
     ServiceLocation,
     ServiceNeed,
     ServiceProvider,
+    TimeBlock,
     TravelZone,
     WeeklyWindow,
 )
@@ -166,8 +166,8 @@ class HoldAdmin(ReadOnlyAdmin):
     search_fields = ("=id", "service__name")
 
 
-@admin.register(Block)
-class BlockAdmin(ReadOnlyAdmin):
+@admin.register(TimeBlock)
+class TimeBlockAdmin(ReadOnlyAdmin):
     """Times not to be booked."""
 
     private = ("note",)

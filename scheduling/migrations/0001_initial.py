@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         # A trusted extension since PostgreSQL 13: the owner of the database may create it, a superuser is not needed.
         BtreeGistExtension(),
         migrations.CreateModel(
-            name='Block',
+            name='TimeBlock',
             fields=[
                 ('id', models.UUIDField(default=core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                 ('busy_until', models.DateTimeField()),
                 ('expires_at', models.DateTimeField(blank=True, null=True)),
                 ('appointment', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='scheduling.appointment')),
-                ('block', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='scheduling.block')),
+                ('block', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='scheduling.timeblock')),
                 ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation')),
                 ('group_session', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='scheduling.groupsession')),
                 ('hold', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='scheduling.hold')),
@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddField(
-            model_name='block',
+            model_name='timeblock',
             name='resource',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='scheduling.resource'),
         ),
@@ -402,11 +402,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'HELD'), _negated=True), models.Q(('expires_at__isnull', False), ('hold__isnull', False)), _connector='OR'), name='claim_held_expires'),
         ),
         migrations.AddIndex(
-            model_name='block',
+            model_name='timeblock',
             index=models.Index(condition=models.Q(('ended_at', None)), fields=['organisation', 'resource', 'ends_at'], name='block_open'),
         ),
         migrations.AddConstraint(
-            model_name='block',
+            model_name='timeblock',
             constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='block_lasts'),
         ),
         migrations.AddConstraint(
@@ -534,7 +534,7 @@ class Migration(migrations.Migration):
             [
                 "Schedule", "WeeklyWindow", "DateOverride", "TravelZone", "Resource", "Pool", "PoolPlace",
                 "Service", "ServiceLocation", "ServiceProvider", "ServiceNeed", "GroupSession", "Appointment", "AppointmentChange",
-                "Hold", "Block", "Claim",
+                "Hold", "TimeBlock", "Claim",
             ],  # fmt: skip
         ),
     ]

@@ -8,7 +8,7 @@ from scheduling.models.appointments import (
     GroupSession,
     Source,
 )
-from scheduling.models.claims import Block, Claim, Hold, HoldKind
+from scheduling.models.claims import Claim, Hold, HoldKind, TimeBlock
 from scheduling.models.hours import DateOverride, Schedule, TravelZone, WeeklyWindow
 from scheduling.models.resources import Pool, PoolPlace, Resource, ResourceKind
 from scheduling.models.services import (
@@ -22,7 +22,29 @@ from scheduling.models.services import (
 )
 
 __all__ = [
-    "Actor", "Appointment", "AppointmentChange", "Block", "ChangeKind", "Claim", "DateOverride", "GroupSession", "Hold",
-    "HoldKind", "LocationKind", "Mode", "Pool", "PoolPlace", "Resource", "ResourceKind", "Schedule", "Service",
-    "ServiceLocation", "ServiceNeed", "ServiceProvider", "Source", "TravelZone", "WeeklyWindow", "WindowKind",
+    "Actor",
+    "Appointment",
+    "AppointmentChange",
+    "ChangeKind",
+    "Claim",
+    "DateOverride",
+    "GroupSession",
+    "Hold",
+    "HoldKind",
+    "LocationKind",
+    "Mode",
+    "Pool",
+    "PoolPlace",
+    "Resource",
+    "ResourceKind",
+    "Schedule",
+    "Service",
+    "ServiceLocation",
+    "ServiceNeed",
+    "ServiceProvider",
+    "Source",
+    "TimeBlock",
+    "TravelZone",
+    "WeeklyWindow",
+    "WindowKind",
 ]  # fmt: skip

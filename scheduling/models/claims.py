@@ -76,7 +76,7 @@ class Hold(TenantModel):
         return f"{self.starts_at:%Y-%m-%d %H:%M}"
 
 
-class Block(TenantModel):
+class TimeBlock(TenantModel):
     """Time of a resource that is not to be booked, and why; it may be in pieces, around what was booked before."""
 
     resource = tenant_key("scheduling.Resource", models.CASCADE, related_name="blocks")
@@ -129,7 +129,7 @@ class Claim(TenantModel):
         "scheduling.Appointment", models.CASCADE, null=True, blank=True, related_name="claims"
     )
     hold = tenant_key("scheduling.Hold", models.CASCADE, null=True, blank=True, related_name="claims")
-    block = tenant_key("scheduling.Block", models.CASCADE, null=True, blank=True, related_name="claims")
+    block = tenant_key("scheduling.TimeBlock", models.CASCADE, null=True, blank=True, related_name="claims")
     group_session = tenant_key(
         "scheduling.GroupSession", models.CASCADE, null=True, blank=True, related_name="claims"
     )

@@ -7,7 +7,6 @@ from accounts.models import Location, Member, Organisation
 from core.transactions import tenant_transaction
 from scheduling.domain.claims import ClaimState
 from scheduling.models import (
-    Block,
     Claim,
     Pool,
     PoolPlace,
@@ -18,6 +17,7 @@ from scheduling.models import (
     ServiceLocation,
     ServiceNeed,
     ServiceProvider,
+    TimeBlock,
     WeeklyWindow,
 )
 
@@ -126,7 +126,7 @@ def claim(
     """Take time of a resource by a block, past every rule but the database's own."""
     ends_at = starts_at + timedelta(minutes=minutes)
     with tenant_transaction(resource.organisation_id):
-        block = Block.objects.create(
+        block = TimeBlock.objects.create(
             organisation_id=resource.organisation_id, resource=resource, starts_at=starts_at, ends_at=ends_at
         )
         return Claim.objects.create(
