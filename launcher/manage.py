@@ -19,6 +19,7 @@ CODE_COMMANDS = {
     "version",
     "diagrams",
     "flow_verify",
+    "slots",
     "spectacular",
     "startapp",
     "findstatic",

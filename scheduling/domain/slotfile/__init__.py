@@ -1,0 +1,1 @@
+"""Files of availability cases (schema slots/1): reading them, answering them, comparing with what they expect."""
