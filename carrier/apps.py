@@ -15,5 +15,9 @@ class CarrierConfig(AppConfig):
         from accounts.ports import register_demo_link  # noqa: PLC0415
 
         if settings.DEMO and settings.CARRIER == "simulator":
+            from carrier.views.own_call import RehearsalHandset  # noqa: PLC0415
+            from routing.ports import install_handset  # noqa: PLC0415
+
+            install_handset(RehearsalHandset())
             register_demo_link(_("Test phone"), "carrier:handset")
             register_demo_link(_("Call your business"), "carrier:own_call")

@@ -156,6 +156,7 @@ CELERY_BEAT_SCHEDULE = {
     "offers": {"task": "routing.tasks.expire_offers", "schedule": timedelta(seconds=5)},
     "queues": {"task": "routing.tasks.sweep_queues", "schedule": timedelta(seconds=5)},
     "replays": {"task": "routing.tasks.sweep_replays", "schedule": timedelta(minutes=1)},
+    "rehearsals": {"task": "routing.tasks.remind_to_rehearse", "schedule": timedelta(hours=6)},
     "return-timer": {"task": "conversations.tasks.return_overdue", "schedule": timedelta(seconds=30)},
 }
 

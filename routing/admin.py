@@ -18,6 +18,7 @@ from routing.models import (
     Presence,
     Queue,
     QueueSeat,
+    RehearsalReminder,
     Replay,
     ReplayedCall,
     RingRotation,
@@ -233,6 +234,15 @@ class LadderDrillAdmin(ReadOnlyAdmin):
     list_display = ("ladder", "started_at", "position", "taken_by", "ended_at")
     list_select_related = ("ladder", "taken_by__user")
     search_fields = ("ladder__name",)
+
+
+@admin.register(RehearsalReminder)
+class RehearsalReminderAdmin(ReadOnlyAdmin):
+    """Who was asked to rehearse what nobody took."""
+
+    list_display = ("flow", "quarter", "task")
+    list_select_related = ("flow", "task")
+    search_fields = ("flow__title",)
 
 
 @admin.register(Replay)

@@ -1,7 +1,9 @@
 """What flows hand callers over to: queues, on-call ladders, callbacks, a receptionist. Who has one installs it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from conversations.services.calls import Held
 from routing.domain.graph import NodeKind
@@ -36,3 +38,28 @@ def installed() -> frozenset[NodeKind]:
 def desk_of(kind: NodeKind) -> Desk | None:
     """Give what is installed for a kind."""
     return _desks.get(kind)
+
+
+class Handset(Protocol):
+    """A telephone on which a flow is rehearsed without anybody outside being rung."""
+
+    def page(self, *, line_id: UUID, steps: Sequence[str]) -> str:
+        """Give the address of a page that rings a line, with what the caller is to do; "" while there is none."""
+
+
+_handsets: list[Handset] = []
+
+
+def install_handset(handset: Handset) -> None:
+    """Let flows be rehearsed on a telephone."""
+    _handsets[:] = [handset]
+
+
+def uninstall_handset() -> None:
+    """Let flows be rehearsed in the preview alone again."""
+    _handsets.clear()
+
+
+def handset() -> Handset | None:
+    """Give what flows are rehearsed on, None where they are only walked in the preview."""
+    return _handsets[0] if _handsets else None

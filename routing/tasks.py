@@ -5,7 +5,7 @@ from celery import shared_task
 from accounts import selectors as accounts
 from core import clock
 from routing import services
-from routing.services import oncall, queues, replaying
+from routing.services import oncall, queues, reminding, replaying
 
 
 @shared_task(time_limit=60)
@@ -36,5 +36,15 @@ def sweep_replays(**_: object) -> int:
     now = clock.now()
     return sum(
         replaying.sweep(organisation=organisation_id, now=now)
+        for organisation_id in accounts.list_organisation_ids()
+    )
+
+
+@shared_task(time_limit=300)
+def remind_to_rehearse(**_: object) -> int:
+    """Ask owners, once a quarter and flow, to rehearse what no caller took."""
+    now = clock.now()
+    return sum(
+        reminding.sweep(organisation=organisation_id, now=now)
         for organisation_id in accounts.list_organisation_ids()
     )

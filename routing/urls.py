@@ -14,6 +14,7 @@ from routing.views import (
     replays,
     rotas,
     skills,
+    taken,
 )
 
 app_name = "routing"
@@ -61,6 +62,9 @@ urlpatterns = [
     path(f"{_flow}replay/start/", replays.start, name="flow_replay_start"),
     path(f"{_flow}replay/progress/", replays.progress, name="flow_replay_progress"),
     path(f"{_flow}replay/<uuid:replay_id>/cancel/", replays.cancel, name="flow_replay_cancel"),
+    path(f"{_flow}taken/", taken.taken, name="flow_taken"),
+    path(f"{_flow}taken/calls/", taken.taken_calls, name="flow_taken_calls"),
+    path(f"{_flow}taken/rehearse/", taken.rehearse, name="flow_rehearse"),
     path("wallboard/", board.wallboard, name="wallboard"),
     path("wallboard/rows/", board.board_rows, name="board_rows"),
     path("wallboard/work/<uuid:item_id>/", board.work_act, name="work_act"),

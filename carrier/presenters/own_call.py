@@ -62,6 +62,8 @@ class OwnCallPage:
     conversation_url: str = ""
     outcome: str = ""
     error: str = ""
+    steps: tuple[str, ...] = ()
+    steps_token: str = ""
     keys: str = KEYS
     language: str = "en-US"
 
@@ -76,6 +78,8 @@ def own_call_page(
     handset: str,
     takers: list[tuple[str, str]],
     taker: str,
+    steps: tuple[str, ...] = (),
+    steps_token: str = "",
     error: str,
 ) -> OwnCallPage:
     """Show the pad, with the call when there is one."""
@@ -98,12 +102,14 @@ def own_call_page(
         "takers": tuple(Choice(value=value, label=name, is_current=value == taker) for value, name in takers),
     }
     if found is None:
-        return OwnCallPage(**choices, error=error)  # type: ignore[arg-type]
+        return OwnCallPage(**choices, steps=steps, steps_token=steps_token if steps else "", error=error)  # type: ignore[arg-type]
     call, leg = found.call, found.leg
     path = call.path if call else []
     return OwnCallPage(
         **choices,  # type: ignore[arg-type]
         call=token,
+        steps=steps,
+        steps_token=steps_token if steps else "",
         screen_url=f"{url}?{urlencode({'call': token})}",
         line_name=call.line.name if call else "",
         status=_status(found),

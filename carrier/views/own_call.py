@@ -1,7 +1,9 @@
 """Call your own business: a dial pad in the browser, over the simulator; demo only."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
+from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +22,24 @@ from conversations.models import MemberPhone
 from core.transactions import reading
 
 LONGEST_WORDS = 400
+STEPS_SALT = "carrier.own-call.steps"
+
+
+class RehearsalHandset:
+    """Rings a line from the dial pad, with what the caller is to do beside it."""
+
+    def page(self, *, line_id: UUID, steps: Sequence[str]) -> str:
+        """Give the address of the pad with the line chosen; the steps are signed, so nobody else's words are shown."""
+        asked = {"line": str(line_id), "steps": signing.dumps(list(steps), salt=STEPS_SALT, compress=True)}
+        return f"{reverse('carrier:own_call')}?{urlencode(asked)}"
+
+
+def _steps(token: str) -> tuple[str, ...]:
+    """Read what the caller is to do; nothing where we did not write it."""
+    try:
+        return tuple(str(one) for one in signing.loads(token, salt=STEPS_SALT)) if token else ()
+    except signing.BadSignature:
+        return ()
 
 
 @require_GET
@@ -61,7 +81,9 @@ def own_call_dial(request: MemberRequest) -> HttpResponse:
         return _said(
             request, _("The carrier simulator does not answer. It is started again by itself; try once more.")
         )
-    chosen = {name: request.POST.get(name, "") for name in ("handset", "line", "taker")}
+    chosen = {
+        name: value for name in ("handset", "line", "taker", "steps") if (value := request.POST.get(name, ""))
+    }
     return redirect(f"{reverse('carrier:own_call')}?{urlencode({'call': token, **chosen})}")
 
 
@@ -129,6 +151,8 @@ def _page(request: MemberRequest, asked: Mapping[str, str], *, error: str = "") 
         handset=get("handset", ""),
         takers=[(str(row.member_id), row.member.name) for row in phones],
         taker=get("taker", ""),
+        steps=_steps(get("steps", "")),
+        steps_token=get("steps", ""),
         error=error,
     )
 

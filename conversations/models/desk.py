@@ -113,6 +113,13 @@ class Task(TenantModel):
     )
     contact = tenant_key("contacts.Contact", models.CASCADE, null=True, blank=True, related_name="tasks")
     entry = tenant_key("conversations.Entry", models.SET_NULL, null=True, blank=True, related_name="+")
+    page = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Where it is done: a page of ours."),
+    )
     created_by = tenant_key("accounts.Member", models.SET_NULL, null=True, blank=True, related_name="+")
     due_at = models.DateTimeField(help_text=_("When it is owed."))
     done_at = models.DateTimeField(null=True, blank=True)

@@ -91,6 +91,8 @@ def _owner_label(task: Task) -> str:
 
 
 def _source(task: Task) -> Link | None:
+    if task.page:
+        return Link(label=_("Open"), url=task.page)
     if task.conversation is not None:
         url = reverse("conversations:conversation", args=[task.conversation_id])
         anchor = f"#entry-{task.entry_id}" if task.entry_id else ""

@@ -164,9 +164,11 @@ def reopen_task(*, by: Member, task_id: UUID, version: int | None = None, now: d
 
 
 @step
-def owe_step(*, organisation_id: UUID, title: str, owner: Member, due_at: datetime, now: datetime) -> Task:
-    """Leave a member a task that nobody wrote: something of the house asks for it."""
-    task = Task(organisation_id=organisation_id, title=title[:200], owner=owner, due_at=due_at)
+def owe_step(
+    *, organisation_id: UUID, title: str, owner: Member, due_at: datetime, page: str = "", now: datetime
+) -> Task:
+    """Leave a member a task that nobody wrote: something of the house asks for it, perhaps on a `page` of ours."""
+    task = Task(organisation_id=organisation_id, title=title[:200], owner=owner, due_at=due_at, page=page)
     task.save(force_insert=True)
     record(events.TaskChanged(task_id=task.pk, conversation_id=None), now=now)
     return task

@@ -45,7 +45,7 @@ def step(flow: Flow, state: State, event: Event, facts: Facts) -> Decision:
     while not walk.is_waiting:
         ENTER[walk.node.kind](walk)
     plan = None if walk.keeps_plan and not walk.steps else tuple(walk.steps)
-    return Decision(walk.state, plan, tuple(walk.effects), tuple(walk.path))
+    return Decision(walk.state, plan, tuple(walk.effects), tuple(walk.path), tuple(walk.taken))
 
 
 def _take(walk: Walk, event: Event) -> None:

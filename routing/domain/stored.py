@@ -1,10 +1,10 @@
 """Flows and states as plain JSON values, so that a call in progress finishes on the flow it began with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from routing.domain import document
-from routing.domain.flow import State
+from routing.domain.flow import Decision, State
 from routing.domain.graph import Flow
 
 
@@ -47,3 +47,13 @@ def state_from_json(stored: Mapping[str, Any]) -> State:
         known[name] = tuple(stored.get(name, ()))
     known["answers"] = tuple(stored.get("answers", {}).items())
     return State(**known)
+
+
+def with_taken(stored: Sequence[Mapping[str, str]], decision: Decision) -> list[dict[str, str]]:
+    """Add what a decision went through to the nodes and exits a call has taken, each of which is kept once."""
+    found = [dict(one) for one in stored]
+    new = [{"node": node, "exit": exit_} if exit_ else {"node": node} for node, exit_ in decision.taken]
+    for one in (*new, {"node": decision.state.node}):
+        if one not in found:
+            found.append(one)
+    return found

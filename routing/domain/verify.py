@@ -63,7 +63,7 @@ def prove(flow: Flow, world: World) -> Proof:
         return Proof(tuple(drawn))
     alone = _alone(flow, world.staff)
     gaps = (gap for ladder in alone.values() for gap in ladder.gaps)
-    windows = tuple(dict.fromkeys((*_windows(flow), *gaps)))
+    windows = tuple(dict.fromkeys((*windows_of(flow), *gaps)))
     moments = moments_of(world.calendar, windows, starts=world.starts, ends=world.ends)
     explored = explore(flow, world, moments, Choices(flow, world, moments))
     found = [*_walked(explored), *_shaped(flow, world), *drawn]
@@ -154,7 +154,7 @@ def _alone(flow: Flow, staff: Staff | None) -> Mapping[str, Staffed]:
     return {name: ladder for name, ladder in found.items() if ladder.gaps}
 
 
-def _windows(flow: Flow) -> tuple[Window, ...]:
+def windows_of(flow: Flow) -> tuple[Window, ...]:
     """List every window a flow looks at, each once."""
     found: dict[Window, None] = {}
     for node in flow.nodes.values():

@@ -117,12 +117,16 @@ class Why(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """`plan` is what the caller's leg goes through now; None leaves it where it is."""
+    """`plan` is what the caller's leg goes through now; None leaves it where it is.
+
+    `taken` lists the nodes that were left, each with the exit it was left by, "" where it was by none.
+    """
 
     state: State
     plan: tuple[PlanStep, ...] | None
     effects: tuple[Effect, ...]
     path: tuple[Why, ...]
+    taken: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -135,6 +139,7 @@ class Walk:
     steps: list[PlanStep] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
     path: list[Why] = field(default_factory=list)
+    taken: list[tuple[str, str]] = field(default_factory=list)
     is_waiting: bool = False
     keeps_plan: bool = False
     node: Node = field(init=False)
@@ -161,14 +166,15 @@ class Walk:
         for name in exits:
             to = self.node.exits.get(name, "")
             if to in self.flow.nodes:
-                self.go(to)
+                self.go(to, by=name)
                 return
         self.because(f"nothing follows {exits[0]}")
         self.go(LAST_RESORT)
 
-    def go(self, node: str) -> None:
+    def go(self, node: str, *, by: str = "") -> None:
         """Go on to a node; who goes round for ever is asked for a message."""
         state = self.state
+        self.taken.append((state.node, by))
         if state.moves >= MOST_MOVES and node != LAST_RESORT:
             self.because("went round too often")
             node = LAST_RESORT

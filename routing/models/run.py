@@ -17,6 +17,11 @@ class CallRun(TenantModel):
         null=True, blank=True, help_text="When it goes on though nothing came, of a program that was asked."
     )
     state = models.JSONField()
+    taken = models.JSONField(
+        null=True,
+        blank=True,
+        help_text="[{node, exit}]: the nodes it came to and the exits it took; null before that was kept.",
+    )
     talk = models.JSONField(
         null=True, blank=True, help_text="What a caller who may be called back was asked, and when."
     )
@@ -35,3 +40,19 @@ class CallRun(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.version}"
+
+
+class RehearsalReminder(TenantModel):
+    """That somebody was asked, once in a quarter, to rehearse what no caller of a flow had taken."""
+
+    flow = tenant_key("routing.Flow", models.CASCADE, related_name="+")
+    quarter = models.DateField(help_text="Its first day.")
+    task = tenant_key("conversations.Task", models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "flow", "quarter"], name="rehearsal_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quarter}"

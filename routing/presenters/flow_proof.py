@@ -69,7 +69,7 @@ def _row(problem: Problem, trial: Trial | None, flow_id: UUID, lines: Sequence[L
         sentence=_sentence(problem),
         is_error=problem.severity is Severity.ERROR,
         path=moves_of(problem),
-        walk_url=_walk(problem, trial, flow_id, lines) if trial else "",
+        walk_url=walk_url(problem.node, trial, flow_id, lines) if trial else "",
     )
 
 
@@ -81,11 +81,11 @@ def _sentence(problem: Problem) -> str:
     return sentence_of(problem)
 
 
-def _walk(problem: Problem, trial: Trial, flow_id: UUID, lines: Sequence[Line]) -> str:
-    """Give the address of the page with the way to a problem in its preview."""
+def walk_url(node: str, trial: Trial, flow_id: UUID, lines: Sequence[Line]) -> str:
+    """Give the address of the page with a way, to a problem or a node, in its preview."""
     dialled = [line for line in lines if trial.dialled and line.address.startswith(trial.dialled)]
     asked = {
-        "node": problem.node,
+        "node": node,
         "at": f"{trial.at:%Y-%m-%dT%H:%M}",
         "language": trial.language,
         "staffing": trial.staffing,

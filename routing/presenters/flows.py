@@ -64,6 +64,7 @@ class FlowPage:
     restore_url: str
     check_url: str
     replay_url: str
+    taken_url: str
     refusal: str = ""
 
 
@@ -125,6 +126,7 @@ def flow_page(
         proof_url=reverse("routing:flow_proof", kwargs=key),
         check_url=reverse("routing:flow_check", kwargs=key),
         replay_url=reverse("routing:flow_replay", kwargs=key),
+        taken_url=reverse("routing:flow_taken", kwargs=key),
         refusal=refusal,
     )
 

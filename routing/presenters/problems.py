@@ -1,6 +1,6 @@
 """What the verifier found, in words: a sentence for the owner, and the way a caller comes there."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
@@ -133,10 +133,13 @@ def path_of(problem: Problem) -> str:
 
 def moves_of(problem: Problem) -> tuple[str, ...]:
     """Write the way to a problem, who calls and when first, then move by move."""
+    return told_of(problem.path)
+
+
+def told_of(path: Sequence[Move]) -> tuple[str, ...]:
+    """Write a way down, who calls and when first, then move by move."""
     # Who presses nothing three times is told of once.
-    moves = [
-        move for move, before in zip(problem.path, (None, *problem.path), strict=False) if move != before
-    ]
+    moves = [move for move, before in zip(path, (None, *path), strict=False) if move != before]
     opening = list(takewhile(lambda move: move.kind in _OPENING, moves))
     first = ", ".join(_MOVES[move.kind](move) for move in opening)
     return (*([first] if first else []), *(_MOVES[move.kind](move) for move in moves[len(opening) :]))

@@ -14,7 +14,7 @@ from core.transactions import step
 from routing.domain import flow as engine
 from routing.domain import happenings
 from routing.domain.ringing import asking_after_ring
-from routing.domain.stored import flow_to_json, state_from_json, state_to_json
+from routing.domain.stored import flow_to_json, state_from_json, state_to_json, with_taken
 from routing.models import CallRun
 from routing.services import flows, gathering, versions
 from routing.services.effects import carry_out
@@ -43,6 +43,7 @@ def start_run(held: calls.Held, *, setting: flows.Setting, now: datetime) -> Cal
         flow_version=version,
         flow=flow_to_json(flow) if version is None else {},
         state=state_to_json(engine.begin(flow)),
+        taken=[],
     )
     store(run)
     return run
@@ -79,11 +80,13 @@ def decide(
     elif decision.state.moves != state.moves:
         run.waits_until = None
     run.state = state_to_json(decision.state)
+    if run.taken is not None:
+        run.taken = with_taken(run.taken, decision)
     run.version += 1
     plan = None if decision.plan is None else asking_after_ring(decision.plan)
     if plan is not None:
         run.plan = plan_to_json(plan)
-    save(run, ["state", "plan", "version", "waits_until"])
+    save(run, ["state", "taken", "plan", "version", "waits_until"])
     for line in decision.path:
         if line.why:
             calls.trace(held.call, node=line.node, why=line.why, now=now)

@@ -29,6 +29,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
         f"routing:{name}": GET
         for name in (
             "flows", "flow", "flow_changes", "flow_export", "flow_proof", "flow_replay", "flow_replay_progress",
+            "flow_taken", "flow_taken_calls", "flow_rehearse",
         )
     },
     **{

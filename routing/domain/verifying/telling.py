@@ -38,10 +38,15 @@ def tell(
     return (*path, *ending), tuple(script)
 
 
-def tell_up_to(name: str, explored: Explored, edge: Edge) -> tuple[tuple[Move, ...], tuple[Played, ...]]:
-    """Tell a shortest way to a node that a decision goes through, leaving out what comes after the node."""
-    before = set(edge.seen[: edge.seen.index(name)])
-    told = tuple(move for move in edge.moves if move.node in before)
+def tell_up_to(
+    name: str, explored: Explored, edge: Edge, *, after: str = ""
+) -> tuple[tuple[Move, ...], tuple[Played, ...]]:
+    """Tell a shortest way to a node that a decision goes through, leaving out what comes later.
+
+    With `after` the node is come to from that one, of which what happens there is told too.
+    """
+    place = edge.seen.index(after) + 1 if after else edge.seen.index(name)
+    told = tuple(move for move in edge.moves if move.node in edge.seen[:place])
     way = [*explored.way_to(edge.origin), replace(edge, moves=told)]
     return tell(explored, way, (Move(MoveKind.COMES_TO, name),))
 

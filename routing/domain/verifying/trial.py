@@ -1,6 +1,6 @@
 """The way to a problem as what to suppose of a call, so that the preview walks the same way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -11,7 +11,7 @@ from routing.domain.graph import Flow, NodeKind
 from routing.domain.happenings import Event, GivenBack, Heard, WebhookAnswered
 from routing.domain.rehearsal import AGAIN, FAILED, NOTHING, OK, Staffing, at_clock, spoken
 from routing.domain.verifying.knowing import DIALLED, ELSEWHERE
-from routing.domain.verifying.problems import Code, MoveKind, Played, Problem
+from routing.domain.verifying.problems import Code, Move, MoveKind, Played, Problem
 
 _KINDS: Final = (("is_vip", "vip"), ("is_client", "client"), ("is_known", "known"))
 
@@ -34,10 +34,17 @@ class Trial:
 
 def trial_of(problem: Problem, flow: Flow) -> Trial | None:
     """Give what to suppose so that a call comes to a problem; None where no caller ever comes."""
-    begins = next((move.at for move in problem.path if move.kind is MoveKind.MOMENT), None)
-    if begins is None or not problem.script:
+    return trial_on(problem.path, problem.script, flow, goes_round=problem.code is Code.ENDLESS_LOOP)
+
+
+def trial_on(
+    path: Sequence[Move], script: Sequence[Played], flow: Flow, *, goes_round: bool = False
+) -> Trial | None:
+    """Give what to suppose so that a call goes a way; None where the way has no beginning."""
+    begins = next((move.at for move in path if move.kind is MoveKind.MOMENT), None)
+    if begins is None or not script:
         return None
-    facts = problem.script[0].facts
+    facts = script[0].facts
     number = facts.caller.number
     return Trial(
         at=begins,
@@ -45,8 +52,8 @@ def trial_of(problem: Problem, flow: Flow) -> Trial | None:
         caller=_caller(facts),
         number="" if number == ELSEWHERE else number,
         dialled="" if facts.sender == DIALLED else facts.sender,
-        staffing=_staffing(problem),
-        acts=_acts(problem, flow),
+        staffing=_staffing(path),
+        acts=_acts(script, flow, goes_round=goes_round),
     )
 
 
@@ -59,20 +66,19 @@ def _caller(facts: Facts) -> str:
     return known or ("spam" if facts.caller.spam_score else "new")
 
 
-def _staffing(problem: Problem) -> str:
-    told = {move.kind for move in problem.path}
+def _staffing(path: Sequence[Move]) -> str:
+    told = {move.kind for move in path}
     if MoveKind.NO_COMMANDS in told:
         return Staffing.CUT.value
     away = MoveKind.NOBODY_FREE in told and MoveKind.UNANSWERED not in told
     return (Staffing.AWAY if away else Staffing.DECLINES).value
 
 
-def _acts(problem: Problem, flow: Flow) -> tuple[str, ...]:
+def _acts(script: Sequence[Played], flow: Flow, *, goes_round: bool) -> tuple[str, ...]:
     """List what happens at each decision; what goes round, goes round again and again."""
-    script = problem.script
     by_decision = [list(_at(before, played, flow)) for before, played in pairwise(script)]
     found = [act for acts in by_decision for act in acts]
-    if problem.code is not Code.ENDLESS_LOOP:
+    if not goes_round:
         return tuple(found)
     came = next(place for place, played in enumerate(script) if played.node == script[-1].node)
     turn = [act for acts in by_decision[came:] for act in acts]
