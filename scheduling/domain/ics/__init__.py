@@ -1,0 +1,1 @@
+"""Calendar files (RFC 5545): what they say about somebody's time, and what we say in them."""

@@ -1,0 +1,1 @@
+"""Rows and answers of booking as people read them."""
