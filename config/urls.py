@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("carrier.urls")),
     path("", include("conversations.urls")),
     path("", include("routing.urls")),
+    path("", include("scheduling.urls")),
     path("contacts/", include("contacts.urls")),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),

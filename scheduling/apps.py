@@ -1,6 +1,7 @@
 """The app's configuration."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SchedulingConfig(AppConfig):
@@ -9,8 +10,12 @@ class SchedulingConfig(AppConfig):
     name = "scheduling"
 
     def ready(self) -> None:
-        """Say what moves when two contacts become one."""
+        """Say what moves when two contacts become one; put the calendar on the rail and keep it live."""
+        from accounts.ports import register_nav  # noqa: PLC0415
         from contacts import ports  # noqa: PLC0415
+        from scheduling import handlers, hub  # noqa: F401, PLC0415
         from scheduling.services import merging  # noqa: PLC0415
 
         ports.register_mover("scheduling", ports.Mover(merge=merging.merge, unmerge=merging.unmerge))
+        register_nav("calendar", _("Calendar"), "scheduling:calendar", "cal", 12)
+        hub.register()

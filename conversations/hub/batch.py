@@ -23,10 +23,11 @@ class Batch:
     queues: set[UUID] = field(default_factory=set)
     members: set[UUID] = field(default_factory=set)
     alerts: set[UUID] = field(default_factory=set)
+    calendars: set[UUID] = field(default_factory=set)
 
     def __bool__(self) -> bool:
         told = (self.conversations, self.tasks, self.reads, self.commands, self.consents, self.contacts)
-        return any(told) or bool(self.queues) or bool(self.alerts)
+        return any(told) or bool(self.queues) or bool(self.alerts) or bool(self.calendars)
 
     def fold(self, hint: "Hint") -> None:
         """Take one more hint in."""
@@ -35,6 +36,7 @@ class Batch:
             "consent": self.consents,
             "command": self.commands,
             "alert": self.alerts,
+            "calendar": self.calendars,
         }
         if hint.what in told:
             told[hint.what].add(hint.id)

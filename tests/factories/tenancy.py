@@ -15,8 +15,9 @@ from core.transactions import reading
 from routing import services as routing
 from routing.domain import templates
 from tests.factories import accounts as people
-from tests.factories import calls, contacts, oncall, queues, replays
+from tests.factories import appointments, calls, contacts, oncall, queues, replays
 from tests.factories import conversations as make
+from tests.factories import scheduling as booking
 
 GET, POST, BOTH = ("get",), ("post",), ("get", "post")
 Things = dict[str, UUID | str | int]
@@ -57,6 +58,10 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     **{f"conversations:{name}": POST for name in ("block_add", "block_remove")},
     **{f"carrier:{name}": GET for name in ("ledger", "handset", "own_call")},
     **{f"carrier:{name}": POST for name in ("handset_send", "own_call_dial", "own_call_act")},
+    **{
+        f"scheduling:{name}": GET
+        for name in ("calendar", "calendar_print", "session", "appointment", "appointment_sheet")
+    },
     "carrier:softphone_ready": POST,
     "carrier:softphone_answer": POST,
     **{
@@ -106,6 +111,7 @@ PERSONAL = {
 }  # fmt: skip
 # Served to htmx only; without it they lead to the page around them.
 HTMX = {
+    "scheduling:appointment_sheet",
     "conversations:older", "contacts:timeline", "contacts:import_progress", "routing:flow_replay_progress",
 }  # fmt: skip
 FORMS: Mapping[str, Mapping[str, str]] = {
@@ -154,10 +160,14 @@ def things(*, by: Member, now: datetime) -> Things:
     flow = routing.create_flow(by=by, document=templates.blank("Night line"), now=now)
     queues.here(by, now=now)
     desk = queues.queue(organisation, by)
+    dana = booking.provider(organisation, hours=booking.schedule(organisation))
+    visit = booking.service(organisation, dana)
     waits = make.fresh(organisation=organisation, conversation_id=received.conversation_id)
     joined = queues.write_in(waits, desk, now=now)
     return {
         "conversation_id": received.conversation_id,
+        "appointment_id": appointments.booked(visit, dana, by, now).pk,
+        "session_id": appointments.session(visit, dana, by, now + timedelta(hours=2)).pk,
         "entry_id": reply.pk,
         "number": 0,
         "name": "hold",

@@ -1,0 +1,1 @@
+"""Frozen objects the pages of bookings bind to; presenters fill, templates print."""

@@ -1,0 +1,76 @@
+"""Which calendar a page shows, as its address says it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+
+from scheduling.domain import drawing
+
+VIEWS = ("day", "week", "resources", "list")
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarQuery:
+    """Which calendar is looked at; `who` and `place` narrow it, None shows all."""
+
+    view: str
+    day: date
+    who: UUID | None = None
+    place: UUID | None = None
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Give the dates that are drawn or listed."""
+        return drawing.week_of(self.day) if self.view in ("week", "list") else (self.day,)
+
+    @property
+    def key(self) -> str:
+        """Name it for what keeps it live; `read_query` reads it back."""
+        return self.query()
+
+    def query(self, **other: str) -> str:
+        """Write it as the query of an address, with parts exchanged."""
+        parts = {"view": self.view, "date": self.day.isoformat()}
+        if self.who:
+            parts["who"] = str(self.who)
+        if self.place:
+            parts["place"] = str(self.place)
+        return urlencode({key: value for key, value in (parts | other).items() if value})
+
+    def url(self, **other: str) -> str:
+        """Give its address, with parts exchanged; an empty one is left out."""
+        return f"{reverse('scheduling:calendar')}?{self.query(**other)}"
+
+
+def read_query(
+    said: Mapping[str, str], *, today: date, own: UUID | None = None, usual: str = ""
+) -> CalendarQuery:
+    """Read an address; what makes no sense is left out. `own` is whose calendar it is unless told, `usual` the view."""
+    view = said.get("view", "")
+    who = said.get("who", "")
+    return CalendarQuery(
+        view=view if view in VIEWS else usual or "resources",
+        day=_day(said.get("date", "")) or today,
+        who=own if not who else _id(who),
+        place=_id(said.get("place", "")),
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if EARLIEST <= found < LATEST else None
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
