@@ -4,18 +4,31 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.hashers import get_hashers
 from django.core.cache import cache
 from django.db import transaction
 from django.db.transaction import Atomic
-from django.test import Client
+from django.test import Client, TransactionTestCase
 
 from accounts.models import Industry, Location, Member, Organisation, Role
+from tests import emptying
 from tests.factories import accounts as make
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None) -> None:
     """Use the database `./portico test` migrated as its owner; the suite itself runs as portico_app."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_suite() -> Iterator[None]:
+    """Cheap passwords, and rows that were committed taken away one by one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "PASSWORD_HASHERS", ["tests.hashing.QuickArgon2"])
+        get_hashers.cache_clear()
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: emptying.empty_tables())
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,9 @@
 """Committed rows, a member's browser and its socket, on the real Redis."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import datetime
 
-import psycopg
 import pytest
 import pytest_asyncio
 from django.core.cache import cache
@@ -16,6 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from accounts.models import Industry, Member, Organisation, Role
 from conversations.hub import current_hub
 from core import clock
+from tests import emptying
 from tests.conversations.hub.screens import Screen
 from tests.factories import accounts
 from tests.factories import conversations as make
@@ -27,8 +26,7 @@ def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[No
     with django_db_blocker.unblock():
         yield
         connections.close_all()
-        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as owner:
-            owner.execute("TRUNCATE accounts_organisation, accounts_user, core_event, core_delivery CASCADE")
+        emptying.empty_tables()
         cache.clear()
 
 
