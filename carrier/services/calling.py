@@ -34,7 +34,9 @@ NOT_JOINED = frozenset(
 )
 
 
-News: TypeAlias = ports.LegState | ports.RecordingReady | ports.TranscriptReady | ports.ScriptError
+News: TypeAlias = (
+    ports.LegState | ports.LegMoved | ports.RecordingReady | ports.TranscriptReady | ports.ScriptError
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,10 @@ def take_step(
             return _take_input(organisation, row, about, heard, is_late=is_late, now=now)
         case ports.Notified() as marked:
             return _take_mark(organisation, row, about, marked, is_late=is_late, now=now)
-        case ports.Unrecognised() | ports.LegMoved() | ports.InboundMessage() | ports.MessageReport():
+        case ports.Unrecognised() | ports.InboundMessage() | ports.MessageReport():
+            return Taken(InboundState.KEPT)
+        case ports.LegMoved() if about.leg_ref is None:
+            # Only of those we ring it is asked whether they came to where we sent them.
             return Taken(InboundState.KEPT)
         case news:
             return Taken(_take_news(organisation, row, about, news, now=now))
@@ -126,7 +131,12 @@ def _take_input(
     if leg_id is None:
         return Taken(InboundState.KEPT)
     if is_late:
-        late = ports.ScriptError(room_id=heard.room_id, reason="answered too late", leg_id=heard.leg_id)
+        late = ports.ScriptError(
+            room_id=heard.room_id,
+            reason="answered too late",
+            leg_id=heard.leg_id,
+            occurred_at=heard.occurred_at,
+        )
         routing.script_error_step(organisation=organisation, leg_id=leg_id, error=late, now=now)
         return Taken(InboundState.KEPT)
     plan = routing.take_input_step(organisation=organisation, leg_id=leg_id, heard=heard, now=now)
@@ -225,6 +235,8 @@ def _take_news(
             )
         case ports.TranscriptReady():
             is_ours = routing.transcript_step(organisation=organisation, leg_id=leg_id, ready=news, now=now)
+        case ports.LegMoved():
+            routing.leg_moved_step(organisation=organisation, leg_id=leg_id, moved=news)
         case ports.ScriptError():
             routing.script_error_step(organisation=organisation, leg_id=leg_id, error=news, now=now)
     return InboundState.APPLIED if is_ours else InboundState.KEPT

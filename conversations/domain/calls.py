@@ -211,7 +211,8 @@ COMMAND_TRANSITIONS: Final[Mapping[CommandState, frozenset[CommandState]]] = Map
 OFFER_TRANSITIONS: Final[Mapping[Offer, frozenset[Offer]]] = MappingProxyType(
     {
         Offer.RINGING: frozenset(Offer) - {Offer.RINGING},
-        Offer.ACCEPTED: frozenset(),
+        # Taken, but the carrier did not put them through (`domain.meeting`).
+        Offer.ACCEPTED: frozenset({Offer.UNREACHABLE}),
         Offer.MISSED: frozenset(),
         Offer.DECLINED: frozenset(),
         Offer.UNREACHABLE: frozenset(),

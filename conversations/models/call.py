@@ -127,6 +127,16 @@ class Leg(TenantModel):
     offer = models.CharField(max_length=11, choices=_choices(Offer), blank=True)
     offer_expires_at = models.DateTimeField(null=True, blank=True)
     room = models.CharField(max_length=70, blank=True, help_text="The room it is in, as we asked.")
+    accepted_in = models.CharField(
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="The carrier's room in which it took the call, until told to have left it.",
+    )
+    accepted_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it took the call, by the carrier's clock."
+    )
     is_muted = models.BooleanField(default=False)
     is_deaf = models.BooleanField(default=False)
     monitor_mode = models.CharField(max_length=8, blank=True, help_text="LISTEN, WHISPER or BARGE.")

@@ -112,6 +112,10 @@ _REASONS: Final[dict[str, Callable[[], str]]] = {
 }
 _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[], str]], ...]] = (
     (re.compile(r"(?P<name>.+): accepted"), lambda: _("%(name)s took it")),
+    (
+        re.compile(r"(?P<name>.+): not put through"),
+        lambda: _("%(name)s took it, and the carrier did not put them through"),
+    ),
     (re.compile(r"(?P<name>.+): missed"), lambda: _("%(name)s missed it")),
     (re.compile(r"(?P<name>.+): declined"), lambda: _("%(name)s declined")),
     (re.compile(r"(?P<name>.+): unreachable"), lambda: _("%(name)s could not be reached")),

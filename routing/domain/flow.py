@@ -6,7 +6,7 @@
 from uuid import UUID
 
 from routing.domain.graph import Flow, NodeKind
-from routing.domain.happenings import Event, Offer, OfferEnded, Started, TransferFailed
+from routing.domain.happenings import Event, NeverMet, Offer, OfferEnded, Started, TransferFailed
 from routing.domain.nodes import ENTER, TAKE
 from routing.domain.walk import (
     LAST_RESORT,
@@ -58,6 +58,11 @@ def _take(walk: Walk, event: Event) -> None:
         case OfferEnded(why=why) if walk.state.has_rung_back:
             walk.because(why)
             _to_nobody(walk)
+        case NeverMet() if walk.state.has_rung_back:
+            _to_nobody(walk)
+        case NeverMet() if (NeverMet, walk.node.kind) not in TAKE:
+            # They had left what the node had them hear: it begins anew.
+            walk.go(walk.state.node)
         case _:
             take = TAKE.get((type(event), walk.node.kind))
             if take is None or not take(walk, event):

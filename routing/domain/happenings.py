@@ -32,6 +32,13 @@ class OfferEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class NeverMet:
+    """A member (None: a number outside) took the call and was not put through: the caller waits as before."""
+
+    member_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TransferFailed:
     """Nobody took a call that was handed over; `back_to` is who handed it over, None when they cannot be rung."""
 
@@ -56,7 +63,7 @@ class GivenBack:
     why: str
 
 
-Event: TypeAlias = Started | Heard | OfferEnded | TransferFailed | WebhookAnswered | GivenBack
+Event: TypeAlias = Started | Heard | OfferEnded | NeverMet | TransferFailed | WebhookAnswered | GivenBack
 
 
 @dataclass(frozen=True, slots=True)

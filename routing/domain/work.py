@@ -102,6 +102,8 @@ MOVES: Final[Mapping[WorkState, Mapping[WorkMove, WorkState]]] = MappingProxyTyp
         WorkState.CONNECTED: {
             WorkMove.TRANSFER: WorkState.TRANSFERRED,
             WorkMove.END: WorkState.WRAPPING,
+            # Whoever took it was never put through: it waits again, with the seniority it had.
+            WorkMove.FAIL: WorkState.WAITING,
             WorkMove.FORCE: WorkState.FORCED,
         },
         WorkState.WRAPPING: {WorkMove.WRAP_UP: WorkState.DONE, WorkMove.FORCE: WorkState.FORCED},

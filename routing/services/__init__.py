@@ -5,6 +5,7 @@ from routing.services.answering import (
     answer_step,
     fold_leg_step,
     give_back_step,
+    leg_moved_step,
     mark_step,
     recording_step,
     ring_news_step,
@@ -28,7 +29,7 @@ __all__ = [
     "AFTER_RING", "Answered", "Check", "Standing", "Wanted", "answer_step", "archive_flow", "ask_webhook",
     "assign_lines", "check_again", "check_version", "consider_text_back", "create_flow", "discard_draft",
     "edit_flow", "expire_offers", "expire_waiting", "fold_leg_step", "give_back", "give_back_step",
-    "mark_step", "publish_flow", "recording_step", "redo_edit", "restore_flow", "ring_news_step", "roll_back",
-    "save_handling", "script_error_step", "standing_of", "take_input_step", "take_ring_accept_step",
+    "leg_moved_step", "mark_step", "publish_flow", "recording_step", "redo_edit", "restore_flow", "ring_news_step",
+    "roll_back", "save_handling", "script_error_step", "standing_of", "take_input_step", "take_ring_accept_step",
     "take_ring_result_step", "text_back", "transcript_step", "undo_edit",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from conversations.ports import (
     Endpoint,
     HangUp,
     InputReceived,
+    LegMoved,
     LegState,
     Notified,
     Plan,
@@ -30,6 +31,8 @@ from routing.services import deciding, flows, oncall, queues
 from routing.services.deciding import Answered
 
 ACCEPT_KEY = "1"
+# Whoever has taken it may be asked again, if the answer to the first time never came.
+_MAY_TAKE = {Offer.RINGING, Offer.ELSEWHERE, Offer.CALLER_LEFT, Offer.ACCEPTED}
 
 
 @step
@@ -88,6 +91,14 @@ def fold_leg_step(
     _go_on(folded.held, folded.leg, need, now=now)
     _follow(folded.held, now=now)
     return True
+
+
+@step
+def leg_moved_step(*, organisation: Organisation, leg_id: UUID, moved: LegMoved) -> None:
+    """Note that a leg has come to the room we sent it to."""
+    leg = calls.find_leg(organisation_id=organisation.pk, leg_id=leg_id)
+    if leg is not None and leg.accepted_in:
+        calls.fold_move_step(calls.lock_leg(leg)[1], moved)
 
 
 @step
@@ -213,6 +224,10 @@ def script_error_step(*, organisation: Organisation, leg_id: UUID, error: Script
     if leg is None:
         return
     held, leg = calls.lock_leg(leg)
+    if leg.role in {LegRole.MEMBER, LegRole.CONSULT} and calls.failed_unmet(leg, error):
+        need = calls.never_met_step(held, leg, now=now)
+        _go_on(held, leg, need, now=now)
+        _follow(held, now=now)
     held.call.has_failed = held.call.has_failed or leg.role in {LegRole.CALLER, LegRole.CUSTOMER}
     calls.trace(held.call, node="carrier", why=error.reason[:200], now=now)
     # Told late, it may be what a call that has ended meanwhile ended by.
@@ -221,8 +236,9 @@ def script_error_step(*, organisation: Organisation, leg_id: UUID, error: Script
 
 @step
 def _accept(held: calls.Held, leg: Leg, heard: InputReceived, *, now: datetime) -> Plan | None:
-    if heard.digits != ACCEPT_KEY or leg.offer not in {Offer.RINGING, Offer.ELSEWHERE, Offer.CALLER_LEFT}:
+    if heard.digits != ACCEPT_KEY or leg.offer not in _MAY_TAKE:
         return None
+    leg.accepted_in, leg.accepted_at = heard.room_id[:120], heard.occurred_at or now
     accepted = calls.take_offer_step(held, leg, now=now)
     _follow(held, now=now)
     if accepted.is_joined:
@@ -247,7 +263,9 @@ def _go_on(held: calls.Held, leg: Leg, need: calls.Need, *, now: datetime) -> No
     who = leg.member.name if leg.member else leg.endpoint
     why = f"{who}: {leg.offer.lower().replace('_', ' ')}"
     event: happenings.Event = happenings.OfferEnded(why, leg.member_id)
-    if need is calls.Need.RING_BACK:
+    if need is calls.Need.GIVEN_BACK:
+        event = happenings.NeverMet(leg.member_id)
+    elif need is calls.Need.RING_BACK:
         event = happenings.TransferFailed(held.call.answered_by_id)
     deciding.decide(held, run, event, is_inline=False, now=now)
 

@@ -34,7 +34,7 @@ Kept = Callable[[], list[tuple[str, str]]]
 LEG = "0779a56d002f1c7f47f82ef5fe84ab79"
 REF = UUID("11111111-2222-4333-8444-555555555555")
 OWNER = "+16025550111"
-TOLD = {"ready", "error", "marked"}
+TOLD = {"moved", "ready", "error", "marked"}
 GREETING: Plan = (Say("Hale Ortiz Law, one moment."), Room("call-1", starts=False))
 
 
@@ -97,7 +97,7 @@ def decided(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
     monkeypatch.setattr(routing, "take_input_step", take_input_step)
     monkeypatch.setattr(routing, "take_ring_result_step", take_ring_result_step)
     monkeypatch.setattr(routing, "fold_leg_step", fold_leg_step)
-    for name in ("recording_step", "transcript_step", "script_error_step"):
+    for name in ("recording_step", "transcript_step", "script_error_step", "leg_moved_step"):
         monkeypatch.setattr(routing, name, noted(name.removesuffix("_step")))
     monkeypatch.setattr(routing, "mark_step", lambda **_: asked.append(("mark", "marked")))
     monkeypatch.setattr(
@@ -210,8 +210,10 @@ def test_recordings_transcripts_and_errors_are_passed_on_and_the_rest_is_kept(
     ]  # fmt: skip
     for body in bodies:
         assert carrier.post(body, name=f"leg/{REF}").status_code == 200
-    assert [name for name, _ in decided] == ["recording", "recording", "transcript", "script_error", "mark"]
-    assert [state for state, _ in kept()] == ["APPLIED"] * 4 + ["KEPT", "APPLIED", "KEPT", "KEPT"]
+    assert [name for name, _ in decided] == [
+        "recording", "recording", "transcript", "script_error", "leg_moved", "mark",
+    ]  # fmt: skip
+    assert [state for state, _ in kept()] == ["APPLIED"] * 6 + ["KEPT", "KEPT"]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ OTHERS = [
     "labelled flood", "dialled +16025550110: east", "area code 480: east", "area code 480: other",
     "area code not known: other", "answer 85001: valley", "answer not known: other", "speaks es-US", "priority urgent",
     "the program did not answer: status 500", "the program did not answer: took too long", "nothing follows next",
-    "holiday Thanksgiving", "blocked: spam",
+    "holiday Thanksgiving", "Ana Reyes: not put through", "blocked: spam",
 ]  # fmt: skip
 
 

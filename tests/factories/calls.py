@@ -95,11 +95,13 @@ def tell(
     direction: str = "",
     ended_by: str = "user",
     sip_code: int | None = None,
+    room: str = "",
 ) -> bool:
-    """Let the carrier tell news of a leg."""
+    """Let the carrier tell news of a leg. A line we ring is in a room of its own until it is sent to that of a call."""
+    is_alone = leg_id is not None and ports.LEG_RANK[status] <= ports.LEG_RANK[LegStatus.ANSWERED]
     state = ports.LegState(
         leg_id=carrier_leg_id or (f"carrier-{leg_id}" if leg_id else ""),
-        room_id="CON-1",
+        room_id=room or (own_room(leg_id) if is_alone else "CON-1"),
         status=status,
         raw_status=status.lower(),
         to=to,
@@ -116,9 +118,16 @@ def tell(
         )
 
 
+def own_room(leg_id: UUID | None) -> str:
+    """Name the room in which a line is that we ring, before it is sent anywhere."""
+    return f"CON-of-{leg_id}"
+
+
 def press(organisation: Organisation, leg_id: UUID, digits: str, *, now: datetime) -> ports.Plan | None:
     """Let whoever is at a leg press keys."""
-    heard = ports.InputReceived(leg_id=f"carrier-{leg_id}", room_id="CON-1", digits=digits)
+    heard = ports.InputReceived(
+        leg_id=f"carrier-{leg_id}", room_id=own_room(leg_id), digits=digits, occurred_at=now
+    )
     with tenant_transaction(organisation):
         return routing.take_input_step(organisation=organisation, leg_id=leg_id, heard=heard, now=now)
 

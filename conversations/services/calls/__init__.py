@@ -33,7 +33,7 @@ from conversations.services.calls.ending import (
     outcome_words,
     owe_callback_step,
 )
-from conversations.services.calls.folding import Folded, fold_leg_step
+from conversations.services.calls.folding import Folded, fold_leg_step, fold_move_step
 from conversations.services.calls.in_plan import accept_in_plan_step, fold_in_plan_step, ring_in_plan_step
 from conversations.services.calls.kept_out import (
     find_block_by_id,
@@ -64,7 +64,13 @@ from conversations.services.calls.offering import (
     withdraw_step,
 )
 from conversations.services.calls.pausing import pause_recording, resume_recording
-from conversations.services.calls.progress import Need, miss_offer_step, progress_step, take_offer_step
+from conversations.services.calls.progress import (
+    Need,
+    miss_offer_step,
+    never_met_step,
+    progress_step,
+    take_offer_step,
+)
 from conversations.services.calls.receiving import ReceivedCall, find_line, receive_call_step
 from conversations.services.calls.recording import (
     Sentence,
@@ -91,6 +97,7 @@ from conversations.services.calls.rows import (
 )
 from conversations.services.calls.summarising import improve_summary, keep_summary
 from conversations.services.calls.telephones import own_phone, save_own_phone
+from conversations.services.calls.unmet import failed_unmet
 from conversations.services.calls.waiting import chose_callback_step, music, set_aside_step, tell_waiting_step
 
 __all__ = [
@@ -125,12 +132,14 @@ __all__ = [
     "endpoint_of",
     "expect_step",
     "expire_recordings",
+    "failed_unmet",
     "find_block_by_id",
     "find_leg",
     "find_line",
     "flag_missing",
     "fold_in_plan_step",
     "fold_leg_step",
+    "fold_move_step",
     "hang_up",
     "hang_up_call",
     "hold_call",
@@ -151,6 +160,7 @@ __all__ = [
     "move",
     "music",
     "mute_call",
+    "never_met_step",
     "note_checked",
     "note_kept_out",
     "note_texted",

@@ -223,6 +223,12 @@ def bring_back_step(held: rows.Held, *, now: datetime) -> None:
 
 
 @step
+def wait_with_music_step(held: rows.Held, *, now: datetime) -> None:
+    """Let the customer wait in the room of the call, with music until somebody comes."""
+    _send(_customer(held), held.call.room_name, starts=False, now=now)
+
+
+@step
 def _send(leg: Leg, room: str, *, starts: bool, now: datetime) -> None:
     leg.room = room
     leg.save(update_fields=["room"])

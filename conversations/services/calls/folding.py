@@ -5,8 +5,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from conversations.domain.calls import Offer
+from conversations.domain.meeting import has_left
 from conversations.models import Leg
-from conversations.ports import LegState, LegStatus
+from conversations.ports import LegMoved, LegState, LegStatus
 from conversations.ports.voice import TERMINAL_RANK
 from conversations.services.calls import rows
 from core.transactions import step
@@ -53,6 +54,11 @@ def fold_leg_step(leg: Leg, state: LegState, *, received_at: datetime, now: date
     at = min(state.occurred_at or received_at, received_at)
     was_over, was_answered = leg.ended_at is not None, leg.answered_at is not None
     was_ringing = leg.offer == Offer.RINGING
+    if state.status is LegStatus.ANSWERED and leg.carrier_room_id == state.room_id and not was_answered:
+        # Who takes a call by answering takes it here, unless the carrier had moved them on by then.
+        leg.accepted_in, leg.accepted_at = state.room_id[:120], at
+    if state.is_terminal and has_left(leg.accepted_in, state.room_id[:120]):
+        leg.accepted_in = ""
     _facts(leg, state)
     is_news = state.rank > leg.rank
     # Two endings may come in either order; COMPLETED says little more than that it is over.
@@ -85,6 +91,14 @@ def fold_leg_step(leg: Leg, state: LegState, *, received_at: datetime, now: date
         has_ended=state.rank == TERMINAL_RANK and not was_over,
         ended_offer=was_ringing and leg.offer != Offer.RINGING,
     )
+
+
+@step
+def fold_move_step(leg: Leg, moved: LegMoved) -> None:
+    """Note that a leg has left the room in which it took its call: it is where we sent it."""
+    if leg.accepted_in and moved.from_room[:120] == leg.accepted_in:
+        leg.accepted_in = ""
+        leg.save(update_fields=["accepted_in"])
 
 
 def _meant(state: LegState) -> LegStatus:

@@ -23,6 +23,9 @@ ACCEPT_SECONDS = 20
 PRESS_SECONDS = 8
 # The answer to a key press, or a browser's own, joins at once; this is many times as long.
 BRIDGED_AFTER = timedelta(seconds=1)
+_OF_TAKING = [
+    "offer", "offer_expires_at", "answered_at", "joined_at", "room", "accepted_in", "accepted_at",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,9 @@ def accept_step(held: rows.Held, leg: Leg, *, now: datetime) -> Accepted:
     """
     call = held.call
     state = CallState(call.state)
-    if leg.offer == Offer.ACCEPTED:
+    if leg.offer == Offer.ACCEPTED and state not in OVER:
+        # Asked again: the answer to the first time never came.
+        leg.save(update_fields=["accepted_in", "accepted_at"])
         return Accepted(is_joined=True)
     if leg.offer == Offer.ELSEWHERE and state not in OVER:
         return Accepted(is_joined=False, taken_by=call.answered_by.name if call.answered_by else "")
@@ -128,7 +133,7 @@ def accept_step(held: rows.Held, leg: Leg, *, now: datetime) -> Accepted:
     leg.answered_at = leg.answered_at or now
     leg.joined_at = now
     leg.room = call.room_name
-    leg.save(update_fields=["offer", "offer_expires_at", "answered_at", "joined_at", "room"])
+    leg.save(update_fields=_OF_TAKING)
     if call.direction == "INBOUND" and (leg.role == LegRole.MEMBER or state is CallState.OFFERING):
         answered_step(held, leg, now=now)
     return Accepted(is_joined=True)

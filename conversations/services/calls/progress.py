@@ -8,9 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from conversations.domain.calls import OVER, CallState, LegRole, Offer, Verb
-from conversations.models import Leg
+from conversations.models import Call, Leg
 from conversations.ports import HangUp, Say
-from conversations.services.calls import commanding, controls, dialling, ending, offering, recording, rows
+from conversations.services.calls import (
+    commanding,
+    controls,
+    dialling,
+    ending,
+    offering,
+    recording,
+    rows,
+    unmet,
+)
 from conversations.services.calls.folding import Folded
 from conversations.services.calls.how_ended import PEOPLE
 from core.transactions import step
@@ -22,6 +31,7 @@ class Need(StrEnum):
     NOTHING = "NOTHING"
     NEXT_OFFER = "NEXT_OFFER"
     RING_BACK = "RING_BACK"
+    GIVEN_BACK = "GIVEN_BACK"
 
 
 CUSTOMERS = {LegRole.CALLER, LegRole.CUSTOMER}
@@ -102,6 +112,8 @@ def _ended(folded: Folded, *, now: datetime) -> Need:
         return Need.NOTHING
     if leg.role == LegRole.SUPERVISOR:
         return Need.NOTHING
+    if unmet.ended_unmet(leg):
+        return never_met_step(held, leg, now=now)
     if leg.joined_at is not None:
         _left(held, leg, at=at, now=now)
         return Need.NOTHING
@@ -135,15 +147,41 @@ def miss_offer_step(held: rows.Held, leg: Leg, *, now: datetime) -> Need:
     return _next(CallState(held.call.state), leg)
 
 
-def _left(held: rows.Held, leg: Leg, *, at: datetime, now: datetime) -> None:
-    """Decide what becomes of the customer when somebody who talked with them has gone."""
-    call = held.call
-    state = CallState(call.state)
-    others = [
+@step
+def never_met_step(held: rows.Held, leg: Leg, *, now: datetime) -> Need:
+    """Give a customer back to the flow whom a member took, but was never put through to; nobody is hung up on for it."""
+    call, had_them = held.call, held.call.answered_leg_id == leg.pk
+    unmet.take_back_step(held, leg, now=now)
+    if CallState(call.state) in OVER:
+        ending.correct_outcome_step(held, "NEVER_MET", now=now)
+        return Need.NOTHING
+    commanding.hang_up(leg, now=now)
+    if call.direction == "OUTBOUND" and leg.role == LegRole.MEMBER:
+        ending.end_call_step(held, ended_by="MEMBER", at=leg.ended_at or now, now=now)
+    elif leg.role == LegRole.CONSULT and call.state == CallState.CONSULTING:
+        rows.move(call, CallState.HELD)
+    elif had_them and not _others_there(call, leg):
+        rows.move(call, CallState.OFFERING)
+        if call.answered_by_id is None:
+            return Need.GIVEN_BACK
+        controls.wait_with_music_step(held, now=now)
+        return Need.RING_BACK
+    return Need.NOTHING
+
+
+def _others_there(call: Call, leg: Leg) -> list[Leg]:
+    return [
         one
         for one in rows.legs_of(call)
         if one.pk != leg.pk and one.role in PEOPLE and one.joined_at is not None and one.ended_at is None
     ]
+
+
+def _left(held: rows.Held, leg: Leg, *, at: datetime, now: datetime) -> None:
+    """Decide what becomes of the customer when somebody who talked with them has gone."""
+    call = held.call
+    state = CallState(call.state)
+    others = _others_there(call, leg)
     if state is CallState.OFFERING:
         return
     if not others:
@@ -178,6 +216,8 @@ def _after_the_end(folded: Folded, *, now: datetime) -> None:
     held, leg = folded.held, folded.leg
     if folded.was_answered and leg.ended_at is None:
         commanding.hang_up(leg, now=now)
+    if unmet.ended_unmet(leg):
+        never_met_step(held, leg, now=now)
     if ending.is_told_otherwise(held):
         ending.correct_outcome_step(held, f"LEG_{leg.status}", now=now)
     held.call.version += 1

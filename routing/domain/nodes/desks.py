@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from routing.domain.graph import NodeKind
-from routing.domain.happenings import Event, GivenBack, HandOver
+from routing.domain.happenings import Event, GivenBack, HandOver, NeverMet
 from routing.domain.oncall import TRYING
 from routing.domain.settings import Priority
 from routing.domain.walk import Walk
@@ -58,7 +58,15 @@ def given_back(walk: Walk, back: GivenBack) -> bool:
     return True
 
 
+def never_met(walk: Walk, _back: NeverMet) -> bool:
+    """Leave a caller with what was to find them somebody: it goes on where it was."""
+    walk.is_waiting = walk.keeps_plan = True
+    return True
+
+
 ENTER: Final = dict.fromkeys(ONWARD, hand_over)
 TAKE: Final[dict[tuple[type[Event], NodeKind], Callable[[Walk, Any], bool]]] = {
-    (GivenBack, kind): given_back for kind in ONWARD
+    **{(GivenBack, kind): given_back for kind in ONWARD},
+    (NeverMet, NodeKind.QUEUE): never_met,
+    (NeverMet, NodeKind.ON_CALL): never_met,
 }

@@ -6,7 +6,7 @@ from typing import Any, Final
 from conversations.domain.calls import Stage
 from conversations.domain.plans import Endpoint, EndpointKind, Ring
 from routing.domain.graph import NodeKind
-from routing.domain.happenings import Event, Offer, OfferEnded, PutThrough, Reached, TurnTaken
+from routing.domain.happenings import Event, NeverMet, Offer, OfferEnded, PutThrough, Reached, TurnTaken
 from routing.domain.settings import Strategy, Turn
 from routing.domain.walk import Walk
 
@@ -97,6 +97,13 @@ def after_offer(walk: Walk, ended: OfferEnded) -> bool:
     return True
 
 
+def after_never_met(walk: Walk, _back: NeverMet) -> bool:
+    """Ring the next for whom the last one took and never met; where all rang at once, all do so once more."""
+    if walk.state.ringing:
+        walk.note(ringing=(), turn=0 if not walk.state.tries else 1, tries=1)
+    return True
+
+
 def transfer(walk: Walk) -> None:
     """Put the caller through to a number outside."""
     to, seconds = walk.settings.to, walk.settings.seconds
@@ -122,4 +129,6 @@ ENTER: Final = {NodeKind.RING: ring, NodeKind.TRANSFER: transfer}
 TAKE: Final[dict[tuple[type[Event], NodeKind], Callable[[Walk, Any], bool]]] = {
     (OfferEnded, NodeKind.RING): after_offer,
     (OfferEnded, NodeKind.TRANSFER): after_offer,
+    (NeverMet, NodeKind.RING): after_never_met,
+    (NeverMet, NodeKind.TRANSFER): after_never_met,
 }

@@ -73,10 +73,10 @@ def follow_call_step(held: calls.Held, *, now: datetime) -> None:
     if not any(line["node"] == PLACE for line in call.path):
         return
     rows = LadderClimb.objects.of(call.organisation_id).select_for_update(no_key=True)
-    climb = rows.filter(call=call, ended_at=None).first()
+    state = CallState(call.state)
+    climb = rows.filter(call=call, ended_at=None).first() or _taken_back(held, state)
     if climb is None:
         return
-    state = CallState(call.state)
     if state in OVER or state in WITH_PEOPLE:
         climb.taken_by = call.answered_by
         _end(climb, now=now)
@@ -92,6 +92,21 @@ def follow_call_step(held: calls.Held, *, now: datetime) -> None:
     if is_ringing:
         _say_still(held, climb, now=now)
     calls.changed(held, "ON_CALL", now=now)
+
+
+@step
+def _taken_back(held: calls.Held, state: CallState) -> LadderClimb | None:
+    """Take up a climb again that had ended with somebody who took the call and was never put through."""
+    if state is not CallState.OFFERING or held.call.answered_at is not None:
+        return None
+    rows = LadderClimb.objects.of(held.call.organisation_id).select_for_update(no_key=True)
+    climb = rows.filter(call=held.call).order_by("started_at").last()
+    if climb is None or climb.taken_by_id is None:
+        return None
+    climb.taken_by = climb.ended_at = None
+    climb.save(update_fields=["taken_by", "ended_at"])
+    calls.move(held.call, CallState.QUEUED)
+    return climb
 
 
 @use_case

@@ -13,9 +13,9 @@ from core.transactions import step
 from routing.domain import presence as domain
 from routing.domain.presence import Engagement, EngagementMove
 from routing.domain.work import WorkMove, WorkState, hang_up_of
-from routing.models import OfferResult, WorkItem
+from routing.models import OfferResult, WorkItem, WorkOffer
 from routing.selectors import desk
-from routing.services.queues import returning, rows
+from routing.services.queues import announcing, returning, rows
 
 # What the end of ringing a member means: for the offer, the item, and the member.
 _ENDS = {
@@ -85,12 +85,29 @@ def _follow_item(item: WorkItem, held: calls.Held, *, now: datetime) -> None:
             rows.withdraw_offer_step(item, now=now)
             gave_up = hang_up_of(item.queued_at, call.ended_at or now, short_seconds=item.short_seconds)
             rows.move_item(item, gave_up, now=now)
+    elif state is WorkState.CONNECTED and call.answered_at is None:
+        _put_back_in_line(item, held, now=now)
     elif state is WorkState.CONNECTED:
         if answerer is not None and answerer != item.member_id:
             item.member_id = answerer
             rows.save_item(item, "HANDED_OVER", now=now)
         if is_over:
             rows.move_item(item, WorkMove.END, now=now)
+
+
+@step
+def _put_back_in_line(item: WorkItem, held: calls.Held, *, now: datetime) -> None:
+    """Let a caller whom a member took and never met wait on: with seniority and music, and told how they stand."""
+    taken = WorkOffer.objects.of(item.organisation_id).filter(item=item, result=OfferResult.ACCEPTED)
+    taken.update(result=OfferResult.FAILED)
+    rows.move_item(item, WorkMove.FAIL, now=now, answered_at=None)
+    if CallState(held.call.state) in OVER:
+        _follow_item(item, held, now=now)
+        return
+    calls.move(held.call, CallState.QUEUED)
+    calls.tell_waiting_step(held, (calls.music(held.call),), now=now)
+    announcing.begin_step(item, item.queue, now=now)
+    calls.changed(held, "BACK_IN_LINE", now=now)
 
 
 @step

@@ -11,7 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conversations.domain.calls import Stage
-from conversations.domain.plans import Endpoint, EndpointKind, Gather, HangUp, Record, Ring, Say
+from conversations.domain.plans import (
+    HOLD_MUSIC,
+    Endpoint,
+    EndpointKind,
+    Gather,
+    HangUp,
+    Record,
+    Ring,
+    Room,
+    Say,
+)
 from routing.domain import flow as engine
 from routing.domain import happenings, rehearsal
 from routing.domain.document import parse
@@ -20,6 +30,7 @@ from routing.domain.graph import Flow, NodeKind
 from routing.domain.happenings import (
     GivenBack,
     Heard,
+    NeverMet,
     Offer,
     OfferEnded,
     Started,
@@ -290,6 +301,31 @@ def test_everybody_is_rung_at_once_and_the_last_to_miss_it_ends_it() -> None:
     assert [line.why for line in decision.path] == ["no", "nobody took it", "asked for a message"]
 
 
+def music() -> Room:
+    return Room(FACTS.room, starts=False, hold_url=HOLD_MUSIC)
+
+
+def test_whom_one_took_and_never_met_all_ring_for_once_more() -> None:
+    flow = ring("ALL")
+    decision = engine.step(flow, begin(flow).state, NeverMet(ANA), FACTS)
+    assert (offered(decision), decision.plan) == ([ANA, BEN, LOU], (music(),))
+    decision = engine.step(flow, decision.state, NeverMet(ANA), FACTS)
+    assert decision.state.node == "to nobody"
+
+
+def test_whom_one_took_and_never_met_the_next_is_rung_for() -> None:
+    flow = ring("FIXED")
+    decision = engine.step(flow, begin(flow).state, NeverMet(ANA), FACTS)
+    assert (offered(decision), decision.plan) == ([BEN], (music(),))
+
+
+def test_whom_one_took_from_the_mailbox_and_never_met_is_asked_for_a_message_again() -> None:
+    flow = flow_of({"kind": "VOICEMAIL", "text": "Please leave a message.", "exits": {}})
+    first = begin(flow)
+    again = engine.step(flow, first.state, NeverMet(ANA), FACTS)
+    assert (again.plan, again.effects) == (first.plan, first.effects)
+
+
 def test_everybody_at_once_is_one_after_another_while_commands_cannot_be_given() -> None:
     decision = begin(ring("ALL"), replace(FACTS, can_command=False))
     assert decision.plan is not None
@@ -413,6 +449,7 @@ events = st.one_of(
     st.just(Started()),
     st.builds(Heard, digits=st.sampled_from(["", "0", "1", "9", "#", "12345"]), text=st.text(max_size=9)),
     st.builds(OfferEnded, st.just("x"), st.none() | st.sampled_from([ANA, BEN])),
+    st.builds(NeverMet, st.none() | st.sampled_from([ANA, BEN])),
     st.builds(TransferFailed, st.none() | st.just(ANA)),
     st.builds(WebhookAnswered, st.integers(0, 9), st.booleans(), st.text(max_size=9)),
     st.builds(GivenBack, st.sampled_from(["nobody", "full", "?"]), st.just("x")),
