@@ -72,15 +72,20 @@ _span = st.builds(
     _clock,
     st.sampled_from([0, 0, 0, 1, 1, 2]),
 )
-_lengths = st.sampled_from([5, 15, 20, 25, 30, 40, 45, 60, 90, 120, 240, 7])
+_lengths = st.sampled_from([15, 20, 25, 30, 40, 45, 60, 90, 120, 7])
 
 
 @st.composite
 def schedules(draw: st.DrawFn, zone: str, day: date) -> Schedule:
     days = st.integers(-3, 3).map(lambda off: day + timedelta(days=off))
     weekly = draw(st.lists(st.tuples(st.sets(st.integers(0, 6), min_size=1), _span), max_size=3))
-    if draw(st.booleans()):
-        weekly.append((set(range(7)), draw(_span)))
+    if draw(st.sampled_from([True, True, True, False])):
+        weekly.append(
+            (
+                set(range(7)),
+                DaySpan(draw(st.sampled_from([0, 90, 540])), draw(st.sampled_from([1020, 1440, 1800]))),
+            )
+        )
     travel = st.builds(
         lambda from_on, more, to: TravelZone(
             from_on, None if more is None else from_on + timedelta(days=more), to
@@ -99,7 +104,7 @@ def schedules(draw: st.DrawFn, zone: str, day: date) -> Schedule:
         tuple(
             draw(st.lists(st.builds(DateOverride, days, st.lists(_span, max_size=2).map(tuple)), max_size=2))
         ),
-        frozenset(draw(st.sets(days, max_size=1))),
+        frozenset(draw(st.sets(days, max_size=1)) if draw(st.booleans()) else ()),
         tuple(draw(st.lists(travel, max_size=1))),
     )
 
@@ -122,8 +127,8 @@ def busies(start: int, end: int, *, most: int = 4) -> st.SearchStrategy[tuple[Bu
 
 @st.composite
 def services(draw: st.DrawFn, day: date) -> ServiceRules:
-    bound = st.one_of(st.none(), st.none(), st.integers(0, 3))
-    minutes = st.one_of(st.none(), st.none(), st.integers(0, 300))
+    bound = st.sampled_from([None, None, 1, 2, 3])
+    minutes = st.sampled_from([None, None, None, 60, 240, 400])
     window = st.one_of(
         st.builds(
             BookingWindow,
@@ -146,12 +151,12 @@ def services(draw: st.DrawFn, day: date) -> ServiceRules:
         offset=draw(st.sampled_from([0, 0, 5, 7])),
         buffer_before=draw(st.sampled_from([0, 0, 10, 70])),
         buffer_after=draw(st.sampled_from([0, 0, 15])),
-        notice=draw(st.sampled_from([0, 0, 45, 1440])),
+        notice=draw(st.sampled_from([0, 0, 45, 600])),
         optimize=draw(st.booleans()),
         anchor=draw(st.sampled_from([Anchor.RUN, Anchor.RUN, Anchor.CLOCK])),
         mode=draw(st.sampled_from(Mode)),
-        booking_window=draw(st.one_of(st.none(), st.none(), window)),
-        caps=draw(st.one_of(st.just(Caps()), caps)),
+        booking_window=draw(window) if draw(st.integers(0, 4)) == 0 else None,
+        caps=draw(caps) if draw(st.integers(0, 2)) == 0 else Caps(),
     )
 
 
@@ -160,7 +165,7 @@ def questions(draw: st.DrawFn) -> Question:
     zone, day = draw(st.sampled_from(PLACES))
     midnight = (datetime(day.year, day.month, day.day, tzinfo=UTC) - _EPOCH) // timedelta(minutes=1)
     start = midnight + draw(st.integers(-1440, 720))
-    end = start + draw(st.integers(0, 3 * 1440))
+    end = start + draw(st.sampled_from([1440, 2000, 3000, 4000]))
     zones = st.one_of(st.just(zone), st.just(zone), st.sampled_from(ZONES))
     hosts = []
     for name in range(draw(st.integers(1, 3))):
@@ -179,7 +184,9 @@ def questions(draw: st.DrawFn) -> Question:
         )
     units = [
         Resource(
-            f"unit {name}", draw(st.one_of(st.none(), schedules(zone, day))), draw(busies(start, end, most=2))
+            f"unit {name}",
+            draw(schedules(zone, day)) if draw(st.integers(0, 3)) == 0 else None,
+            draw(busies(start, end, most=2)),
         )
         for name in range(draw(st.sampled_from([0, 0, 1, 3])))
     ]
@@ -192,12 +199,12 @@ def questions(draw: st.DrawFn) -> Question:
         for name in range(draw(st.integers(0, 2)) if units else 0)
     ]
     return Question(
-        now=_EPOCH + timedelta(seconds=start * 60 + draw(st.integers(-1440 * 60, 1440 * 60))),
+        now=_EPOCH + timedelta(seconds=start * 60 + draw(st.integers(-1440 * 60, 720 * 60))),
         window=(start, end),
         service=draw(services(day)),
         hosts=tuple(hosts),
         pools=tuple(pools),
-        opening=draw(st.one_of(st.none(), st.none(), schedules(zone, day))),
+        opening=draw(schedules(zone, day)) if draw(st.integers(0, 4)) == 0 else None,
         timezone=draw(st.sampled_from(["", "", *ZONES])),
         own_hold=draw(st.sampled_from([None, 1])),
     )
