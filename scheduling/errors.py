@@ -4,8 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.errors import Conflict, NotFound, Refused
+from scheduling.domain.requirements import Requirement
+
+NOT_A_MINUTE = gettext_lazy("A booking begins at a whole minute, in a time zone that is named.")
+NOT_A_DATE = gettext_lazy("This date is too far away to be right.")
 
 
 class NoSuchService(NotFound):
@@ -20,15 +25,15 @@ class NoSuchResource(NotFound):
     """The organisation has no such provider, room or vehicle."""
 
 
+class NoSuchTimeBlock(NotFound):
+    """The organisation has no such blocked time."""
+
+
 class NoSuchHold(Refused):
     """The hold was never there, was given up, or is somebody else's."""
 
     def __init__(self) -> None:
         super().__init__(_("This time is no longer kept for you. Please choose a time again."))
-
-
-class HoldExpired(NoSuchHold):
-    """The hold ran out and the time is not free any more, or is to be chosen again."""
 
 
 class SlotTaken(Conflict):
@@ -100,3 +105,18 @@ class TimeNotFree(Conflict):
             _("There is something in the calendar at that time. Move it first, or block the time around it.")
         )
         self.booked = tuple(booked)
+
+
+class NotDoneYet(Refused):
+    """Something must be done before the booking is confirmed; `requirements` say what."""
+
+    def __init__(self, requirements: Sequence[Requirement]) -> None:
+        super().__init__(" ".join(one.sentence for one in requirements))
+        self.requirements = tuple(requirements)
+
+
+class SeveralPeopleHold(Refused):
+    """The number or e-mail address is that of several contacts, and nobody said which."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Several people have this number or address. Choose whom the booking is for."))

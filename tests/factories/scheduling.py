@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from accounts.models import Location, Member, Organisation
-from core.transactions import tenant_transaction
+from core.transactions import reading, tenant_transaction
+from scheduling import services
 from scheduling.domain.claims import ClaimState
 from scheduling.models import (
+    Appointment,
     Claim,
+    Hold,
     Pool,
     PoolPlace,
     Resource,
@@ -17,9 +21,11 @@ from scheduling.models import (
     ServiceLocation,
     ServiceNeed,
     ServiceProvider,
+    Source,
     TimeBlock,
     WeeklyWindow,
 )
+from scheduling.selectors import free
 
 WEEKDAYS = range(5)
 
@@ -139,3 +145,54 @@ def claim(
             busy_from=starts_at - timedelta(minutes=before),
             busy_until=ends_at + timedelta(minutes=after),
         )
+
+
+def booked(
+    service: Service,
+    starts_at: datetime,
+    *,
+    contact_id: UUID,
+    by: Member | None = None,
+    now: datetime,
+    wish: free.Wish | None = None,
+    **details: object,
+) -> Appointment:
+    """Book a time by the service everybody uses; a customer does unless a member is told."""
+    source = Source.STAFF if by else Source.PUBLIC
+    return services.book_appointment(
+        organisation=service.organisation_id,
+        wanted=services.Wanted(wish=wish or free.Wish(service_id=service.pk), starts_at=starts_at),
+        customer=services.Customer(contact_id=contact_id),
+        details=services.Details(**({"source": source} | details)),  # type: ignore[arg-type]
+        by=services.member(by) if by else services.CUSTOMER,
+        now=now,
+    )
+
+
+def held(service: Service, starts_at: datetime, *, now: datetime, **more: object) -> Hold:
+    """Hold a time."""
+    return services.hold_slot(
+        organisation=service.organisation_id,
+        wish=free.Wish(service_id=service.pk),
+        starts_at=starts_at,
+        now=now,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def claims_of(row: Appointment) -> list[Claim]:
+    """Fetch the live claims of an appointment."""
+    with reading(row.organisation_id):
+        return list(Claim.objects.of(row.organisation_id).filter(appointment=row, state=ClaimState.BOOKED))
+
+
+def free_starts(service: Service, *, now: datetime, count: int = 3, **wish: UUID) -> list[datetime]:
+    """List the next free starts."""
+    with reading(service.organisation_id):
+        found = free.next_free(
+            organisation_id=service.organisation_id,
+            wish=free.Wish(service_id=service.pk, **wish),  # type: ignore[arg-type]
+            count=count,
+            now=now,
+        )
+    return [one.starts_at for one in found]

@@ -1,0 +1,294 @@
+"""Taking a time: the locks, the rules asked again for this one start, whose turn it is, and the claims.
+
+Everybody who takes time of a resource locks its row first, all of them in the order of their ids, so that what the rules
+are asked about stays true to the end of the transaction. Behind that stands the exclusion constraint.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from fractions import Fraction
+from math import gcd
+from typing import Any, Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Max, Q
+
+from core.transactions import step
+from scheduling import errors
+from scheduling.domain import fairness
+from scheduling.domain.claims import ClaimState
+from scheduling.domain.slots import clock
+from scheduling.domain.slots import model as engine
+from scheduling.domain.slots.answers import Refusal, Rule, Slot
+from scheduling.domain.slots.check import check_start
+from scheduling.models import Claim, Resource
+from scheduling.selectors import free
+from scheduling.selectors.setups import Setup, recall_setup
+from scheduling.services.words import refusal_sentence
+
+MINUTE: Final = timedelta(minutes=1)
+# Somebody has the time; every other rule says that nobody can have it.
+TAKEN: Final = frozenset({Rule.BUSY, Rule.BUFFER, Rule.SEATS_FULL, Rule.NO_RESOURCE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A time that is free under our locks: with whom, with which things, and why with them."""
+
+    setup: Setup
+    starts_at: datetime
+    ends_at: datetime
+    provider_id: UUID
+    resource_ids: tuple[UUID, ...]
+    session_id: UUID | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+@step
+def choose(
+    *,
+    organisation_id: UUID,
+    wish: free.Wish,
+    starts_at: datetime,
+    keep_provider_id: UUID | None = None,
+    by_hand: bool = False,
+    overrule: bool = False,
+    now: datetime,
+) -> Chosen:
+    """Lock whoever may be taken and choose, or say what speaks against it.
+
+    `by_hand`: starts between those listed are fine. `overrule`: of the rules only that nobody is in two places stays.
+    `keep_provider_id`: who has it now keeps it if free. A time kept before its notice ran out stays bookable.
+
+    Raises:
+        SlotTaken: somebody has it. SlotRefused: a rule speaks against it. NoSuchService, NoSuchResource, BadBooking.
+    """
+    check_minute(starts_at)
+    setup = lock_wish(organisation_id, wish, now=now)
+    since, until = free.around(starts_at, setup.location.time_zone)
+    setup, question = free.get_question(
+        organisation_id=organisation_id, wish=wish, since=since, until=until, now=now
+    )
+    if wish.own_hold is not None:
+        question = replace(question, service=replace(question.service, notice=0))
+    if overrule:
+        question = _without_rules(question)
+    slot = _judged(question, starts_at, by_hand=by_hand or overrule or wish.own_hold is not None)
+    provider_id, hosts, details = _whose_turn(setup, slot, keep=keep_provider_id, now=now)
+    return Chosen(
+        setup=setup,
+        starts_at=clock.instant_of(slot.start),
+        ends_at=clock.instant_of(slot.end),
+        provider_id=provider_id,
+        resource_ids=(*hosts, *(UUID(str(one)) for one in slot.resources)),
+        session_id=UUID(str(slot.session)) if slot.session is not None else None,
+        details=details,
+    )
+
+
+@step
+def lock_wish(organisation_id: UUID, wish: free.Wish, *, now: datetime) -> Setup:
+    """Lock everybody and everything that a wish may take, and give what it asks for."""
+    setup = recall_setup(
+        organisation_id=organisation_id, service_id=wish.service_id, location_id=wish.location_id, now=now
+    )
+    lock_resources(organisation_id, setup.resource_ids, now=now)
+    return setup
+
+
+@step
+def lock_resources(organisation_id: UUID, ids: Iterable[UUID], *, now: datetime) -> None:
+    """Lock resources to the end of the transaction and let holds of them expire whose time is over."""
+    ids = list(ids)
+    rows = Resource.objects.of(organisation_id).filter(pk__in=ids).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
+    dead = Claim.objects.of(organisation_id).filter(
+        resource__in=ids, state=ClaimState.HELD, expires_at__lte=now
+    )
+    dead.update(state=ClaimState.EXPIRED)
+
+
+@step
+def make_claims(chosen: Chosen, *, state: ClaimState, expires_at: datetime | None, **owner: object) -> None:
+    """Take the chosen time of everybody and everything that is chosen, for `owner`."""
+    service = chosen.setup.service
+    Claim.objects.bulk_create(
+        Claim(
+            organisation_id=service.organisation_id,
+            resource_id=resource_id,
+            state=state,
+            starts_at=chosen.starts_at,
+            ends_at=chosen.ends_at,
+            busy_from=chosen.starts_at - service.buffer_before * MINUTE,
+            busy_until=chosen.ends_at + service.buffer_after * MINUTE,
+            expires_at=expires_at,
+            **owner,
+        )
+        for resource_id in sorted(chosen.resource_ids)
+    )
+
+
+def check_minute(starts_at: datetime) -> None:
+    """Refuse an instant that no clock shows as a whole minute, or that lies beyond all calendars.
+
+    Raises:
+        BadBooking
+    """
+    if starts_at.tzinfo is None or starts_at.second or starts_at.microsecond:
+        raise errors.BadBooking(str(errors.NOT_A_MINUTE))
+    if not 2000 <= starts_at.year <= 2200:
+        raise errors.BadBooking(str(errors.NOT_A_DATE))
+
+
+def _judged(question: engine.Question, starts_at: datetime, *, by_hand: bool) -> Slot:
+    start = clock.minute_of(starts_at)
+    verdict = check_start(question, start, needs_grid=not by_hand)
+    if verdict.slot is None and _is_offered_before(question, start, verdict.refusals):
+        verdict = check_start(question, start, needs_grid=False)
+    if verdict.slot is not None:
+        return verdict.slot
+    rules = [refusal.rule for refusal in verdict.refusals]
+    if not rules or TAKEN.intersection(rules) == set(rules) - {Rule.GRID}:
+        raise errors.SlotTaken
+    raise errors.SlotRefused(refusal_sentence(verdict.refusals), [rule.value for rule in rules])
+
+
+def _is_offered_before(question: engine.Question, start: int, refusals: tuple[Refusal, ...]) -> bool:
+    """Say whether a start off the grid may have been on it before somebody else's booking moved it."""
+    if [refusal.rule for refusal in refusals] != [Rule.GRID]:
+        return False
+    rules = question.service
+    step_minutes = gcd(60, rules.interval or rules.length, rules.offset or 60)
+    return (start + clock.offset_at(question.zone, start)) % step_minutes == 0
+
+
+def _without_rules(question: engine.Question) -> engine.Question:
+    """Leave of the rules what nobody can set aside: that a person or a room is in one place at a time."""
+    rules = replace(
+        question.service,
+        notice=0,
+        booking_window=None,
+        caps=engine.Caps(),
+        buffer_before=0,
+        buffer_after=0,
+    )
+    whole = (question.window,)
+    earliest = clock.instant_of(question.window[0] - 1)
+    return replace(
+        question,
+        now=min(question.now, earliest),
+        service=rules,
+        hosts=tuple(replace(one, free_ranges=whole) for one in question.hosts),
+        pools=tuple(
+            replace(pool, resources=tuple(replace(one, free_ranges=whole) for one in pool.resources))
+            for pool in question.pools
+        ),
+    )
+
+
+def _whose_turn(
+    setup: Setup, slot: Slot, *, keep: UUID | None, now: datetime
+) -> tuple[UUID, tuple[UUID, ...], dict[str, Any]]:
+    """Choose one of each part: who has it already, else whose turn it is; gives also who is named, and why."""
+    taken: list[UUID] = []
+    named: UUID | None = None
+    details: dict[str, Any] = {}
+    turns: dict[str, fairness.Turn] = {}
+    for part in slot.choices:
+        ids = [UUID(str(one)) for one in part if UUID(str(one)) not in taken]
+        if keep in ids:
+            chosen = named = keep
+        elif len(part) == 1:
+            chosen = ids[0]
+        else:
+            turns = turns or _turns(setup, now=now)
+            choice = fairness.choose(
+                [
+                    turn if UUID(str(turn.id)) in ids else replace(turn, standing=fairness.Standing.NOT_FREE)
+                    for turn in turns.values()
+                    if _plays(setup, turn.id, part)
+                ]
+            )
+            chosen = named = UUID(str(choice.host))
+            details = {"turn": [_reason(one) for one in choice.reasons]}
+        taken.append(chosen)
+    provider_id = named or _first(setup, taken)
+    return provider_id, tuple(dict.fromkeys(taken)), details
+
+
+def _plays(setup: Setup, host_id: engine.Id, part: tuple[engine.Id, ...]) -> bool:
+    """Say whether a host is of the group of those who are free for a part."""
+    groups = {host.id: host.group for host in setup.hosts if not host.is_fixed}
+    return host_id in groups and groups[host_id] in {groups.get(one) for one in part}
+
+
+def _first(setup: Setup, taken: list[UUID]) -> UUID:
+    """Name the provider of a booking in which everybody was settled: of several the one with the highest priority."""
+    rows = [row for row in setup.givers if row.resource_id in taken]
+    return min(rows, key=lambda row: (-row.priority, row.group, row.resource.name)).resource_id
+
+
+def _turns(setup: Setup, *, now: datetime) -> dict[str, fairness.Turn]:
+    """Count the bookings of this month for each provider, in two statements at most; more only for who joined in it."""
+    local = now.astimezone(ZoneInfo(setup.location.time_zone))
+    period = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    counted = _counts(setup, since=period, until=None, now=now)
+    turns: dict[str, fairness.Turn] = {}
+    for row in setup.givers:
+        count, latest = counted.get(row.resource_id, (0, None))
+        turns[str(row.resource_id)] = fairness.Turn(
+            str(row.resource_id),
+            row.weight,
+            row.priority,
+            count,
+            _credit(setup, row.resource_id, period, row.joined_at, row.weight, now=now),
+            int(latest.timestamp()) if latest else None,
+        )
+    return turns
+
+
+def _credit(
+    setup: Setup, resource_id: UUID, period: datetime, joined: datetime | None, weight: int, *, now: datetime
+) -> Fraction:
+    """Give whoever joined in this month what the others had got by then."""
+    if joined is None or joined <= period:
+        return Fraction(0)
+    before = _counts(setup, since=period, until=joined, now=now)
+    others = [
+        fairness.Turn(str(row.resource_id), row.weight, bookings=before.get(row.resource_id, (0, None))[0])
+        for row in setup.givers
+        if row.resource_id != resource_id and (row.joined_at is None or row.joined_at <= period)
+    ]
+    return fairness.credit_on_joining(weight, others)
+
+
+def _counts(
+    setup: Setup, *, since: datetime, until: datetime | None, now: datetime
+) -> dict[UUID, tuple[int, datetime | None]]:
+    """Count what each provider has booked or held of the service since an instant, by when it was booked."""
+    service = setup.service
+    booked = Q(appointment__service=service, appointment__booked_at__gte=since)
+    sessions = Q(group_session__service=service, group_session__created_at__gte=since)
+    if until is not None:
+        booked &= Q(appointment__booked_at__lt=until)
+        sessions &= Q(group_session__created_at__lt=until)
+    holds = Q(hold__service=service) if until is None else Q(pk__in=())
+    rows = (
+        free.live_claims(service.organisation_id, now=now)
+        .filter(booked | sessions | holds, resource__in=[row.resource_id for row in setup.givers])
+        .values("resource_id")
+        .annotate(count=Count("pk"), latest=Max("appointment__booked_at"))
+        .order_by()
+    )
+    return {row["resource_id"]: (row["count"], row["latest"]) for row in rows}
+
+
+def _reason(one: fairness.Reason) -> dict[str, Any]:
+    return {
+        "resource": str(one.id),
+        "why": one.why.value,
+        "share": round(float(one.share), 2),
+        "has": round(float(one.has), 2),
+    }

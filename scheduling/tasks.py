@@ -1,0 +1,17 @@
+"""Beat's edge of scheduling: one transaction for each hold."""
+
+from celery import shared_task
+
+from accounts import selectors as accounts
+from core import clock
+from scheduling.services import holding
+
+
+@shared_task(time_limit=60)
+def expire_holds(**_: object) -> int:
+    """Give times back that were kept for somebody who did not come back."""
+    now = clock.now()
+    return sum(
+        holding.sweep(organisation_id=organisation_id, now=now)
+        for organisation_id in accounts.list_organisation_ids()
+    )
