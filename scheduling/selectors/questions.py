@@ -1,4 +1,4 @@
-"""The question the slot engine is asked: the rows of a service with what is taken of everybody and everything it needs."""
+"""The question the slot engine is asked: the rows of a service, with what is taken of all that it needs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
