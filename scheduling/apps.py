@@ -10,8 +10,8 @@ class SchedulingConfig(AppConfig):
     name = "scheduling"
 
     def ready(self) -> None:
-        """Say what moves when two contacts become one; put the calendar on the rail and keep it live."""
-        from accounts.ports import register_nav  # noqa: PLC0415
+        """Say what moves when two contacts become one; put the calendar on the rail and the settings among others."""
+        from accounts.ports import register_nav, register_settings_page  # noqa: PLC0415
         from contacts import ports  # noqa: PLC0415
         from scheduling import handlers, hub  # noqa: F401, PLC0415
         from scheduling.services import merging  # noqa: PLC0415
@@ -19,3 +19,4 @@ class SchedulingConfig(AppConfig):
         ports.register_mover("scheduling", ports.Mover(merge=merging.merge, unmerge=merging.unmerge))
         register_nav("calendar", _("Calendar"), "scheduling:calendar", "cal", 12)
         hub.register()
+        register_settings_page("booking", _("Booking"), "scheduling:setup", 5)

@@ -120,3 +120,51 @@ class SeveralPeopleHold(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("Several people have this number or address. Choose whom the booking is for."))
+
+
+class LinkBroken(NotFound):
+    """A link or token that we did not make, or not for this. Offer the firm's telephone number."""
+
+    sentence = gettext_lazy(
+        "It is not complete, or it was made for something else. Open it again from our message."
+    )
+
+
+class LinkEnded(Refused):
+    """A link whose time is over, or that was used. Offer the firm's telephone number."""
+
+    sentence = gettext_lazy("Its time is over, or it was used already.")
+
+
+class TooManyTries(Refused):
+    """Somebody tries too often. Map to 429."""
+
+    sentence = gettext_lazy("Please wait a while before you try again, or call us.")
+
+
+class NameTaken(Refused):
+    """Something of this sort has this name. Say it beside the name."""
+
+    sentence = gettext_lazy("This name is taken. Choose another one.")
+
+
+class MemberTaken(Refused):
+    """Another provider is this member. Say it beside the member."""
+
+    sentence = gettext_lazy("This member is a provider already.")
+
+
+class NoSuchPool(NotFound):
+    """The organisation has no such pool."""
+
+
+class PoolNeeded(Refused):
+    """A service takes things of this pool."""
+
+    sentence = gettext_lazy("A service needs this pool. Change the service first.")
+
+
+class SettingMovedOn(Conflict):
+    """Somebody saved the setting since the page was opened. Keep what was typed; the next save means it."""
+
+    sentence = gettext_lazy("Somebody saved this while you were typing. Save again to keep yours.")

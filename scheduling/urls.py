@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scheduling.views import appointments, calendar
+from scheduling.views import appointments, calendar, setup_urls
 
 app_name = "scheduling"
 
@@ -14,4 +14,5 @@ urlpatterns = [
     path("calendar/sessions/<uuid:session_id>/", appointments.session, name="session"),
     path(_appointment, appointments.appointment, name="appointment"),
     path(f"{_appointment}sheet/", appointments.appointment_sheet, name="appointment_sheet"),
+    *setup_urls.urlpatterns,
 ]

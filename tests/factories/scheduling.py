@@ -1,7 +1,7 @@
 """Services, who gives them, and what is booked."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from accounts.models import Location, Member, Organisation
@@ -11,6 +11,7 @@ from scheduling.domain.claims import ClaimState
 from scheduling.models import (
     Appointment,
     Claim,
+    DateOverride,
     Hold,
     Pool,
     PoolPlace,
@@ -49,6 +50,12 @@ def schedule(
             for day in days
         )
     return row
+
+
+def day_off(hours: Schedule, *, on: date) -> DateOverride:
+    """Let a day of a schedule be off."""
+    with tenant_transaction(hours.organisation_id):
+        return DateOverride.objects.create(organisation_id=hours.organisation_id, schedule=hours, day=on)
 
 
 def provider(

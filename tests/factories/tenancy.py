@@ -41,6 +41,20 @@ METHODS: Mapping[str, tuple[str, ...]] = {
             "flow_replay_cancel",
         )
     },
+    "scheduling:setup": GET,
+    **{
+        f"scheduling:{name}": BOTH
+        for name in (
+            "service_new", "service", "resource_new", "resource", "resource_hours", "pool_new", "pool",
+        )
+    },
+    **{
+        f"scheduling:{name}": POST
+        for name in (
+            "service_away", "resource_away", "resource_keep_location", "resource_day_add", "resource_day_remove",
+            "pool_remove",
+        )
+    },
     "routing:queues": GET,
     **{f"routing:{name}": BOTH for name in ("queue", "queue_new")},
     "routing:skills": BOTH,
@@ -160,11 +174,16 @@ def things(*, by: Member, now: datetime) -> Things:
     flow = routing.create_flow(by=by, document=templates.blank("Night line"), now=now)
     queues.here(by, now=now)
     desk = queues.queue(organisation, by)
-    dana = booking.provider(organisation, hours=booking.schedule(organisation))
+    hours = booking.schedule(organisation)
+    dana = booking.provider(organisation, hours=hours)
     visit = booking.service(organisation, dana)
     waits = make.fresh(organisation=organisation, conversation_id=received.conversation_id)
     joined = queues.write_in(waits, desk, now=now)
     return {
+        "service_id": visit.pk,
+        "resource_id": dana.pk,
+        "pool_id": booking.pool(organisation).pk,
+        "override_id": booking.day_off(hours, on=day).pk,
         "conversation_id": received.conversation_id,
         "appointment_id": appointments.booked(visit, dana, by, now).pk,
         "session_id": appointments.session(visit, dana, by, now + timedelta(hours=2)).pk,

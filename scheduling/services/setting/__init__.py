@@ -1,0 +1,1 @@
+"""What owners and supervisors set: services, who and what gives them, hours."""

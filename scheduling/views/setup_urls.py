@@ -1,0 +1,26 @@
+"""Addresses of the settings of bookings."""
+
+from django.urls import path
+
+from scheduling.views import setup, setup_hours
+
+_service = "settings/booking/services/<uuid:service_id>/"
+_resource = "settings/booking/resources/<uuid:resource_id>/"
+_pool = "settings/booking/pools/<uuid:pool_id>/"
+
+urlpatterns = [
+    path("settings/booking/", setup.setup, name="setup"),
+    path("settings/booking/services/new/", setup.service_new, name="service_new"),
+    path(_service, setup.service, name="service"),
+    path(f"{_service}away/", setup.service_away, name="service_away"),
+    path("settings/booking/resources/new/", setup.resource_new, name="resource_new"),
+    path(_resource, setup.resource, name="resource"),
+    path(f"{_resource}away/", setup.resource_away, name="resource_away"),
+    path(f"{_resource}hours/", setup_hours.hours, name="resource_hours"),
+    path(f"{_resource}hours/location/", setup_hours.keep_location, name="resource_keep_location"),
+    path(f"{_resource}days/", setup_hours.day_add, name="resource_day_add"),
+    path(f"{_resource}days/<uuid:override_id>/remove/", setup_hours.day_remove, name="resource_day_remove"),
+    path("settings/booking/pools/new/", setup.pool_new, name="pool_new"),
+    path(_pool, setup.pool, name="pool"),
+    path(f"{_pool}remove/", setup.pool_remove, name="pool_remove"),
+]
