@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import QueryDict
 
+from accounts.models import Member
 from accounts.policies import can_supervise
 from conversations import forms, presenters, selectors
 from conversations.domain.calls import LegRole
@@ -13,6 +14,8 @@ from conversations.hub.pages import News, Part, Parts, register_page
 from conversations.hub.press import reader_with
 from conversations.hub.seating import Crowd
 from conversations.hub.sockets import Socket
+from conversations.models import Call
+from conversations.selectors import CallPageSource, CallQuery
 from core.errors import NotFound
 from core.transactions import reading
 
@@ -54,7 +57,10 @@ def print_call(news: News, crowd: Crowd) -> Iterator[Parts]:
 
 
 def print_calls(news: News, crowd: Crowd) -> Iterator[Parts]:
-    """Print the rows of the list that changed: new ones on top of the first page, away with what fits no longer."""
+    """Print the rows of the list that changed: new ones on top of the first page, away with what fits no longer.
+
+    The first page stays as long as a page is: what new rows push out of it is taken away, and found by its way on.
+    """
     params = QueryDict(crowd.place.page.key if crowd.place.page else "")
     query, after = forms.call_query(params), forms.call_place(params)
     member = crowd.everyone[0].member
@@ -65,9 +71,10 @@ def print_calls(news: News, crowd: Crowd) -> Iterator[Parts]:
         if not touched:
             return
         fitting = selectors.list_calls(member=member, query=query, only=touched, limit=len(touched)).calls
-        first = selectors.list_calls(member=member, query=query).calls if not after and fitting else ()
+        first, pushed_out = _first_page(member, query, pushed=len(fitting)) if not after else (None, ())
     reader = reader_with(crowd.place.rights, now=news.now)
-    on_page = {call.pk for call in first}
+    on_page = {call.pk for call in first.calls} if first else set()
+    gone = touched | {call.pk: call.version for call in pushed_out}
     parts = [
         Part(
             id=f"call-{call.pk}",
@@ -77,13 +84,32 @@ def print_calls(news: News, crowd: Crowd) -> Iterator[Parts]:
             target="call-rows" if call.pk in on_page else "",
         )
         for call in reversed(fitting)
+        if call not in pushed_out
     ]
+    shown = {part.id for part in parts}
     parts += [
-        Part(id=f"call-{key}", version=version)
-        for key, version in touched.items()
-        if key not in {call.pk for call in fitting}
+        Part(id=f"call-{key}", version=version) for key, version in gone.items() if f"call-{key}" not in shown
     ]
+    if first is not None:
+        older = presenters.older_calls(first, query=query, reader=reader)
+        parts.append(
+            Part(
+                id="calls-older",
+                version=older.version,
+                template="conversations/_calls_older.html",
+                context={"older": older},
+            )
+        )
     yield parts, crowd.everyone
+
+
+def _first_page(member: Member, query: CallQuery, *, pushed: int) -> tuple[CallPageSource, tuple[Call, ...]]:
+    """Read the first page, and which calls may just have been pushed out of it."""
+    first = selectors.list_calls(member=member, query=query)
+    if first.following is None or not pushed:
+        return first, ()
+    beyond = selectors.list_calls(member=member, query=query, after=first.following, limit=pushed)
+    return first, beyond.calls
 
 
 def _concerns(news: News, call_id: UUID, organisation_id: UUID) -> bool:

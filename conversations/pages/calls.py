@@ -146,6 +146,14 @@ class CallRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OlderCalls:
+    """Where the list of calls goes on; `version` is as of when."""
+
+    version: int
+    next_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallsPage:
     """The newest calls first, narrowed by filters. `live` tells the hub which page this is, `since` as of when."""
 
@@ -153,7 +161,7 @@ class CallsPage:
     filters: tuple[Filter, ...]
     url: str
     empty: Empty
-    next_url: str = ""
+    older: OlderCalls
     is_narrowed: bool = False
     live: str = ""
     since: str = ""

@@ -1,6 +1,6 @@
 """Rows become frozen page objects: no queries here, no HTTP."""
 
-from conversations.presenters.call_lists import call_row, calls_page, calls_query_string
+from conversations.presenters.call_lists import call_row, calls_page, calls_query_string, older_calls
 from conversations.presenters.call_pages import call_page
 from conversations.presenters.calling_out import call_anyway, not_placed
 from conversations.presenters.choices import snooze_times
@@ -51,6 +51,7 @@ __all__ = [
     "my_day",
     "next_url",
     "not_placed",
+    "older_calls",
     "older_thread",
     "person_pane",
     "query_string",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.pages import Choice
 from conversations.domain.calls import CallOutcome
 from conversations.models import Call, Direction, Line, LineKind
-from conversations.pages import CallRow, CallsPage, Empty, Filter
+from conversations.pages import CallRow, CallsPage, Empty, Filter, OlderCalls
 from conversations.presenters import call_words, labels
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import moment_label
@@ -31,11 +31,20 @@ def calls_page(
         rows=tuple(call_row(call, reader=reader) for call in source.calls),
         filters=_filters(query, lines),
         url=url,
-        next_url=url + calls_query_string(query, after=source.following) if source.following else "",
+        older=older_calls(source, query=query, reader=reader),
         is_narrowed=query.is_narrowed,
         live=f"calls {calls_query_string(query, after=after).removeprefix('?')}",
         since=reader.now.isoformat(),
         empty=_empty(query),
+    )
+
+
+def older_calls(source: CallPageSource, *, query: CallQuery, reader: Reader) -> OlderCalls:
+    """Print where a list goes on that begins with these calls."""
+    url = reverse("conversations:call_list")
+    return OlderCalls(
+        version=int(reader.now.timestamp() * 1000),
+        next_url=url + calls_query_string(query, after=source.following) if source.following else "",
     )
 
 

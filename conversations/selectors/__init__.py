@@ -1,6 +1,7 @@
 """Every read of conversations that spans rows; each takes the member and names the organisation in SQL."""
 
 from conversations.selectors.calls import (
+    CALLS_A_PAGE,
     UNANSWERED,
     CallPageSource,
     CallPlace,
@@ -72,6 +73,7 @@ from conversations.selectors.views import (
 )
 
 __all__ = [
+    "CALLS_A_PAGE",
     "CEILING",
     "PERSONAL",
     "TEAM",

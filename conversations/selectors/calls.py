@@ -13,7 +13,7 @@ from conversations.domain.calls import CallOutcome
 from conversations.models import Call, CallCommand, Direction, Entry, EntryKind, Leg, Recording
 from core.errors import NotFound
 
-PAGE: Final = 50
+CALLS_A_PAGE: Final = 50
 # Nobody of ours spoke with them, whatever the reason.
 UNANSWERED: Final = frozenset(
     {
@@ -126,7 +126,7 @@ def list_calls(
     query: CallQuery,
     after: CallPlace | None = None,
     only: Collection[UUID] | None = None,
-    limit: int = PAGE,
+    limit: int = CALLS_A_PAGE,
 ) -> CallPageSource:
     """List the calls the member may see, the newest first, after a place; `only` some of them."""
     rows = visible_calls(member)

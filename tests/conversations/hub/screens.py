@@ -16,11 +16,11 @@ from tests.conversations.hub.communicator import Communicator
 
 OPENING = re.compile(
     r"<(?P<tag>li|header|aside|tr|div|span|section)\b[^>]*?"
-    r' id="(?P<id>(?:row|entry|head|person|gate|call|callpage|item)-[0-9a-f-]{36}|details|reach|panels)"'
+    r' id="(?P<id>(?:row|entry|head|person|gate|call|callpage|item)-[0-9a-f-]{36}|details|reach|panels|calls-older)"'
 )
 TICKING = re.compile(r'(<time data-(?:since|until)="[^"]*"[^>]*>)[^<]*')
-# A dock is as old as its printing.
-DOCKED = re.compile(r'(<div class="dock-place" id="dock") data-version="\d+"')
+# A dock, and the way on from a list of calls, are as old as their printing.
+DOCKED = re.compile(r'(<div class="dock-place" id="dock"|<div id="calls-older") data-version="\d+"')
 UNDO = re.compile(r'<div class="after" data-undo-until.*?</form></div>', re.DOTALL)
 UNREAD_RULE = re.compile(r'<div class="day unread-rule">.*?</div>')
 # The browser sends its token as a header too, so that what is pushed has none.

@@ -10,7 +10,7 @@ import pytest
 
 from accounts.models import Member, Organisation
 from contacts.services import records
-from conversations import services
+from conversations import selectors, services
 from conversations.domain.calls import CommandState, Verb
 from conversations.models import Line
 from conversations.ports import LegStatus
@@ -146,6 +146,25 @@ async def test_a_new_call_comes_to_the_lists_it_fits(
     assert [len(screen.ids("call")) for screen in views] == [2, 0, 2, 2]
     for screen in views:
         assert_parity(screen, await screen.reload())
+
+
+async def test_the_list_stays_as_long_as_a_page_and_its_way_on_goes_where_it_ends(
+    screens: Open, firm: Organisation, line: Line, alice: Member
+) -> None:
+    began = clock.now() - timedelta(hours=1)
+    for number in range(selectors.CALLS_A_PAGE):
+        await run(calls.ring, firm, line, now=calls.later(began, number), caller=f"+1480555{number:04}")
+    first = await screens(alice, "/calls/")
+    assert len(first.ids("call")) == selectors.CALLS_A_PAGE
+    assert "rel=" not in first.parts["calls-older"]
+
+    for number in range(3):
+        await run(calls.ring, firm, line, now=clock.now(), caller=f"+1602555{number:04}")
+    await first.settle()
+
+    assert len(first.ids("call")) == selectors.CALLS_A_PAGE
+    assert 'rel="next"' in first.parts["calls-older"]
+    assert_parity(first, await first.reload())
 
 
 async def test_a_message_left_appears_on_the_page_and_leaves_the_list_of_calls_out(

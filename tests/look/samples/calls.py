@@ -112,7 +112,7 @@ def calls() -> p.CallsPage:
             for number, (label, tone, icon) in enumerate(looks)
         ),
         empty=p.Empty(title="No calls yet"),
-        next_url="/calls/?after=x",
+        older=p.OlderCalls(version=1, next_url="/calls/?after=x"),
         is_narrowed=True,
         live="calls missed=1",
         since=NOW,
