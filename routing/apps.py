@@ -25,6 +25,7 @@ class RoutingConfig(AppConfig):
         register_settings_page("queues", _("Queues"), "routing:queues", 12)
         register_settings_page("skills", _("Skills"), "routing:skills", 14)
         register_settings_page("oncall", _("On call"), "routing:on_call", 20)
+        register_settings_page("coverage", _("Coverage"), "routing:coverage", 22)
         register_nav("wallboard", _("Live"), "routing:wallboard", "board", 40)
         register_day_notes("oncall", notes_of_day)
         hub.register()

@@ -4,6 +4,7 @@ from django.urls import path
 
 from routing.views import (
     board,
+    coverage,
     flow_edits,
     flow_versions,
     flows,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("settings/calls/", lines.lines, name="lines"),
     path("settings/calls/<uuid:line_id>/", lines.line, name="line"),
     path("settings/calls/<uuid:line_id>/rehearsal/", lines.rehearsal, name="rehearsal"),
+    path("settings/coverage/", coverage.coverage, name="coverage"),
     path("settings/queues/", queues.queue_list, name="queues"),
     path("settings/queues/new/", queues.new, name="queue_new"),
     path("settings/queues/<uuid:queue_id>/", queues.queue, name="queue"),

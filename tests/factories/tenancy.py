@@ -24,6 +24,7 @@ Things = dict[str, UUID | str | int]
 METHODS: Mapping[str, tuple[str, ...]] = {
     "mail": GET,
     "routing:lines": GET,
+    "routing:coverage": GET,
     "routing:line": BOTH,
     "routing:rehearsal": POST,
     **{

@@ -44,7 +44,9 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class Stretch:
+    """A time without a break in which a flow sees the same signs."""
+
     starts: datetime
     ends: datetime
     signs: Signs
@@ -54,8 +56,8 @@ def moments_of(
     calendar: Calendar, windows: tuple[Window, ...], *, starts: datetime, ends: datetime
 ) -> tuple[Moment, ...]:
     """Sort every instant from `starts` to `ends` into moments: open ones first, then by how much of the year they are."""
-    stretches = list(_joined(_stretches(calendar, windows, starts=starts, ends=ends)))
-    by_signs: dict[Signs, list[_Stretch]] = {}
+    stretches = stretches_of(calendar, windows, starts=starts, ends=ends)
+    by_signs: dict[Signs, list[Stretch]] = {}
     for stretch in stretches:
         by_signs.setdefault(stretch.signs, []).append(stretch)
     ordered = sorted(
@@ -85,11 +87,18 @@ def moments_of(
     )
 
 
-def _total(stretches: Iterable[_Stretch]) -> timedelta:
+def stretches_of(
+    calendar: Calendar, windows: tuple[Window, ...], *, starts: datetime, ends: datetime
+) -> list[Stretch]:
+    """Cut the time from `starts` to `ends` into stretches, in order; neighbours differ."""
+    return list(_joined(_stretches(calendar, windows, starts=starts, ends=ends)))
+
+
+def _total(stretches: Iterable[Stretch]) -> timedelta:
     return sum((stretch.ends - stretch.starts for stretch in stretches), timedelta())
 
 
-def _telling(stretches: list[_Stretch]) -> datetime:
+def _telling(stretches: list[Stretch]) -> datetime:
     """Pick the instant a reader is shown: ten minutes into the first stretch long enough for it."""
     long = next((each for each in stretches if each.ends - each.starts > 2 * _AFTER), None)
     if long is not None:
@@ -97,11 +106,11 @@ def _telling(stretches: list[_Stretch]) -> datetime:
     return stretches[0].starts + (stretches[0].ends - stretches[0].starts) / 2
 
 
-def _joined(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
-    held: _Stretch | None = None
+def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    held: Stretch | None = None
     for stretch in stretches:
         if held is not None and held.signs == stretch.signs:
-            held = _Stretch(held.starts, stretch.ends, held.signs)
+            held = Stretch(held.starts, stretch.ends, held.signs)
             continue
         if held is not None:
             yield held
@@ -112,7 +121,7 @@ def _joined(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
 
 def _stretches(
     calendar: Calendar, windows: tuple[Window, ...], *, starts: datetime, ends: datetime
-) -> Iterator[_Stretch]:
+) -> Iterator[Stretch]:
     """Cut the year wherever anything can change; what lies between two cuts has one set of signs."""
     zone = ZoneInfo(calendar.time_zone)
     cuts = {starts, ends}
@@ -123,7 +132,7 @@ def _stretches(
     cuts.update(_jumps(zone, starts, ends))
     ordered = sorted(cut for cut in cuts if starts <= cut <= ends)
     for early, late in pairwise(ordered):
-        yield _Stretch(early, late, _signs(calendar, windows, zone, early))
+        yield Stretch(early, late, _signs(calendar, windows, zone, early))
 
 
 def _signs(calendar: Calendar, windows: tuple[Window, ...], zone: ZoneInfo, at: datetime) -> Signs:
