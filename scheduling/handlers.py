@@ -1,9 +1,13 @@
 """What follows from facts of this app and of others."""
 
+from datetime import datetime
 from uuid import UUID
 
 from conversations import hints
-from core.events import announces
+from core.events import announces, handles
+from core.transactions import reading
+from scheduling.domain.appointments import TO_COME, AppointmentMove, AppointmentStatus
+from scheduling.domain.ics.invite import Method
 from scheduling.events import (
     AppointmentBooked,
     AppointmentCancelled,
@@ -12,6 +16,10 @@ from scheduling.events import (
     CalendarChanged,
     HoldReleased,
 )
+from scheduling.presenters.invites import invitation_mail
+from scheduling.selectors.outside import Invited, find_invited
+
+AGREED_BY = {AppointmentMove.APPROVE, AppointmentMove.RESTORE}
 
 
 @announces(AppointmentBooked, AppointmentMoved, AppointmentCancelled, AppointmentStatusChanged)
@@ -33,3 +41,42 @@ def announce_hold(fact: HoldReleased, organisation_id: UUID) -> None:
 def announce_calendar(fact: CalendarChanged, organisation_id: UUID) -> None:
     """Hint that time of a resource was blocked or freed."""
     hints.publish(organisation_id, "calendar", fact.resource_id)
+
+
+@handles(AppointmentBooked, name="scheduling.mail_booked")
+@handles(AppointmentMoved, name="scheduling.mail_moved")
+def mail_invitation(
+    fact: AppointmentBooked | AppointmentMoved, *, organisation_id: UUID, now: datetime
+) -> None:
+    """Put the appointment as it stands into the customer's calendar; run twice, the same mail comes twice."""
+    _invite(organisation_id, fact.appointment_id, now, is_moved=isinstance(fact, AppointmentMoved))
+
+
+@handles(AppointmentStatusChanged, name="scheduling.mail_agreed")
+def mail_agreed(fact: AppointmentStatusChanged, *, organisation_id: UUID, now: datetime) -> None:
+    """Put an appointment that somebody approved or restored into the customer's calendar."""
+    if fact.move in AGREED_BY:
+        _invite(organisation_id, fact.appointment_id, now)
+
+
+@handles(AppointmentCancelled, name="scheduling.mail_cancelled")
+def mail_cancelled(fact: AppointmentCancelled, *, organisation_id: UUID, now: datetime) -> None:
+    """Take the appointment out of the customer's calendar if it came to be there."""
+    found = _find(organisation_id, fact.appointment_id)
+    is_gone = found is not None and found.appointment.status == AppointmentStatus.CANCELLED
+    if found is not None and is_gone and found.was_agreed and found.appointment.ends_at > now:
+        invitation_mail(found, Method.CANCEL).send()
+
+
+def _invite(organisation_id: UUID, appointment_id: UUID, now: datetime, *, is_moved: bool = False) -> None:
+    found = _find(organisation_id, appointment_id)
+    if found is None or found.appointment.ends_at <= now:
+        return
+    # What is only asked for is nobody's time yet; what was cancelled meanwhile has a mail of its own.
+    if found.was_agreed and found.appointment.status in TO_COME - {AppointmentStatus.REQUESTED}:
+        invitation_mail(found, Method.REQUEST, is_moved=is_moved).send()
+
+
+def _find(organisation_id: UUID, appointment_id: UUID) -> Invited | None:
+    with reading(organisation_id):
+        return find_invited(organisation_id=organisation_id, appointment_id=appointment_id)

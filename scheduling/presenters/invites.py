@@ -1,0 +1,95 @@
+"""The mail that puts an appointment into the customer's calendar, moves it there, or takes it out again."""
+
+from email.utils import formataddr, parseaddr
+from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+
+from scheduling.domain.ics.invite import Method, Occasion, Party, invite
+from scheduling.models import Appointment, LocationKind
+from scheduling.selectors.outside import Invited
+
+
+def invitation_mail(invited: Invited, method: Method, *, is_moved: bool = False) -> EmailMultiAlternatives:
+    """Write the mail in the customer's language; the same version of an appointment is always the same mail."""
+    row = invited.appointment
+    with translation.override(row.language):
+        occasion = _occasion(invited)
+        context = {
+            "organisation": row.organisation.name,
+            "when": when_label(row),
+            "where": occasion.place,
+            "note": row.note_for_customer,
+            "is_moved": is_moved,
+            "is_cancelled": method is Method.CANCEL,
+        }
+        subject = render_to_string("scheduling/messages/invite_subject.txt", context)
+        body = render_to_string("scheduling/messages/invite.txt", context)
+    name = " ".join(row.organisation.name.split())
+    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    content = invite(
+        occasion,
+        method=method,
+        organiser=Party(name, sender),
+        attendee=Party(row.contact.display_name, invited.email),
+    ).decode()
+    kept = uuid5(NAMESPACE_URL, f"{row.uid} {row.sequence} {method}")
+    mail = EmailMultiAlternatives(
+        subject=" ".join(subject.split()),
+        body=body,
+        from_email=formataddr((name, sender)),
+        to=[invited.email],
+        # Sent twice, mail programs show it once.
+        headers={"Message-ID": f"<{kept}@{sender.rpartition('@')[2]}>", "Auto-Submitted": "auto-generated"},
+    )
+    mail.attach_alternative(content, f"text/calendar; method={method}")
+    mail.attach("appointment.ics", content, "application/ics")
+    return mail
+
+
+def when_label(row: Appointment) -> str:
+    """Write day, time and zone on the customer's clock."""
+    starts = row.starts_at.astimezone(ZoneInfo(row.timezone))
+    ends = row.ends_at.astimezone(ZoneInfo(row.timezone))
+    is_english = (translation.get_language() or "en").startswith("en")
+    day = formats.date_format(starts, "l, F j, Y" if is_english else r"l j \d\e F \d\e Y")
+    clock = "g:i A" if is_english else "H:i"
+    return (
+        f"{day}, {formats.time_format(starts, clock)}–{formats.time_format(ends, clock)} ({starts.tzname()})"
+    )
+
+
+def _occasion(invited: Invited) -> Occasion:
+    row = invited.appointment
+    return Occasion(
+        uid=row.uid,
+        sequence=row.sequence,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        created_at=row.booked_at,
+        changed_at=invited.changed_at,
+        # Neither the service nor the matter: phones show this on their locked screens.
+        summary=_("Appointment: %(organisation)s") % {"organisation": row.organisation.name},
+        description=row.note_for_customer,
+        place=where_label(row),
+    )
+
+
+def where_label(row: Appointment) -> str:
+    """Write where it takes place."""
+    match row.service.location_kind:
+        case LocationKind.PHONE:
+            return _("By telephone: %(phone)s") % {"phone": row.phone} if row.phone else _("By telephone")
+        case LocationKind.VIDEO:
+            return row.service.video_url or _("By video")
+        case LocationKind.CUSTOMER_ADDRESS:
+            return row.place
+        case _:
+            place = row.location
+            town = " ".join(part for part in (place.region, place.postcode) if part)
+            return ", ".join(part for part in (place.name, place.street, place.city, town) if part)
