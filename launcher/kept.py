@@ -17,9 +17,12 @@ NOT_OURS = {".venv", ".git", "tests", "var", "node_modules"}
 MOST_KEPT = 5
 
 
-def fetch(cluster: Path) -> bool:
-    """Copy the cluster of an earlier run to `cluster`, which must not exist yet; return whether there was one."""
-    kept = _place()
+def fetch(cluster: Path, *, is_step_by_step: bool = False) -> bool:
+    """Copy the cluster of an earlier run to `cluster`, which must not exist yet; return whether there was one.
+
+    With `is_step_by_step` only one will do that lived through every migration.
+    """
+    kept = _place(is_step_by_step=is_step_by_step)
     if kept is None or not kept.is_dir() or cluster.exists():
         return False
     try:
@@ -31,9 +34,9 @@ def fetch(cluster: Path) -> bool:
     return True
 
 
-def keep(cluster: Path) -> None:
+def keep(cluster: Path, *, is_step_by_step: bool = False) -> None:
     """Copy a cluster that is stopped to where later runs look; without room or rights nothing is kept."""
-    kept = _place()
+    kept = _place(is_step_by_step=is_step_by_step)
     if kept is None or kept.exists():
         return
     try:
@@ -48,11 +51,11 @@ def keep(cluster: Path) -> None:
         return
 
 
-def _place() -> Path | None:
+def _place(*, is_step_by_step: bool) -> Path | None:
     """Return where the cluster for the present code is kept; None where files would change their owner."""
     if postgres.privileges()[1] is not None:
         return None
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(b"every migration" if is_step_by_step else b"")
     for path in sorted(_sources()):
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())

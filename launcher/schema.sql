@@ -866,6 +866,8 @@ CREATE TABLE public.conversations_leg (
     member_id uuid,
     organisation_id uuid NOT NULL,
     in_plan boolean DEFAULT false NOT NULL,
+    accepted_in character varying(120) DEFAULT ''::character varying NOT NULL,
+    accepted_at timestamp with time zone,
     CONSTRAINT conversations_leg_duration_seconds_check CHECK ((duration_seconds >= 0)),
     CONSTRAINT conversations_leg_rank_check CHECK ((rank >= 0)),
     CONSTRAINT leg_offer_role CHECK ((((offer)::text = ''::text) OR ((role)::text = ANY ((ARRAY['MEMBER'::character varying, 'CONSULT'::character varying])::text[]))))
@@ -987,6 +989,7 @@ CREATE TABLE public.conversations_task (
     owner_id uuid,
     team_id uuid,
     version integer DEFAULT 1 NOT NULL,
+    page character varying(200) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT conversations_task_version_check CHECK ((version >= 0))
 );
 CREATE TABLE public.core_delivery (
@@ -1190,6 +1193,7 @@ CREATE TABLE public.routing_callrun (
     waits_until timestamp with time zone,
     flow_version_id uuid,
     talk jsonb,
+    taken jsonb,
     CONSTRAINT routing_callrun_version_check CHECK ((version >= 0))
 );
 CREATE TABLE public.routing_flow (
@@ -1407,6 +1411,14 @@ CREATE TABLE public.routing_queueseat (
     CONSTRAINT routing_queueseat_position_check CHECK (("position" >= 0)),
     CONSTRAINT routing_queueseat_tier_check CHECK ((tier >= 0))
 );
+CREATE TABLE public.routing_rehearsalreminder (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    quarter date NOT NULL,
+    flow_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    task_id uuid
+);
 CREATE TABLE public.routing_replay (
     id uuid NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1560,6 +1572,279 @@ CREATE TABLE public.routing_workoffer (
     leg_id uuid,
     member_id uuid NOT NULL,
     organisation_id uuid NOT NULL
+);
+CREATE TABLE public.scheduling_appointment (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    series_id uuid,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    timezone character varying(64) NOT NULL,
+    language character varying(8) NOT NULL,
+    status character varying(9) NOT NULL,
+    uid character varying(120) NOT NULL,
+    sequence integer NOT NULL,
+    version integer NOT NULL,
+    source character varying(12) NOT NULL,
+    client_ref character varying(80) NOT NULL,
+    phone character varying(20) NOT NULL,
+    place character varying(300) NOT NULL,
+    note_for_customer text NOT NULL,
+    note_from_customer text NOT NULL,
+    note text NOT NULL,
+    booked_at timestamp with time zone NOT NULL,
+    cancelled_at timestamp with time zone,
+    cancelled_by character varying(8) NOT NULL,
+    cancel_reason character varying(300) NOT NULL,
+    booked_by_id uuid,
+    contact_id uuid NOT NULL,
+    conversation_id uuid,
+    location_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    group_session_id uuid,
+    provider_id uuid NOT NULL,
+    service_id uuid NOT NULL,
+    CONSTRAINT appointment_lasts CHECK ((ends_at > starts_at)),
+    CONSTRAINT scheduling_appointment_sequence_check CHECK ((sequence >= 0)),
+    CONSTRAINT scheduling_appointment_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.scheduling_appointmentchange (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind character varying(10) NOT NULL,
+    by character varying(8) NOT NULL,
+    from_starts_at timestamp with time zone,
+    from_ends_at timestamp with time zone,
+    to_starts_at timestamp with time zone,
+    to_ends_at timestamp with time zone,
+    reason character varying(300) NOT NULL,
+    details jsonb NOT NULL,
+    appointment_id uuid NOT NULL,
+    member_id uuid,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.scheduling_claim (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    state character varying(8) NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    busy_from timestamp with time zone NOT NULL,
+    busy_until timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone,
+    appointment_id uuid,
+    block_id uuid,
+    organisation_id uuid NOT NULL,
+    group_session_id uuid,
+    hold_id uuid,
+    resource_id uuid NOT NULL,
+    CONSTRAINT claim_held_expires CHECK (((NOT ((state)::text = 'HELD'::text)) OR ((expires_at IS NOT NULL) AND (hold_id IS NOT NULL)))),
+    CONSTRAINT claim_lasts CHECK (((busy_from <= starts_at) AND (busy_until >= ends_at) AND (ends_at > starts_at))),
+    CONSTRAINT claim_one_owner CHECK ((((appointment_id IS NOT NULL) AND (block_id IS NULL) AND (group_session_id IS NULL) AND (hold_id IS NULL)) OR ((appointment_id IS NULL) AND (block_id IS NULL) AND (group_session_id IS NULL) AND (hold_id IS NOT NULL)) OR ((appointment_id IS NULL) AND (block_id IS NOT NULL) AND (group_session_id IS NULL) AND (hold_id IS NULL)) OR ((appointment_id IS NULL) AND (block_id IS NULL) AND (group_session_id IS NOT NULL) AND (hold_id IS NULL))))
+);
+CREATE TABLE public.scheduling_dateoverride (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    day date NOT NULL,
+    spans jsonb NOT NULL,
+    label character varying(80) NOT NULL,
+    organisation_id uuid NOT NULL,
+    schedule_id uuid NOT NULL
+);
+CREATE TABLE public.scheduling_groupsession (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    seats smallint NOT NULL,
+    ended_at timestamp with time zone,
+    location_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    provider_id uuid NOT NULL,
+    service_id uuid NOT NULL,
+    CONSTRAINT scheduling_groupsession_seats_check CHECK ((seats >= 0)),
+    CONSTRAINT session_lasts CHECK (((ends_at > starts_at) AND (seats >= 1)))
+);
+CREATE TABLE public.scheduling_hold (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    kind character varying(12) NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    key uuid NOT NULL,
+    visitor character varying(64) NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    extended_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    details jsonb NOT NULL,
+    appointment_id uuid,
+    contact_id uuid,
+    group_session_id uuid,
+    location_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    provider_id uuid,
+    service_id uuid NOT NULL,
+    CONSTRAINT hold_lasts CHECK ((ends_at > starts_at))
+);
+CREATE TABLE public.scheduling_pool (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    name character varying(80) NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.scheduling_poolplace (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    organisation_id uuid NOT NULL,
+    pool_id uuid NOT NULL,
+    resource_id uuid NOT NULL
+);
+CREATE TABLE public.scheduling_resource (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    kind character varying(9) NOT NULL,
+    name character varying(80) NOT NULL,
+    hue smallint NOT NULL,
+    is_active boolean NOT NULL,
+    version integer NOT NULL,
+    location_id uuid,
+    member_id uuid,
+    organisation_id uuid NOT NULL,
+    schedule_id uuid,
+    CONSTRAINT resource_hue CHECK ((hue < 360)),
+    CONSTRAINT scheduling_resource_hue_check CHECK ((hue >= 0)),
+    CONSTRAINT scheduling_resource_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.scheduling_schedule (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    name character varying(80) NOT NULL,
+    timezone character varying(64) NOT NULL,
+    version integer NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT scheduling_schedule_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.scheduling_service (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    name character varying(80) NOT NULL,
+    slug character varying(60) NOT NULL,
+    description text NOT NULL,
+    durations smallint[] NOT NULL,
+    price_text character varying(80) NOT NULL,
+    buffer_before integer NOT NULL,
+    buffer_after integer NOT NULL,
+    "interval" integer,
+    "offset" integer NOT NULL,
+    notice integer NOT NULL,
+    window_kind character varying(13) NOT NULL,
+    window_days smallint NOT NULL,
+    window_from date,
+    window_to date,
+    day_count_cap smallint,
+    day_minutes_cap smallint,
+    week_count_cap smallint,
+    week_minutes_cap smallint,
+    mode character varying(11) NOT NULL,
+    seats smallint NOT NULL,
+    location_kind character varying(16) NOT NULL,
+    video_url character varying(200) NOT NULL,
+    needs_approval boolean NOT NULL,
+    cancel_cutoff integer,
+    move_cutoff integer,
+    hue smallint NOT NULL,
+    is_public boolean NOT NULL,
+    is_active boolean NOT NULL,
+    "position" smallint NOT NULL,
+    version integer NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT scheduling_service_buffer_after_check CHECK ((buffer_after >= 0)),
+    CONSTRAINT scheduling_service_buffer_before_check CHECK ((buffer_before >= 0)),
+    CONSTRAINT scheduling_service_cancel_cutoff_check CHECK ((cancel_cutoff >= 0)),
+    CONSTRAINT scheduling_service_day_count_cap_check CHECK ((day_count_cap >= 0)),
+    CONSTRAINT scheduling_service_day_minutes_cap_check CHECK ((day_minutes_cap >= 0)),
+    CONSTRAINT scheduling_service_hue_check CHECK ((hue >= 0)),
+    CONSTRAINT scheduling_service_interval_check CHECK (("interval" >= 0)),
+    CONSTRAINT scheduling_service_move_cutoff_check CHECK ((move_cutoff >= 0)),
+    CONSTRAINT scheduling_service_notice_check CHECK ((notice >= 0)),
+    CONSTRAINT scheduling_service_offset_check CHECK (("offset" >= 0)),
+    CONSTRAINT scheduling_service_position_check CHECK (("position" >= 0)),
+    CONSTRAINT scheduling_service_seats_check CHECK ((seats >= 0)),
+    CONSTRAINT scheduling_service_version_check CHECK ((version >= 0)),
+    CONSTRAINT scheduling_service_week_count_cap_check CHECK ((week_count_cap >= 0)),
+    CONSTRAINT scheduling_service_week_minutes_cap_check CHECK ((week_minutes_cap >= 0)),
+    CONSTRAINT scheduling_service_window_days_check CHECK ((window_days >= 0)),
+    CONSTRAINT service_hue CHECK ((hue < 360)),
+    CONSTRAINT service_seats CHECK ((seats >= 1)),
+    CONSTRAINT service_window_order CHECK (((NOT ((window_kind)::text = 'RANGE'::text)) OR ((window_from IS NOT NULL) AND (window_to >= window_from))))
+);
+CREATE TABLE public.scheduling_servicelocation (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    location_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    service_id uuid NOT NULL
+);
+CREATE TABLE public.scheduling_serviceneed (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    units smallint NOT NULL,
+    organisation_id uuid NOT NULL,
+    pool_id uuid NOT NULL,
+    service_id uuid NOT NULL,
+    CONSTRAINT scheduling_serviceneed_units_check CHECK ((units >= 0)),
+    CONSTRAINT service_need_units CHECK ((units >= 1))
+);
+CREATE TABLE public.scheduling_serviceprovider (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    "group" smallint NOT NULL,
+    is_fixed boolean NOT NULL,
+    weight smallint NOT NULL,
+    priority smallint NOT NULL,
+    joined_at timestamp with time zone,
+    organisation_id uuid NOT NULL,
+    resource_id uuid NOT NULL,
+    service_id uuid NOT NULL,
+    CONSTRAINT scheduling_serviceprovider_group_check CHECK (("group" >= 0)),
+    CONSTRAINT scheduling_serviceprovider_priority_check CHECK ((priority >= 0)),
+    CONSTRAINT scheduling_serviceprovider_weight_check CHECK ((weight >= 0))
+);
+CREATE TABLE public.scheduling_timeblock (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    note character varying(120) NOT NULL,
+    ended_at timestamp with time zone,
+    made_by_id uuid,
+    organisation_id uuid NOT NULL,
+    resource_id uuid NOT NULL,
+    CONSTRAINT block_lasts CHECK ((ends_at > starts_at))
+);
+CREATE TABLE public.scheduling_travelzone (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    from_on date NOT NULL,
+    to_on date,
+    timezone character varying(64) NOT NULL,
+    organisation_id uuid NOT NULL,
+    schedule_id uuid NOT NULL,
+    CONSTRAINT travel_zone_order CHECK (((to_on IS NULL) OR (to_on >= from_on)))
+);
+CREATE TABLE public.scheduling_weeklywindow (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    weekday smallint NOT NULL,
+    opens_minute smallint NOT NULL,
+    closes_minute smallint NOT NULL,
+    organisation_id uuid NOT NULL,
+    schedule_id uuid NOT NULL,
+    CONSTRAINT schedule_window_in_week CHECK (((closes_minute <= 1440) AND (opens_minute < 1440) AND (weekday <= 6))),
+    CONSTRAINT scheduling_weeklywindow_closes_minute_check CHECK ((closes_minute >= 0)),
+    CONSTRAINT scheduling_weeklywindow_opens_minute_check CHECK ((opens_minute >= 0)),
+    CONSTRAINT scheduling_weeklywindow_weekday_check CHECK ((weekday >= 0))
 );
 CREATE TABLE public.usersessions_usersession (
     id bigint NOT NULL,
@@ -1796,134 +2081,206 @@ INSERT INTO public.auth_permission VALUES
 	(214, 'Can change label', 54, 'change_label'),
 	(215, 'Can delete label', 54, 'delete_label'),
 	(216, 'Can view label', 54, 'view_label'),
-	(217, 'Can add line handling', 55, 'add_linehandling'),
-	(218, 'Can change line handling', 55, 'change_linehandling'),
-	(219, 'Can delete line handling', 55, 'delete_linehandling'),
-	(220, 'Can view line handling', 55, 'view_linehandling'),
-	(221, 'Can add ring turn', 56, 'add_ringturn'),
-	(222, 'Can change ring turn', 56, 'change_ringturn'),
-	(223, 'Can delete ring turn', 56, 'delete_ringturn'),
-	(224, 'Can view ring turn', 56, 'view_ringturn'),
-	(225, 'Can add call run', 57, 'add_callrun'),
-	(226, 'Can change call run', 57, 'change_callrun'),
-	(227, 'Can delete call run', 57, 'delete_callrun'),
-	(228, 'Can view call run', 57, 'view_callrun'),
-	(229, 'Can add queue', 58, 'add_queue'),
-	(230, 'Can change queue', 58, 'change_queue'),
-	(231, 'Can delete queue', 58, 'delete_queue'),
-	(232, 'Can view queue', 58, 'view_queue'),
-	(233, 'Can add queue seat', 59, 'add_queueseat'),
-	(234, 'Can change queue seat', 59, 'change_queueseat'),
-	(235, 'Can delete queue seat', 59, 'delete_queueseat'),
-	(236, 'Can view queue seat', 59, 'view_queueseat'),
-	(237, 'Can add skill', 60, 'add_skill'),
-	(238, 'Can change skill', 60, 'change_skill'),
-	(239, 'Can delete skill', 60, 'delete_skill'),
-	(240, 'Can view skill', 60, 'view_skill'),
-	(241, 'Can add member skill', 61, 'add_memberskill'),
-	(242, 'Can change member skill', 61, 'change_memberskill'),
-	(243, 'Can delete member skill', 61, 'delete_memberskill'),
-	(244, 'Can view member skill', 61, 'view_memberskill'),
-	(245, 'Can add work item', 62, 'add_workitem'),
-	(246, 'Can change work item', 62, 'change_workitem'),
-	(247, 'Can delete work item', 62, 'delete_workitem'),
-	(248, 'Can view work item', 62, 'view_workitem'),
-	(249, 'Can add work offer', 63, 'add_workoffer'),
-	(250, 'Can change work offer', 63, 'change_workoffer'),
-	(251, 'Can delete work offer', 63, 'delete_workoffer'),
-	(252, 'Can view work offer', 63, 'view_workoffer'),
-	(253, 'Can add member capacity', 64, 'add_membercapacity'),
-	(254, 'Can change member capacity', 64, 'change_membercapacity'),
-	(255, 'Can delete member capacity', 64, 'delete_membercapacity'),
-	(256, 'Can view member capacity', 64, 'view_membercapacity'),
-	(257, 'Can add presence', 65, 'add_presence'),
-	(258, 'Can change presence', 65, 'change_presence'),
-	(259, 'Can delete presence', 65, 'delete_presence'),
-	(260, 'Can view presence', 65, 'view_presence'),
-	(261, 'Can add ring rotation', 66, 'add_ringrotation'),
-	(262, 'Can change ring rotation', 66, 'change_ringrotation'),
-	(263, 'Can delete ring rotation', 66, 'delete_ringrotation'),
-	(264, 'Can view ring rotation', 66, 'view_ringrotation'),
-	(265, 'Can add flow', 67, 'add_flow'),
-	(266, 'Can change flow', 67, 'change_flow'),
-	(267, 'Can delete flow', 67, 'delete_flow'),
-	(268, 'Can view flow', 67, 'view_flow'),
-	(269, 'Can add flow version', 68, 'add_flowversion'),
-	(270, 'Can change flow version', 68, 'change_flowversion'),
-	(271, 'Can delete flow version', 68, 'delete_flowversion'),
-	(272, 'Can view flow version', 68, 'view_flowversion'),
-	(273, 'Can add flow step', 69, 'add_flowstep'),
-	(274, 'Can change flow step', 69, 'change_flowstep'),
-	(275, 'Can delete flow step', 69, 'delete_flowstep'),
-	(276, 'Can view flow step', 69, 'view_flowstep'),
-	(277, 'Can add ladder', 70, 'add_ladder'),
-	(278, 'Can change ladder', 70, 'change_ladder'),
-	(279, 'Can delete ladder', 70, 'delete_ladder'),
-	(280, 'Can view ladder', 70, 'view_ladder'),
-	(281, 'Can add ladder climb', 71, 'add_ladderclimb'),
-	(282, 'Can change ladder climb', 71, 'change_ladderclimb'),
-	(283, 'Can delete ladder climb', 71, 'delete_ladderclimb'),
-	(284, 'Can view ladder climb', 71, 'view_ladderclimb'),
-	(285, 'Can add ladder drill', 72, 'add_ladderdrill'),
-	(286, 'Can change ladder drill', 72, 'change_ladderdrill'),
-	(287, 'Can delete ladder drill', 72, 'delete_ladderdrill'),
-	(288, 'Can view ladder drill', 72, 'view_ladderdrill'),
-	(289, 'Can add rota', 73, 'add_rota'),
-	(290, 'Can change rota', 73, 'change_rota'),
-	(291, 'Can delete rota', 73, 'delete_rota'),
-	(292, 'Can view rota', 73, 'view_rota'),
-	(293, 'Can add ladder rung', 74, 'add_ladderrung'),
-	(294, 'Can change ladder rung', 74, 'change_ladderrung'),
-	(295, 'Can delete ladder rung', 74, 'delete_ladderrung'),
-	(296, 'Can view ladder rung', 74, 'view_ladderrung'),
-	(297, 'Can add rota override', 75, 'add_rotaoverride'),
-	(298, 'Can change rota override', 75, 'change_rotaoverride'),
-	(299, 'Can delete rota override', 75, 'delete_rotaoverride'),
-	(300, 'Can view rota override', 75, 'view_rotaoverride'),
-	(301, 'Can add rota shift', 76, 'add_rotashift'),
-	(302, 'Can change rota shift', 76, 'change_rotashift'),
-	(303, 'Can delete rota shift', 76, 'delete_rotashift'),
-	(304, 'Can view rota shift', 76, 'view_rotashift'),
-	(305, 'Can add replay', 77, 'add_replay'),
-	(306, 'Can change replay', 77, 'change_replay'),
-	(307, 'Can delete replay', 77, 'delete_replay'),
-	(308, 'Can view replay', 77, 'view_replay'),
-	(309, 'Can add replayed call', 78, 'add_replayedcall'),
-	(310, 'Can change replayed call', 78, 'change_replayedcall'),
-	(311, 'Can delete replayed call', 78, 'delete_replayedcall'),
-	(312, 'Can view replayed call', 78, 'view_replayedcall'),
-	(313, 'Can add carrier account', 79, 'add_carrieraccount'),
-	(314, 'Can change carrier account', 79, 'change_carrieraccount'),
-	(315, 'Can delete carrier account', 79, 'delete_carrieraccount'),
-	(316, 'Can view carrier account', 79, 'view_carrieraccount'),
-	(317, 'Can add attempt', 80, 'add_attempt'),
-	(318, 'Can change attempt', 80, 'change_attempt'),
-	(319, 'Can delete attempt', 80, 'delete_attempt'),
-	(320, 'Can view attempt', 80, 'view_attempt'),
-	(321, 'Can add inbound delivery', 81, 'add_inbounddelivery'),
-	(322, 'Can change inbound delivery', 81, 'change_inbounddelivery'),
-	(323, 'Can delete inbound delivery', 81, 'delete_inbounddelivery'),
-	(324, 'Can view inbound delivery', 81, 'view_inbounddelivery'),
-	(325, 'Can add message part', 82, 'add_messagepart'),
-	(326, 'Can change message part', 82, 'change_messagepart'),
-	(327, 'Can delete message part', 82, 'delete_messagepart'),
-	(328, 'Can view message part', 82, 'view_messagepart'),
-	(329, 'Can add outbound request', 83, 'add_outboundrequest'),
-	(330, 'Can change outbound request', 83, 'change_outboundrequest'),
-	(331, 'Can delete outbound request', 83, 'delete_outboundrequest'),
-	(332, 'Can view outbound request', 83, 'view_outboundrequest'),
-	(333, 'Can add reconcile run', 84, 'add_reconcilerun'),
-	(334, 'Can change reconcile run', 84, 'change_reconcilerun'),
-	(335, 'Can delete reconcile run', 84, 'delete_reconcilerun'),
-	(336, 'Can view reconcile run', 84, 'view_reconcilerun'),
-	(337, 'Can add refused delivery', 85, 'add_refuseddelivery'),
-	(338, 'Can change refused delivery', 85, 'change_refuseddelivery'),
-	(339, 'Can delete refused delivery', 85, 'delete_refuseddelivery'),
-	(340, 'Can view refused delivery', 85, 'view_refuseddelivery'),
-	(341, 'Can add call check', 86, 'add_callcheck'),
-	(342, 'Can change call check', 86, 'change_callcheck'),
-	(343, 'Can delete call check', 86, 'delete_callcheck'),
-	(344, 'Can view call check', 86, 'view_callcheck');
+	(217, 'Can add time block', 55, 'add_timeblock'),
+	(218, 'Can change time block', 55, 'change_timeblock'),
+	(219, 'Can delete time block', 55, 'delete_timeblock'),
+	(220, 'Can view time block', 55, 'view_timeblock'),
+	(221, 'Can add group session', 56, 'add_groupsession'),
+	(222, 'Can change group session', 56, 'change_groupsession'),
+	(223, 'Can delete group session', 56, 'delete_groupsession'),
+	(224, 'Can view group session', 56, 'view_groupsession'),
+	(225, 'Can add appointment', 57, 'add_appointment'),
+	(226, 'Can change appointment', 57, 'change_appointment'),
+	(227, 'Can delete appointment', 57, 'delete_appointment'),
+	(228, 'Can view appointment', 57, 'view_appointment'),
+	(229, 'Can add pool', 58, 'add_pool'),
+	(230, 'Can change pool', 58, 'change_pool'),
+	(231, 'Can delete pool', 58, 'delete_pool'),
+	(232, 'Can view pool', 58, 'view_pool'),
+	(233, 'Can add resource', 59, 'add_resource'),
+	(234, 'Can change resource', 59, 'change_resource'),
+	(235, 'Can delete resource', 59, 'delete_resource'),
+	(236, 'Can view resource', 59, 'view_resource'),
+	(237, 'Can add pool place', 60, 'add_poolplace'),
+	(238, 'Can change pool place', 60, 'change_poolplace'),
+	(239, 'Can delete pool place', 60, 'delete_poolplace'),
+	(240, 'Can view pool place', 60, 'view_poolplace'),
+	(241, 'Can add hold', 61, 'add_hold'),
+	(242, 'Can change hold', 61, 'change_hold'),
+	(243, 'Can delete hold', 61, 'delete_hold'),
+	(244, 'Can view hold', 61, 'view_hold'),
+	(245, 'Can add claim', 62, 'add_claim'),
+	(246, 'Can change claim', 62, 'change_claim'),
+	(247, 'Can delete claim', 62, 'delete_claim'),
+	(248, 'Can view claim', 62, 'view_claim'),
+	(249, 'Can add schedule', 63, 'add_schedule'),
+	(250, 'Can change schedule', 63, 'change_schedule'),
+	(251, 'Can delete schedule', 63, 'delete_schedule'),
+	(252, 'Can view schedule', 63, 'view_schedule'),
+	(253, 'Can add date override', 64, 'add_dateoverride'),
+	(254, 'Can change date override', 64, 'change_dateoverride'),
+	(255, 'Can delete date override', 64, 'delete_dateoverride'),
+	(256, 'Can view date override', 64, 'view_dateoverride'),
+	(257, 'Can add service', 65, 'add_service'),
+	(258, 'Can change service', 65, 'change_service'),
+	(259, 'Can delete service', 65, 'delete_service'),
+	(260, 'Can view service', 65, 'view_service'),
+	(261, 'Can add service location', 66, 'add_servicelocation'),
+	(262, 'Can change service location', 66, 'change_servicelocation'),
+	(263, 'Can delete service location', 66, 'delete_servicelocation'),
+	(264, 'Can view service location', 66, 'view_servicelocation'),
+	(265, 'Can add service need', 67, 'add_serviceneed'),
+	(266, 'Can change service need', 67, 'change_serviceneed'),
+	(267, 'Can delete service need', 67, 'delete_serviceneed'),
+	(268, 'Can view service need', 67, 'view_serviceneed'),
+	(269, 'Can add service provider', 68, 'add_serviceprovider'),
+	(270, 'Can change service provider', 68, 'change_serviceprovider'),
+	(271, 'Can delete service provider', 68, 'delete_serviceprovider'),
+	(272, 'Can view service provider', 68, 'view_serviceprovider'),
+	(273, 'Can add travel zone', 69, 'add_travelzone'),
+	(274, 'Can change travel zone', 69, 'change_travelzone'),
+	(275, 'Can delete travel zone', 69, 'delete_travelzone'),
+	(276, 'Can view travel zone', 69, 'view_travelzone'),
+	(277, 'Can add weekly window', 70, 'add_weeklywindow'),
+	(278, 'Can change weekly window', 70, 'change_weeklywindow'),
+	(279, 'Can delete weekly window', 70, 'delete_weeklywindow'),
+	(280, 'Can view weekly window', 70, 'view_weeklywindow'),
+	(281, 'Can add appointment change', 71, 'add_appointmentchange'),
+	(282, 'Can change appointment change', 71, 'change_appointmentchange'),
+	(283, 'Can delete appointment change', 71, 'delete_appointmentchange'),
+	(284, 'Can view appointment change', 71, 'view_appointmentchange'),
+	(285, 'Can add line handling', 72, 'add_linehandling'),
+	(286, 'Can change line handling', 72, 'change_linehandling'),
+	(287, 'Can delete line handling', 72, 'delete_linehandling'),
+	(288, 'Can view line handling', 72, 'view_linehandling'),
+	(289, 'Can add ring turn', 73, 'add_ringturn'),
+	(290, 'Can change ring turn', 73, 'change_ringturn'),
+	(291, 'Can delete ring turn', 73, 'delete_ringturn'),
+	(292, 'Can view ring turn', 73, 'view_ringturn'),
+	(293, 'Can add call run', 74, 'add_callrun'),
+	(294, 'Can change call run', 74, 'change_callrun'),
+	(295, 'Can delete call run', 74, 'delete_callrun'),
+	(296, 'Can view call run', 74, 'view_callrun'),
+	(297, 'Can add queue', 75, 'add_queue'),
+	(298, 'Can change queue', 75, 'change_queue'),
+	(299, 'Can delete queue', 75, 'delete_queue'),
+	(300, 'Can view queue', 75, 'view_queue'),
+	(301, 'Can add queue seat', 76, 'add_queueseat'),
+	(302, 'Can change queue seat', 76, 'change_queueseat'),
+	(303, 'Can delete queue seat', 76, 'delete_queueseat'),
+	(304, 'Can view queue seat', 76, 'view_queueseat'),
+	(305, 'Can add skill', 77, 'add_skill'),
+	(306, 'Can change skill', 77, 'change_skill'),
+	(307, 'Can delete skill', 77, 'delete_skill'),
+	(308, 'Can view skill', 77, 'view_skill'),
+	(309, 'Can add member skill', 78, 'add_memberskill'),
+	(310, 'Can change member skill', 78, 'change_memberskill'),
+	(311, 'Can delete member skill', 78, 'delete_memberskill'),
+	(312, 'Can view member skill', 78, 'view_memberskill'),
+	(313, 'Can add work item', 79, 'add_workitem'),
+	(314, 'Can change work item', 79, 'change_workitem'),
+	(315, 'Can delete work item', 79, 'delete_workitem'),
+	(316, 'Can view work item', 79, 'view_workitem'),
+	(317, 'Can add work offer', 80, 'add_workoffer'),
+	(318, 'Can change work offer', 80, 'change_workoffer'),
+	(319, 'Can delete work offer', 80, 'delete_workoffer'),
+	(320, 'Can view work offer', 80, 'view_workoffer'),
+	(321, 'Can add member capacity', 81, 'add_membercapacity'),
+	(322, 'Can change member capacity', 81, 'change_membercapacity'),
+	(323, 'Can delete member capacity', 81, 'delete_membercapacity'),
+	(324, 'Can view member capacity', 81, 'view_membercapacity'),
+	(325, 'Can add presence', 82, 'add_presence'),
+	(326, 'Can change presence', 82, 'change_presence'),
+	(327, 'Can delete presence', 82, 'delete_presence'),
+	(328, 'Can view presence', 82, 'view_presence'),
+	(329, 'Can add ring rotation', 83, 'add_ringrotation'),
+	(330, 'Can change ring rotation', 83, 'change_ringrotation'),
+	(331, 'Can delete ring rotation', 83, 'delete_ringrotation'),
+	(332, 'Can view ring rotation', 83, 'view_ringrotation'),
+	(333, 'Can add flow', 84, 'add_flow'),
+	(334, 'Can change flow', 84, 'change_flow'),
+	(335, 'Can delete flow', 84, 'delete_flow'),
+	(336, 'Can view flow', 84, 'view_flow'),
+	(337, 'Can add flow version', 85, 'add_flowversion'),
+	(338, 'Can change flow version', 85, 'change_flowversion'),
+	(339, 'Can delete flow version', 85, 'delete_flowversion'),
+	(340, 'Can view flow version', 85, 'view_flowversion'),
+	(341, 'Can add flow step', 86, 'add_flowstep'),
+	(342, 'Can change flow step', 86, 'change_flowstep'),
+	(343, 'Can delete flow step', 86, 'delete_flowstep'),
+	(344, 'Can view flow step', 86, 'view_flowstep'),
+	(345, 'Can add ladder', 87, 'add_ladder'),
+	(346, 'Can change ladder', 87, 'change_ladder'),
+	(347, 'Can delete ladder', 87, 'delete_ladder'),
+	(348, 'Can view ladder', 87, 'view_ladder'),
+	(349, 'Can add ladder climb', 88, 'add_ladderclimb'),
+	(350, 'Can change ladder climb', 88, 'change_ladderclimb'),
+	(351, 'Can delete ladder climb', 88, 'delete_ladderclimb'),
+	(352, 'Can view ladder climb', 88, 'view_ladderclimb'),
+	(353, 'Can add ladder drill', 89, 'add_ladderdrill'),
+	(354, 'Can change ladder drill', 89, 'change_ladderdrill'),
+	(355, 'Can delete ladder drill', 89, 'delete_ladderdrill'),
+	(356, 'Can view ladder drill', 89, 'view_ladderdrill'),
+	(357, 'Can add rota', 90, 'add_rota'),
+	(358, 'Can change rota', 90, 'change_rota'),
+	(359, 'Can delete rota', 90, 'delete_rota'),
+	(360, 'Can view rota', 90, 'view_rota'),
+	(361, 'Can add ladder rung', 91, 'add_ladderrung'),
+	(362, 'Can change ladder rung', 91, 'change_ladderrung'),
+	(363, 'Can delete ladder rung', 91, 'delete_ladderrung'),
+	(364, 'Can view ladder rung', 91, 'view_ladderrung'),
+	(365, 'Can add rota override', 92, 'add_rotaoverride'),
+	(366, 'Can change rota override', 92, 'change_rotaoverride'),
+	(367, 'Can delete rota override', 92, 'delete_rotaoverride'),
+	(368, 'Can view rota override', 92, 'view_rotaoverride'),
+	(369, 'Can add rota shift', 93, 'add_rotashift'),
+	(370, 'Can change rota shift', 93, 'change_rotashift'),
+	(371, 'Can delete rota shift', 93, 'delete_rotashift'),
+	(372, 'Can view rota shift', 93, 'view_rotashift'),
+	(373, 'Can add replay', 94, 'add_replay'),
+	(374, 'Can change replay', 94, 'change_replay'),
+	(375, 'Can delete replay', 94, 'delete_replay'),
+	(376, 'Can view replay', 94, 'view_replay'),
+	(377, 'Can add replayed call', 95, 'add_replayedcall'),
+	(378, 'Can change replayed call', 95, 'change_replayedcall'),
+	(379, 'Can delete replayed call', 95, 'delete_replayedcall'),
+	(380, 'Can view replayed call', 95, 'view_replayedcall'),
+	(381, 'Can add rehearsal reminder', 96, 'add_rehearsalreminder'),
+	(382, 'Can change rehearsal reminder', 96, 'change_rehearsalreminder'),
+	(383, 'Can delete rehearsal reminder', 96, 'delete_rehearsalreminder'),
+	(384, 'Can view rehearsal reminder', 96, 'view_rehearsalreminder'),
+	(385, 'Can add carrier account', 97, 'add_carrieraccount'),
+	(386, 'Can change carrier account', 97, 'change_carrieraccount'),
+	(387, 'Can delete carrier account', 97, 'delete_carrieraccount'),
+	(388, 'Can view carrier account', 97, 'view_carrieraccount'),
+	(389, 'Can add attempt', 98, 'add_attempt'),
+	(390, 'Can change attempt', 98, 'change_attempt'),
+	(391, 'Can delete attempt', 98, 'delete_attempt'),
+	(392, 'Can view attempt', 98, 'view_attempt'),
+	(393, 'Can add inbound delivery', 99, 'add_inbounddelivery'),
+	(394, 'Can change inbound delivery', 99, 'change_inbounddelivery'),
+	(395, 'Can delete inbound delivery', 99, 'delete_inbounddelivery'),
+	(396, 'Can view inbound delivery', 99, 'view_inbounddelivery'),
+	(397, 'Can add message part', 100, 'add_messagepart'),
+	(398, 'Can change message part', 100, 'change_messagepart'),
+	(399, 'Can delete message part', 100, 'delete_messagepart'),
+	(400, 'Can view message part', 100, 'view_messagepart'),
+	(401, 'Can add outbound request', 101, 'add_outboundrequest'),
+	(402, 'Can change outbound request', 101, 'change_outboundrequest'),
+	(403, 'Can delete outbound request', 101, 'delete_outboundrequest'),
+	(404, 'Can view outbound request', 101, 'view_outboundrequest'),
+	(405, 'Can add reconcile run', 102, 'add_reconcilerun'),
+	(406, 'Can change reconcile run', 102, 'change_reconcilerun'),
+	(407, 'Can delete reconcile run', 102, 'delete_reconcilerun'),
+	(408, 'Can view reconcile run', 102, 'view_reconcilerun'),
+	(409, 'Can add refused delivery', 103, 'add_refuseddelivery'),
+	(410, 'Can change refused delivery', 103, 'change_refuseddelivery'),
+	(411, 'Can delete refused delivery', 103, 'delete_refuseddelivery'),
+	(412, 'Can view refused delivery', 103, 'view_refuseddelivery'),
+	(413, 'Can add call check', 104, 'add_callcheck'),
+	(414, 'Can change call check', 104, 'change_callcheck'),
+	(415, 'Can delete call check', 104, 'delete_callcheck'),
+	(416, 'Can view call check', 104, 'view_callcheck');
 INSERT INTO public.django_content_type VALUES
 	(1, 'admin', 'logentry'),
 	(2, 'auth', 'permission'),
@@ -1979,150 +2336,172 @@ INSERT INTO public.django_content_type VALUES
 	(52, 'conversations', 'block'),
 	(53, 'conversations', 'memberphone'),
 	(54, 'conversations', 'label'),
-	(55, 'routing', 'linehandling'),
-	(56, 'routing', 'ringturn'),
-	(57, 'routing', 'callrun'),
-	(58, 'routing', 'queue'),
-	(59, 'routing', 'queueseat'),
-	(60, 'routing', 'skill'),
-	(61, 'routing', 'memberskill'),
-	(62, 'routing', 'workitem'),
-	(63, 'routing', 'workoffer'),
-	(64, 'routing', 'membercapacity'),
-	(65, 'routing', 'presence'),
-	(66, 'routing', 'ringrotation'),
-	(67, 'routing', 'flow'),
-	(68, 'routing', 'flowversion'),
-	(69, 'routing', 'flowstep'),
-	(70, 'routing', 'ladder'),
-	(71, 'routing', 'ladderclimb'),
-	(72, 'routing', 'ladderdrill'),
-	(73, 'routing', 'rota'),
-	(74, 'routing', 'ladderrung'),
-	(75, 'routing', 'rotaoverride'),
-	(76, 'routing', 'rotashift'),
-	(77, 'routing', 'replay'),
-	(78, 'routing', 'replayedcall'),
-	(79, 'carrier', 'carrieraccount'),
-	(80, 'carrier', 'attempt'),
-	(81, 'carrier', 'inbounddelivery'),
-	(82, 'carrier', 'messagepart'),
-	(83, 'carrier', 'outboundrequest'),
-	(84, 'carrier', 'reconcilerun'),
-	(85, 'carrier', 'refuseddelivery'),
-	(86, 'carrier', 'callcheck');
+	(55, 'scheduling', 'timeblock'),
+	(56, 'scheduling', 'groupsession'),
+	(57, 'scheduling', 'appointment'),
+	(58, 'scheduling', 'pool'),
+	(59, 'scheduling', 'resource'),
+	(60, 'scheduling', 'poolplace'),
+	(61, 'scheduling', 'hold'),
+	(62, 'scheduling', 'claim'),
+	(63, 'scheduling', 'schedule'),
+	(64, 'scheduling', 'dateoverride'),
+	(65, 'scheduling', 'service'),
+	(66, 'scheduling', 'servicelocation'),
+	(67, 'scheduling', 'serviceneed'),
+	(68, 'scheduling', 'serviceprovider'),
+	(69, 'scheduling', 'travelzone'),
+	(70, 'scheduling', 'weeklywindow'),
+	(71, 'scheduling', 'appointmentchange'),
+	(72, 'routing', 'linehandling'),
+	(73, 'routing', 'ringturn'),
+	(74, 'routing', 'callrun'),
+	(75, 'routing', 'queue'),
+	(76, 'routing', 'queueseat'),
+	(77, 'routing', 'skill'),
+	(78, 'routing', 'memberskill'),
+	(79, 'routing', 'workitem'),
+	(80, 'routing', 'workoffer'),
+	(81, 'routing', 'membercapacity'),
+	(82, 'routing', 'presence'),
+	(83, 'routing', 'ringrotation'),
+	(84, 'routing', 'flow'),
+	(85, 'routing', 'flowversion'),
+	(86, 'routing', 'flowstep'),
+	(87, 'routing', 'ladder'),
+	(88, 'routing', 'ladderclimb'),
+	(89, 'routing', 'ladderdrill'),
+	(90, 'routing', 'rota'),
+	(91, 'routing', 'ladderrung'),
+	(92, 'routing', 'rotaoverride'),
+	(93, 'routing', 'rotashift'),
+	(94, 'routing', 'replay'),
+	(95, 'routing', 'replayedcall'),
+	(96, 'routing', 'rehearsalreminder'),
+	(97, 'carrier', 'carrieraccount'),
+	(98, 'carrier', 'attempt'),
+	(99, 'carrier', 'inbounddelivery'),
+	(100, 'carrier', 'messagepart'),
+	(101, 'carrier', 'outboundrequest'),
+	(102, 'carrier', 'reconcilerun'),
+	(103, 'carrier', 'refuseddelivery'),
+	(104, 'carrier', 'callcheck');
 INSERT INTO public.django_migrations VALUES
-	(1, 'core', '0001_initial', '2026-11-22 15:24:27.358123+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-22 15:24:27.366964+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-22 15:24:27.378222+00'),
-	(4, 'auth', '0001_initial', '2026-11-22 15:24:27.429795+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-22 15:24:27.438735+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-22 15:24:27.443112+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-22 15:24:27.453441+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-22 15:24:27.457763+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-22 15:24:27.458417+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-22 15:24:27.466855+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-22 15:24:27.481267+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-22 15:24:27.485413+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-22 15:24:27.494201+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-22 15:24:27.499754+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-22 15:24:27.503883+00'),
-	(16, 'accounts', '0001_initial', '2026-11-22 15:24:27.893867+00'),
-	(17, 'account', '0001_initial', '2026-11-22 15:24:27.962293+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-22 15:24:27.977909+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-22 15:24:28.00606+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-22 15:24:28.021218+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-22 15:24:28.303567+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-22 15:24:28.330869+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-22 15:24:28.35857+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-22 15:24:28.38656+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-22 15:24:28.400034+00'),
-	(26, 'accounts', '0002_apikey', '2026-11-22 15:24:28.558337+00'),
-	(27, 'accounts', '0003_special_openings', '2026-11-22 15:24:28.609329+00'),
-	(28, 'admin', '0001_initial', '2026-11-22 15:24:28.64167+00'),
-	(29, 'admin', '0002_logentry_remove_auto_add', '2026-11-22 15:24:28.653906+00'),
-	(30, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-22 15:24:28.666063+00'),
-	(31, 'carrier', '0001_initial', '2026-11-22 15:24:29.250442+00'),
-	(32, 'carrier', '0002_accept', '2026-11-22 15:24:29.253328+00'),
-	(33, 'carrier', '0003_parts_flushed_at', '2026-11-22 15:24:29.278044+00'),
-	(34, 'carrier', '0004_turns', '2026-11-22 15:24:29.281457+00'),
-	(35, 'carrier', '0005_calls', '2026-11-22 15:24:29.378409+00'),
-	(36, 'carrier', '0006_call_checks', '2026-11-22 15:24:29.45159+00'),
-	(37, 'contacts', '0001_initial', '2026-11-22 15:24:30.266548+00'),
-	(38, 'contacts', '0002_search', '2026-11-22 15:24:30.268453+00'),
-	(39, 'contacts', '0003_import_lines', '2026-11-22 15:24:30.302772+00'),
-	(40, 'contacts', '0004_search_words', '2026-11-22 15:24:30.305971+00'),
-	(41, 'contacts', '0005_search_anything', '2026-11-22 15:24:30.459286+00'),
-	(42, 'contacts', '0006_import_parts', '2026-11-22 15:24:30.756041+00'),
-	(43, 'contacts', '0007_consent_reason', '2026-11-22 15:24:30.799721+00'),
-	(44, 'contacts', '0008_merge', '2026-11-22 15:24:31.275502+00'),
-	(45, 'conversations', '0001_initial', '2026-11-22 15:24:34.215977+00'),
-	(46, 'conversations', '0002_search', '2026-11-22 15:24:34.220868+00'),
-	(47, 'conversations', '0003_calls', '2026-11-22 15:24:37.410639+00'),
-	(48, 'conversations', '0004_member_phone', '2026-11-22 15:24:37.554759+00'),
-	(49, 'conversations', '0005_entry_purpose', '2026-11-22 15:24:37.638365+00'),
-	(50, 'conversations', '0006_labels', '2026-11-22 15:24:37.819854+00'),
-	(51, 'conversations', '0007_list_indexes', '2026-11-22 15:24:38.078524+00'),
-	(52, 'conversations', '0008_search', '2026-11-22 15:24:38.642308+00'),
-	(53, 'conversations', '0009_task_version', '2026-11-22 15:24:38.697523+00'),
-	(54, 'conversations', '0010_latest_call', '2026-11-22 15:24:38.760165+00'),
-	(55, 'conversations', '0011_leg_member', '2026-11-22 15:24:38.810118+00'),
-	(56, 'conversations', '0012_leg_in_plan', '2026-11-22 15:24:38.851247+00'),
-	(57, 'conversations', '0013_summary_by', '2026-11-22 15:24:39.028595+00'),
-	(58, 'conversations', '0014_callback_at', '2026-11-22 15:24:39.115571+00'),
-	(59, 'django_celery_beat', '0001_initial', '2026-11-22 15:24:39.148355+00'),
-	(60, 'django_celery_beat', '0002_auto_20161118_0346', '2026-11-22 15:24:39.168194+00'),
-	(61, 'django_celery_beat', '0003_auto_20161209_0049', '2026-11-22 15:24:39.184333+00'),
-	(62, 'django_celery_beat', '0004_auto_20170221_0000', '2026-11-22 15:24:39.188248+00'),
-	(63, 'django_celery_beat', '0005_add_solarschedule_events_choices', '2026-11-22 15:24:39.195374+00'),
-	(64, 'django_celery_beat', '0006_auto_20180322_0932', '2026-11-22 15:24:39.257438+00'),
-	(65, 'django_celery_beat', '0007_auto_20180521_0826', '2026-11-22 15:24:39.293719+00'),
-	(66, 'django_celery_beat', '0008_auto_20180914_1922', '2026-11-22 15:24:39.35912+00'),
-	(67, 'django_celery_beat', '0006_auto_20180210_1226', '2026-11-22 15:24:39.383314+00'),
-	(68, 'django_celery_beat', '0006_periodictask_priority', '2026-11-22 15:24:39.393051+00'),
-	(69, 'django_celery_beat', '0009_periodictask_headers', '2026-11-22 15:24:39.403254+00'),
-	(70, 'django_celery_beat', '0010_auto_20190429_0326', '2026-11-22 15:24:39.885648+00'),
-	(71, 'django_celery_beat', '0011_auto_20190508_0153', '2026-11-22 15:24:39.91532+00'),
-	(72, 'django_celery_beat', '0012_periodictask_expire_seconds', '2026-11-22 15:24:39.94074+00'),
-	(73, 'django_celery_beat', '0013_auto_20200609_0727', '2026-11-22 15:24:39.963163+00'),
-	(74, 'django_celery_beat', '0014_remove_clockedschedule_enabled', '2026-11-22 15:24:39.972786+00'),
-	(75, 'django_celery_beat', '0015_edit_solarschedule_events_choices', '2026-11-22 15:24:39.980911+00'),
-	(76, 'django_celery_beat', '0016_alter_crontabschedule_timezone', '2026-11-22 15:24:39.99677+00'),
-	(77, 'django_celery_beat', '0017_alter_crontabschedule_month_of_year', '2026-11-22 15:24:40.014389+00'),
-	(78, 'django_celery_beat', '0018_improve_crontab_helptext', '2026-11-22 15:24:40.026706+00'),
-	(79, 'django_celery_beat', '0019_alter_periodictasks_options', '2026-11-22 15:24:40.033057+00'),
-	(80, 'mfa', '0001_initial', '2026-11-22 15:24:40.3744+00'),
-	(81, 'mfa', '0002_authenticator_timestamps', '2026-11-22 15:24:40.420696+00'),
-	(82, 'mfa', '0003_authenticator_type_uniq', '2026-11-22 15:24:40.453965+00'),
-	(83, 'routing', '0001_initial', '2026-11-22 15:24:40.841843+00'),
-	(84, 'routing', '0002_queues', '2026-11-22 15:24:44.247143+00'),
-	(85, 'routing', '0003_flow_versions', '2026-11-22 15:24:46.177025+00'),
-	(86, 'routing', '0004_flow_keys', '2026-11-22 15:24:46.267433+00'),
-	(87, 'routing', '0005_flow_proofs', '2026-11-22 15:24:46.629784+00'),
-	(88, 'routing', '0006_callback_talk', '2026-11-22 15:24:46.686289+00'),
-	(89, 'routing', '0007_queue_changed', '2026-11-22 15:24:46.821377+00'),
-	(90, 'routing', '0008_messages_queue', '2026-11-22 15:24:47.340968+00'),
-	(91, 'routing', '0009_flow_steps', '2026-11-22 15:24:47.790669+00'),
-	(92, 'routing', '0010_on_call', '2026-11-22 15:24:51.055548+00'),
-	(93, 'routing', '0011_queue_alerts', '2026-11-22 15:24:51.3559+00'),
-	(94, 'routing', '0012_replays', '2026-11-22 15:24:52.689661+00'),
-	(95, 'sessions', '0001_initial', '2026-11-22 15:24:52.702099+00'),
-	(96, 'usersessions', '0001_initial', '2026-11-22 15:24:52.846432+00');
+	(1, 'core', '0001_initial', '2026-11-22 16:08:56.81407+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-22 16:08:56.842675+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-22 16:08:56.875866+00'),
+	(4, 'auth', '0001_initial', '2026-11-22 16:08:56.974498+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-22 16:08:56.994295+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-22 16:08:57.003637+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-22 16:08:57.023487+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-22 16:08:57.062336+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-22 16:08:57.065965+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-22 16:08:57.072834+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-22 16:08:57.111198+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-22 16:08:57.148569+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-22 16:08:57.962495+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-22 16:08:57.999089+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-22 16:08:58.020049+00'),
+	(16, 'accounts', '0001_initial', '2026-11-22 16:08:59.442651+00'),
+	(17, 'account', '0001_initial', '2026-11-22 16:08:59.654145+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-22 16:08:59.722593+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-22 16:08:59.825475+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-22 16:08:59.897437+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-22 16:08:59.937564+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-22 16:09:00.039052+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-22 16:09:00.136942+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-22 16:09:00.221022+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-22 16:09:00.270395+00'),
+	(26, 'accounts', '0002_apikey', '2026-11-22 16:09:00.866248+00'),
+	(27, 'accounts', '0003_special_openings', '2026-11-22 16:09:01.086865+00'),
+	(28, 'admin', '0001_initial', '2026-11-22 16:09:01.207131+00'),
+	(29, 'admin', '0002_logentry_remove_auto_add', '2026-11-22 16:09:01.23645+00'),
+	(30, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-22 16:09:01.303818+00'),
+	(31, 'carrier', '0001_initial', '2026-11-22 16:09:04.133729+00'),
+	(32, 'carrier', '0002_accept', '2026-11-22 16:09:04.14815+00'),
+	(33, 'carrier', '0003_parts_flushed_at', '2026-11-22 16:09:04.266078+00'),
+	(34, 'carrier', '0004_turns', '2026-11-22 16:09:04.285214+00'),
+	(35, 'carrier', '0005_calls', '2026-11-22 16:09:04.769482+00'),
+	(36, 'carrier', '0006_call_checks', '2026-11-22 16:09:05.139058+00'),
+	(37, 'contacts', '0001_initial', '2026-11-22 16:09:08.739762+00'),
+	(38, 'contacts', '0002_search', '2026-11-22 16:09:08.759274+00'),
+	(39, 'contacts', '0003_import_lines', '2026-11-22 16:09:08.922674+00'),
+	(40, 'contacts', '0004_search_words', '2026-11-22 16:09:08.95742+00'),
+	(41, 'contacts', '0005_search_anything', '2026-11-22 16:09:09.564181+00'),
+	(42, 'contacts', '0006_import_parts', '2026-11-22 16:09:12.133429+00'),
+	(43, 'contacts', '0007_consent_reason', '2026-11-22 16:09:12.306938+00'),
+	(44, 'contacts', '0008_merge', '2026-11-22 16:09:13.007749+00'),
+	(45, 'conversations', '0001_initial', '2026-11-22 16:09:24.704661+00'),
+	(46, 'conversations', '0002_search', '2026-11-22 16:09:24.718074+00'),
+	(47, 'conversations', '0003_calls', '2026-11-22 16:09:37.980189+00'),
+	(48, 'conversations', '0004_member_phone', '2026-11-22 16:09:38.759268+00'),
+	(49, 'conversations', '0005_entry_purpose', '2026-11-22 16:09:39.119463+00'),
+	(50, 'conversations', '0006_labels', '2026-11-22 16:09:39.878351+00'),
+	(51, 'conversations', '0007_list_indexes', '2026-11-22 16:09:41.059994+00'),
+	(52, 'conversations', '0008_search', '2026-11-22 16:09:43.25837+00'),
+	(53, 'conversations', '0009_task_version', '2026-11-22 16:09:43.612639+00'),
+	(54, 'conversations', '0010_latest_call', '2026-11-22 16:09:43.983742+00'),
+	(55, 'conversations', '0011_leg_member', '2026-11-22 16:09:44.297718+00'),
+	(56, 'conversations', '0012_leg_in_plan', '2026-11-22 16:09:44.630277+00'),
+	(57, 'conversations', '0013_summary_by', '2026-11-22 16:09:45.59361+00'),
+	(58, 'conversations', '0014_callback_at', '2026-11-22 16:09:45.945056+00'),
+	(59, 'conversations', '0015_task_page', '2026-11-22 16:09:46.260993+00'),
+	(60, 'conversations', '0016_accepted_in', '2026-11-22 16:09:48.989641+00'),
+	(61, 'django_celery_beat', '0001_initial', '2026-11-22 16:09:49.108048+00'),
+	(62, 'django_celery_beat', '0002_auto_20161118_0346', '2026-11-22 16:09:49.182721+00'),
+	(63, 'django_celery_beat', '0003_auto_20161209_0049', '2026-11-22 16:09:49.250387+00'),
+	(64, 'django_celery_beat', '0004_auto_20170221_0000', '2026-11-22 16:09:49.287675+00'),
+	(65, 'django_celery_beat', '0005_add_solarschedule_events_choices', '2026-11-22 16:09:49.325944+00'),
+	(66, 'django_celery_beat', '0006_auto_20180322_0932', '2026-11-22 16:09:49.59445+00'),
+	(67, 'django_celery_beat', '0007_auto_20180521_0826', '2026-11-22 16:09:49.705554+00'),
+	(68, 'django_celery_beat', '0008_auto_20180914_1922', '2026-11-22 16:09:49.957336+00'),
+	(69, 'django_celery_beat', '0006_auto_20180210_1226', '2026-11-22 16:09:50.107188+00'),
+	(70, 'django_celery_beat', '0006_periodictask_priority', '2026-11-22 16:09:50.162428+00'),
+	(71, 'django_celery_beat', '0009_periodictask_headers', '2026-11-22 16:09:50.229427+00'),
+	(72, 'django_celery_beat', '0010_auto_20190429_0326', '2026-11-22 16:09:51.582987+00'),
+	(73, 'django_celery_beat', '0011_auto_20190508_0153', '2026-11-22 16:09:51.660003+00'),
+	(74, 'django_celery_beat', '0012_periodictask_expire_seconds', '2026-11-22 16:09:51.731105+00'),
+	(75, 'django_celery_beat', '0013_auto_20200609_0727', '2026-11-22 16:09:51.807611+00'),
+	(76, 'django_celery_beat', '0014_remove_clockedschedule_enabled', '2026-11-22 16:09:51.841843+00'),
+	(77, 'django_celery_beat', '0015_edit_solarschedule_events_choices', '2026-11-22 16:09:51.862261+00'),
+	(78, 'django_celery_beat', '0016_alter_crontabschedule_timezone', '2026-11-22 16:09:51.926462+00'),
+	(79, 'django_celery_beat', '0017_alter_crontabschedule_month_of_year', '2026-11-22 16:09:51.971736+00'),
+	(80, 'django_celery_beat', '0018_improve_crontab_helptext', '2026-11-22 16:09:52.028529+00'),
+	(81, 'django_celery_beat', '0019_alter_periodictasks_options', '2026-11-22 16:09:52.055405+00'),
+	(82, 'mfa', '0001_initial', '2026-11-22 16:09:52.434129+00'),
+	(83, 'mfa', '0002_authenticator_timestamps', '2026-11-22 16:09:52.553543+00'),
+	(84, 'mfa', '0003_authenticator_type_uniq', '2026-11-22 16:09:52.745527+00'),
+	(85, 'routing', '0001_initial', '2026-11-22 16:09:55.038729+00'),
+	(86, 'routing', '0002_queues', '2026-11-22 16:10:05.38769+00'),
+	(87, 'routing', '0003_flow_versions', '2026-11-22 16:10:11.622998+00'),
+	(88, 'routing', '0004_flow_keys', '2026-11-22 16:10:12.002346+00'),
+	(89, 'routing', '0005_flow_proofs', '2026-11-22 16:10:13.337515+00'),
+	(90, 'routing', '0006_callback_talk', '2026-11-22 16:10:13.710244+00'),
+	(91, 'routing', '0007_queue_changed', '2026-11-22 16:10:15.550351+00'),
+	(92, 'routing', '0008_messages_queue', '2026-11-22 16:10:16.314684+00'),
+	(93, 'routing', '0009_flow_steps', '2026-11-22 16:10:17.973771+00'),
+	(94, 'routing', '0010_on_call', '2026-11-22 16:10:29.598664+00'),
+	(95, 'routing', '0011_queue_alerts', '2026-11-22 16:10:30.241801+00'),
+	(96, 'routing', '0012_replays', '2026-11-22 16:10:32.917899+00'),
+	(97, 'routing', '0013_ways_taken', '2026-11-22 16:10:34.452116+00'),
+	(98, 'scheduling', '0001_initial', '2026-11-22 16:11:06.691508+00'),
+	(99, 'sessions', '0001_initial', '2026-11-22 16:11:06.726848+00'),
+	(100, 'usersessions', '0001_initial', '2026-11-22 16:11:08.233855+00');
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_groups_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 344, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 416, true);
 SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_celery_beat_clockedschedule_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_celery_beat_crontabschedule_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_celery_beat_intervalschedule_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_celery_beat_periodictask_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_celery_beat_solarschedule_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 86, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 96, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 104, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 100, true);
 SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
 SELECT pg_catalog.setval('public.usersessions_usersession_id_seq', 1, false);
 ALTER TABLE ONLY public.account_emailaddress
@@ -2197,6 +2576,8 @@ ALTER TABLE ONLY public.accounts_user_user_permissions
     ADD CONSTRAINT accounts_user_user_permissions_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.contacts_contactaddress
     ADD CONSTRAINT address_once UNIQUE (organisation_id, kind, value, contact_id);
+ALTER TABLE ONLY public.scheduling_appointment
+    ADD CONSTRAINT appointment_uid_once UNIQUE (organisation_id, uid);
 ALTER TABLE ONLY public.carrier_attempt
     ADD CONSTRAINT attempt_once UNIQUE (organisation_id, account_id, provider_id);
 ALTER TABLE ONLY public.auth_group
@@ -2259,6 +2640,8 @@ ALTER TABLE ONLY public.carrier_refuseddelivery
     ADD CONSTRAINT carrier_refuseddelivery_tenant UNIQUE (organisation_id, id);
 ALTER TABLE ONLY public.carrier_turn
     ADD CONSTRAINT carrier_turn_pkey PRIMARY KEY (account_id, act);
+ALTER TABLE ONLY public.scheduling_claim
+    ADD CONSTRAINT claim_no_overlap EXCLUDE USING gist (organisation_id WITH =, resource_id WITH =, tstzrange(busy_from, busy_until, '[)'::text) WITH &&) WHERE (((state)::text = ANY ((ARRAY['BOOKED'::character varying, 'HELD'::character varying])::text[])));
 ALTER TABLE ONLY public.contacts_consentevent
     ADD CONSTRAINT contacts_consentevent_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.contacts_consentevent
@@ -2361,6 +2744,8 @@ ALTER TABLE ONLY public.core_event
     ADD CONSTRAINT core_event_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.core_heartbeat
     ADD CONSTRAINT core_heartbeat_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY public.scheduling_dateoverride
+    ADD CONSTRAINT date_override_once UNIQUE (organisation_id, schedule_id, day);
 ALTER TABLE ONLY public.core_delivery
     ADD CONSTRAINT delivery_once UNIQUE (event_id, handler);
 ALTER TABLE ONLY public.django_admin_log
@@ -2427,12 +2812,16 @@ ALTER TABLE ONLY public.carrier_outboundrequest
     ADD CONSTRAINT outbound_once UNIQUE (organisation_id, client_ref);
 ALTER TABLE ONLY public.carrier_messagepart
     ADD CONSTRAINT part_once UNIQUE (organisation_id, account_id, sender, recipient, ref, number);
+ALTER TABLE ONLY public.scheduling_poolplace
+    ADD CONSTRAINT pool_place_once UNIQUE (organisation_id, pool_id, resource_id);
 ALTER TABLE ONLY public.routing_presence
     ADD CONSTRAINT presence_once UNIQUE (organisation_id, member_id);
 ALTER TABLE ONLY public.conversations_readmark
     ADD CONSTRAINT read_mark_once UNIQUE (organisation_id, member_id, conversation_id);
 ALTER TABLE ONLY public.conversations_recordingrule
     ADD CONSTRAINT recording_rule_once UNIQUE (organisation_id, region);
+ALTER TABLE ONLY public.routing_rehearsalreminder
+    ADD CONSTRAINT rehearsal_once UNIQUE (organisation_id, flow_id, quarter);
 ALTER TABLE ONLY public.routing_replayedcall
     ADD CONSTRAINT replayed_call_once UNIQUE (organisation_id, replay_id, place);
 ALTER TABLE ONLY public.routing_ringrotation
@@ -2493,6 +2882,10 @@ ALTER TABLE ONLY public.routing_queueseat
     ADD CONSTRAINT routing_queueseat_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.routing_queueseat
     ADD CONSTRAINT routing_queueseat_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_rehearsalreminder
+    ADD CONSTRAINT routing_rehearsalreminder_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_rehearsalreminder
+    ADD CONSTRAINT routing_rehearsalreminder_tenant UNIQUE (organisation_id, id);
 ALTER TABLE ONLY public.routing_replay
     ADD CONSTRAINT routing_replay_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.routing_replay
@@ -2537,8 +2930,86 @@ ALTER TABLE ONLY public.routing_callrun
     ADD CONSTRAINT run_once UNIQUE (organisation_id, call_id);
 ALTER TABLE ONLY public.conversations_savedview
     ADD CONSTRAINT saved_view_once UNIQUE NULLS NOT DISTINCT (organisation_id, member_id, name);
+ALTER TABLE ONLY public.scheduling_weeklywindow
+    ADD CONSTRAINT schedule_window_once UNIQUE (organisation_id, schedule_id, weekday, opens_minute);
+ALTER TABLE ONLY public.scheduling_appointment
+    ADD CONSTRAINT scheduling_appointment_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_appointment
+    ADD CONSTRAINT scheduling_appointment_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_appointmentchange
+    ADD CONSTRAINT scheduling_appointmentchange_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_appointmentchange
+    ADD CONSTRAINT scheduling_appointmentchange_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_claim
+    ADD CONSTRAINT scheduling_claim_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_claim
+    ADD CONSTRAINT scheduling_claim_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_dateoverride
+    ADD CONSTRAINT scheduling_dateoverride_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_dateoverride
+    ADD CONSTRAINT scheduling_dateoverride_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_groupsession
+    ADD CONSTRAINT scheduling_groupsession_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_groupsession
+    ADD CONSTRAINT scheduling_groupsession_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_hold
+    ADD CONSTRAINT scheduling_hold_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_hold
+    ADD CONSTRAINT scheduling_hold_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_pool
+    ADD CONSTRAINT scheduling_pool_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_pool
+    ADD CONSTRAINT scheduling_pool_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_poolplace
+    ADD CONSTRAINT scheduling_poolplace_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_poolplace
+    ADD CONSTRAINT scheduling_poolplace_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_resource
+    ADD CONSTRAINT scheduling_resource_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_resource
+    ADD CONSTRAINT scheduling_resource_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_schedule
+    ADD CONSTRAINT scheduling_schedule_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_schedule
+    ADD CONSTRAINT scheduling_schedule_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_service
+    ADD CONSTRAINT scheduling_service_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_service
+    ADD CONSTRAINT scheduling_service_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_servicelocation
+    ADD CONSTRAINT scheduling_servicelocation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_servicelocation
+    ADD CONSTRAINT scheduling_servicelocation_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_serviceneed
+    ADD CONSTRAINT scheduling_serviceneed_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_serviceneed
+    ADD CONSTRAINT scheduling_serviceneed_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_serviceprovider
+    ADD CONSTRAINT scheduling_serviceprovider_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_serviceprovider
+    ADD CONSTRAINT scheduling_serviceprovider_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_timeblock
+    ADD CONSTRAINT scheduling_timeblock_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_timeblock
+    ADD CONSTRAINT scheduling_timeblock_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_travelzone
+    ADD CONSTRAINT scheduling_travelzone_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_travelzone
+    ADD CONSTRAINT scheduling_travelzone_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_weeklywindow
+    ADD CONSTRAINT scheduling_weeklywindow_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_weeklywindow
+    ADD CONSTRAINT scheduling_weeklywindow_tenant UNIQUE (organisation_id, id);
 ALTER TABLE ONLY public.routing_queueseat
     ADD CONSTRAINT seat_member_once UNIQUE (organisation_id, queue_id, member_id);
+ALTER TABLE ONLY public.scheduling_servicelocation
+    ADD CONSTRAINT service_location_once UNIQUE (organisation_id, service_id, location_id);
+ALTER TABLE ONLY public.scheduling_serviceneed
+    ADD CONSTRAINT service_need_once UNIQUE (organisation_id, service_id, pool_id);
+ALTER TABLE ONLY public.scheduling_serviceprovider
+    ADD CONSTRAINT service_provider_once UNIQUE (organisation_id, service_id, resource_id);
+ALTER TABLE ONLY public.scheduling_service
+    ADD CONSTRAINT service_slug_once UNIQUE (organisation_id, slug);
 ALTER TABLE ONLY public.routing_rotashift
     ADD CONSTRAINT shift_begins_once UNIQUE (organisation_id, rota_id, weekday, starts_minute);
 ALTER TABLE ONLY public.routing_ringturn
@@ -2585,11 +3056,19 @@ CREATE INDEX accounts_user_user_permissions_user_id_e4f0a161 ON public.accounts_
 CREATE INDEX address_any_part ON public.contacts_contactaddress USING gin (organisation_id, value public.gin_trgm_ops);
 CREATE INDEX address_of_contact ON public.contacts_contactaddress USING btree (organisation_id, contact_id);
 CREATE INDEX api_key_newest ON public.accounts_apikey USING btree (organisation_id, created_at DESC);
+CREATE INDEX appointment_contact ON public.scheduling_appointment USING btree (organisation_id, contact_id, starts_at DESC);
+CREATE INDEX appointment_counted ON public.scheduling_appointment USING btree (organisation_id, service_id, booked_at) WHERE ((status)::text = ANY ((ARRAY['ARRIVED'::character varying, 'COMPLETED'::character varying, 'CONFIRMED'::character varying, 'NO_SHOW'::character varying, 'REQUESTED'::character varying])::text[]));
+CREATE INDEX appointment_history ON public.scheduling_appointmentchange USING btree (organisation_id, appointment_id, at);
+CREATE INDEX appointment_provider ON public.scheduling_appointment USING btree (organisation_id, provider_id, starts_at);
+CREATE UNIQUE INDEX appointment_ref_once ON public.scheduling_appointment USING btree (organisation_id, client_ref, starts_at) WHERE (NOT ((client_ref)::text = ''::text));
+CREATE INDEX appointment_series ON public.scheduling_appointment USING btree (organisation_id, series_id) WHERE (series_id IS NOT NULL);
+CREATE INDEX appointment_time ON public.scheduling_appointment USING btree (organisation_id, starts_at);
 CREATE INDEX attempt_newest ON public.carrier_attempt USING btree (organisation_id, occurred_at DESC);
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
 CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
 CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id);
 CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission USING btree (content_type_id);
+CREATE INDEX block_open ON public.scheduling_timeblock USING btree (organisation_id, resource_id, ends_at) WHERE (ended_at IS NULL);
 CREATE INDEX call_live ON public.conversations_call USING btree (organisation_id, started_at) WHERE (NOT ((state)::text = ANY ((ARRAY['CLOSED'::character varying, 'ENDED'::character varying])::text[])));
 CREATE INDEX call_newest ON public.conversations_call USING btree (organisation_id, started_at DESC);
 CREATE INDEX call_thread ON public.conversations_call USING btree (organisation_id, conversation_id, started_at DESC);
@@ -2608,6 +3087,8 @@ CREATE INDEX carrier_reconcilerun_account_id_9a2de045 ON public.carrier_reconcil
 CREATE INDEX carrier_reconcilerun_organisation_id_e602adcd ON public.carrier_reconcilerun USING btree (organisation_id);
 CREATE INDEX carrier_refuseddelivery_account_id_13b2b30c ON public.carrier_refuseddelivery USING btree (account_id);
 CREATE INDEX carrier_refuseddelivery_organisation_id_a5c43c8b ON public.carrier_refuseddelivery USING btree (organisation_id);
+CREATE INDEX claim_busy ON public.scheduling_claim USING btree (organisation_id, resource_id, busy_until) WHERE ((state)::text = ANY ((ARRAY['BOOKED'::character varying, 'HELD'::character varying])::text[]));
+CREATE INDEX claim_expiry ON public.scheduling_claim USING btree (organisation_id, expires_at) WHERE ((state)::text = 'HELD'::text);
 CREATE UNIQUE INDEX climb_once ON public.routing_ladderclimb USING btree (organisation_id, call_id) WHERE (ended_at IS NULL);
 CREATE INDEX climb_open ON public.routing_ladderclimb USING btree (organisation_id, started_at) WHERE (ended_at IS NULL);
 CREATE INDEX command_call ON public.conversations_callcommand USING btree (organisation_id, call_id, requested_at);
@@ -2725,6 +3206,8 @@ CREATE INDEX event_by_name ON public.core_event USING btree (organisation_id, na
 CREATE INDEX event_by_time ON public.core_event USING brin (recorded_at);
 CREATE UNIQUE INDEX flow_draft_once ON public.routing_flowversion USING btree (organisation_id, flow_id) WHERE ((state)::text = 'DRAFT'::text);
 CREATE UNIQUE INDEX flow_published_once ON public.routing_flowversion USING btree (organisation_id, flow_id) WHERE ((state)::text = 'PUBLISHED'::text);
+CREATE INDEX hold_open ON public.scheduling_hold USING btree (organisation_id, expires_at) WHERE (ended_at IS NULL);
+CREATE INDEX hold_visitor ON public.scheduling_hold USING btree (organisation_id, visitor) WHERE ((ended_at IS NULL) AND (NOT ((visitor)::text = ''::text)));
 CREATE INDEX idempotency_oldest ON public.accounts_idempotencyrecord USING btree (organisation_id, started_at);
 CREATE INDEX import_newest ON public.contacts_contactimport USING btree (organisation_id, created_at DESC);
 CREATE INDEX inbound_newest ON public.carrier_inbounddelivery USING btree (organisation_id, received_at DESC);
@@ -2750,6 +3233,7 @@ CREATE UNIQUE INDEX offer_member_once ON public.routing_workoffer USING btree (o
 CREATE INDEX offer_open ON public.routing_workoffer USING btree (organisation_id, expires_at) WHERE ((result)::text = 'OPEN'::text);
 CREATE INDEX outbound_unsettled ON public.carrier_outboundrequest USING btree (organisation_id, requested_at) WHERE ((state)::text = ANY ((ARRAY['SENDING'::character varying, 'UNKNOWN'::character varying])::text[]));
 CREATE INDEX override_rota ON public.routing_rotaoverride USING btree (organisation_id, rota_id, ends_at);
+CREATE UNIQUE INDEX pool_name_once ON public.scheduling_pool USING btree (organisation_id, lower((name)::text));
 CREATE INDEX presence_wrapping ON public.routing_presence USING btree (organisation_id, wraps_until) WHERE ((engagement)::text = 'WRAPPING'::text);
 CREATE UNIQUE INDEX queue_name_once ON public.routing_queue USING btree (organisation_id, lower((name)::text));
 CREATE INDEX reconcile_newest ON public.carrier_reconcilerun USING btree (organisation_id, until DESC);
@@ -2761,6 +3245,8 @@ CREATE INDEX refused_newest ON public.carrier_refuseddelivery USING btree (organ
 CREATE INDEX replay_newest ON public.routing_replay USING btree (organisation_id, flow_id, asked_at DESC);
 CREATE UNIQUE INDEX replay_one_under_way ON public.routing_replay USING btree (organisation_id, flow_id) WHERE ((state)::text = ANY ((ARRAY['WAITING'::character varying, 'RUNNING'::character varying])::text[]));
 CREATE INDEX replay_under_way ON public.routing_replay USING btree (organisation_id, beat_at) WHERE ((state)::text = ANY ((ARRAY['WAITING'::character varying, 'RUNNING'::character varying])::text[]));
+CREATE UNIQUE INDEX resource_member_once ON public.scheduling_resource USING btree (organisation_id, member_id) WHERE (member_id IS NOT NULL);
+CREATE UNIQUE INDEX resource_name_once ON public.scheduling_resource USING btree (organisation_id, kind, lower((name)::text));
 CREATE UNIQUE INDEX rota_name_once ON public.routing_rota USING btree (organisation_id, lower((name)::text));
 CREATE INDEX routing_callrun_call_id_a31dd4a7 ON public.routing_callrun USING btree (call_id);
 CREATE INDEX routing_callrun_organisation_id_c6ba4097 ON public.routing_callrun USING btree (organisation_id);
@@ -2800,6 +3286,9 @@ CREATE INDEX routing_queue_organisation_id_3de74d59 ON public.routing_queue USIN
 CREATE INDEX routing_queueseat_member_id_dea054ea ON public.routing_queueseat USING btree (member_id);
 CREATE INDEX routing_queueseat_organisation_id_6c063fe5 ON public.routing_queueseat USING btree (organisation_id);
 CREATE INDEX routing_queueseat_queue_id_129da4df ON public.routing_queueseat USING btree (queue_id);
+CREATE INDEX routing_rehearsalreminder_flow_id_67e0d13e ON public.routing_rehearsalreminder USING btree (flow_id);
+CREATE INDEX routing_rehearsalreminder_organisation_id_a0f90ff4 ON public.routing_rehearsalreminder USING btree (organisation_id);
+CREATE INDEX routing_rehearsalreminder_task_id_1e21ac30 ON public.routing_rehearsalreminder USING btree (task_id);
 CREATE INDEX routing_replay_asked_by_id_42a0f723 ON public.routing_replay USING btree (asked_by_id);
 CREATE INDEX routing_replay_flow_id_be69121b ON public.routing_replay USING btree (flow_id);
 CREATE INDEX routing_replay_organisation_id_3deee7eb ON public.routing_replay USING btree (organisation_id);
@@ -2834,7 +3323,54 @@ CREATE INDEX routing_workoffer_leg_id_0898af00 ON public.routing_workoffer USING
 CREATE INDEX routing_workoffer_member_id_b44e7803 ON public.routing_workoffer USING btree (member_id);
 CREATE INDEX routing_workoffer_organisation_id_3a258e42 ON public.routing_workoffer USING btree (organisation_id);
 CREATE INDEX run_waits ON public.routing_callrun USING btree (organisation_id, waits_until) WHERE (waits_until IS NOT NULL);
+CREATE UNIQUE INDEX schedule_name_once ON public.scheduling_schedule USING btree (organisation_id, lower((name)::text));
+CREATE INDEX scheduling_appointment_conversation_id_81756898 ON public.scheduling_appointment USING btree (conversation_id);
+CREATE INDEX scheduling_appointment_group_session_id_c61dd491 ON public.scheduling_appointment USING btree (group_session_id);
+CREATE INDEX scheduling_appointment_organisation_id_488f67b1 ON public.scheduling_appointment USING btree (organisation_id);
+CREATE INDEX scheduling_appointment_service_id_cb1c7619 ON public.scheduling_appointment USING btree (service_id);
+CREATE INDEX scheduling_appointmentchange_appointment_id_9e083c76 ON public.scheduling_appointmentchange USING btree (appointment_id);
+CREATE INDEX scheduling_appointmentchange_organisation_id_e08aade6 ON public.scheduling_appointmentchange USING btree (organisation_id);
+CREATE INDEX scheduling_claim_appointment_id_55bd9645 ON public.scheduling_claim USING btree (appointment_id);
+CREATE INDEX scheduling_claim_block_id_179ffca8 ON public.scheduling_claim USING btree (block_id);
+CREATE INDEX scheduling_claim_group_session_id_baa579b4 ON public.scheduling_claim USING btree (group_session_id);
+CREATE INDEX scheduling_claim_hold_id_ce707564 ON public.scheduling_claim USING btree (hold_id);
+CREATE INDEX scheduling_claim_organisation_id_cca011da ON public.scheduling_claim USING btree (organisation_id);
+CREATE INDEX scheduling_dateoverride_organisation_id_04c89866 ON public.scheduling_dateoverride USING btree (organisation_id);
+CREATE INDEX scheduling_dateoverride_schedule_id_8bc03296 ON public.scheduling_dateoverride USING btree (schedule_id);
+CREATE INDEX scheduling_groupsession_organisation_id_f9bdfcf2 ON public.scheduling_groupsession USING btree (organisation_id);
+CREATE INDEX scheduling_groupsession_provider_id_233c7e00 ON public.scheduling_groupsession USING btree (provider_id);
+CREATE INDEX scheduling_groupsession_service_id_0b04afa7 ON public.scheduling_groupsession USING btree (service_id);
+CREATE INDEX scheduling_hold_appointment_id_dc77b9bd ON public.scheduling_hold USING btree (appointment_id);
+CREATE INDEX scheduling_hold_group_session_id_b64c739a ON public.scheduling_hold USING btree (group_session_id);
+CREATE INDEX scheduling_hold_organisation_id_47799aae ON public.scheduling_hold USING btree (organisation_id);
+CREATE INDEX scheduling_pool_organisation_id_7ad56138 ON public.scheduling_pool USING btree (organisation_id);
+CREATE INDEX scheduling_poolplace_organisation_id_89f6e44a ON public.scheduling_poolplace USING btree (organisation_id);
+CREATE INDEX scheduling_poolplace_pool_id_59e4c71e ON public.scheduling_poolplace USING btree (pool_id);
+CREATE INDEX scheduling_poolplace_resource_id_baf5d7f5 ON public.scheduling_poolplace USING btree (resource_id);
+CREATE INDEX scheduling_resource_organisation_id_359dc56c ON public.scheduling_resource USING btree (organisation_id);
+CREATE INDEX scheduling_resource_schedule_id_e608e5c5 ON public.scheduling_resource USING btree (schedule_id);
+CREATE INDEX scheduling_schedule_organisation_id_19b60f89 ON public.scheduling_schedule USING btree (organisation_id);
+CREATE INDEX scheduling_service_organisation_id_3d12a5db ON public.scheduling_service USING btree (organisation_id);
+CREATE INDEX scheduling_service_slug_817c3aeb ON public.scheduling_service USING btree (slug);
+CREATE INDEX scheduling_service_slug_817c3aeb_like ON public.scheduling_service USING btree (slug varchar_pattern_ops);
+CREATE INDEX scheduling_servicelocation_location_id_35ce8fed ON public.scheduling_servicelocation USING btree (location_id);
+CREATE INDEX scheduling_servicelocation_organisation_id_992d009a ON public.scheduling_servicelocation USING btree (organisation_id);
+CREATE INDEX scheduling_servicelocation_service_id_d590abed ON public.scheduling_servicelocation USING btree (service_id);
+CREATE INDEX scheduling_serviceneed_organisation_id_b3022f9c ON public.scheduling_serviceneed USING btree (organisation_id);
+CREATE INDEX scheduling_serviceneed_pool_id_f4317bbb ON public.scheduling_serviceneed USING btree (pool_id);
+CREATE INDEX scheduling_serviceneed_service_id_3dae35aa ON public.scheduling_serviceneed USING btree (service_id);
+CREATE INDEX scheduling_serviceprovider_organisation_id_4e526f08 ON public.scheduling_serviceprovider USING btree (organisation_id);
+CREATE INDEX scheduling_serviceprovider_resource_id_0c1a10c5 ON public.scheduling_serviceprovider USING btree (resource_id);
+CREATE INDEX scheduling_serviceprovider_service_id_73019668 ON public.scheduling_serviceprovider USING btree (service_id);
+CREATE INDEX scheduling_timeblock_organisation_id_86a35939 ON public.scheduling_timeblock USING btree (organisation_id);
+CREATE INDEX scheduling_timeblock_resource_id_1be02550 ON public.scheduling_timeblock USING btree (resource_id);
+CREATE INDEX scheduling_travelzone_organisation_id_a92fa779 ON public.scheduling_travelzone USING btree (organisation_id);
+CREATE INDEX scheduling_travelzone_schedule_id_433ef5c6 ON public.scheduling_travelzone USING btree (schedule_id);
+CREATE INDEX scheduling_weeklywindow_organisation_id_15274ba2 ON public.scheduling_weeklywindow USING btree (organisation_id);
+CREATE INDEX scheduling_weeklywindow_schedule_id_951efcd4 ON public.scheduling_weeklywindow USING btree (schedule_id);
 CREATE INDEX seat_member ON public.routing_queueseat USING btree (organisation_id, member_id);
+CREATE UNIQUE INDEX service_name_once ON public.scheduling_service USING btree (organisation_id, lower((name)::text));
+CREATE INDEX session_open ON public.scheduling_groupsession USING btree (organisation_id, service_id, starts_at) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX skill_name_once ON public.routing_skill USING btree (organisation_id, lower((name)::text));
 CREATE INDEX special_opening_day ON public.accounts_specialopening USING btree (organisation_id, day);
 CREATE INDEX task_contact ON public.conversations_task USING btree (organisation_id, contact_id, due_at);
@@ -3187,6 +3723,12 @@ ALTER TABLE ONLY public.routing_queueseat
     ADD CONSTRAINT routing_queueseat_organisation_id_6c063fe5_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.routing_queueseat
     ADD CONSTRAINT routing_queueseat_queue_id_tenant FOREIGN KEY (organisation_id, queue_id) REFERENCES public.routing_queue(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_rehearsalreminder
+    ADD CONSTRAINT routing_rehearsalrem_organisation_id_a0f90ff4_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_rehearsalreminder
+    ADD CONSTRAINT routing_rehearsalreminder_flow_id_tenant FOREIGN KEY (organisation_id, flow_id) REFERENCES public.routing_flow(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_rehearsalreminder
+    ADD CONSTRAINT routing_rehearsalreminder_task_id_tenant FOREIGN KEY (organisation_id, task_id) REFERENCES public.conversations_task(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.routing_replay
     ADD CONSTRAINT routing_replay_asked_by_id_tenant FOREIGN KEY (organisation_id, asked_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.routing_replay
@@ -3257,6 +3799,118 @@ ALTER TABLE ONLY public.routing_workoffer
     ADD CONSTRAINT routing_workoffer_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.routing_workoffer
     ADD CONSTRAINT routing_workoffer_organisation_id_3a258e42_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_appointment
+    ADD CONSTRAINT scheduling_appointme_organisation_id_488f67b1_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_appointmentchange
+    ADD CONSTRAINT scheduling_appointme_organisation_id_e08aade6_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_appointment
+    ADD CONSTRAINT scheduling_appointment_booked_by_id_tenant FOREIGN KEY (organisation_id, booked_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_appointment
+    ADD CONSTRAINT scheduling_appointment_contact_id_tenant FOREIGN KEY (organisation_id, contact_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_appointment
+    ADD CONSTRAINT scheduling_appointment_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_appointment
+    ADD CONSTRAINT scheduling_appointment_group_session_id_tenant FOREIGN KEY (organisation_id, group_session_id) REFERENCES public.scheduling_groupsession(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_appointment
+    ADD CONSTRAINT scheduling_appointment_location_id_tenant FOREIGN KEY (organisation_id, location_id) REFERENCES public.accounts_location(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_appointment
+    ADD CONSTRAINT scheduling_appointment_provider_id_tenant FOREIGN KEY (organisation_id, provider_id) REFERENCES public.scheduling_resource(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_appointment
+    ADD CONSTRAINT scheduling_appointment_service_id_tenant FOREIGN KEY (organisation_id, service_id) REFERENCES public.scheduling_service(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_appointmentchange
+    ADD CONSTRAINT scheduling_appointmentchange_appointment_id_tenant FOREIGN KEY (organisation_id, appointment_id) REFERENCES public.scheduling_appointment(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_appointmentchange
+    ADD CONSTRAINT scheduling_appointmentchange_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_claim
+    ADD CONSTRAINT scheduling_claim_appointment_id_tenant FOREIGN KEY (organisation_id, appointment_id) REFERENCES public.scheduling_appointment(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_claim
+    ADD CONSTRAINT scheduling_claim_block_id_tenant FOREIGN KEY (organisation_id, block_id) REFERENCES public.scheduling_timeblock(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_claim
+    ADD CONSTRAINT scheduling_claim_group_session_id_tenant FOREIGN KEY (organisation_id, group_session_id) REFERENCES public.scheduling_groupsession(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_claim
+    ADD CONSTRAINT scheduling_claim_hold_id_tenant FOREIGN KEY (organisation_id, hold_id) REFERENCES public.scheduling_hold(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_claim
+    ADD CONSTRAINT scheduling_claim_organisation_id_cca011da_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_claim
+    ADD CONSTRAINT scheduling_claim_resource_id_tenant FOREIGN KEY (organisation_id, resource_id) REFERENCES public.scheduling_resource(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_dateoverride
+    ADD CONSTRAINT scheduling_dateoverr_organisation_id_04c89866_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_dateoverride
+    ADD CONSTRAINT scheduling_dateoverride_schedule_id_tenant FOREIGN KEY (organisation_id, schedule_id) REFERENCES public.scheduling_schedule(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_groupsession
+    ADD CONSTRAINT scheduling_groupsess_organisation_id_f9bdfcf2_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_groupsession
+    ADD CONSTRAINT scheduling_groupsession_location_id_tenant FOREIGN KEY (organisation_id, location_id) REFERENCES public.accounts_location(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_groupsession
+    ADD CONSTRAINT scheduling_groupsession_provider_id_tenant FOREIGN KEY (organisation_id, provider_id) REFERENCES public.scheduling_resource(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_groupsession
+    ADD CONSTRAINT scheduling_groupsession_service_id_tenant FOREIGN KEY (organisation_id, service_id) REFERENCES public.scheduling_service(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_hold
+    ADD CONSTRAINT scheduling_hold_appointment_id_tenant FOREIGN KEY (organisation_id, appointment_id) REFERENCES public.scheduling_appointment(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_hold
+    ADD CONSTRAINT scheduling_hold_contact_id_tenant FOREIGN KEY (organisation_id, contact_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_hold
+    ADD CONSTRAINT scheduling_hold_group_session_id_tenant FOREIGN KEY (organisation_id, group_session_id) REFERENCES public.scheduling_groupsession(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_hold
+    ADD CONSTRAINT scheduling_hold_location_id_tenant FOREIGN KEY (organisation_id, location_id) REFERENCES public.accounts_location(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_hold
+    ADD CONSTRAINT scheduling_hold_organisation_id_47799aae_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_hold
+    ADD CONSTRAINT scheduling_hold_provider_id_tenant FOREIGN KEY (organisation_id, provider_id) REFERENCES public.scheduling_resource(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_hold
+    ADD CONSTRAINT scheduling_hold_service_id_tenant FOREIGN KEY (organisation_id, service_id) REFERENCES public.scheduling_service(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_pool
+    ADD CONSTRAINT scheduling_pool_organisation_id_7ad56138_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_poolplace
+    ADD CONSTRAINT scheduling_poolplace_organisation_id_89f6e44a_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_poolplace
+    ADD CONSTRAINT scheduling_poolplace_pool_id_tenant FOREIGN KEY (organisation_id, pool_id) REFERENCES public.scheduling_pool(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_poolplace
+    ADD CONSTRAINT scheduling_poolplace_resource_id_tenant FOREIGN KEY (organisation_id, resource_id) REFERENCES public.scheduling_resource(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_resource
+    ADD CONSTRAINT scheduling_resource_location_id_tenant FOREIGN KEY (organisation_id, location_id) REFERENCES public.accounts_location(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_resource
+    ADD CONSTRAINT scheduling_resource_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_resource
+    ADD CONSTRAINT scheduling_resource_organisation_id_359dc56c_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_resource
+    ADD CONSTRAINT scheduling_resource_schedule_id_tenant FOREIGN KEY (organisation_id, schedule_id) REFERENCES public.scheduling_schedule(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_schedule
+    ADD CONSTRAINT scheduling_schedule_organisation_id_19b60f89_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_service
+    ADD CONSTRAINT scheduling_service_organisation_id_3d12a5db_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_servicelocation
+    ADD CONSTRAINT scheduling_servicelo_organisation_id_992d009a_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_servicelocation
+    ADD CONSTRAINT scheduling_servicelocation_location_id_tenant FOREIGN KEY (organisation_id, location_id) REFERENCES public.accounts_location(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_servicelocation
+    ADD CONSTRAINT scheduling_servicelocation_service_id_tenant FOREIGN KEY (organisation_id, service_id) REFERENCES public.scheduling_service(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_serviceneed
+    ADD CONSTRAINT scheduling_servicene_organisation_id_b3022f9c_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_serviceneed
+    ADD CONSTRAINT scheduling_serviceneed_pool_id_tenant FOREIGN KEY (organisation_id, pool_id) REFERENCES public.scheduling_pool(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_serviceneed
+    ADD CONSTRAINT scheduling_serviceneed_service_id_tenant FOREIGN KEY (organisation_id, service_id) REFERENCES public.scheduling_service(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_serviceprovider
+    ADD CONSTRAINT scheduling_servicepr_organisation_id_4e526f08_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_serviceprovider
+    ADD CONSTRAINT scheduling_serviceprovider_resource_id_tenant FOREIGN KEY (organisation_id, resource_id) REFERENCES public.scheduling_resource(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_serviceprovider
+    ADD CONSTRAINT scheduling_serviceprovider_service_id_tenant FOREIGN KEY (organisation_id, service_id) REFERENCES public.scheduling_service(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_timeblock
+    ADD CONSTRAINT scheduling_timeblock_made_by_id_tenant FOREIGN KEY (organisation_id, made_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_timeblock
+    ADD CONSTRAINT scheduling_timeblock_organisation_id_86a35939_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_timeblock
+    ADD CONSTRAINT scheduling_timeblock_resource_id_tenant FOREIGN KEY (organisation_id, resource_id) REFERENCES public.scheduling_resource(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_travelzone
+    ADD CONSTRAINT scheduling_travelzon_organisation_id_a92fa779_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_travelzone
+    ADD CONSTRAINT scheduling_travelzone_schedule_id_tenant FOREIGN KEY (organisation_id, schedule_id) REFERENCES public.scheduling_schedule(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_weeklywindow
+    ADD CONSTRAINT scheduling_weeklywin_organisation_id_15274ba2_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_weeklywindow
+    ADD CONSTRAINT scheduling_weeklywindow_schedule_id_tenant FOREIGN KEY (organisation_id, schedule_id) REFERENCES public.scheduling_schedule(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.usersessions_usersession
     ADD CONSTRAINT usersessions_usersession_user_id_af5e0a6d_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE public.accounts_idempotencyrecord ENABLE ROW LEVEL SECURITY;
@@ -3305,6 +3959,7 @@ ALTER TABLE public.routing_memberskill ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.routing_presence ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.routing_queue ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.routing_queueseat ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_rehearsalreminder ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.routing_replay ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.routing_replayedcall ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.routing_ringrotation ENABLE ROW LEVEL SECURITY;
@@ -3315,6 +3970,23 @@ ALTER TABLE public.routing_rotashift ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.routing_skill ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.routing_workitem ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.routing_workoffer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_appointment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_appointmentchange ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_claim ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_dateoverride ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_groupsession ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_hold ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_pool ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_poolplace ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_resource ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_schedule ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_service ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_servicelocation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_serviceneed ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_serviceprovider ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_timeblock ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_travelzone ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_weeklywindow ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON public.accounts_idempotencyrecord USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.carrier_attempt USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.carrier_inbounddelivery USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
@@ -3361,6 +4033,7 @@ CREATE POLICY tenant ON public.routing_memberskill USING ((organisation_id = (NU
 CREATE POLICY tenant ON public.routing_presence USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.routing_queue USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.routing_queueseat USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_rehearsalreminder USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.routing_replay USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.routing_replayedcall USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.routing_ringrotation USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
@@ -3371,3 +4044,20 @@ CREATE POLICY tenant ON public.routing_rotashift USING ((organisation_id = (NULL
 CREATE POLICY tenant ON public.routing_skill USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.routing_workitem USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.routing_workoffer USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_appointment USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_appointmentchange USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_claim USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_dateoverride USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_groupsession USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_hold USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_pool USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_poolplace USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_resource USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_schedule USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_service USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_servicelocation USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_serviceneed USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_serviceprovider USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_timeblock USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_travelzone USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_weeklywindow USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));

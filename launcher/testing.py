@@ -43,7 +43,10 @@ def run(arguments: list[str]) -> int:
     with ExitStack() as opened:
         # As many sets of services as there are processes: a test empties its tables and its Redis.
         count = len(WORKER_NAMES) if is_whole else 1
-        environments = [opened.enter_context(temporary_services(is_migrated=True)) for _ in range(count)]
+        environments = [
+            opened.enter_context(temporary_services(is_migrated=True, is_step_by_step=is_whole))
+            for _ in range(count)
+        ]
         environment = environments[0] | _browser_variables(arguments)
         if is_whole:
             shares = dict(zip(WORKER_NAMES, environments, strict=True))
@@ -62,11 +65,14 @@ def write_schema(options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def temporary_services(*, is_throwaway: bool = True, is_migrated: bool = False) -> Iterator[dict[str, str]]:
+def temporary_services(
+    *, is_throwaway: bool = True, is_migrated: bool = False, is_step_by_step: bool = False
+) -> Iterator[dict[str, str]]:
     """Start PostgreSQL and Redis in a folder that is removed afterwards, and yield a test's environment.
 
     With `is_throwaway=False` they write to the disk as in production, for figures that mean something.
-    With `is_migrated=True` the schema is there: of an earlier run where it cannot have changed.
+    With `is_migrated=True` the schema is there: of an earlier run where it cannot have changed. The whole suite wants it
+    made by every migration, `is_step_by_step`; for a few tests the script of them all is quicker.
     """
     place = tempfile.mkdtemp(prefix="portico-test-", dir=_fast_disk() if is_throwaway else None)
     folder = Folder(Path(place))
@@ -74,13 +80,17 @@ def temporary_services(*, is_throwaway: bool = True, is_migrated: bool = False) 
     signal.signal(signal.SIGTERM, _terminated)
     try:
         folder.hold()
-        is_fetched = is_migrated and kept.fetch(folder.path / "postgres")
+        is_fetched = is_migrated and kept.fetch(folder.path / "postgres", is_step_by_step=is_step_by_step)
         services.start()
         environment = test_variables(folder, services.addresses())
         if is_migrated and not is_fetched:
             print("portico: migrating the test database", flush=True)
-            migration.prepare(environment=environment, marker=None, demo=False, is_step_by_step=True)
-            services.pause_database(lambda: kept.keep(folder.path / "postgres"))
+            migration.prepare(
+                environment=environment, marker=None, demo=False, is_step_by_step=is_step_by_step
+            )
+            services.pause_database(
+                lambda: kept.keep(folder.path / "postgres", is_step_by_step=is_step_by_step)
+            )
         if is_migrated:
             let_tests_empty_tables(environment)
         yield environment
