@@ -149,7 +149,8 @@ class Stack:
     def _start_services(self) -> None:
         if self._is_throwaway and not self.services.is_external:
             # What migrates an empty folder is tried by those that call `./portico up`.
-            kept.fetch(self.folder.path / "postgres")
+            cluster = self.folder.path / "postgres"
+            kept.fetch(cluster, is_step_by_step=True) or kept.fetch(cluster)
         self.services.start()
         self.environment = portico_variables(
             data=self.folder.path,
