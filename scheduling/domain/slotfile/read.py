@@ -150,7 +150,7 @@ def _caps(case: Field, told: Field) -> Caps:
         per_week=_maybe(told, "per_week", Field.number),
         minutes_per_day=_maybe(told, "minutes_per_day", Field.number),
         minutes_per_week=_maybe(told, "minutes_per_week", Field.number),
-        week_starts=(week_start.number(most=6) - 1) % 7 if week_start else 0,
+        week_starts=((week_start.number(most=6) if week_start else 0) - 1) % 7,
         timezone=zone,
     )
 

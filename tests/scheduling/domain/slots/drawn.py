@@ -104,7 +104,7 @@ def schedules(draw: st.DrawFn, zone: str, day: date) -> Schedule:
         tuple(
             draw(st.lists(st.builds(DateOverride, days, st.lists(_span, max_size=2).map(tuple)), max_size=2))
         ),
-        frozenset(draw(st.sets(days, max_size=1)) if draw(st.booleans()) else ()),
+        frozenset(draw(st.sets(days, min_size=1, max_size=1)) if draw(st.integers(0, 2)) == 0 else ()),
         tuple(draw(st.lists(travel, max_size=1))),
     )
 
@@ -118,7 +118,7 @@ def busies(start: int, end: int, *, most: int = 4) -> st.SearchStrategy[tuple[Bu
         st.sampled_from([0, 10, 30, 60, 61, 240]),
         st.sampled_from([0, 0, 10]),
         st.sampled_from([0, 0, 15]),
-        st.booleans(),
+        st.sampled_from([True, True, False]),
         st.sampled_from(BusyKind),
         st.sampled_from([None, None, 1, 2]),
     )
@@ -156,7 +156,7 @@ def services(draw: st.DrawFn, day: date) -> ServiceRules:
         anchor=draw(st.sampled_from([Anchor.RUN, Anchor.RUN, Anchor.CLOCK])),
         mode=draw(st.sampled_from(Mode)),
         booking_window=draw(window) if draw(st.integers(0, 4)) == 0 else None,
-        caps=draw(caps) if draw(st.integers(0, 2)) == 0 else Caps(),
+        caps=draw(caps) if draw(st.booleans()) else Caps(),
     )
 
 
