@@ -1,7 +1,6 @@
 """What keeps the staff calendar live."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
@@ -29,7 +28,7 @@ def print_calendar(news: News, crowd: Crowd) -> Iterator[Parts]:
     member = crowd.everyone[0].member
     today = timezone.localtime(news.now, ZoneInfo(crowd.place.rights.time_zone)).date()
     query = read_query(QueryDict(page.key), today=today)
-    reader = replace(reader_of(member, now=news.now, language=crowd.place.rights.language), can_write=False)
+    reader = reader_of(member, now=news.now, language=crowd.place.rights.language)
     since, until = read_between(query, reader)
     with reading(member.organisation_id):
         rows = read_calendar(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scheduling.views import appointments, calendar, setup_urls
+from scheduling.views import appointment_new, appointments, calendar, calendar_blocks, setup_urls
 
 app_name = "scheduling"
 
@@ -15,4 +15,11 @@ urlpatterns = [
     path(_appointment, appointments.appointment, name="appointment"),
     path(f"{_appointment}sheet/", appointments.appointment_sheet, name="appointment_sheet"),
     *setup_urls.urlpatterns,
+    path(f"{_appointment}act/", appointments.appointment_act, name="appointment_act"),
+    path(f"{_appointment}move/", appointments.appointment_move, name="appointment_move"),
+    path(f"{_appointment}drag/", appointments.appointment_drag, name="appointment_drag"),
+    path("calendar/new/", appointment_new.appointment_new, name="appointment_new"),
+    path("calendar/new/people/", appointment_new.people, name="appointment_people"),
+    path("calendar/time/new/", calendar_blocks.block_new, name="block_new"),
+    path("calendar/time/<uuid:time_block_id>/", calendar_blocks.block, name="block"),
 ]

@@ -9,6 +9,8 @@ DAY = 1440
 QUARTER = 15
 USUAL_FIRST, USUAL_LAST = 8 * 60, 18 * 60
 MOST_LANES = 4
+# Dates beyond are typing errors.
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

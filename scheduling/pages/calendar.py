@@ -228,3 +228,47 @@ class SessionPage:
     provider: str
     taken: str
     people: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAppointment:
+    """The page on which a member books. `times` are those of the day, `soon` the next ones, `why` why there are none."""
+
+    services: tuple[Choice, ...]
+    lengths: tuple[Choice, ...]
+    givers: tuple[Choice, ...]
+    places: tuple[Choice, ...]
+    day: str
+    times: tuple[Choice, ...]
+    soon: tuple[Choice, ...]
+    at: str
+    why: tuple[str, ...]
+    contact_id: str
+    contact_name: str
+    conversation_id: str
+    name: str
+    address: str
+    asks_phone: bool
+    asks_place: bool
+    phone: str
+    place: str
+    note: str
+    back: str
+    ref: str
+    problem: str
+    may_insist: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockPage:
+    """A time that is blocked, or the form for one."""
+
+    resources: tuple[Choice, ...] = ()
+    title: str = ""
+    when: str = ""
+    made_by: str = ""
+    url: str = ""
+    back: str = ""
+    problem: str = ""
+    may_go_around: bool = False
+    typed: tuple[tuple[str, str], ...] = ()

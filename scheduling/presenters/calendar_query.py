@@ -11,7 +11,6 @@ from django.urls import reverse
 from scheduling.domain import drawing
 
 VIEWS = ("day", "week", "resources", "list")
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,7 @@ def _day(text: str) -> date | None:
         found = date.fromisoformat(text)
     except ValueError:
         return None
-    return found if EARLIEST <= found < LATEST else None
+    return found if drawing.EARLIEST <= found < drawing.LATEST else None
 
 
 def _id(text: str) -> UUID | None:

@@ -19,6 +19,7 @@ from scheduling.models import (
     GroupSession,
     Resource,
     ResourceKind,
+    ServiceProvider,
     TimeBlock,
 )
 from scheduling.selectors.open_hours import open_hours
@@ -97,6 +98,12 @@ def list_givers(*, service_id: UUID, member: Member) -> QuerySet[Resource]:
         .filter(is_active=True, gives__service_id=service_id)
         .order_by("name")
     )
+
+
+def given_by(*, member: Member, resource_id: UUID) -> list[UUID]:
+    """List the services that somebody gives."""
+    rows = ServiceProvider.objects.of(member.organisation_id).filter(resource_id=resource_id)
+    return list(rows.values_list("service_id", flat=True))
 
 
 def own_resource_id(*, member: Member) -> UUID | None:

@@ -1,7 +1,6 @@
 """The staff calendar: looked at, and printed."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -78,7 +77,7 @@ def query_of(said: Mapping[str, str], member: Member, *, now: datetime) -> Calen
 
 def board_of(member: Member, query: CalendarQuery, *, now: datetime) -> Calendar:
     """Read and print the board."""
-    reader = replace(reader_of(member, now=now), can_write=False)
+    reader = reader_of(member, now=now)
     since, until = pages.read_between(query, reader)
     with reading(member.organisation_id):
         found = rows.read_calendar(
@@ -100,5 +99,5 @@ def sheet_of(
     with reading(member.organisation_id):
         row = rows.get_appointment(member=member, appointment_id=appointment_id)
         hosts = tuple(rows.list_givers(service_id=row.service_id, member=member))
-        reader = replace(reader_of(member, now=now), can_write=False)
+        reader = reader_of(member, now=now)
         return sheets.sheet(row, hosts=hosts, reader=reader, back=back, said=said, typed=typed)

@@ -75,8 +75,10 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     **{f"carrier:{name}": POST for name in ("handset_send", "own_call_dial", "own_call_act")},
     **{
         f"scheduling:{name}": GET
-        for name in ("calendar", "calendar_print", "session", "appointment", "appointment_sheet")
+        for name in ("calendar", "calendar_print", "session", "appointment", "appointment_sheet", "appointment_people")
     },
+    **{f"scheduling:{name}": POST for name in ("appointment_act", "appointment_move", "appointment_drag")},
+    **{f"scheduling:{name}": BOTH for name in ("appointment_new", "block_new", "block")},
     "carrier:softphone_ready": POST,
     "carrier:softphone_answer": POST,
     **{
@@ -126,7 +128,7 @@ PERSONAL = {
 }  # fmt: skip
 # Served to htmx only; without it they lead to the page around them.
 HTMX = {
-    "scheduling:appointment_sheet",
+    "scheduling:appointment_sheet", "scheduling:appointment_people",
     "conversations:older", "contacts:timeline", "contacts:import_progress", "routing:flow_replay_progress",
 }  # fmt: skip
 FORMS: Mapping[str, Mapping[str, str]] = {
@@ -141,6 +143,9 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "conversations:task_new": {"title": "Call", "due": "2026-12-01T10:00"},
     "conversations:bulk": {"action": "claim"},
     "accounts:team_rename": {"name": "Desk"},
+    "scheduling:appointment_act": {"act": "note", "note": "Knee"},
+    "scheduling:appointment_move": {"day": "2026-11-24", "at": "10:00", "minutes": "45"},
+    "scheduling:appointment_drag": {"day": "2026-11-24", "at": "11:00", "minutes": "45"},
     "routing:work_act": {"act": "priority", "value": "URGENT"},
     "routing:rota_new": {"name": "Weekends"},
     "routing:rota_act": {"act": "rename", "name": "Nights and weekends"},
@@ -187,6 +192,7 @@ def things(*, by: Member, now: datetime) -> Things:
         "override_id": booking.day_off(hours, on=day).pk,
         "conversation_id": received.conversation_id,
         "appointment_id": appointments.booked(visit, dana, by, now).pk,
+        "time_block_id": booking.claim(dana, now + timedelta(hours=4)).block_id or "",
         "session_id": appointments.session(visit, dana, by, now + timedelta(hours=2)).pk,
         "entry_id": reply.pk,
         "number": 0,
