@@ -70,7 +70,7 @@ def new_appointment(
         at="" if draft.start in starts else draft.at,
         why=_why(rows.why),
         contact_id=str(rows.contact.pk) if rows.contact else "",
-        contact_name=str(rows.contact) if rows.contact else "",
+        contact_name=(rows.contact.display_name or _("No name yet")) if rows.contact else "",
         conversation_id=str(draft.conversation_id or ""),
         name=draft.name,
         address=draft.address,
@@ -89,7 +89,10 @@ def new_appointment(
 def people(contacts: Sequence[Contact], addresses: dict[UUID, str]) -> tuple[Choice, ...]:
     """Print contacts to choose from."""
     return tuple(
-        Choice(value=str(row.pk), label=str(row), detail=addresses.get(row.pk, "")) for row in contacts
+        Choice(
+            value=str(row.pk), label=row.display_name or _("No name yet"), detail=addresses.get(row.pk, "")
+        )
+        for row in contacts
     )
 
 

@@ -142,7 +142,7 @@ def _hours_shown(
         if one.kind != "block"
     ]
     for row in rows.shown:
-        for day in query.days:
+        for day in query.days if row.kind == "PROVIDER" else ():
             spans += events.open_on(rows, row.pk, day, reader)
     return drawing.shown_hours(spans)
 

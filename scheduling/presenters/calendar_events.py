@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from conversations.presenters.labels import address_label
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import clock_label
 from scheduling.domain import drawing
@@ -36,6 +37,11 @@ def status_badge(row: Appointment, *, now: datetime) -> tuple[str, str]:
         "NO_SHOW": (_("Did not come"), "danger"),
         "CANCELLED": (_("Cancelled"), ""),
     }[row.status]
+
+
+def who_label(row: Appointment) -> str:
+    """Name whose appointment it is: somebody who only has a number so far goes by that."""
+    return row.contact.display_name or (address_label("PHONE", row.phone) if row.phone else _("No name yet"))
 
 
 def is_late(row: Appointment, *, now: datetime) -> bool:
@@ -230,7 +236,7 @@ def _words(claim: Claim, rows: CalendarRows, reader: Reader, *, is_mixed: bool) 
         if tone in ("danger", "warn") or row.status == AppointmentStatus.ARRIVED:
             detail.insert(0, words)
         icon = "alert" if is_late(row, now=reader.now) else ICONS.get(row.status, "")
-        return str(row.contact), " · ".join(detail), icon
+        return who_label(row), " · ".join(detail), icon
     if claim.group_session is not None:
         session = claim.group_session
         taken = len(rows.seats.get(session.pk, ()))
@@ -238,7 +244,7 @@ def _words(claim: Claim, rows: CalendarRows, reader: Reader, *, is_mixed: bool) 
         return session.service.name, words, "people"
     if claim.hold is not None:
         until = clock_label(claim.hold.expires_at, reader=reader)
-        who = str(claim.hold.contact) if claim.hold.contact else ""
+        who = claim.hold.contact.display_name if claim.hold.contact else ""
         title = _("Offered to %(who)s") % {"who": who} if who else _("Held for somebody booking")
         return title, _("until %(time)s") % {"time": until}, "clock"
     note = claim.block.note if claim.block else ""

@@ -15,6 +15,7 @@ from core.errors import Refused
 from scheduling import errors
 from scheduling.models import Appointment
 from scheduling.pages.calendar import Said, SaidAct
+from scheduling.presenters.calendar_events import who_label
 
 
 def moved(row: Appointment, before: Appointment, *, reader: Reader, back: str, is_partial: bool) -> Said:
@@ -26,7 +27,7 @@ def moved(row: Appointment, before: Appointment, *, reader: Reader, back: str, i
     }
     who = "" if row.provider_id == before.provider_id else _(" with %(name)s") % {"name": row.provider.name}
     text = _("%(who)s is now booked %(when)s%(with)s.") % {
-        "who": str(row.contact),
+        "who": who_label(row),
         "when": moment_label(row.starts_at, reader=reader),
         "with": who,
     }

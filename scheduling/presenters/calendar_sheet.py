@@ -22,7 +22,7 @@ from scheduling.models import (
 )
 from scheduling.pages.calendar import Act, Fact, Happened, Line, MoveForm, Said, SessionPage, Sheet
 from scheduling.presenters.calendar import day_title
-from scheduling.presenters.calendar_events import status_badge
+from scheduling.presenters.calendar_events import status_badge, who_label
 
 # How early "Arrived" is the next thing to press.
 SOON = timedelta(hours=4)
@@ -59,7 +59,7 @@ def sheet(
     return Sheet(
         id=str(row.pk),
         version=row.version,
-        name=str(row.contact),
+        name=who_label(row),
         contact_url=reverse("contacts:contact", args=[row.contact_id]),
         conversation_url=reverse("conversations:conversation", args=[row.conversation_id])
         if row.conversation_id
@@ -96,7 +96,7 @@ def session(row: GroupSession, seats: Sequence[Appointment], *, reader: Reader) 
         people=tuple(
             Line(
                 time="",
-                title=str(one.contact),
+                title=who_label(one),
                 detail=one.note,
                 url=reverse("scheduling:appointment", args=[one.pk]),
                 badge=status_badge(one, now=reader.now)[0],
