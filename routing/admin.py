@@ -5,6 +5,7 @@ from django.contrib import admin
 from core.administration import ReadOnlyAdmin
 from routing.models import (
     CallRun,
+    DraftCall,
     Flow,
     FlowStep,
     FlowVersion,
@@ -234,6 +235,16 @@ class LadderDrillAdmin(ReadOnlyAdmin):
     list_display = ("ladder", "started_at", "position", "taken_by", "ended_at")
     list_select_related = ("ladder", "taken_by__user")
     search_fields = ("ladder__name",)
+
+
+@admin.register(DraftCall)
+class DraftCallAdmin(ReadOnlyAdmin):
+    """Drafts that are about to be tried by telephone."""
+
+    private = ("document",)
+    list_display = ("flow", "draft_number", "line", "asked_by", "expires_at")
+    list_select_related = ("flow", "line", "asked_by__user")
+    search_fields = ("flow__title",)
 
 
 @admin.register(RehearsalReminder)

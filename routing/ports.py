@@ -43,8 +43,11 @@ def desk_of(kind: NodeKind) -> Desk | None:
 class Handset(Protocol):
     """A telephone on which a flow is rehearsed without anybody outside being rung."""
 
-    def page(self, *, line_id: UUID, steps: Sequence[str]) -> str:
-        """Give the address of a page that rings a line, with what the caller is to do; "" while there is none."""
+    def page(self, *, line_id: UUID, steps: Sequence[str] = (), draft: UUID | None = None) -> str:
+        """Give the address of a page that rings a line, with what the caller is to do; "" while there is none.
+
+        With `draft`, a flow, the call walks that flow's draft instead of what is live.
+        """
 
 
 _handsets: list[Handset] = []

@@ -15,6 +15,7 @@ from carrier.simulator.client import HeardEntry
 from conversations.models import Line
 from conversations.presenters import call_reasons, call_words
 from conversations.services import calls
+from routing.models import FlowVersion
 
 KEYS = "123456789*0#"
 
@@ -64,6 +65,9 @@ class OwnCallPage:
     error: str = ""
     steps: tuple[str, ...] = ()
     steps_token: str = ""
+    draft: str = ""
+    draft_label: str = ""
+    draft_url: str = ""
     keys: str = KEYS
     language: str = "en-US"
 
@@ -80,6 +84,7 @@ def own_call_page(
     taker: str,
     steps: tuple[str, ...] = (),
     steps_token: str = "",
+    draft: FlowVersion | None = None,
     error: str,
 ) -> OwnCallPage:
     """Show the pad, with the call when there is one."""
@@ -101,15 +106,15 @@ def own_call_page(
         ),
         "takers": tuple(Choice(value=value, label=name, is_current=value == taker) for value, name in takers),
     }
+    said = {"steps": steps, "steps_token": steps_token if steps else "", **_draft(draft)}
     if found is None:
-        return OwnCallPage(**choices, steps=steps, steps_token=steps_token if steps else "", error=error)  # type: ignore[arg-type]
+        return OwnCallPage(**choices, **said, error=error)  # type: ignore[arg-type]
     call, leg = found.call, found.leg
     path = call.path if call else []
     return OwnCallPage(
         **choices,  # type: ignore[arg-type]
         call=token,
-        steps=steps,
-        steps_token=steps_token if steps else "",
+        **said,  # type: ignore[arg-type]
         screen_url=f"{url}?{urlencode({'call': token})}",
         line_name=call.line.name if call else "",
         status=_status(found),
@@ -134,6 +139,20 @@ def own_call_page(
         outcome=calls.in_words(call) if call and call.outcome else "",
         error=error,
     )
+
+
+def _draft(draft: FlowVersion | None) -> dict[str, str]:
+    if draft is None:
+        return {}
+    told = {"number": draft.number, "title": draft.flow.title}
+    return {
+        "draft": str(draft.flow_id),
+        "draft_label": _(
+            "This call tries draft %(number)d of %(title)s. What is live stays as it is, and no figure counts the call."
+        )
+        % told,
+        "draft_url": reverse("routing:flow", args=[draft.flow_id]),
+    }
 
 
 def _heard(entry: HeardEntry, place: int, *, own: str) -> HeardLine | None:

@@ -19,7 +19,11 @@ from carrier.simulator.client import SimulatorRefused, SimulatorUnavailable
 from carrier.views import STRANGER, control, demo_only, line_of, lines_of
 from contacts.models import ContactAddress
 from conversations.models import MemberPhone
+from core import clock
 from core.transactions import reading
+from routing.forms import as_uuid
+from routing.models import FlowState, FlowVersion
+from routing.services import trying
 
 LONGEST_WORDS = 400
 STEPS_SALT = "carrier.own-call.steps"
@@ -28,9 +32,13 @@ STEPS_SALT = "carrier.own-call.steps"
 class RehearsalHandset:
     """Rings a line from the dial pad, with what the caller is to do beside it."""
 
-    def page(self, *, line_id: UUID, steps: Sequence[str]) -> str:
+    def page(self, *, line_id: UUID, steps: Sequence[str] = (), draft: UUID | None = None) -> str:
         """Give the address of the pad with the line chosen; the steps are signed, so nobody else's words are shown."""
-        asked = {"line": str(line_id), "steps": signing.dumps(list(steps), salt=STEPS_SALT, compress=True)}
+        asked = {"line": str(line_id)}
+        if steps:
+            asked["steps"] = signing.dumps(list(steps), salt=STEPS_SALT, compress=True)
+        if draft is not None:
+            asked["draft"] = str(draft)
         return f"{reverse('carrier:own_call')}?{urlencode(asked)}"
 
 
@@ -68,6 +76,13 @@ def own_call_dial(request: MemberRequest) -> HttpResponse:
         known = {STRANGER, *(value for value, _name in _handsets(request))}
     if line is None or handset not in known:
         return _said(request, _("Choose a telephone and a line."))
+    if draft := as_uuid(request.POST.get("draft", "")):
+        try:
+            trying.try_draft(
+                by=request.member, flow_id=draft, line_id=line.pk, number=handset, now=clock.now()
+            )
+        except trying.NoDraftToTry as refusal:
+            return _said(request, str(refusal.sentence))
     try:
         token = rehearsing.dial(
             control(),
@@ -82,7 +97,9 @@ def own_call_dial(request: MemberRequest) -> HttpResponse:
             request, _("The carrier simulator does not answer. It is started again by itself; try once more.")
         )
     chosen = {
-        name: value for name in ("handset", "line", "taker", "steps") if (value := request.POST.get(name, ""))
+        name: value
+        for name in ("handset", "line", "taker", "steps", "draft")
+        if (value := request.POST.get(name, ""))
     }
     return redirect(f"{reverse('carrier:own_call')}?{urlencode({'call': token, **chosen})}")
 
@@ -141,6 +158,7 @@ def _page(request: MemberRequest, asked: Mapping[str, str], *, error: str = "") 
             .exclude(number="")
             .select_related("member__user")
         )
+        draft = _draft(organisation, get("draft", ""))
         handsets = [*_handsets(request), (STRANGER, _("Somebody new"))]
     return own_call_page(
         found,
@@ -153,8 +171,18 @@ def _page(request: MemberRequest, asked: Mapping[str, str], *, error: str = "") 
         taker=get("taker", ""),
         steps=_steps(get("steps", "")),
         steps_token=get("steps", ""),
+        draft=draft,
         error=error,
     )
+
+
+def _draft(organisation: UUID, asked: str) -> FlowVersion | None:
+    """Find the draft of the flow that is to be tried; None while the live version is called."""
+    flow_id = as_uuid(asked)
+    if flow_id is None:
+        return None
+    rows = FlowVersion.objects.of(organisation).filter(flow_id=flow_id, state=FlowState.DRAFT)
+    return rows.select_related("flow").first()
 
 
 def _handsets(request: MemberRequest) -> list[tuple[str, str]]:

@@ -54,6 +54,9 @@ class Call(TenantModel):
     answered_leg = tenant_key("conversations.Leg", models.SET_NULL, null=True, blank=True, related_name="+")
     was_blocked = models.BooleanField(default=False)
     block_reason = models.CharField(max_length=120, blank=True)
+    is_trial = models.BooleanField(
+        default=False, db_default=False, help_text="Somebody tried a draft by it; no figure counts it."
+    )
     has_failed = models.BooleanField(default=False, help_text="The carrier could not carry out our plan.")
     is_muted = models.BooleanField(default=False)
     is_recorded = models.BooleanField(default=False, help_text="What is said now goes into a recording.")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from conversations.domain.calls import OVER, CallState, LegRole, RecordingState
 from conversations.domain.summaries import action_items
-from conversations.models import Direction, Leg, Recording, RecordingKind
+from conversations.models import Call, Direction, Leg, Recording, RecordingKind
 from conversations.pages import CallCard, PathStep, RecordingItem, ScriptLine
 from conversations.ports.summaries import Fault
 from conversations.presenters import call_reasons, call_words, labels
@@ -27,7 +27,7 @@ def call_card(story: CallStory, *, reader: Reader) -> CallCard:
     standing = call_words.standing(call, story.legs)
     return CallCard(
         id=str(call.pk),
-        title=_("Call out") if is_out else _("Call in"),
+        title=_title(call),
         icon=standing.icon if is_over else ("phone" if is_out else "phonein"),
         outcome=standing,
         is_live=not is_over,
@@ -39,6 +39,12 @@ def call_card(story: CallStory, *, reader: Reader) -> CallCard:
         path=path_steps(story, reader=reader),
         recordings=tuple(recording_item(row, story) for row in story.recordings),
     )
+
+
+def _title(call: Call) -> str:
+    if call.is_trial:
+        return _("Try-out of a draft")
+    return _("Call out") if call.direction == Direction.OUTBOUND else _("Call in")
 
 
 def figures(story: CallStory) -> tuple[tuple[str, str], ...]:

@@ -31,6 +31,7 @@ def node_label(node: str) -> str:
         "callback": _("Callback"),
         "on-call": _("On call"),
         "!message": _("Message after all"),
+        "try-out": _("Try-out"),
     }
     return known.get(node, node)
 
@@ -111,6 +112,10 @@ _REASONS: Final[dict[str, Callable[[], str]]] = {
     "cooldown": lambda: _("texted not long ago: no second text"),
 }
 _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[], str]], ...]] = (
+    (
+        re.compile(r"walks draft (?P<number>\d+) of (?P<title>.+), not what is live"),
+        lambda: _("walks draft %(number)s of %(title)s, not what is live"),
+    ),
     (re.compile(r"(?P<name>.+): accepted"), lambda: _("%(name)s took it")),
     (
         re.compile(r"(?P<name>.+): not put through"),

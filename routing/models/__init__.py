@@ -14,12 +14,12 @@ from routing.models.oncall import (
 from routing.models.presence import Presence
 from routing.models.queue import MemberCapacity, MemberSkill, Queue, QueueSeat, Skill
 from routing.models.replay import Replay, ReplayedCall, ReplayState
-from routing.models.run import CallRun, RehearsalReminder
+from routing.models.run import CallRun, DraftCall, RehearsalReminder
 from routing.models.work import OfferResult, WorkItem, WorkOffer
 
 __all__ = [
-    "CallRun", "Flow", "FlowState", "FlowStep", "FlowVersion", "Ladder", "LadderClimb", "LadderDrill", "LadderRung",
-    "LineHandling", "MemberCapacity", "MemberSkill", "OfferResult", "Presence", "Queue", "QueueSeat", "RehearsalReminder",
-    "Replay", "ReplayState", "ReplayedCall", "RingRotation", "RingTurn", "Rota", "RotaOverride", "RotaShift", "Skill",
-    "WorkItem", "WorkOffer",
+    "CallRun", "DraftCall", "Flow", "FlowState", "FlowStep", "FlowVersion", "Ladder", "LadderClimb", "LadderDrill",
+    "LadderRung", "LineHandling", "MemberCapacity", "MemberSkill", "OfferResult", "Presence", "Queue", "QueueSeat",
+    "RehearsalReminder", "Replay", "ReplayState", "ReplayedCall", "RingRotation", "RingTurn", "Rota", "RotaOverride",
+    "RotaShift", "Skill", "WorkItem", "WorkOffer",
 ]  # fmt: skip

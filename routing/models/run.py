@@ -42,6 +42,26 @@ class CallRun(TenantModel):
         return f"{self.version}"
 
 
+class DraftCall(TenantModel):
+    """That the next call from a number to a line walks a draft, because somebody tries it by telephone."""
+
+    line = tenant_key("conversations.Line", models.CASCADE, related_name="+")
+    number = models.CharField(max_length=254)
+    flow = tenant_key("routing.Flow", models.CASCADE, related_name="+")
+    draft_number = models.PositiveIntegerField()
+    document = models.JSONField()
+    asked_by = tenant_key("accounts.Member", models.CASCADE, related_name="+")
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "line", "number"], name="draft_call_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft_number}"
+
+
 class RehearsalReminder(TenantModel):
     """That somebody was asked, once in a quarter, to rehearse what no caller of a flow had taken."""
 

@@ -66,6 +66,7 @@ class FlowPage:
     replay_url: str
     taken_url: str
     refusal: str = ""
+    try_url: str = ""
 
 
 def flow_page(
@@ -80,6 +81,7 @@ def flow_page(
     steps: tuple[bool, bool] = (False, False),
     form: NodeForm | None = None,
     refusal: str = "",
+    try_url: str = "",
 ) -> FlowPage:
     """Put the page together; `form` is the chosen node as it was typed."""
     key = {"flow_id": flow.pk}
@@ -128,6 +130,7 @@ def flow_page(
         replay_url=reverse("routing:flow_replay", kwargs=key),
         taken_url=reverse("routing:flow_taken", kwargs=key),
         refusal=refusal,
+        try_url=try_url if is_draft else "",
     )
 
 

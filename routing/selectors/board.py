@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import Member
 from conversations.models import Leg
@@ -126,8 +126,8 @@ def alarms(queue: Queue, *, waiting: int, longest_since: datetime | None, now: d
 
 
 def seen_items(member: Member) -> QuerySet[WorkItem]:
-    """Give the items of the locations a member works at."""
-    rows = WorkItem.objects.of(member.organisation_id)
+    """Give the items of the locations a member works at, without calls that only try a draft."""
+    rows = WorkItem.objects.of(member.organisation_id).filter(Q(call=None) | Q(call__is_trial=False))
     return rows.filter(location_id__in=member.location_ids) if member.location_ids else rows
 
 

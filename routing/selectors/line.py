@@ -53,6 +53,7 @@ def handled_seconds(item: WorkItem, *, now: datetime) -> list[int]:
     rows = WorkItem.objects.of(item.organisation_id).filter(
         queue_id=item.queue_id,
         channel=Channel.VOICE,
+        call__is_trial=False,
         state__in=HANDLED,
         queued_at__gte=now - OLDEST,
         answered_at__isnull=False,

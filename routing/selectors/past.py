@@ -50,6 +50,7 @@ def inbound(
     return Call.objects.of(organisation_id).filter(
         line_id__in=lines,
         direction="INBOUND",
+        is_trial=False,
         started_at__gte=starts,
         started_at__lt=ends,
         state__in=list(OVER),

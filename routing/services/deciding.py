@@ -16,7 +16,7 @@ from routing.domain import happenings
 from routing.domain.ringing import asking_after_ring
 from routing.domain.stored import flow_to_json, state_from_json, state_to_json, with_taken
 from routing.models import CallRun
-from routing.services import flows, gathering, versions
+from routing.services import flows, gathering, trying, versions
 from routing.services.effects import carry_out
 
 # How much longer than a program may take its caller waits, should news of it be lost.
@@ -33,10 +33,12 @@ class Answered:
 
 @step
 def start_run(held: calls.Held, *, setting: flows.Setting, now: datetime) -> CallRun:
-    """Keep the flow of the call's line with the call, which was RECEIVED: the published version, or the built-in."""
+    """Keep the flow with the call, which was RECEIVED: what is live on its line, the built-in, or a draft to try."""
     call = held.call
-    version = setting.version
-    flow = flows.draw(setting, now=now) if version is None else versions.compiled(version)
+    flow = trying.take_draft(held, now=now) if setting.awaits_draft else None
+    version = setting.version if flow is None else None
+    if flow is None:
+        flow = flows.draw(setting, now=now) if version is None else versions.compiled(version)
     run = CallRun(
         organisation_id=call.organisation_id,
         call=call,

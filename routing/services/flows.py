@@ -20,7 +20,7 @@ from core.remembering import Memory
 from core.transactions import step
 from routing.domain.builtin import Words, builtin_flow
 from routing.domain.graph import Flow, Turn
-from routing.models import FlowVersion, LineHandling, RingTurn
+from routing.models import DraftCall, FlowVersion, LineHandling, RingTurn
 from routing.services import versions
 
 LANGUAGES = {"en": "en-US", "es": "es-US"}
@@ -37,6 +37,7 @@ class Setting:
     turns: tuple[Turn, ...]
     own_readings: Mapping[str, bool]
     version: FlowVersion | None = None
+    awaits_draft: bool = False
     drawn: dict[tuple[datetime | None, date], Flow] = field(default_factory=dict, compare=False)
 
 
@@ -44,6 +45,7 @@ _settings = Memory[Setting](
     *accounts.CALENDAR_TABLES,
     "conversations_line",
     "conversations_recordingrule",
+    "routing_draftcall",
     "routing_flowversion",
     "routing_linehandling",
     "routing_ringturn",
@@ -78,6 +80,7 @@ def _read(line: Line, *, now: datetime) -> Setting:
         turns=tuple(Turn(turn.member_id, turn.seconds) for turn in turns),
         own_readings=own_readings_of(line),
         version=versions.live_version(handling),
+        awaits_draft=DraftCall.objects.of(line.organisation_id).filter(line=line).exists(),
     )
 
 

@@ -178,7 +178,10 @@ def _ringing(call: Call, flow: Flow, key: UUID, *, calendar: Calendar, now: date
     if not orders & {Strategy.LONGEST_IDLE, Strategy.FEWEST_TODAY}:
         return engine.RingFacts(rung)
     taken = Leg.objects.of(call.organisation_id).filter(
-        member_id__in=members, started_at__gte=now - IDLE_DAYS, joined_at__isnull=False
+        member_id__in=members,
+        started_at__gte=now - IDLE_DAYS,
+        joined_at__isnull=False,
+        call__is_trial=False,
     )
     midnight = now.astimezone(ZoneInfo(calendar.time_zone)).replace(hour=0, minute=0, second=0, microsecond=0)
     counted = taken.values("member_id").annotate(

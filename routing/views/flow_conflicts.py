@@ -54,12 +54,13 @@ def node_conflict(request: MemberRequest, flow_id: UUID, name: str, typed: Node)
         with suppress(Clash):
             merged_node(base, there, typed)
             can_join = True
+    language = version.document["languages"][0]
     return _page(
         request,
         version,
         title=_("Two changes of %(name)s") % {"name": name},
-        theirs=node_differences(name, base, there) if base is not None else None,
-        mine=node_differences(name, base if base is not None else there, typed),
+        theirs=node_differences(name, base, there, language=language) if base is not None else None,
+        mine=node_differences(name, base if base is not None else there, typed, language=language),
         more={
             "kept": [*kept, ("mark", editing.mark_of(there)), ("seen", seen)],
             "action": "routing:flow_node",

@@ -19,7 +19,7 @@ from contacts.domain.addresses import AddressInvalid, AddressKind, normalise
 from conversations.models import Line
 from core import clock
 from core.transactions import reading
-from routing import selectors, services
+from routing import ports, selectors, services
 from routing.domain.differences import differences
 from routing.domain.document import parse
 from routing.domain.rehearsal import Staffing, acts_of
@@ -130,6 +130,7 @@ def flow_page(
             steps=selectors.has_steps(version=shown),
             form=form,
             refusal=refusal,
+            try_url=_try_url(shown, lines),
         )
     context = {
         "shell": shell(request, current="settings"),
@@ -137,6 +138,14 @@ def flow_page(
         "can_change": policies.can_supervise(request.member),
     }
     return render(request, "routing/flow.html", context, status=status)
+
+
+def _try_url(shown: FlowVersion, lines: Sequence[selectors.LineSettings]) -> str:
+    """Give where the draft is called, "" where there is no make-believe telephone or no line."""
+    handset = ports.handset()
+    if handset is None or not lines:
+        return ""
+    return handset.page(line_id=_tried_line("", lines, shown).pk, draft=shown.flow_id)
 
 
 def changes_page(

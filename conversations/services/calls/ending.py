@@ -184,6 +184,8 @@ def owe_callback_step(held: rows.Held, *, number: str, attempts: int = 0, now: d
 @step
 def _leave_task(held: rows.Held, title: str, *, now: datetime) -> None:
     call, conversation = held.call, held.conversation
+    if call.is_trial:
+        return
     task = Task(
         organisation_id=call.organisation_id,
         title=title[:200],
