@@ -53,11 +53,14 @@ def handled_seconds(item: WorkItem, *, now: datetime) -> list[int]:
     rows = WorkItem.objects.of(item.organisation_id).filter(
         queue_id=item.queue_id,
         channel=Channel.VOICE,
-        call__is_trial=False,
         state__in=HANDLED,
         queued_at__gte=now - OLDEST,
         answered_at__isnull=False,
         ended_at__isnull=False,
     )
-    latest = rows.order_by("-queued_at").values_list("answered_at", "ended_at")[:SAMPLES]
+    latest = (
+        rows.exclude(call__is_trial=True)
+        .order_by("-queued_at")
+        .values_list("answered_at", "ended_at")[:SAMPLES]
+    )
     return [max(1, seconds_between(answered, ended)) for answered, ended in latest if answered and ended]

@@ -38,11 +38,10 @@ from tests.factories import accounts as people
 from tests.factories import calls as make
 from tests.factories import contacts as known_people
 from tests.factories import conversations as threads
+from tests.factories import oncall as make_oncall
 from tests.factories import queues as make_queues
 
 MONDAY = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
-# A flow that hands callers to a ladder can only be published where somebody is on call.
-ELSEWHERE = {NodeKind.ON_CALL}
 # What these do is heard or read, and leaves no line in a call's path.
 SILENT = {NodeKind.GREETING, NodeKind.MESSAGE, NodeKind.NOTICE}
 SCRIPTS = {path.stem: scripted.read(path) for path in scripted.scripts()}
@@ -135,7 +134,7 @@ def test_a_script_comes_true(
 
 def test_no_kind_of_node_and_no_order_of_ringing_is_without_a_script() -> None:
     nodes = [node for script in SCRIPTS.values() for node in script["nodes"].values()]
-    assert {NodeKind(node["kind"]) for node in nodes} == set(NodeKind) - ELSEWHERE
+    assert {NodeKind(node["kind"]) for node in nodes} == set(NodeKind)
     rung = [node for node in nodes if node["kind"] == "RING"]
     assert {Strategy(node.get("strategy", "FIXED")) for node in rung} == set(Strategy)
 
@@ -149,7 +148,7 @@ class House:
             self.line = Line.objects.of(organisation).select_related("location").get()
 
     def settle(self, given: dict[str, Any]) -> dict[str, str]:
-        """Set up what a script is given; gives the ids of the queues it names."""
+        """Set up what a script is given; gives the ids of the queues and ladders it names."""
         now = clock.now()
         if "hours" in given:
             opens, closes = (_minutes(part) for part in given["hours"].split("-"))
@@ -168,6 +167,9 @@ class House:
         for name, queue in given.get("queues", {}).items():
             members = [self.staff[one] for one in queue["members"]]
             found[name] = str(make_queues.queue(self.organisation, *members, name=name).pk)
+        for name, rungs in given.get("ladders", {}).items():
+            on_it = [self.staff[one] for one in rungs]
+            found[name] = str(make_oncall.ladder(self.owner, *on_it, now=now, name=name, seconds=10).pk)
         return found
 
     def _know(self, contact: dict[str, Any]) -> Contact:

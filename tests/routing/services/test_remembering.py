@@ -20,7 +20,7 @@ from accounts.models import (
 from conversations.models import Line, RecordingRule
 from conversations.services import NoSuchLine
 from core.transactions import tenant_transaction
-from routing.models import Flow, FlowVersion, LineHandling, RingTurn
+from routing.models import DraftCall, Flow, FlowVersion, LineHandling, RingTurn
 from routing.services import flows
 from routing.services.flows import Setting
 from tests.factories import accounts as people
@@ -72,6 +72,15 @@ def a_version(line: Line) -> None:
     )
 
 
+def a_draft_to_try(line: Line) -> None:
+    flow = Flow.objects.create(organisation_id=line.organisation_id, title="Office")
+    DraftCall.objects.create(
+        organisation_id=line.organisation_id, line=line, number="+16025550134", flow=flow, draft_number=1,
+        document={}, expires_at=flow.created_at,
+        asked_by=Member.objects.filter(organisation_id=line.organisation_id).order_by("pk")[0],
+    )  # fmt: skip
+
+
 CHANGES: dict[str, Callable[[Line], object]] = {
     "accounts_organisation": lambda line: Organisation.objects.filter(pk=line.organisation_id).update(
         name="N"
@@ -91,6 +100,7 @@ CHANGES: dict[str, Callable[[Line], object]] = {
     ),
     "conversations_line": lambda line: Line.objects.of(line.organisation_id).update(name="Another"),
     "conversations_recordingrule": a_rule,
+    "routing_draftcall": a_draft_to_try,
     "routing_flowversion": a_version,
     "routing_linehandling": lambda line: LineHandling.objects.of(line.organisation_id).update(
         greeting="Hello."
