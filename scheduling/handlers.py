@@ -20,6 +20,7 @@ from scheduling.presenters.invites import invitation_mail
 from scheduling.selectors.outside import Invited, find_invited
 
 AGREED_BY = {AppointmentMove.APPROVE, AppointmentMove.RESTORE}
+from scheduling.services import telling
 
 
 @announces(AppointmentBooked, AppointmentMoved, AppointmentCancelled, AppointmentStatusChanged)
@@ -80,3 +81,17 @@ def _invite(organisation_id: UUID, appointment_id: UUID, now: datetime, *, is_mo
 def _find(organisation_id: UUID, appointment_id: UUID) -> Invited | None:
     with reading(organisation_id):
         return find_invited(organisation_id=organisation_id, appointment_id=appointment_id)
+
+
+@handles(AppointmentBooked, name="scheduling.tell_booked")
+@handles(AppointmentMoved, name="scheduling.tell_moved")
+@handles(AppointmentCancelled, name="scheduling.tell_cancelled")
+@handles(AppointmentStatusChanged, name="scheduling.tell_status")
+def tell_conversation(
+    fact: AppointmentBooked | AppointmentMoved | AppointmentCancelled | AppointmentStatusChanged,
+    *,
+    organisation_id: UUID,
+    now: datetime,
+) -> None:
+    """Write what happened to an appointment into the conversation with its customer."""
+    telling.tell_conversation(organisation=organisation_id, appointment_id=fact.appointment_id, now=now)

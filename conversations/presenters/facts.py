@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from conversations.domain.calling_out import Why
 from conversations.domain.states import Outcome
+from conversations.ports.facts import words_of
 from conversations.presenters.labels import outcome_label
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import moment_label, wall_label
@@ -37,9 +38,18 @@ ICONS = {
 }
 
 
+def fact_icon(fact: str) -> str:
+    """Give the icon of a fact, also one of a higher app."""
+    theirs = words_of(fact)
+    return theirs.icon if theirs else ICONS.get(fact, "info")
+
+
 def fact_sentence(fact: str, values: Mapping[str, object], *, reader: Reader) -> str:
     """Say what happened; a fact this release does not know reads as its own name, never as an error."""
     said = {key: str(value) for key, value in values.items()}
+    theirs = words_of(fact)
+    if theirs is not None:
+        return theirs.sentence(said, lambda at: moment_label(at, reader=reader))
     if fact == "snoozed":
         return _snoozed(said, reader=reader)
     if fact == "resolved":

@@ -9,7 +9,7 @@ from conversations.domain.states import MessageState
 from conversations.models import Entry, EntryKind
 from conversations.presenters import call_words, labels
 from conversations.presenters.call_cards import HEARD
-from conversations.presenters.facts import ICONS, fact_sentence
+from conversations.presenters.facts import fact_icon, fact_sentence
 from conversations.presenters.reader import Reader, reader_of
 from conversations.selectors import CallStory
 
@@ -85,7 +85,7 @@ def _what(entry: Entry) -> str:
 
 def _icon(entry: Entry) -> str:
     if entry.kind == EntryKind.FACT:
-        return ICONS.get(entry.fact, "info")
+        return fact_icon(entry.fact)
     return "lock" if entry.kind == EntryKind.NOTE else labels.channel_icon(entry.channel)
 
 
