@@ -18,9 +18,9 @@ from scheduling.events import (
 )
 from scheduling.presenters.invites import invitation_mail
 from scheduling.selectors.outside import Invited, find_invited
+from scheduling.services import telling
 
 AGREED_BY = {AppointmentMove.APPROVE, AppointmentMove.RESTORE}
-from scheduling.services import telling
 
 
 @announces(AppointmentBooked, AppointmentMoved, AppointmentCancelled, AppointmentStatusChanged)
