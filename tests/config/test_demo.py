@@ -15,6 +15,8 @@ from conversations.models import Block, Call, CallCommand, Entry, MemberPhone, R
 from core.transactions import reading
 from routing.domain.naming import names
 from routing.models import LineHandling, MemberSkill, Presence, QueueSeat
+from scheduling.models import Appointment, Claim, Service
+from scheduling.selectors import free
 
 
 @pytest.fixture
@@ -35,6 +37,7 @@ def test_each_house_has_telephones_queues_and_calls_that_came_before(now: dateti
             assert MemberPhone.objects.count() >= 2
             assert Block.objects.exists()
             _check_desks()
+            _check_diary(organisation, now)
             assert not Call.objects.exclude(state__in=list(OVER)).exists()
             assert not Call.objects.filter(started_at__gt=now).exists()
         assert outcomes == ["ABANDONED_IN_QUEUE", "ANSWERED_HUMAN", "VOICEMAIL"]
@@ -84,6 +87,13 @@ def _counted() -> list[tuple[str, int, int]]:
         with reading(organisation):
             found.append((organisation.slug, LineHandling.objects.count(), Call.objects.count()))
     return found
+
+
+def _check_diary(organisation: Organisation, now: datetime) -> None:
+    assert Claim.objects.count() >= Appointment.objects.count() >= 3
+    for service in Service.objects.all():
+        wish = free.Wish(service_id=service.pk)
+        assert free.next_free(organisation_id=organisation.pk, wish=wish, now=now), service.name
 
 
 def _check_desks() -> None:
