@@ -3,6 +3,7 @@
 from django.urls import path
 
 from scheduling.views import appointment_new, appointments, calendar, calendar_blocks, setup_urls
+from scheduling.views.public import urls as public_urls
 
 app_name = "scheduling"
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path(_appointment, appointments.appointment, name="appointment"),
     path(f"{_appointment}sheet/", appointments.appointment_sheet, name="appointment_sheet"),
     *setup_urls.urlpatterns,
+    *public_urls.urlpatterns,
     path(f"{_appointment}act/", appointments.appointment_act, name="appointment_act"),
     path(f"{_appointment}move/", appointments.appointment_move, name="appointment_move"),
     path(f"{_appointment}drag/", appointments.appointment_drag, name="appointment_drag"),

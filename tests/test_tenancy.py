@@ -17,6 +17,10 @@ from tests.factories import tenancy
 FOREIGN = ("admin", "account_", "mfa_", "usersessions_", "socialaccount_")
 PUBLIC = {
     "home", "healthz", "readyz", "metrics", "carrier:webhook", "carrier:call_webhook",
+    "scheduling:book", "scheduling:book_place", "scheduling:book_provider", "scheduling:book_times",
+    "scheduling:book_hold",
+    "scheduling:book_details", "scheduling:book_extend", "scheduling:booked", "scheduling:booking_calendar",
+    "scheduling:booking_move", "scheduling:booking_cancel",
     "accounts:language", "accounts:join", "conversations:unblock",
     "accounts:closed_email", "accounts:closed_confirm_email", "accounts:closed_confirm_email_key",
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """Everything that changes contacts."""
 
 from contacts.services.consent import record_consent
-from contacts.services.resolve import Resolved, add_holder, lock_address, resolve_address
+from contacts.services.resolve import Resolved, add_address, add_holder, lock_address, resolve_address
 
-__all__ = ["Resolved", "add_holder", "lock_address", "record_consent", "resolve_address"]
+__all__ = ["Resolved", "add_address", "add_holder", "lock_address", "record_consent", "resolve_address"]

@@ -92,6 +92,22 @@ def add_holder(
 
 
 @step
+def add_address(*, contact: Contact, address: Address) -> ContactAddress:
+    """Give a contact who was just made a second address, marked as shared where others hold it too."""
+    lock_address(organisation_id=contact.organisation_id, address=address)
+    others = ContactAddress.objects.of(contact.organisation_id).filter(kind=address.kind, value=address.value)
+    held = ContactAddress(
+        organisation_id=contact.organisation_id,
+        contact=contact,
+        kind=address.kind,
+        value=address.value,
+        is_shared=others.update(is_shared=True) > 0,
+    )
+    held.save(force_insert=True)
+    return held
+
+
+@step
 def lock_address(*, organisation_id: UUID, address: Address) -> None:
     """Hold `address` to the end of the transaction, so that two first messages make one contact.
 

@@ -28,6 +28,7 @@ class ServiceRow:
 
     name: str
     url: str
+    page_url: str
     detail: str
     is_public: bool
     is_away: bool
@@ -65,15 +66,16 @@ class SetupPage:
     providers: tuple[ResourceRow, ...]
     things: tuple[ResourceRow, ...]
     pools: tuple[PoolRow, ...]
+    public_url: str
     kinds: tuple[tuple[str, str], ...]
 
 
-def setup_page(found: Settings) -> SetupPage:
+def setup_page(found: Settings, *, slug: str) -> SetupPage:
     """Show what there is."""
     people = [row for row in found.resources if row.kind == ResourceKind.PROVIDER]
     pools = names_of_pools(found)
     return SetupPage(
-        services=tuple(_service_row(row, found) for row in found.services),
+        services=tuple(_service_row(row, found, slug=slug) for row in found.services),
         providers=tuple(_resource_row(row, found) for row in people),
         things=tuple(_resource_row(row, found) for row in found.resources if row not in people),
         pools=tuple(
@@ -84,15 +86,17 @@ def setup_page(found: Settings) -> SetupPage:
             )
             for pool in found.pools
         ),
+        public_url=reverse("scheduling:book", kwargs={"slug": slug}),
         kinds=tuple((kind.value, str(kind.label)) for kind in ResourceKind),
     )
 
 
-def _service_row(row: Service, found: Settings) -> ServiceRow:
+def _service_row(row: Service, found: Settings, *, slug: str) -> ServiceRow:
     givers = [one.resource.name for one in found.gives if one.service_id == row.pk]
     return ServiceRow(
         name=row.name,
         url=_service_url(row.pk),
+        page_url=reverse("scheduling:book_times", kwargs={"slug": slug, "service": row.slug}),
         detail=" · ".join(part for part in (clocks.lengths_label(row.durations), ", ".join(givers)) if part),
         is_public=row.is_public,
         is_away=not row.is_active,

@@ -35,7 +35,7 @@ FIELD_OF = {errors.NameTaken: "name", errors.MemberTaken: "member"}
 def setup(request: MemberRequest) -> HttpResponse:
     """List services with what is wrong with them, providers, things and pools."""
     found = _settings(request)
-    page = present.setup_page(found)
+    page = present.setup_page(found, slug=request.member.organisation.slug)
     return _show(request, "setup", {"page": page})
 
 
@@ -173,7 +173,8 @@ def _service(request: MemberRequest, shown: Service, found: Settings) -> HttpRes
             messages.success(request, _("%(name)s is saved.") % {"name": row.name})
             return redirect("scheduling:setup")
     findings = () if is_new else present.finding_rows(found.diagnoses.get(shown.pk, ()), shown.pk)
-    context = {"form": form, "service": None if is_new else shown, "findings": findings}
+    slug = request.member.organisation.slug
+    context = {"form": form, "service": None if is_new else shown, "findings": findings, "slug": slug}
     return _show(request, "service", context, status=422 if form.errors else 200)
 
 

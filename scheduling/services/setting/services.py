@@ -24,7 +24,7 @@ from scheduling.models import (
 from scheduling.services.setting.noting import check, note
 
 # Words of our own addresses, behind a firm's name.
-RESERVED = frozenset({"at", "with", "held"})
+RESERVED = frozenset({"at", "with", "held", "booked", "move", "cancel"})
 LONGEST_SLUG = 56
 
 

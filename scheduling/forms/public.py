@@ -1,0 +1,191 @@
+"""What the public types and presses: where they are on the way, a start, their details."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from contacts.domain.addresses import Address, AddressInvalid, AddressKind, normalise
+from contacts.errors import address_sentence
+from scheduling.domain.months import read_month
+from scheduling.pages.ways import Way
+from scheduling.services.visiting import Visitor
+
+START = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}Z")
+LONGEST_TOKEN = 120
+
+
+def read_way(query: Mapping[str, str], *, slug: str, path: str = "") -> Way:
+    """Read what a visitor has chosen so far; what cannot be read was not chosen."""
+    day = _day(query.get("day", ""))
+    language, zone = query.get("lang", ""), query.get("zone", "")
+    minutes = query.get("minutes", "")
+    return Way(
+        slug=slug,
+        path=path,
+        place=_id(query.get("place", "")),
+        provider=_id(query.get("with", "")),
+        minutes=int(minutes) if minutes.isascii() and minutes.isdecimal() and len(minutes) <= 4 else 0,
+        month=read_month(query.get("month", "")),
+        day=day,
+        zone=zone if zone in available_timezones() else "",
+        language=language if language in dict(settings.LANGUAGES) else "",
+        hold=query.get("hold", "")[:LONGEST_TOKEN],
+    )
+
+
+def read_start(text: str) -> datetime | None:
+    """Read the instant of a time somebody pressed; None when it is none."""
+    if not START.fullmatch(text):
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if read_month(f"{found:%Y-%m}") else None
+
+
+class DetailsForm(forms.Form):
+    """Who is coming. `needs_phone` where we call, `needs_address` where we come."""
+
+    first_name = forms.CharField(
+        label=gettext_lazy("First name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={"required": gettext_lazy("Tell us your first name.")},
+    )
+    last_name = forms.CharField(
+        label=gettext_lazy("Last name"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+    )
+    email = forms.CharField(
+        label=gettext_lazy("E-mail address"),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=gettext_lazy("So that we can reach you about this."),
+    )
+    phone = forms.CharField(
+        label=gettext_lazy("Mobile number"),
+        max_length=40,
+        required=False,
+        widget=forms.TelInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+    address = forms.CharField(
+        label=gettext_lazy("Where shall we come?"),
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+        help_text=gettext_lazy("Street, number, city and postcode."),
+        error_messages={"required": gettext_lazy("Tell us the address to come to.")},
+    )
+    remind = forms.BooleanField(
+        label=gettext_lazy("You may text me about this. Reply STOP to end it."), required=False
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Anything we should know?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        region: str,
+        needs_phone: bool,
+        needs_address: bool,
+        initial: dict[str, Any],
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.region = region
+        if needs_phone:
+            self.fields["phone"].required = True
+            self.fields["phone"].error_messages["required"] = _("Tell us the number to call.")
+            self.fields["phone"].label = _("Number to call")
+        if not needs_address:
+            del self.fields["address"]
+        if self.is_bound:
+            self._mark_errors()
+
+    def _mark_errors(self) -> None:
+        for name in self.errors:
+            if name in self.fields:
+                self.fields[name].widget.attrs["aria-invalid"] = "true"
+
+    def clean_email(self) -> Address | None:
+        """Read the e-mail address."""
+        return self._address("email", AddressKind.EMAIL)
+
+    def clean_phone(self) -> Address | None:
+        """Read the number as typed in the firm's country."""
+        return self._address("phone", AddressKind.PHONE)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one way to answer; only a machine fills what nobody sees."""
+        if self.data.get("website"):
+            raise forms.ValidationError(_("That was not sent. Please call us."))
+        cleaned = super().clean() or self.cleaned_data
+        if not {"email", "phone"} & set(self.errors) and not (cleaned.get("email") or cleaned.get("phone")):
+            self.add_error("email", _("Give an e-mail address or a mobile number, so that we can reach you."))
+        if cleaned.get("remind") and not cleaned.get("phone") and "phone" not in self.errors:
+            self.add_error("phone", _("Tell us the number for texts, or take the tick away."))
+        return cleaned
+
+    def _address(self, name: str, kind: AddressKind) -> Address | None:
+        typed = str(self.cleaned_data[name]).strip()
+        if not typed:
+            return None
+        try:
+            return normalise(typed, kind=kind, region=self.region)
+        except AddressInvalid as fault:
+            raise forms.ValidationError(address_sentence(fault)) from fault
+
+    def visitor(self, *, language: str, timezone: str) -> Visitor:
+        """Return what was typed, as the service takes it."""
+        chosen = self.cleaned_data
+        return Visitor(
+            name=f"{chosen['first_name']} {chosen['last_name']}".strip(),
+            email=chosen["email"],
+            phone=chosen["phone"],
+            place=chosen.get("address", ""),
+            note=chosen["note"],
+            may_remind=chosen["remind"],
+            language=language,
+            timezone=timezone,
+        )
+
+
+class CancelForm(forms.Form):
+    """Why somebody cancels, if they want to say."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why? It helps us."),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )

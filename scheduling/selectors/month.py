@@ -1,0 +1,55 @@
+"""The times of a month for a page: which starts are free, until when one can book, why a day is empty."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from core.errors import Refused
+from scheduling.domain.slots.answers import Rule
+from scheduling.domain.slots.clock import instant_of
+from scheduling.domain.slots.find import find_slots
+from scheduling.domain.slots.limits import bookable_dates
+from scheduling.selectors import free, questions
+
+FURTHEST = timedelta(days=730)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthTimes:
+    """The starts of a stretch of time in order, and the last day that can be booked at all."""
+
+    starts: tuple[datetime, ...]
+    last_on: date
+
+
+def get_month(
+    *, organisation_id: UUID, wish: questions.Wish, since: datetime, until: datetime, now: datetime
+) -> MonthTimes:
+    """List the starts between two instants by the same code that books one of them.
+
+    Raises:
+        NoSuchService, NoSuchResource, BadBooking: see `questions.get_question`.
+    """
+    _setup, question = questions.get_question(
+        organisation_id=organisation_id, wish=wish, since=since, until=until, now=now
+    )
+    last = bookable_dates(question)[1]
+    starts = dict.fromkeys(slot.start for slot in find_slots(question))
+    return MonthTimes(
+        starts=tuple(instant_of(start) for start in starts), last_on=last or (now + FURTHEST).date()
+    )
+
+
+def next_start(*, organisation_id: UUID, wish: questions.Wish, now: datetime) -> datetime | None:
+    """Find the next start that is free within a year."""
+    found = free.next_free(organisation_id=organisation_id, wish=wish, count=1, now=now)
+    return found[0].starts_at if found else None
+
+
+def why_empty(*, organisation_id: UUID, wish: questions.Wish, on: date, now: datetime) -> Rule:
+    """Name the rule that refuses most of a day on which nothing is free."""
+    try:
+        found = free.explain_day(organisation_id=organisation_id, wish=wish, on=on, now=now)
+    except Refused:
+        return Rule.NOBODY
+    return found.reasons[0].refusal.rule if found.reasons else Rule.CLOSED

@@ -1,0 +1,1 @@
+"""The pages on which the public books, moves and cancels."""

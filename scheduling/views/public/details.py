@@ -1,0 +1,173 @@
+"""The third step: who is coming. A time is kept meanwhile, under a token in the address."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.pages import Link
+from core.errors import Refused
+from core.transactions import reading
+from scheduling import ports
+from scheduling.domain.links import Purpose
+from scheduling.errors import HoldExtendedAlready, LinkBroken, NoSuchHold, NotDoneYet, TooManyTries
+from scheduling.forms.public import DetailsForm
+from scheduling.models import Hold, LocationKind
+from scheduling.pages.public import DetailsPage
+from scheduling.pages.ways import Way
+from scheduling.presenters import clocks
+from scheduling.presenters import public as present
+from scheduling.presenters.public import Chosen
+from scheduling.selectors import public as selectors
+from scheduling.services import links, visiting
+from scheduling.views.public.house import Visit, path, public, show, sorry
+
+
+@require_http_methods(["GET", "POST"])
+@public
+def details(visit: Visit, token: str) -> HttpResponse:
+    """Ask who is coming; then the time is theirs."""
+    hold = _hold(visit, token)
+    if hold.appointment_id is not None:
+        return _booked(visit, hold)
+    if visit.request.method == "POST":
+        return _book(visit, hold, token)
+    if hold.ended_at is not None and hold.expires_at > visit.now:
+        return sorry(visit, NoSuchHold(), go=_other_times(visit, hold))
+    return _page(visit, hold, token, _form(visit, hold))
+
+
+@require_POST
+@public
+def extend(visit: Visit, token: str) -> HttpResponse:
+    """Keep the time once more as long, and what was typed so far."""
+    hold = _hold(visit, token)
+    problem = ""
+    try:
+        token = visiting.extend_for_visitor(hold=hold, now=visit.now)
+        hold = _hold(visit, token)
+    except (HoldExtendedAlready, NoSuchHold) as refusal:
+        problem = str(refusal.sentence)
+    form = _form(visit, hold, typed=False)
+    return _page(visit, hold, token, form, problem=problem)
+
+
+def _hold(visit: Visit, token: str) -> Hold:
+    link = links.unsign(token, Purpose.HOLD, now=visit.now)
+    if link.organisation_id != visit.organisation.pk:
+        raise LinkBroken
+    with reading(visit.organisation):
+        found = selectors.find_hold(organisation=visit.organisation, hold_id=link.target_id)
+    if found is None:
+        raise LinkBroken
+    return found
+
+
+def _form(visit: Visit, hold: Hold, *, typed: bool = True) -> DetailsForm:
+    """Make the form: bound to what was sent, or only filled with it, so that nothing is marked wrong yet."""
+    is_sent = visit.request.method == "POST"
+    kind = hold.service.location_kind
+    return DetailsForm(
+        visit.request.POST if is_sent and typed else None,
+        region=visit.organisation.country,
+        needs_phone=kind == LocationKind.PHONE,
+        needs_address=kind == LocationKind.CUSTOMER_ADDRESS,
+        initial=visit.request.POST.dict() if is_sent else {},
+    )
+
+
+def _book(visit: Visit, hold: Hold, token: str) -> HttpResponse:
+    form = _form(visit, hold)
+    if not form.is_valid():
+        return _page(visit, hold, token, form, status=422)
+    zone = visit.zone(hold.location.time_zone)
+    try:
+        visiting.book_for_visitor(
+            hold=hold,
+            who=form.visitor(language=get_language() or "en", timezone=zone.key),
+            visitor=visit.visitor,
+            now=visit.now,
+        )
+    except NotDoneYet as missing:
+        form.add_error(None, str(missing.sentence))
+        return _page(visit, hold, token, form, status=422, requirements=missing.requirements)
+    except TooManyTries:
+        raise
+    except Refused as refusal:
+        return sorry(visit, refusal, go=_other_times(visit, hold))
+    return _booked(visit, _hold(visit, token))
+
+
+def _booked(visit: Visit, hold: Hold) -> HttpResponse:
+    with reading(visit.organisation):
+        row = hold.appointment_id and selectors.find_appointment(
+            organisation=visit.organisation, appointment_id=hold.appointment_id
+        )
+    if not row:
+        raise LinkBroken
+    response = HttpResponseRedirect(path("booked", visit, token=links.view_token(row)))
+    response.status_code = 303
+    return response
+
+
+def _way(visit: Visit, hold: Hold) -> Way:
+    minutes = int((hold.ends_at - hold.starts_at).total_seconds() // 60)
+    way = visit.way.but(place=hold.location_id, minutes=minutes).service(hold.service.slug)
+    return way.but(day=hold.starts_at.astimezone(visit.zone(hold.location.time_zone)).date())
+
+
+def _other_times(visit: Visit, hold: Hold, token: str = "") -> Link:
+    way = _way(visit, hold).but(hold=token)
+    return Link(label=_("Choose another time"), url=way.times_url())
+
+
+def _page(
+    visit: Visit,
+    hold: Hold,
+    token: str,
+    form: DetailsForm,
+    *,
+    status: int = 200,
+    problem: str = "",
+    requirements: tuple[ports.Requirement, ...] = (),
+) -> HttpResponse:
+    zone = visit.zone(hold.location.time_zone)
+    asked = ports.ToConfirm(
+        organisation_id=visit.organisation.pk,
+        hold_id=hold.pk,
+        service_id=hold.service_id,
+        contact_id=None,
+        now=visit.now,
+    )
+    with reading(visit.organisation):
+        panels = ports.booking_panels(asked)
+    way = _way(visit, hold).but(hold=token)
+    chosen = Chosen(
+        service=hold.service,
+        location=hold.location,
+        minutes=int((hold.ends_at - hold.starts_at).total_seconds() // 60),
+        provider=hold.provider.name if hold.provider else "",
+    )
+    when = clocks.span_label(hold.starts_at, hold.ends_at, zone)
+    day = clocks.short_day(hold.starts_at.astimezone(zone).date())
+    words = {"when": f"{day}, {clocks.time_label(hold.starts_at, zone)}"}
+    asks = hold.service.needs_approval
+    page = DetailsPage(
+        title=_("Who is coming?"),
+        steps=present.steps(present.YOU, service_url=way.services_url(), time_url=way.times_url()),
+        recap=present.recap(chosen, way, when=f"{when} · {clocks.zone_label(zone.key, hold.starts_at)}"),
+        hold=present.hold_line(
+            hold.starts_at,
+            hold.expires_at,
+            zone,
+            now=visit.now,
+            extend_url="" if hold.extended_at else path("book_extend", visit, token=token),
+        ),
+        other_times=_other_times(visit, hold, token),
+        submit_label=(_("Ask for %(when)s") if asks else _("Book %(when)s")) % words,
+        submit_url=path("book_details", visit, token=token),
+        privacy=_("We use this for your booking only."),
+        problem=problem,
+        requirements=tuple(Link(label=one.sentence, url=one.url) for one in requirements if one.url),
+    )
+    return show(visit, "details", page, status=status, form=form, panels=panels)
