@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from conversations.domain.calling_out import Why
 from conversations.domain.states import Outcome
 from conversations.ports.facts import words_of
+from conversations.presenters import call_reasons
 from conversations.presenters.labels import outcome_label
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import moment_label, wall_label
@@ -35,6 +36,7 @@ ICONS = {
     "queued": "board",
     "offered": "person",
     "unqueued": "people",
+    "routed": "flow",
 }
 
 
@@ -64,6 +66,8 @@ def fact_sentence(fact: str, values: Mapping[str, object], *, reader: Reader) ->
         return _("The snooze is over.")
     if fact in _QUEUES:
         return _queued(fact, said)
+    if fact == "routed":
+        return _routed(said)
     names = {"by": said.get("by", ""), "to": said.get("to", ""), "from": said.get("from", "")}
     sentences = {
         "claimed": _("%(by)s claimed this.") % names,
@@ -84,6 +88,17 @@ def fact_sentence(fact: str, values: Mapping[str, object], *, reader: Reader) ->
         "opted_in": _("They allow texts again: “%(words)s”.") % {"words": said.get("words", "")},
     }
     return sentences.get(fact, fact.replace("_", " ").capitalize())
+
+
+def _routed(said: Mapping[str, str]) -> str:
+    """Say what the flow of the line decided of a message, step by step."""
+    steps = [line.split("\t", 1) for line in said.get("steps", "").split("\n") if "\t" in line]
+    told = "; ".join(f"{call_reasons.node_label(node)}: {call_reasons.reason(why)}" for node, why in steps)
+    return (
+        _("The flow of the line was followed: %(steps)s.") % {"steps": told}
+        if told
+        else _("The flow of the line was followed.")
+    )
 
 
 _QUEUES = frozenset({"queued", "offered", "unqueued"})

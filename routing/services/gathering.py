@@ -15,7 +15,7 @@ from contacts.models import Contact
 from conversations.domain import recording_consent
 from conversations.domain.calls import OVER, Offer
 from conversations.domain.states import Outcome
-from conversations.models import Call, Conversation, Leg, MemberPhone
+from conversations.models import Call, Conversation, Leg, Line, MemberPhone
 from conversations.ports import Say
 from conversations.presenters.labels import address_label
 from conversations.services import calls
@@ -60,7 +60,7 @@ def facts_of(
         minute=local.hour * 60 + local.minute,
         ringing=_ringing(call, flow, key, calendar=calendar, now=now),
         installed=ports.installed(),
-        values=blanks_of(call, flow, calendar, now=now),
+        values=blanks_on(call.line, call.address, flow, calendar, now=now),
     )
 
 
@@ -114,8 +114,8 @@ def free_members(call: Call) -> list[engine.Free]:
     ]
 
 
-def blanks_of(
-    call: Call, flow: Flow, calendar: Calendar, *, now: datetime
+def blanks_on(
+    line: Line, number: str, flow: Flow, calendar: Calendar, *, now: datetime
 ) -> Mapping[str, Mapping[str, str]]:
     """Give what stands in braces in the flow's texts, in each of its languages."""
     if not flow.blanks:
@@ -124,9 +124,9 @@ def blanks_of(
     for language in flow.languages:
         with override(language[:2]):
             found[language] = {
-                "business": call.line.organisation.name,
+                "business": line.organisation.name,
                 "opens": flows.opens_in_words(calendar, now=now),
-                "caller": address_label("PHONE", call.address) if call.address else "",
+                "caller": address_label("PHONE", number) if number else "",
             }
     return found
 
@@ -136,7 +136,9 @@ def _caller(held: calls.Held, flow: Flow) -> engine.CallerFacts:
     if not (flow.has(NodeKind.CALLER) or flow.has(NodeKind.LANGUAGE)) or contact is None:
         # Of a number that is shown and has no one contact, several share it: they are known, though not which of them.
         return engine.CallerFacts(
-            number=call.address, is_known=bool(call.address), spam_score=_spam_score(held, flow)
+            number=call.address,
+            is_known=bool(call.address),
+            spam_score=spam_score(call.organisation_id, call.address, flow),
         )
     return facts_of_contact(
         number=call.address,
@@ -144,7 +146,7 @@ def _caller(held: calls.Held, flow: Flow) -> engine.CallerFacts:
         lifecycle=contact.lifecycle,
         tags=contact.tags,
         language=contact.language,
-        spam_score=_spam_score(held, flow),
+        spam_score=spam_score(call.organisation_id, call.address, flow),
     )
 
 
@@ -154,12 +156,12 @@ def _was_known(contact: Contact, call: Call) -> bool:
     return made_at is not None and made_at < call.started_at
 
 
-def _spam_score(held: calls.Held, flow: Flow) -> int:
+def spam_score(organisation_id: UUID, number: str, flow: Flow) -> int:
     """Give the share of this number's earlier conversations that were closed as spam, of 100."""
     asks = any(node.kind is NodeKind.CALLER and "spam" in node.exits for node in flow.nodes.values())
-    if not asks or not held.call.address:
+    if not asks or not number:
         return 0
-    rows = Conversation.objects.of(held.call.organisation_id).filter(party_value=held.call.address)
+    rows = Conversation.objects.of(organisation_id).filter(party_value=number)
     counts = rows.exclude(outcome="").aggregate(
         closed=Count("pk"), spam=Count("pk", filter=Q(outcome=Outcome.SPAM))
     )

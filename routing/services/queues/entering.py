@@ -40,10 +40,10 @@ class QueueDesk:
         if wanted.queue_id is None:
             joining.give_back_step(held.call.pk, Overflow.CLOSED, now=now)
             return
-        enter_step(held, _asked(wanted.queue_id, wanted, handed), now=now)
+        enter_step(held, asked_by(wanted.queue_id, wanted, handed), now=now)
 
 
-def _asked(queue_id: UUID, wanted: settings.Queue, handed: HandOver) -> Asked:
+def asked_by(queue_id: UUID, wanted: settings.Queue, handed: HandOver) -> Asked:
     """Say in a queue's words what a node asks for; a low priority waits like everybody else."""
     named = handed.priority.value
     return Asked(

@@ -37,7 +37,7 @@ def owners_words(text: Text, run: CallRun, *, language: str, now: datetime) -> s
     if "{" not in said:
         return said
     calendar = flows.setting_of(run.call.line, now=now).calendar
-    values = gathering.blanks_of(run.call, flow, calendar, now=now).get(spoken, {})
+    values = gathering.blanks_on(run.call.line, run.call.address, flow, calendar, now=now).get(spoken, {})
     return filled(said, {**values, **dict(state_from_json(run.state).answers)})
 
 

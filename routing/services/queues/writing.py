@@ -1,5 +1,6 @@
 """Messages and chats in queues: a conversation that waits for an owner, told in its thread."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,13 +13,14 @@ from core.transactions import step, use_case
 from routing.domain.matching import Channel
 from routing.domain.work import WorkMove, WorkState
 from routing.models import LineHandling, WorkItem
-from routing.services.queues import joining, rows
+from routing.services import texting
+from routing.services.queues import entering, joining, rows
 from routing.services.queues.joining import Asked
 
 
 @use_case
 def queue_message(*, organisation: UUID, conversation_id: UUID, entry_id: UUID, now: datetime) -> None:
-    """Let a conversation that nobody answers for wait in the queue of the line that was written to.
+    """Let a conversation that nobody answers for wait in the queue that the line's flow, else the line's setting names.
 
     Once for each message. One the queue does not take stays with the team, as without a queue.
     """
@@ -30,15 +32,26 @@ def queue_message(*, organisation: UUID, conversation_id: UUID, entry_id: UUID, 
     if entry is None or entry.line is None or not is_unanswered(conversation):
         return
     handling = LineHandling.objects.of(organisation).filter(line=entry.line).first()
-    if handling is None or handling.messages_queue_id is None:
+    if handling is None or (handling.messages_queue_id is None and handling.flow_id is None):
         return
     known = WorkItem.objects.of(organisation).filter(conversation=conversation).exclude(channel=Channel.VOICE)
     if known.filter(queued_at__gte=entry.occurred_at).exists() or known.filter(ended_at=None).exists():
         return
     channel = Channel.CHAT if entry.line.kind == LineKind.CHAT else Channel.MESSAGE
-    joining.join_step(
-        conversation, None, Asked(queue_id=handling.messages_queue_id, channel=channel), now=now
-    )
+    routed = texting.route_step(conversation, entry, now=now) if handling.flow_id else None
+    if routed is not None and routed.queue is not None and (queue_id := routed.queue.settings.queue_id):
+        # How long the node lets callers wait says nothing of messages.
+        asked = replace(
+            entering.asked_by(queue_id, routed.queue.settings, routed.queue),
+            channel=channel,
+            longest_seconds=None,
+        )
+        if joining.join_step(conversation, None, asked, now=now).refusal is None:
+            return
+    if handling.messages_queue_id is not None:
+        joining.join_step(
+            conversation, None, Asked(queue_id=handling.messages_queue_id, channel=channel), now=now
+        )
 
 
 def is_unanswered(conversation: Conversation) -> bool:

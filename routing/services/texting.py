@@ -1,0 +1,82 @@
+"""A message that opens a conversation walks the flow of its line, as far as the flow means anything for it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from conversations.models import Conversation, Entry
+from conversations.services import ownership, people
+from conversations.services.sending import queue_message_step
+from conversations.services.threads import touch
+from core.transactions import step
+from routing.domain import flow as engine
+from routing.domain.callers import facts_of_contact
+from routing.domain.graph import Flow
+from routing.domain.texting import Routed, route_text
+from routing.services import flows, gathering, versions
+
+_TALK = ("MESSAGE_IN", "MESSAGE_OUT", "CALL")
+
+
+@step
+def route_step(conversation: Conversation, entry: Entry, *, now: datetime) -> Routed | None:
+    """Walk the live flow of the line that was written to, and do what it says on the way.
+
+    Only for the message by which a conversation begins or begins again; None for any other, and where the line has no
+    flow or the flow has nothing to say of messages. The conversation is locked, and its thread says why.
+    """
+    if entry.line is None or not _opens(conversation, entry):
+        return None
+    setting = flows.setting_of(entry.line, now=now)
+    if setting.version is None:
+        return None
+    drawn = versions.compiled(setting.version)
+    routed = route_text(drawn, _facts(conversation, entry, setting, drawn, now=now))
+    if routed.is_empty:
+        return None
+    steps = "\n".join(f"{line.node}\t{line.why}" for line in routed.path if line.why)
+    ownership.tell_step(conversation, "routed", {"steps": steps}, now=now)
+    for tag in routed.tags:
+        people.add_tag_step(conversation, tag)
+    for text in routed.texts:
+        queue_message_step(
+            conversation, line=entry.line, address=entry.address, text=text, author=None, now=now
+        )
+        touch(conversation)
+    return routed
+
+
+def _opens(conversation: Conversation, entry: Entry) -> bool:
+    """Say whether nobody had talked yet since the conversation began, or was resolved last."""
+    rows = Entry.objects.of(conversation.organisation_id).filter(conversation=conversation, seq__lt=entry.seq)
+    closed = rows.filter(kind="FACT", fact="resolved").order_by("-seq").values_list("seq", flat=True).first()
+    return not rows.filter(seq__gt=closed or 0, kind__in=_TALK).exists()
+
+
+def _facts(
+    conversation: Conversation, entry: Entry, setting: flows.Setting, drawn: Flow, *, now: datetime
+) -> engine.Facts:
+    local = now.astimezone(ZoneInfo(setting.calendar.time_zone))
+    return engine.Facts(
+        room="",
+        sender=setting.line.address,
+        **gathering.open_facts(setting.calendar, now=now),
+        caller=_writer(conversation, entry, drawn),
+        weekday=local.weekday(),
+        minute=local.hour * 60 + local.minute,
+        values=gathering.blanks_on(setting.line, entry.address, drawn, setting.calendar, now=now),
+    )
+
+
+def _writer(conversation: Conversation, entry: Entry, drawn: Flow) -> engine.CallerFacts:
+    contact, number = conversation.contact, entry.address
+    score = gathering.spam_score(conversation.organisation_id, number, drawn)
+    if contact is None:
+        return engine.CallerFacts(number=number, is_known=bool(number), spam_score=score)
+    return facts_of_contact(
+        number=number,
+        is_known=contact.created_at < entry.created_at,
+        lifecycle=contact.lifecycle,
+        tags=contact.tags,
+        language=contact.language,
+        spam_score=score,
+    )
