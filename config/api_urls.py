@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("accounts.api.urls")),
     path("", include("contacts.api.urls")),
     path("", include("conversations.api.urls")),
+    path("", include("scheduling.api.urls")),
     # Line feeds too: a dot would leave those addresses to the pages' own 404.
     re_path(r"^(?P<rest>[\s\S]*)$", nowhere),
 ]

@@ -13,6 +13,8 @@ class Scope(StrEnum):
     MESSAGES_SEND = "messages:send"
     LINES_READ = "lines:read"
     MEMBERS_READ = "members:read"
+    BOOKINGS_READ = "bookings:read"
+    BOOKINGS_WRITE = "bookings:write"
 
 
 def cleaned(scopes: list[str]) -> list[str]:

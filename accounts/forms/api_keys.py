@@ -13,6 +13,8 @@ SCOPE_LABELS = {
     Scope.MESSAGES_SEND: _("Send messages"),
     Scope.LINES_READ: _("Read lines"),
     Scope.MEMBERS_READ: _("Read members"),
+    Scope.BOOKINGS_READ: _("Read services, free times and appointments"),
+    Scope.BOOKINGS_WRITE: _("Book, move and cancel appointments"),
 }
 
 

@@ -21,8 +21,13 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
     "POST conversations/{conversation_id}/spam": {},
     "POST conversations/{conversation_id}/not-spam": {},
     "POST conversations/{conversation_id}/tags": {"tags": ["Family"]},
+    "POST appointments": {
+        "service_id": "service_id", "starts_at": "2026-11-25T17:00:00Z", "contact_id": "contact_id",
+    },
+    "POST appointments/{appointment_id}/move": {"starts_at": "2026-11-25T18:00:00Z"},
+    "POST appointments/{appointment_id}/cancel": {},
     "POST messages": {"line_id": "line_id", "number": "+16025550123", "text": "Hello"},
-}
+}  # fmt: skip
 
 
 def body(operation: str, things: Things) -> dict[str, Any]:
