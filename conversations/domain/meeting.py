@@ -18,24 +18,16 @@ LONGEST: Final = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How a line took a call: in which of the carrier's rooms (empty: not known, or it has left it), and when.
-
-    `at` is of the carrier's clock, `joined_at` of ours.
-    """
+    """How a line took a call: in which of the carrier's rooms (empty: not known, or left since), and when."""
 
     room: str
     at: datetime | None
-    joined_at: datetime
 
 
-def has_left(taken_in: str, room: str) -> bool:
-    """Say whether a line whose end names `room` had left the room in which its call was taken, as far as one knows."""
-    return not room or room != taken_in
-
-
-def ended_unmet(taken: Taken, *, ended_at: datetime) -> bool:
-    """Say whether a line that ended in the room it was in met nobody."""
-    return bool(taken.room) and ended_at - taken.joined_at < LONGEST
+def ended_unmet(taken: Taken, *, room: str, at: datetime | None) -> bool:
+    """Say whether a line whose end the carrier tells, in `room` and `at` its clock, met nobody."""
+    was_long = taken.at is not None and at is not None and at - taken.at >= LONGEST
+    return bool(taken.room) and room == taken.room and not was_long
 
 
 def failed_unmet(taken: Taken, *, room: str, at: datetime | None) -> bool:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from conversations.domain import meeting
 from conversations.domain.calls import Offer
-from conversations.domain.meeting import has_left
 from conversations.models import Leg
 from conversations.ports import LegMoved, LegState, LegStatus
 from conversations.ports.voice import TERMINAL_RANK
@@ -54,11 +54,7 @@ def fold_leg_step(leg: Leg, state: LegState, *, received_at: datetime, now: date
     at = min(state.occurred_at or received_at, received_at)
     was_over, was_answered = leg.ended_at is not None, leg.answered_at is not None
     was_ringing = leg.offer == Offer.RINGING
-    if state.status is LegStatus.ANSWERED and leg.carrier_room_id == state.room_id and not was_answered:
-        # Who takes a call by answering takes it here, unless the carrier had moved them on by then.
-        leg.accepted_in, leg.accepted_at = state.room_id[:120], at
-    if state.is_terminal and has_left(leg.accepted_in, state.room_id[:120]):
-        leg.accepted_in = ""
+    _note_place(leg, state, at=at)
     _facts(leg, state)
     is_news = state.rank > leg.rank
     # Two endings may come in either order; COMPLETED says little more than that it is over.
@@ -91,6 +87,17 @@ def fold_leg_step(leg: Leg, state: LegState, *, received_at: datetime, now: date
         has_ended=state.rank == TERMINAL_RANK and not was_over,
         ended_offer=was_ringing and leg.offer != Offer.RINGING,
     )
+
+
+def _note_place(leg: Leg, state: LegState, *, at: datetime) -> None:
+    """Keep where a leg took its call for as long as it may still be there."""
+    room = state.room_id[:120]
+    if state.status is LegStatus.ANSWERED and leg.carrier_room_id == room and leg.answered_at is None:
+        # Who takes a call by answering takes it here, unless the carrier had moved them on by then.
+        leg.accepted_in, leg.accepted_at = room, state.occurred_at or at
+    taken = meeting.Taken(leg.accepted_in, leg.accepted_at)
+    if state.is_terminal and not meeting.ended_unmet(taken, room=room, at=state.occurred_at):
+        leg.accepted_in = ""
 
 
 @step

@@ -16,11 +16,9 @@ _ASKED = frozenset({LegRole.MEMBER, LegRole.CONSULT})
 
 
 def ended_unmet(leg: Leg) -> bool:
-    """Say whether a leg that has ended took the call and met nobody."""
+    """Say whether a leg that has ended took the call and met nobody: folding its end left it where it took it."""
     taken = _taken(leg)
-    return (
-        taken is not None and leg.ended_at is not None and meeting.ended_unmet(taken, ended_at=leg.ended_at)
-    )
+    return taken is not None and leg.ended_at is not None and bool(taken.room)
 
 
 def failed_unmet(leg: Leg, error: ScriptError) -> bool:
@@ -35,7 +33,7 @@ def _taken(leg: Leg) -> meeting.Taken | None:
     """Give how a leg took its call. Whom a plan rings is joined by the carrier, with no answer of ours in between."""
     if leg.joined_at is None or leg.in_plan or leg.role not in _ASKED:
         return None
-    return meeting.Taken(leg.accepted_in, leg.accepted_at, leg.joined_at)
+    return meeting.Taken(leg.accepted_in, leg.accepted_at)
 
 
 @step

@@ -11,30 +11,44 @@ OWN, OTHERS = "CON-own", "CON-of-the-call"
 
 
 def taken(room: str = OWN, at: datetime | None = NOON) -> meeting.Taken:
-    return meeting.Taken(room, at, NOON)
+    return meeting.Taken(room, at)
 
 
-@pytest.mark.parametrize(("told", "left"), [(OWN, False), (OTHERS, True), ("", True)])
-def test_a_line_has_left_unless_its_end_names_the_room_it_took_the_call_in(told: str, left: bool) -> None:
-    assert meeting.has_left(OWN, told) is left
-
-
-@pytest.mark.parametrize(
-    ("room", "seconds", "unmet"),
-    [(OWN, 0, True), (OWN, 119, True), (OWN, 120, False), ("", 5, False)],
-    ids=["at once", "soon", "a talk by its length", "it had left"],
-)
-def test_ending_where_the_call_was_taken_is_no_talk(room: str, seconds: int, unmet: bool) -> None:
-    assert meeting.ended_unmet(taken(room), ended_at=NOON + timedelta(seconds=seconds)) is unmet
+def later(seconds: float) -> datetime:
+    return NOON + timedelta(seconds=seconds)
 
 
 @pytest.mark.parametrize(
     ("found", "room", "at", "unmet"),
     [
         (taken(), OWN, NOON, True),
-        (taken(), OWN, NOON + timedelta(seconds=9), True),
+        (taken(), OWN, later(119), True),
+        (taken(), OWN, None, True),
+        (taken(at=None), OWN, later(999), True),
+        (taken(), OWN, later(120), False),
+        (taken(), OTHERS, later(5), False),
+        (taken(), "", later(5), False),
+        (taken(""), OWN, later(5), False),
+        (taken(""), "", later(5), False),
+    ],
+    ids=[
+        "at once", "soon", "no time", "no clock", "a talk by its length", "elsewhere", "no room told", "it had left",
+        "nothing known",
+    ],
+)  # fmt: skip
+def test_ending_where_the_call_was_taken_is_no_talk(
+    found: meeting.Taken, room: str, at: datetime | None, unmet: bool
+) -> None:
+    assert meeting.ended_unmet(found, room=room, at=at) is unmet
+
+
+@pytest.mark.parametrize(
+    ("found", "room", "at", "unmet"),
+    [
+        (taken(), OWN, NOON, True),
+        (taken(), OWN, later(9), True),
         (taken(at=None), OWN, NOON, True),
-        (taken(), OWN, NOON - timedelta(seconds=9), False),
+        (taken(), OWN, later(-9), False),
         (taken(), OWN, None, False),
         (taken(), OTHERS, NOON, False),
         (taken(""), "", NOON, False),
