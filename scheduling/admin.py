@@ -6,6 +6,7 @@ from core.administration import ReadOnlyAdmin
 from scheduling.models import (
     Appointment,
     AppointmentChange,
+    CalendarFeed,
     Claim,
     DateOverride,
     GroupSession,
@@ -184,3 +185,13 @@ class ClaimAdmin(ReadOnlyAdmin):
     list_filter = ("state",)
     list_select_related = ("resource",)
     search_fields = ("resource__name", "=appointment__id")
+
+
+@admin.register(CalendarFeed)
+class CalendarFeedAdmin(ReadOnlyAdmin):
+    """Addresses at which calendar programs read."""
+
+    private = ("secret", "secret_hash")
+    list_display = ("resource", "made_at", "revoked_at")
+    list_select_related = ("resource",)
+    search_fields = ("resource__name",)

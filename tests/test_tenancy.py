@@ -21,7 +21,7 @@ PUBLIC = {
     "scheduling:book_hold",
     "scheduling:book_details", "scheduling:book_extend", "scheduling:booked", "scheduling:booking_calendar",
     "scheduling:booking_move", "scheduling:booking_cancel",
-    "accounts:language", "accounts:join", "conversations:unblock",
+    "accounts:language", "accounts:join", "conversations:unblock", "scheduling:feed",
     "accounts:closed_email", "accounts:closed_confirm_email", "accounts:closed_confirm_email_key",
 }  # fmt: skip
 

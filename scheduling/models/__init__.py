@@ -10,6 +10,7 @@ from scheduling.models.appointments import (
 )
 from scheduling.models.claims import Claim, Hold, HoldKind, TimeBlock
 from scheduling.models.hours import DateOverride, Schedule, TravelZone, WeeklyWindow
+from scheduling.models.outside import CalendarFeed
 from scheduling.models.resources import Pool, PoolPlace, Resource, ResourceKind
 from scheduling.models.services import (
     LocationKind,
@@ -25,6 +26,7 @@ __all__ = [
     "Actor",
     "Appointment",
     "AppointmentChange",
+    "CalendarFeed",
     "ChangeKind",
     "Claim",
     "DateOverride",

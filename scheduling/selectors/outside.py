@@ -1,13 +1,21 @@
 """What calendars outside are told of appointments."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from hashlib import sha256
 from uuid import UUID
+
+from django.db.models import Max, Q
 
 from contacts.domain.addresses import AddressKind
 from contacts.models import ContactAddress
-from scheduling.models import Appointment, AppointmentChange, ChangeKind
+from scheduling.domain.appointments import AppointmentStatus
+from scheduling.domain.claims import ClaimState
+from scheduling.models import Appointment, AppointmentChange, CalendarFeed, ChangeKind, Resource
 
+# Calendar programs learn that something was cancelled only by reading that it is.
+_BACK, _AHEAD = timedelta(days=28), timedelta(days=400)
+_MOST_IN_FEED = 2_000
 _AGREED = (ChangeKind.BOOKED, ChangeKind.APPROVED, ChangeKind.RESTORED)
 
 
@@ -51,3 +59,48 @@ def find_invited(*, organisation_id: UUID, appointment_id: UUID) -> Invited | No
         changed_at=told[-1][1] if told else row.booked_at,
         was_agreed=any(kind in _AGREED for kind, _at in told),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed tells: the resource, and its appointments with when each last changed."""
+
+    resource: Resource
+    rows: tuple[tuple[Appointment, datetime], ...]
+
+
+def hash_of(secret: str) -> str:
+    """Reduce a feed's secret to what it is found by."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def find_address(*, organisation_id: UUID, resource_id: UUID) -> CalendarFeed | None:
+    """Find the address at which a resource is read now."""
+    rows = CalendarFeed.objects.of(organisation_id).filter(resource_id=resource_id, revoked_at=None)
+    return rows.select_related("made_by").first()
+
+
+def find_feed(*, organisation_id: UUID, secret: str, now: datetime) -> Feed | None:
+    """Find what is booked with the resource of a secret, None where it was revoked or never was."""
+    found = (
+        CalendarFeed.objects.of(organisation_id)
+        .filter(secret_hash=hash_of(secret), revoked_at=None, organisation__is_active=True)
+        .select_related("resource__organisation")
+        .first()
+    )
+    if found is None:
+        return None
+    resource = found.resource
+    rows = (
+        Appointment.objects.of(organisation_id)
+        .select_related("location")
+        .filter(
+            Q(provider=resource) | Q(claims__resource=resource, claims__state=ClaimState.BOOKED),
+            ends_at__gt=now - _BACK,
+            starts_at__lt=now + _AHEAD,
+        )
+        .exclude(status=AppointmentStatus.NO_SHOW)
+        .annotate(changed_at=Max("changes__at"))
+        .order_by("starts_at", "id")[:_MOST_IN_FEED]
+    )
+    return Feed(resource, tuple((row, row.changed_at or row.booked_at) for row in rows))

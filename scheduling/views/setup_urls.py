@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scheduling.views import setup, setup_hours
+from scheduling.views import feeds, setup, setup_hours
 
 _service = "settings/booking/services/<uuid:service_id>/"
 _resource = "settings/booking/resources/<uuid:resource_id>/"
@@ -20,6 +20,8 @@ urlpatterns = [
     path(f"{_resource}hours/location/", setup_hours.keep_location, name="resource_keep_location"),
     path(f"{_resource}days/", setup_hours.day_add, name="resource_day_add"),
     path(f"{_resource}days/<uuid:override_id>/remove/", setup_hours.day_remove, name="resource_day_remove"),
+    path(f"{_resource}feed/", feeds.resource_feed, name="resource_feed"),
+    path("feeds/<uuid:organisation_id>/<str:secret>.ics", feeds.read_feed, name="feed"),
     path("settings/booking/pools/new/", setup.pool_new, name="pool_new"),
     path(_pool, setup.pool, name="pool"),
     path(f"{_pool}remove/", setup.pool_remove, name="pool_remove"),

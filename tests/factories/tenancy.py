@@ -46,7 +46,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     **{
         f"scheduling:{name}": BOTH
         for name in (
-            "service_new", "service", "resource_new", "resource", "resource_hours", "pool_new", "pool",
+            "service_new", "service", "resource_new", "resource", "resource_hours", "resource_feed", "pool_new", "pool",
         )
     },
     **{

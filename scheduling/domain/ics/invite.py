@@ -5,8 +5,9 @@ reader gets wrong; words are neutral, since other people look at calendars.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -63,6 +64,21 @@ def invite(occasion: Occasion, *, method: Method, organiser: Party, attendee: Pa
     row.add("status", "CANCELLED" if method is Method.CANCEL else "CONFIRMED")
     calendar = _calendar(method.value)
     calendar.add_component(row)
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def publish(occasions: Iterable[tuple[Occasion, str]], *, name: str) -> bytes:
+    """Write a feed: each occasion with its status. It names nobody, and says how often to come back."""
+    calendar = _calendar("PUBLISH")
+    for key in ("name", "x-wr-calname"):
+        calendar.add(key, plain(name))
+    calendar.add("refresh-interval", timedelta(minutes=15), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT15M")
+    for occasion, status in occasions:
+        row = _event(occasion)
+        row.add("status", status)
+        calendar.add_component(row)
     written: bytes = calendar.to_ical()
     return written
 
