@@ -120,8 +120,9 @@ class ServiceForm(forms.ModelForm):  # type: ignore[type-arg]
             del self.fields["locations"]
         for key, name in providers:
             self.fields[f"gives-{key}"] = forms.BooleanField(label=name, required=False)
+            part = _("Part of %(name)s") % {"name": name}
             self.fields[f"part-{key}"] = forms.ChoiceField(
-                label=_("Part of %(name)s") % {"name": name}, choices=PARTS, required=False
+                label=part, choices=PARTS, required=False, widget=forms.Select({"aria-label": part})
             )
             self.fields[f"weight-{key}"] = self._figure(_("Share of %(name)s") % {"name": name}, 1000)
             self.fields[f"first-{key}"] = self._figure(_("Rank of %(name)s") % {"name": name}, 99)

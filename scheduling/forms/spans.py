@@ -23,7 +23,7 @@ class SpanWidget(forms.MultiWidget):
 
     def id_for_label(self, id_: str) -> str:
         """Let the label be that of the number."""
-        return f"{id_}_amount" if id_ else ""
+        return f"{id_}_0" if id_ else ""
 
     def decompress(self, value: Any) -> list[Any]:
         """Show minutes in the largest unit that fits."""

@@ -1,0 +1,135 @@
+"""The public books a time, moves and cancels it: on a small screen by keyboard, without scripts, in a race."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from launcher.stack import Stack
+from tests.e2e.people import Desk
+
+FIRM = "/book/saguaro-clinic/"
+SEED = """
+from accounts.models import Organisation
+from core.transactions import tenant_transaction
+from scheduling.models import Resource, Schedule, Service, ServiceProvider, WeeklyWindow
+clinic = Organisation.objects.get(slug="saguaro-clinic")
+with tenant_transaction(clinic):
+    hours = Schedule.objects.create(organisation=clinic, name="Booked by the public")
+    WeeklyWindow.objects.bulk_create(
+        WeeklyWindow(organisation=clinic, schedule=hours, weekday=day, opens_minute=480, closes_minute=1080)
+        for day in range(7)
+    )
+    doctor = Resource.objects.create(organisation=clinic, name="Dr Vera Holt", schedule=hours)
+    for name, slug in (("Hearing test", "hearing-test"), ("Eye test", "eye-test")):
+        service = Service.objects.create(organisation=clinic, name=name, slug=slug, durations=[40], position=900)
+        ServiceProvider.objects.create(organisation=clinic, service=service, resource=doctor)
+"""
+
+
+@pytest.fixture(scope="module")
+def clinic(stack: Stack) -> Stack:
+    """A clinic at which Dr Holt gives two services every day."""
+    stack.manage("shell", "-c", SEED)
+    return stack
+
+
+@pytest.fixture
+def visitor(browser: Browser, clinic: Stack) -> Iterator[Page]:
+    """Somebody with a telephone, at whom axe may look; every error of a script fails the journey."""
+    problems: list[str] = []
+    context = browser.new_context(
+        base_url=clinic.url, viewport={"width": 360, "height": 740}, bypass_csp=True, locale="en-US"
+    )
+    page = context.new_page()
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    yield page
+    assert context.cookies() == []
+    context.close()
+    assert problems == []
+
+
+def clean(page: Page) -> None:
+    """Look at the page as axe does, in light and dark, and for sideways scrolling."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found = Axe().run(page).response["violations"]
+        assert [(rule["id"], rule["nodes"][0]["target"]) for rule in found] == [], (page.url, scheme)
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def press(page: Page, name: str) -> None:
+    """Choose something without a mouse."""
+    target = page.get_by_role("link", name=name).or_(page.get_by_role("button", name=name)).first
+    target.focus()
+    page.keyboard.press("Enter")
+
+
+def test_book_move_cancel_by_keyboard_on_a_small_screen(visitor: Page) -> None:
+    page = visitor
+    page.goto(FIRM)
+    clean(page)
+    press(page, "Hearing test")
+    expect(page.get_by_role("heading", name="When suits you?")).to_be_visible()
+    Desk(page, "").picture("book-times")
+    clean(page)
+    page.locator("a.dd.free").last.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#day-name")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(re.compile("We keep .* for you"))).to_be_visible()
+    press(page, "Book ")
+    expect(page.get_by_text("Tell us your first name.")).to_be_visible()
+    clean(page)
+    page.get_by_label("First name").fill("Zoe")
+    page.get_by_label("Mobile number").fill("602 555 0177")
+    press(page, "Book ")
+    expect(page.get_by_role("heading", name="See you on")).to_be_visible()
+    Desk(page, "").picture("book-done")
+    clean(page)
+
+    press(page, "Move to another time")
+    clean(page)
+    page.locator("button.slot").nth(3).press("Enter")
+    expect(page.get_by_role("heading", name="See you on")).to_be_visible()
+    press(page, "Cancel")
+    clean(page)
+    press(page, "Cancel the booking")
+    expect(page.get_by_role("heading", name="This booking is cancelled")).to_be_visible()
+
+
+def test_without_scripts(browser: Browser, clinic: Stack) -> None:
+    context = browser.new_context(base_url=clinic.url, java_script_enabled=False, locale="es-ES")
+    page = context.new_page()
+    page.goto(FIRM)
+    page.get_by_role("link", name="Eye test").click()
+    page.locator("a.dd.free").last.click()
+    page.locator("button.slot").last.click()
+    page.locator("[name=first_name]").fill("Iris")
+    page.locator("[name=email]").fill("iris@luna.example")
+    page.get_by_role("button", name="Reservar").click()
+    expect(page.get_by_role("heading", name="Nos vemos el")).to_be_visible()
+    assert context.cookies() == []
+    context.close()
+
+
+def test_two_race_for_one_time(visitor: Page, browser: Browser, clinic: Stack) -> None:
+    other = browser.new_context(base_url=clinic.url, locale="en-US", user_agent="Another visitor").new_page()
+    for page in (visitor, other):
+        page.goto(f"{FIRM}hearing-test/")
+        page.locator("a.dd.free").last.click()
+        expect(page.locator("button.slot").nth(5)).to_be_visible()
+    wanted = visitor.locator("button.slot").nth(5).get_attribute("value")
+    visitor.locator(f"button.slot[value='{wanted}']").click()
+    expect(visitor.get_by_role("heading", name="Who is coming?")).to_be_visible()
+
+    other.locator(f"button.slot[value='{wanted}']").click()
+
+    expect(other.get_by_role("alert")).to_contain_text("Somebody has just taken this time.")
+    expect(other.locator("button.slot").first).to_be_visible()
+    assert other.locator(f"button.slot[value='{wanted}']").count() == 0
+    other.context.close()
