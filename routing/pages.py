@@ -61,7 +61,10 @@ class WaitingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberLine:
-    """A member in the grid; `dot` is a class of the dot, `state` the word for it."""
+    """A member in the grid; `dot` is a class of the dot, `state` the word for it.
+
+    `anchor` names the first of those in a state, to which their count leads.
+    """
 
     name: str
     initials: str
@@ -71,6 +74,7 @@ class MemberLine:
     detail: str
     since_iso: str
     since: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,10 @@
 """The wallboard: figures with their definitions, who waits, who is there."""
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.urls import reverse
@@ -29,7 +32,7 @@ BAR_HEIGHT = 18
 
 def board(rows: BoardRows, *, member: Member, queue_id: UUID | None) -> Board:
     """Put the wallboard together as a member may use it."""
-    members = tuple(_member(one, rows.now) for one in rows.members)
+    members = _by_state(_member(one, rows.now) for one in rows.members)
     return Board(
         version=int(rows.now.timestamp() * 1000),
         key=str(queue_id or ""),
@@ -256,6 +259,19 @@ def _member(one: Seated, now: datetime) -> MemberLine:
         since_iso=since.isoformat() if since else "",
         since=span((now - since).total_seconds()) if since else "",
     )
+
+
+# In the order of the counts above the grid.
+_DOTS: Final = ("ok", "danger", "warn", "off")
+
+
+def _by_state(members: Iterable[MemberLine]) -> tuple[MemberLine, ...]:
+    """Put those in one state together, so that their count leads to their rows."""
+    found: list[MemberLine] = []
+    for one in sorted(members, key=lambda one: _DOTS.index(one.dot)):
+        is_first = not found or found[-1].dot != one.dot
+        found.append(replace(one, anchor=f"members-{one.dot}" if is_first else ""))
+    return tuple(found)
 
 
 def _counts(members: tuple[MemberLine, ...]) -> tuple[tuple[str, str], ...]:

@@ -184,6 +184,17 @@ def test_a_text_that_is_offered_is_taken_from_the_head_of_the_page(
     assert browser.post(path, {"act": "pass"}).status_code == 409
 
 
+def test_the_count_of_a_state_leads_to_its_members(
+    alice: Member, bob: Member, organisation: Organisation, client_for: Callable[[Member], Client]
+) -> None:
+    make.here(alice, now=clock.now())
+    make.queue(organisation, bob, alice)
+    page = client_for(alice).get("/wallboard/").content.decode()
+    free, away = page.index('id="members-ok"'), page.index('id="members-off"')
+    assert page.index('href="#members-ok"') < free < page.index("Alice Hale", free) < away
+    assert away < page.index("Bob Ortiz", away)
+
+
 def test_a_callback_that_is_owed_is_shown_called_now_and_dropped_with_a_reason(
     organisation: Organisation,
     line: Line,
