@@ -148,6 +148,7 @@ CELERY_BEAT_SCHEDULE = {
     "relay-sweep": {"task": "core.tasks.sweep_deliveries", "schedule": timedelta(seconds=5)},
     "heartbeat": {"task": "core.tasks.heartbeat", "schedule": timedelta(seconds=10)},
     "expire-holds": {"task": "scheduling.tasks.expire_holds", "schedule": timedelta(seconds=30)},
+    "reminders": {"task": "scheduling.tasks.send_reminders", "schedule": timedelta(seconds=30)},
     "inbound-sweep": {"task": "carrier.tasks.sweep_inbound", "schedule": timedelta(seconds=10)},
     "parts-flush": {"task": "carrier.tasks.flush_parts", "schedule": timedelta(minutes=1)},
     "reconcile": {"task": "carrier.tasks.reconcile", "schedule": timedelta(minutes=5)},

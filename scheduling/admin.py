@@ -13,6 +13,8 @@ from scheduling.models import (
     Hold,
     Pool,
     PoolPlace,
+    Reminder,
+    ReminderRule,
     Resource,
     Schedule,
     Service,
@@ -20,6 +22,7 @@ from scheduling.models import (
     ServiceNeed,
     ServiceProvider,
     TimeBlock,
+    TimeOffer,
     TravelZone,
     WeeklyWindow,
 )
@@ -195,3 +198,29 @@ class CalendarFeedAdmin(ReadOnlyAdmin):
     list_display = ("resource", "made_at", "revoked_at")
     list_select_related = ("resource",)
     search_fields = ("resource__name",)
+
+
+@admin.register(ReminderRule)
+class ReminderRuleAdmin(ReadOnlyAdmin):
+    """What customers of a service are reminded of."""
+
+    list_display = ("service", "kind", "minutes", "channel", "asks")
+    list_filter = ("kind", "channel")
+    search_fields = ("service__name",)
+
+
+@admin.register(Reminder)
+class ReminderAdmin(ReadOnlyAdmin):
+    """Reminders that are due or were sent."""
+
+    list_display = ("appointment", "due_at", "state", "reason", "answer")
+    list_filter = ("state", "answer")
+    search_fields = ("appointment__contact__display_name",)
+
+
+@admin.register(TimeOffer)
+class TimeOfferAdmin(ReadOnlyAdmin):
+    """Times offered by text."""
+
+    list_display = ("contact", "offered_at", "expires_at", "ended_at")
+    search_fields = ("contact__display_name",)

@@ -14,11 +14,13 @@ class SchedulingConfig(AppConfig):
         from accounts.ports import register_nav, register_settings_page  # noqa: PLC0415
         from contacts import ports  # noqa: PLC0415
         from scheduling import handlers, hub  # noqa: F401, PLC0415
-        from scheduling.presenters import people  # noqa: PLC0415
+        from scheduling.presenters import book_panel, people  # noqa: PLC0415
         from scheduling.services import merging  # noqa: PLC0415
 
         ports.register_mover("scheduling", ports.Mover(merge=merging.merge, unmerge=merging.unmerge))
         register_nav("calendar", _("Calendar"), "scheduling:calendar", "cal", 12)
         hub.register()
+        book_panel.register()
+        register_settings_page("reminders", _("Reminders"), "scheduling:reminders", 6)
         register_settings_page("booking", _("Booking"), "scheduling:setup", 5)
         people.register()

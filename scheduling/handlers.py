@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from conversations import hints
+from conversations.events import MessageReceived
 from core.events import announces, handles
 from core.transactions import reading
 from scheduling.domain.appointments import TO_COME, AppointmentMove, AppointmentStatus
@@ -18,7 +19,7 @@ from scheduling.events import (
 )
 from scheduling.presenters.invites import invitation_mail
 from scheduling.selectors.outside import Invited, find_invited
-from scheduling.services import telling
+from scheduling.services import answering, reminding, telling
 
 AGREED_BY = {AppointmentMove.APPROVE, AppointmentMove.RESTORE}
 
@@ -95,3 +96,23 @@ def tell_conversation(
 ) -> None:
     """Write what happened to an appointment into the conversation with its customer."""
     telling.tell_conversation(organisation=organisation_id, appointment_id=fact.appointment_id, now=now)
+
+
+@handles(AppointmentBooked, name="scheduling.remind_booked")
+@handles(AppointmentMoved, name="scheduling.remind_moved")
+@handles(AppointmentCancelled, name="scheduling.remind_cancelled")
+@handles(AppointmentStatusChanged, name="scheduling.remind_standing")
+def plan_reminders(
+    fact: AppointmentBooked | AppointmentMoved | AppointmentCancelled | AppointmentStatusChanged,
+    *,
+    organisation_id: UUID,
+    now: datetime,
+) -> None:
+    """Write down what the customer is to be reminded of, and make void what is no longer true."""
+    reminding.plan_reminders(organisation=organisation_id, appointment_id=fact.appointment_id, now=now)
+
+
+@handles(MessageReceived, name="scheduling.read_reply")
+def read_reply(fact: MessageReceived, *, organisation_id: UUID, now: datetime) -> None:
+    """Take a customer's answer to a reminder or to times that were offered."""
+    answering.read_reply(organisation_id=organisation_id, entry_id=fact.entry_id, now=now)

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from scheduling.views import appointment_new, appointments, calendar, calendar_blocks, setup_urls
+from scheduling.views import (
+    appointment_new,
+    appointments,
+    calendar,
+    calendar_blocks,
+    offers,
+    reminders,
+    setup_urls,
+)
 from scheduling.views.public import urls as public_urls
 
 app_name = "scheduling"
@@ -20,6 +28,9 @@ urlpatterns = [
     path(f"{_appointment}act/", appointments.appointment_act, name="appointment_act"),
     path(f"{_appointment}move/", appointments.appointment_move, name="appointment_move"),
     path(f"{_appointment}drag/", appointments.appointment_drag, name="appointment_drag"),
+    path("calendar/offer/<uuid:conversation_id>/", offers.offer, name="offer"),
+    path("settings/reminders/", reminders.reminders, name="reminders"),
+    path("settings/reminders/<uuid:rule_id>/remove/", reminders.reminder_remove, name="reminder_remove"),
     path("calendar/new/", appointment_new.appointment_new, name="appointment_new"),
     path("calendar/new/people/", appointment_new.people, name="appointment_people"),
     path("calendar/time/new/", calendar_blocks.block_new, name="block_new"),

@@ -11,6 +11,15 @@ from scheduling.models.appointments import (
 from scheduling.models.claims import Claim, Hold, HoldKind, TimeBlock
 from scheduling.models.hours import DateOverride, Schedule, TravelZone, WeeklyWindow
 from scheduling.models.outside import CalendarFeed
+from scheduling.models.reminding import (
+    Reminder,
+    ReminderAnswer,
+    ReminderChannel,
+    ReminderKind,
+    ReminderRule,
+    ReminderState,
+    TimeOffer,
+)
 from scheduling.models.resources import Pool, PoolPlace, Resource, ResourceKind
 from scheduling.models.services import (
     LocationKind,
@@ -37,6 +46,12 @@ __all__ = [
     "Mode",
     "Pool",
     "PoolPlace",
+    "Reminder",
+    "ReminderAnswer",
+    "ReminderChannel",
+    "ReminderKind",
+    "ReminderRule",
+    "ReminderState",
     "Resource",
     "ResourceKind",
     "Schedule",
@@ -46,6 +61,7 @@ __all__ = [
     "ServiceProvider",
     "Source",
     "TimeBlock",
+    "TimeOffer",
     "TravelZone",
     "WeeklyWindow",
     "WindowKind",

@@ -272,3 +272,16 @@ class BlockPage:
     problem: str = ""
     may_go_around: bool = False
     typed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookPanel:
+    """Booking beside a person; `offered` are the times that are offered by text now."""
+
+    key: str
+    services: tuple[Choice, ...]
+    new_url: str
+    values: tuple[tuple[str, str], ...]
+    offer_url: str
+    offered: tuple[str, ...]
+    offered_until: str

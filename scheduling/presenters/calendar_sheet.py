@@ -18,6 +18,7 @@ from scheduling.models import (
     ChangeKind,
     GroupSession,
     LocationKind,
+    ReminderAnswer,
     Resource,
 )
 from scheduling.pages.calendar import Act, Fact, Happened, Line, MoveForm, Said, SessionPage, Sheet
@@ -187,6 +188,9 @@ def _happened(change: AppointmentChange, reader: Reader) -> Happened:
             "from": moment_label(change.from_starts_at, reader=reader),
             "to": moment_label(change.to_starts_at, reader=reader),
         }
+    answer = change.details.get("answer")
+    if answer:
+        words = str(ReminderAnswer(answer).label)
     who = change.member.name if change.member else str(Actor(change.by).label)
     return Happened(
         icon=HISTORY_ICONS.get(change.kind, "hist"),

@@ -14,6 +14,7 @@ from conversations.services import calls as call_services
 from core.transactions import reading
 from routing import services as routing
 from routing.domain import templates
+from scheduling.services import reminding
 from tests.factories import accounts as people
 from tests.factories import appointments, calls, contacts, oncall, queues, replays
 from tests.factories import conversations as make
@@ -77,8 +78,11 @@ METHODS: Mapping[str, tuple[str, ...]] = {
         f"scheduling:{name}": GET
         for name in ("calendar", "calendar_print", "session", "appointment", "appointment_sheet", "appointment_people")
     },
-    **{f"scheduling:{name}": POST for name in ("appointment_act", "appointment_move", "appointment_drag")},
-    **{f"scheduling:{name}": BOTH for name in ("appointment_new", "block_new", "block")},
+    **{
+        f"scheduling:{name}": POST
+        for name in ("appointment_act", "appointment_move", "appointment_drag", "offer", "reminder_remove")
+    },
+    **{f"scheduling:{name}": BOTH for name in ("appointment_new", "block_new", "block", "reminders")},
     "carrier:softphone_ready": POST,
     "carrier:softphone_answer": POST,
     **{
@@ -193,6 +197,12 @@ def things(*, by: Member, now: datetime) -> Things:
         "conversation_id": received.conversation_id,
         "appointment_id": appointments.booked(visit, dana, by, now).pk,
         "time_block_id": booking.claim(dana, now + timedelta(hours=4)).block_id or "",
+        "rule_id": reminding.add_rule(
+            by=by,
+            service_id=visit.pk,
+            values={"kind": "BEFORE", "minutes": 60, "channel": "TEXT", "asks": True},
+            now=now,
+        ).pk,
         "session_id": appointments.session(visit, dana, by, now + timedelta(hours=2)).pk,
         "entry_id": reply.pk,
         "number": 0,

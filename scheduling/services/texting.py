@@ -1,0 +1,109 @@
+"""Texts about appointments: by which number and to which, and when, in the customer's words and on their clock."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils.dates import MONTHS_3, WEEKDAYS_ABBR
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accounts.models import Organisation
+from contacts.domain.addresses import Address, AddressKind
+from contacts.domain.consent import Decision, Purpose
+from contacts.models import Contact, ContactAddress
+from contacts.services import lock_address
+from conversations.domain.states import Move
+from conversations.models import Conversation, Line, LineKind
+from conversations.services import permission, threads
+from conversations.services.sending import queue_message_step
+from core.transactions import step
+from scheduling.models import Appointment
+
+NO_NUMBER: Final = "NO_NUMBER"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texted:
+    """What became of a text: on its way, not before an hour, or not at all and by which rule."""
+
+    is_sent: bool = False
+    not_before: datetime | None = None
+    reason: str = ""
+
+
+@step
+def text_step(
+    row: Appointment, *, text: str, purpose: Purpose = Purpose.INFORMATIONAL, now: datetime
+) -> Texted:
+    """Text the customer of an appointment, if they may be written to at this hour."""
+    found = _thread(row, now=now)
+    if found is None:
+        return Texted(reason=NO_NUMBER)
+    conversation, line, address = found
+    verdict = permission.verdict_on(
+        conversation, address=address, purpose=purpose, is_automatic=True, now=now
+    )
+    if verdict.decision is Decision.DENY:
+        return Texted(reason=verdict.rule.value)
+    if verdict.until is not None:
+        return Texted(not_before=verdict.until, reason=verdict.rule.value)
+    queue_message_step(
+        conversation, line=line, address=address, text=text, author=None, purpose=purpose, now=now
+    )
+    threads.touch(conversation)
+    return Texted(is_sent=True)
+
+
+def when_words(at: datetime, *, timezone: str, language: str) -> str:
+    """Write day and time for a customer."""
+    local = at.astimezone(ZoneInfo(timezone))
+    with override(language):
+        weekday, month = str(WEEKDAYS_ABBR[local.weekday()]), str(MONTHS_3[local.month])
+        if language.startswith("en"):
+            clock = f"{local.hour % 12 or 12}:{local.minute:02} {'AM' if local.hour < 12 else 'PM'}"
+            return f"{weekday}, {month.capitalize()} {local.day} at {clock}"
+        return _("%(weekday)s %(day)d %(month)s at %(clock)s") % {
+            "weekday": weekday,
+            "day": local.day,
+            "month": month,
+            "clock": f"{local.hour}:{local.minute:02}",
+        }
+
+
+def phone_line(organisation_id: UUID, location_id: UUID) -> Line | None:
+    """Give the number a location texts from, else any of the organisation."""
+    lines = list(Line.objects.of(organisation_id).filter(kind=LineKind.PHONE, is_active=True))
+    return next((line for line in lines if line.location_id == location_id), lines[0] if lines else None)
+
+
+@step
+def _thread(row: Appointment, *, now: datetime) -> tuple[Conversation, Line, str] | None:
+    """Find where and to which number to write: in the conversation it was booked from, else with the contact."""
+    if row.conversation_id is not None:
+        conversation = threads.lock_conversation(row.conversation_id, organisation_id=row.organisation_id)
+        line = conversation.line
+        if conversation.party_kind == AddressKind.PHONE and line is not None and line.is_active:
+            return conversation, line, conversation.party_value
+    line = phone_line(row.organisation_id, row.location_id)
+    number = row.phone or _number_of(row.contact)
+    if line is None or not number:
+        return None
+    address = Address(AddressKind.PHONE, number, number)
+    lock_address(organisation_id=row.organisation_id, address=address)
+    conversation, _is_new = threads.continue_conversation(
+        organisation=Organisation.objects.get(pk=row.organisation_id),
+        line=line,
+        contact=row.contact,
+        address=address,
+        move=Move.REOPEN,
+        now=now,
+    )
+    return conversation, line, number
+
+
+def _number_of(contact: Contact) -> str:
+    rows = ContactAddress.objects.of(contact.organisation_id).filter(contact=contact, kind=AddressKind.PHONE)
+    return rows.order_by("pk").values_list("value", flat=True).first() or ""

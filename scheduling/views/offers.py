@@ -1,0 +1,44 @@
+"""Times offered by text from a conversation."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.access import MemberRequest, writer_required
+from conversations.selectors.threads import get_conversation
+from core import clock
+from core.errors import NotAllowed, NotFound, Refused
+from core.transactions import reading
+from scheduling.errors import BadBooking
+from scheduling.forms.calendar import identifier
+from scheduling.selectors.free import Wish
+from scheduling.services import offering
+
+
+@require_POST
+@writer_required
+def offer(request: MemberRequest, conversation_id: UUID) -> HttpResponse:
+    """Text three free times of a service to the person of a conversation."""
+    with reading(request.member.organisation_id):
+        get_conversation(member=request.member, conversation_id=conversation_id)
+    try:
+        service_id = identifier(request.POST.get("service", ""))
+        if service_id is None:
+            raise BadBooking(_("Choose what is to be booked."))
+        offering.offer_times(
+            by=request.member,
+            conversation_id=conversation_id,
+            wish=Wish(service_id=service_id),
+            now=clock.now(),
+        )
+    except (NotFound, NotAllowed):
+        raise
+    except Refused as refusal:
+        messages.warning(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("Three times are offered by text, and kept for two hours."))
+    return redirect("conversations:conversation", conversation_id=conversation_id)
