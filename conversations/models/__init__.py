@@ -1,12 +1,13 @@
 """Lines, conversations, entries and what members keep beside them."""
 
-from conversations.models.call import Call, CallCommand, Direction, Leg, MemberPhone, Recording, RecordingKind
+from conversations.models.call import Call, CallCommand, Direction, Leg, Recording, RecordingKind
 from conversations.models.conversation import Conversation
 from conversations.models.desk import CannedReply, Draft, Mention, ReadMark, SavedView, Task
 from conversations.models.entry import Entry, EntryKind
 from conversations.models.label import Label
 from conversations.models.line import Line, LineKind
 from conversations.models.numbers import Block, BlockKind, LineType, NumberFact, RecordingRule
+from conversations.models.phone import MemberPhone
 
 __all__ = [
     "Block", "BlockKind", "Call", "CallCommand", "CannedReply", "Conversation", "Direction", "Draft",
