@@ -698,6 +698,7 @@ CREATE TABLE public.conversations_call (
     organisation_id uuid NOT NULL,
     answered_leg_id uuid,
     callback_at timestamp with time zone,
+    is_trial boolean DEFAULT false NOT NULL,
     CONSTRAINT call_outcome_is_last CHECK ((((state)::text = ANY ((ARRAY['CLOSED'::character varying, 'ENDED'::character varying])::text[])) OR ((outcome)::text = ''::text))),
     CONSTRAINT call_over_has_outcome CHECK (((NOT ((state)::text = ANY ((ARRAY['CLOSED'::character varying, 'ENDED'::character varying])::text[]))) OR ((ended_at IS NOT NULL) AND (NOT ((outcome)::text = ''::text))))),
     CONSTRAINT conversations_call_hold_seconds_check CHECK ((hold_seconds >= 0)),
@@ -1196,6 +1197,19 @@ CREATE TABLE public.routing_callrun (
     taken jsonb,
     CONSTRAINT routing_callrun_version_check CHECK ((version >= 0))
 );
+CREATE TABLE public.routing_draftcall (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    number character varying(254) NOT NULL,
+    draft_number integer NOT NULL,
+    document jsonb NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    asked_by_id uuid NOT NULL,
+    flow_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT routing_draftcall_draft_number_check CHECK ((draft_number >= 0))
+);
 CREATE TABLE public.routing_flow (
     id uuid NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1624,6 +1638,17 @@ CREATE TABLE public.scheduling_appointmentchange (
     member_id uuid,
     organisation_id uuid NOT NULL
 );
+CREATE TABLE public.scheduling_calendarfeed (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    secret text NOT NULL,
+    secret_hash character varying(64) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    made_by_id uuid,
+    organisation_id uuid NOT NULL,
+    resource_id uuid NOT NULL
+);
 CREATE TABLE public.scheduling_claim (
     id uuid NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1699,6 +1724,34 @@ CREATE TABLE public.scheduling_poolplace (
     organisation_id uuid NOT NULL,
     pool_id uuid NOT NULL,
     resource_id uuid NOT NULL
+);
+CREATE TABLE public.scheduling_reminder (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    sequence integer NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    state character varying(7) NOT NULL,
+    reason character varying(40) NOT NULL,
+    sent_at timestamp with time zone,
+    answer character varying(9) NOT NULL,
+    answered_at timestamp with time zone,
+    appointment_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    rule_id uuid NOT NULL,
+    CONSTRAINT scheduling_reminder_sequence_check CHECK ((sequence >= 0))
+);
+CREATE TABLE public.scheduling_reminderrule (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    kind character varying(7) NOT NULL,
+    minutes integer NOT NULL,
+    channel character varying(5) NOT NULL,
+    asks boolean NOT NULL,
+    words_en text NOT NULL,
+    words_es text NOT NULL,
+    organisation_id uuid NOT NULL,
+    service_id uuid NOT NULL,
+    CONSTRAINT scheduling_reminderrule_minutes_check CHECK ((minutes >= 0))
 );
 CREATE TABLE public.scheduling_resource (
     id uuid NOT NULL,
@@ -1822,6 +1875,19 @@ CREATE TABLE public.scheduling_timeblock (
     organisation_id uuid NOT NULL,
     resource_id uuid NOT NULL,
     CONSTRAINT block_lasts CHECK ((ends_at > starts_at))
+);
+CREATE TABLE public.scheduling_timeoffer (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    hold_ids jsonb NOT NULL,
+    offered_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    appointment_id uuid,
+    contact_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    made_by_id uuid,
+    organisation_id uuid NOT NULL
 );
 CREATE TABLE public.scheduling_travelzone (
     id uuid NOT NULL,
@@ -2149,138 +2215,158 @@ INSERT INTO public.auth_permission VALUES
 	(282, 'Can change appointment change', 71, 'change_appointmentchange'),
 	(283, 'Can delete appointment change', 71, 'delete_appointmentchange'),
 	(284, 'Can view appointment change', 71, 'view_appointmentchange'),
-	(285, 'Can add line handling', 72, 'add_linehandling'),
-	(286, 'Can change line handling', 72, 'change_linehandling'),
-	(287, 'Can delete line handling', 72, 'delete_linehandling'),
-	(288, 'Can view line handling', 72, 'view_linehandling'),
-	(289, 'Can add ring turn', 73, 'add_ringturn'),
-	(290, 'Can change ring turn', 73, 'change_ringturn'),
-	(291, 'Can delete ring turn', 73, 'delete_ringturn'),
-	(292, 'Can view ring turn', 73, 'view_ringturn'),
-	(293, 'Can add call run', 74, 'add_callrun'),
-	(294, 'Can change call run', 74, 'change_callrun'),
-	(295, 'Can delete call run', 74, 'delete_callrun'),
-	(296, 'Can view call run', 74, 'view_callrun'),
-	(297, 'Can add queue', 75, 'add_queue'),
-	(298, 'Can change queue', 75, 'change_queue'),
-	(299, 'Can delete queue', 75, 'delete_queue'),
-	(300, 'Can view queue', 75, 'view_queue'),
-	(301, 'Can add queue seat', 76, 'add_queueseat'),
-	(302, 'Can change queue seat', 76, 'change_queueseat'),
-	(303, 'Can delete queue seat', 76, 'delete_queueseat'),
-	(304, 'Can view queue seat', 76, 'view_queueseat'),
-	(305, 'Can add skill', 77, 'add_skill'),
-	(306, 'Can change skill', 77, 'change_skill'),
-	(307, 'Can delete skill', 77, 'delete_skill'),
-	(308, 'Can view skill', 77, 'view_skill'),
-	(309, 'Can add member skill', 78, 'add_memberskill'),
-	(310, 'Can change member skill', 78, 'change_memberskill'),
-	(311, 'Can delete member skill', 78, 'delete_memberskill'),
-	(312, 'Can view member skill', 78, 'view_memberskill'),
-	(313, 'Can add work item', 79, 'add_workitem'),
-	(314, 'Can change work item', 79, 'change_workitem'),
-	(315, 'Can delete work item', 79, 'delete_workitem'),
-	(316, 'Can view work item', 79, 'view_workitem'),
-	(317, 'Can add work offer', 80, 'add_workoffer'),
-	(318, 'Can change work offer', 80, 'change_workoffer'),
-	(319, 'Can delete work offer', 80, 'delete_workoffer'),
-	(320, 'Can view work offer', 80, 'view_workoffer'),
-	(321, 'Can add member capacity', 81, 'add_membercapacity'),
-	(322, 'Can change member capacity', 81, 'change_membercapacity'),
-	(323, 'Can delete member capacity', 81, 'delete_membercapacity'),
-	(324, 'Can view member capacity', 81, 'view_membercapacity'),
-	(325, 'Can add presence', 82, 'add_presence'),
-	(326, 'Can change presence', 82, 'change_presence'),
-	(327, 'Can delete presence', 82, 'delete_presence'),
-	(328, 'Can view presence', 82, 'view_presence'),
-	(329, 'Can add ring rotation', 83, 'add_ringrotation'),
-	(330, 'Can change ring rotation', 83, 'change_ringrotation'),
-	(331, 'Can delete ring rotation', 83, 'delete_ringrotation'),
-	(332, 'Can view ring rotation', 83, 'view_ringrotation'),
-	(333, 'Can add flow', 84, 'add_flow'),
-	(334, 'Can change flow', 84, 'change_flow'),
-	(335, 'Can delete flow', 84, 'delete_flow'),
-	(336, 'Can view flow', 84, 'view_flow'),
-	(337, 'Can add flow version', 85, 'add_flowversion'),
-	(338, 'Can change flow version', 85, 'change_flowversion'),
-	(339, 'Can delete flow version', 85, 'delete_flowversion'),
-	(340, 'Can view flow version', 85, 'view_flowversion'),
-	(341, 'Can add flow step', 86, 'add_flowstep'),
-	(342, 'Can change flow step', 86, 'change_flowstep'),
-	(343, 'Can delete flow step', 86, 'delete_flowstep'),
-	(344, 'Can view flow step', 86, 'view_flowstep'),
-	(345, 'Can add ladder', 87, 'add_ladder'),
-	(346, 'Can change ladder', 87, 'change_ladder'),
-	(347, 'Can delete ladder', 87, 'delete_ladder'),
-	(348, 'Can view ladder', 87, 'view_ladder'),
-	(349, 'Can add ladder climb', 88, 'add_ladderclimb'),
-	(350, 'Can change ladder climb', 88, 'change_ladderclimb'),
-	(351, 'Can delete ladder climb', 88, 'delete_ladderclimb'),
-	(352, 'Can view ladder climb', 88, 'view_ladderclimb'),
-	(353, 'Can add ladder drill', 89, 'add_ladderdrill'),
-	(354, 'Can change ladder drill', 89, 'change_ladderdrill'),
-	(355, 'Can delete ladder drill', 89, 'delete_ladderdrill'),
-	(356, 'Can view ladder drill', 89, 'view_ladderdrill'),
-	(357, 'Can add rota', 90, 'add_rota'),
-	(358, 'Can change rota', 90, 'change_rota'),
-	(359, 'Can delete rota', 90, 'delete_rota'),
-	(360, 'Can view rota', 90, 'view_rota'),
-	(361, 'Can add ladder rung', 91, 'add_ladderrung'),
-	(362, 'Can change ladder rung', 91, 'change_ladderrung'),
-	(363, 'Can delete ladder rung', 91, 'delete_ladderrung'),
-	(364, 'Can view ladder rung', 91, 'view_ladderrung'),
-	(365, 'Can add rota override', 92, 'add_rotaoverride'),
-	(366, 'Can change rota override', 92, 'change_rotaoverride'),
-	(367, 'Can delete rota override', 92, 'delete_rotaoverride'),
-	(368, 'Can view rota override', 92, 'view_rotaoverride'),
-	(369, 'Can add rota shift', 93, 'add_rotashift'),
-	(370, 'Can change rota shift', 93, 'change_rotashift'),
-	(371, 'Can delete rota shift', 93, 'delete_rotashift'),
-	(372, 'Can view rota shift', 93, 'view_rotashift'),
-	(373, 'Can add replay', 94, 'add_replay'),
-	(374, 'Can change replay', 94, 'change_replay'),
-	(375, 'Can delete replay', 94, 'delete_replay'),
-	(376, 'Can view replay', 94, 'view_replay'),
-	(377, 'Can add replayed call', 95, 'add_replayedcall'),
-	(378, 'Can change replayed call', 95, 'change_replayedcall'),
-	(379, 'Can delete replayed call', 95, 'delete_replayedcall'),
-	(380, 'Can view replayed call', 95, 'view_replayedcall'),
-	(381, 'Can add rehearsal reminder', 96, 'add_rehearsalreminder'),
-	(382, 'Can change rehearsal reminder', 96, 'change_rehearsalreminder'),
-	(383, 'Can delete rehearsal reminder', 96, 'delete_rehearsalreminder'),
-	(384, 'Can view rehearsal reminder', 96, 'view_rehearsalreminder'),
-	(385, 'Can add carrier account', 97, 'add_carrieraccount'),
-	(386, 'Can change carrier account', 97, 'change_carrieraccount'),
-	(387, 'Can delete carrier account', 97, 'delete_carrieraccount'),
-	(388, 'Can view carrier account', 97, 'view_carrieraccount'),
-	(389, 'Can add attempt', 98, 'add_attempt'),
-	(390, 'Can change attempt', 98, 'change_attempt'),
-	(391, 'Can delete attempt', 98, 'delete_attempt'),
-	(392, 'Can view attempt', 98, 'view_attempt'),
-	(393, 'Can add inbound delivery', 99, 'add_inbounddelivery'),
-	(394, 'Can change inbound delivery', 99, 'change_inbounddelivery'),
-	(395, 'Can delete inbound delivery', 99, 'delete_inbounddelivery'),
-	(396, 'Can view inbound delivery', 99, 'view_inbounddelivery'),
-	(397, 'Can add message part', 100, 'add_messagepart'),
-	(398, 'Can change message part', 100, 'change_messagepart'),
-	(399, 'Can delete message part', 100, 'delete_messagepart'),
-	(400, 'Can view message part', 100, 'view_messagepart'),
-	(401, 'Can add outbound request', 101, 'add_outboundrequest'),
-	(402, 'Can change outbound request', 101, 'change_outboundrequest'),
-	(403, 'Can delete outbound request', 101, 'delete_outboundrequest'),
-	(404, 'Can view outbound request', 101, 'view_outboundrequest'),
-	(405, 'Can add reconcile run', 102, 'add_reconcilerun'),
-	(406, 'Can change reconcile run', 102, 'change_reconcilerun'),
-	(407, 'Can delete reconcile run', 102, 'delete_reconcilerun'),
-	(408, 'Can view reconcile run', 102, 'view_reconcilerun'),
-	(409, 'Can add refused delivery', 103, 'add_refuseddelivery'),
-	(410, 'Can change refused delivery', 103, 'change_refuseddelivery'),
-	(411, 'Can delete refused delivery', 103, 'delete_refuseddelivery'),
-	(412, 'Can view refused delivery', 103, 'view_refuseddelivery'),
-	(413, 'Can add call check', 104, 'add_callcheck'),
-	(414, 'Can change call check', 104, 'change_callcheck'),
-	(415, 'Can delete call check', 104, 'delete_callcheck'),
-	(416, 'Can view call check', 104, 'view_callcheck');
+	(285, 'Can add calendar feed', 72, 'add_calendarfeed'),
+	(286, 'Can change calendar feed', 72, 'change_calendarfeed'),
+	(287, 'Can delete calendar feed', 72, 'delete_calendarfeed'),
+	(288, 'Can view calendar feed', 72, 'view_calendarfeed'),
+	(289, 'Can add reminder rule', 73, 'add_reminderrule'),
+	(290, 'Can change reminder rule', 73, 'change_reminderrule'),
+	(291, 'Can delete reminder rule', 73, 'delete_reminderrule'),
+	(292, 'Can view reminder rule', 73, 'view_reminderrule'),
+	(293, 'Can add reminder', 74, 'add_reminder'),
+	(294, 'Can change reminder', 74, 'change_reminder'),
+	(295, 'Can delete reminder', 74, 'delete_reminder'),
+	(296, 'Can view reminder', 74, 'view_reminder'),
+	(297, 'Can add time offer', 75, 'add_timeoffer'),
+	(298, 'Can change time offer', 75, 'change_timeoffer'),
+	(299, 'Can delete time offer', 75, 'delete_timeoffer'),
+	(300, 'Can view time offer', 75, 'view_timeoffer'),
+	(301, 'Can add line handling', 76, 'add_linehandling'),
+	(302, 'Can change line handling', 76, 'change_linehandling'),
+	(303, 'Can delete line handling', 76, 'delete_linehandling'),
+	(304, 'Can view line handling', 76, 'view_linehandling'),
+	(305, 'Can add ring turn', 77, 'add_ringturn'),
+	(306, 'Can change ring turn', 77, 'change_ringturn'),
+	(307, 'Can delete ring turn', 77, 'delete_ringturn'),
+	(308, 'Can view ring turn', 77, 'view_ringturn'),
+	(309, 'Can add call run', 78, 'add_callrun'),
+	(310, 'Can change call run', 78, 'change_callrun'),
+	(311, 'Can delete call run', 78, 'delete_callrun'),
+	(312, 'Can view call run', 78, 'view_callrun'),
+	(313, 'Can add queue', 79, 'add_queue'),
+	(314, 'Can change queue', 79, 'change_queue'),
+	(315, 'Can delete queue', 79, 'delete_queue'),
+	(316, 'Can view queue', 79, 'view_queue'),
+	(317, 'Can add queue seat', 80, 'add_queueseat'),
+	(318, 'Can change queue seat', 80, 'change_queueseat'),
+	(319, 'Can delete queue seat', 80, 'delete_queueseat'),
+	(320, 'Can view queue seat', 80, 'view_queueseat'),
+	(321, 'Can add skill', 81, 'add_skill'),
+	(322, 'Can change skill', 81, 'change_skill'),
+	(323, 'Can delete skill', 81, 'delete_skill'),
+	(324, 'Can view skill', 81, 'view_skill'),
+	(325, 'Can add member skill', 82, 'add_memberskill'),
+	(326, 'Can change member skill', 82, 'change_memberskill'),
+	(327, 'Can delete member skill', 82, 'delete_memberskill'),
+	(328, 'Can view member skill', 82, 'view_memberskill'),
+	(329, 'Can add work item', 83, 'add_workitem'),
+	(330, 'Can change work item', 83, 'change_workitem'),
+	(331, 'Can delete work item', 83, 'delete_workitem'),
+	(332, 'Can view work item', 83, 'view_workitem'),
+	(333, 'Can add work offer', 84, 'add_workoffer'),
+	(334, 'Can change work offer', 84, 'change_workoffer'),
+	(335, 'Can delete work offer', 84, 'delete_workoffer'),
+	(336, 'Can view work offer', 84, 'view_workoffer'),
+	(337, 'Can add member capacity', 85, 'add_membercapacity'),
+	(338, 'Can change member capacity', 85, 'change_membercapacity'),
+	(339, 'Can delete member capacity', 85, 'delete_membercapacity'),
+	(340, 'Can view member capacity', 85, 'view_membercapacity'),
+	(341, 'Can add presence', 86, 'add_presence'),
+	(342, 'Can change presence', 86, 'change_presence'),
+	(343, 'Can delete presence', 86, 'delete_presence'),
+	(344, 'Can view presence', 86, 'view_presence'),
+	(345, 'Can add ring rotation', 87, 'add_ringrotation'),
+	(346, 'Can change ring rotation', 87, 'change_ringrotation'),
+	(347, 'Can delete ring rotation', 87, 'delete_ringrotation'),
+	(348, 'Can view ring rotation', 87, 'view_ringrotation'),
+	(349, 'Can add flow', 88, 'add_flow'),
+	(350, 'Can change flow', 88, 'change_flow'),
+	(351, 'Can delete flow', 88, 'delete_flow'),
+	(352, 'Can view flow', 88, 'view_flow'),
+	(353, 'Can add flow version', 89, 'add_flowversion'),
+	(354, 'Can change flow version', 89, 'change_flowversion'),
+	(355, 'Can delete flow version', 89, 'delete_flowversion'),
+	(356, 'Can view flow version', 89, 'view_flowversion'),
+	(357, 'Can add flow step', 90, 'add_flowstep'),
+	(358, 'Can change flow step', 90, 'change_flowstep'),
+	(359, 'Can delete flow step', 90, 'delete_flowstep'),
+	(360, 'Can view flow step', 90, 'view_flowstep'),
+	(361, 'Can add ladder', 91, 'add_ladder'),
+	(362, 'Can change ladder', 91, 'change_ladder'),
+	(363, 'Can delete ladder', 91, 'delete_ladder'),
+	(364, 'Can view ladder', 91, 'view_ladder'),
+	(365, 'Can add ladder climb', 92, 'add_ladderclimb'),
+	(366, 'Can change ladder climb', 92, 'change_ladderclimb'),
+	(367, 'Can delete ladder climb', 92, 'delete_ladderclimb'),
+	(368, 'Can view ladder climb', 92, 'view_ladderclimb'),
+	(369, 'Can add ladder drill', 93, 'add_ladderdrill'),
+	(370, 'Can change ladder drill', 93, 'change_ladderdrill'),
+	(371, 'Can delete ladder drill', 93, 'delete_ladderdrill'),
+	(372, 'Can view ladder drill', 93, 'view_ladderdrill'),
+	(373, 'Can add rota', 94, 'add_rota'),
+	(374, 'Can change rota', 94, 'change_rota'),
+	(375, 'Can delete rota', 94, 'delete_rota'),
+	(376, 'Can view rota', 94, 'view_rota'),
+	(377, 'Can add ladder rung', 95, 'add_ladderrung'),
+	(378, 'Can change ladder rung', 95, 'change_ladderrung'),
+	(379, 'Can delete ladder rung', 95, 'delete_ladderrung'),
+	(380, 'Can view ladder rung', 95, 'view_ladderrung'),
+	(381, 'Can add rota override', 96, 'add_rotaoverride'),
+	(382, 'Can change rota override', 96, 'change_rotaoverride'),
+	(383, 'Can delete rota override', 96, 'delete_rotaoverride'),
+	(384, 'Can view rota override', 96, 'view_rotaoverride'),
+	(385, 'Can add rota shift', 97, 'add_rotashift'),
+	(386, 'Can change rota shift', 97, 'change_rotashift'),
+	(387, 'Can delete rota shift', 97, 'delete_rotashift'),
+	(388, 'Can view rota shift', 97, 'view_rotashift'),
+	(389, 'Can add replay', 98, 'add_replay'),
+	(390, 'Can change replay', 98, 'change_replay'),
+	(391, 'Can delete replay', 98, 'delete_replay'),
+	(392, 'Can view replay', 98, 'view_replay'),
+	(393, 'Can add replayed call', 99, 'add_replayedcall'),
+	(394, 'Can change replayed call', 99, 'change_replayedcall'),
+	(395, 'Can delete replayed call', 99, 'delete_replayedcall'),
+	(396, 'Can view replayed call', 99, 'view_replayedcall'),
+	(397, 'Can add rehearsal reminder', 100, 'add_rehearsalreminder'),
+	(398, 'Can change rehearsal reminder', 100, 'change_rehearsalreminder'),
+	(399, 'Can delete rehearsal reminder', 100, 'delete_rehearsalreminder'),
+	(400, 'Can view rehearsal reminder', 100, 'view_rehearsalreminder'),
+	(401, 'Can add draft call', 101, 'add_draftcall'),
+	(402, 'Can change draft call', 101, 'change_draftcall'),
+	(403, 'Can delete draft call', 101, 'delete_draftcall'),
+	(404, 'Can view draft call', 101, 'view_draftcall'),
+	(405, 'Can add carrier account', 102, 'add_carrieraccount'),
+	(406, 'Can change carrier account', 102, 'change_carrieraccount'),
+	(407, 'Can delete carrier account', 102, 'delete_carrieraccount'),
+	(408, 'Can view carrier account', 102, 'view_carrieraccount'),
+	(409, 'Can add attempt', 103, 'add_attempt'),
+	(410, 'Can change attempt', 103, 'change_attempt'),
+	(411, 'Can delete attempt', 103, 'delete_attempt'),
+	(412, 'Can view attempt', 103, 'view_attempt'),
+	(413, 'Can add inbound delivery', 104, 'add_inbounddelivery'),
+	(414, 'Can change inbound delivery', 104, 'change_inbounddelivery'),
+	(415, 'Can delete inbound delivery', 104, 'delete_inbounddelivery'),
+	(416, 'Can view inbound delivery', 104, 'view_inbounddelivery'),
+	(417, 'Can add message part', 105, 'add_messagepart'),
+	(418, 'Can change message part', 105, 'change_messagepart'),
+	(419, 'Can delete message part', 105, 'delete_messagepart'),
+	(420, 'Can view message part', 105, 'view_messagepart'),
+	(421, 'Can add outbound request', 106, 'add_outboundrequest'),
+	(422, 'Can change outbound request', 106, 'change_outboundrequest'),
+	(423, 'Can delete outbound request', 106, 'delete_outboundrequest'),
+	(424, 'Can view outbound request', 106, 'view_outboundrequest'),
+	(425, 'Can add reconcile run', 107, 'add_reconcilerun'),
+	(426, 'Can change reconcile run', 107, 'change_reconcilerun'),
+	(427, 'Can delete reconcile run', 107, 'delete_reconcilerun'),
+	(428, 'Can view reconcile run', 107, 'view_reconcilerun'),
+	(429, 'Can add refused delivery', 108, 'add_refuseddelivery'),
+	(430, 'Can change refused delivery', 108, 'change_refuseddelivery'),
+	(431, 'Can delete refused delivery', 108, 'delete_refuseddelivery'),
+	(432, 'Can view refused delivery', 108, 'view_refuseddelivery'),
+	(433, 'Can add call check', 109, 'add_callcheck'),
+	(434, 'Can change call check', 109, 'change_callcheck'),
+	(435, 'Can delete call check', 109, 'delete_callcheck'),
+	(436, 'Can view call check', 109, 'view_callcheck');
 INSERT INTO public.django_content_type VALUES
 	(1, 'admin', 'logentry'),
 	(2, 'auth', 'permission'),
@@ -2353,155 +2439,164 @@ INSERT INTO public.django_content_type VALUES
 	(69, 'scheduling', 'travelzone'),
 	(70, 'scheduling', 'weeklywindow'),
 	(71, 'scheduling', 'appointmentchange'),
-	(72, 'routing', 'linehandling'),
-	(73, 'routing', 'ringturn'),
-	(74, 'routing', 'callrun'),
-	(75, 'routing', 'queue'),
-	(76, 'routing', 'queueseat'),
-	(77, 'routing', 'skill'),
-	(78, 'routing', 'memberskill'),
-	(79, 'routing', 'workitem'),
-	(80, 'routing', 'workoffer'),
-	(81, 'routing', 'membercapacity'),
-	(82, 'routing', 'presence'),
-	(83, 'routing', 'ringrotation'),
-	(84, 'routing', 'flow'),
-	(85, 'routing', 'flowversion'),
-	(86, 'routing', 'flowstep'),
-	(87, 'routing', 'ladder'),
-	(88, 'routing', 'ladderclimb'),
-	(89, 'routing', 'ladderdrill'),
-	(90, 'routing', 'rota'),
-	(91, 'routing', 'ladderrung'),
-	(92, 'routing', 'rotaoverride'),
-	(93, 'routing', 'rotashift'),
-	(94, 'routing', 'replay'),
-	(95, 'routing', 'replayedcall'),
-	(96, 'routing', 'rehearsalreminder'),
-	(97, 'carrier', 'carrieraccount'),
-	(98, 'carrier', 'attempt'),
-	(99, 'carrier', 'inbounddelivery'),
-	(100, 'carrier', 'messagepart'),
-	(101, 'carrier', 'outboundrequest'),
-	(102, 'carrier', 'reconcilerun'),
-	(103, 'carrier', 'refuseddelivery'),
-	(104, 'carrier', 'callcheck');
+	(72, 'scheduling', 'calendarfeed'),
+	(73, 'scheduling', 'reminderrule'),
+	(74, 'scheduling', 'reminder'),
+	(75, 'scheduling', 'timeoffer'),
+	(76, 'routing', 'linehandling'),
+	(77, 'routing', 'ringturn'),
+	(78, 'routing', 'callrun'),
+	(79, 'routing', 'queue'),
+	(80, 'routing', 'queueseat'),
+	(81, 'routing', 'skill'),
+	(82, 'routing', 'memberskill'),
+	(83, 'routing', 'workitem'),
+	(84, 'routing', 'workoffer'),
+	(85, 'routing', 'membercapacity'),
+	(86, 'routing', 'presence'),
+	(87, 'routing', 'ringrotation'),
+	(88, 'routing', 'flow'),
+	(89, 'routing', 'flowversion'),
+	(90, 'routing', 'flowstep'),
+	(91, 'routing', 'ladder'),
+	(92, 'routing', 'ladderclimb'),
+	(93, 'routing', 'ladderdrill'),
+	(94, 'routing', 'rota'),
+	(95, 'routing', 'ladderrung'),
+	(96, 'routing', 'rotaoverride'),
+	(97, 'routing', 'rotashift'),
+	(98, 'routing', 'replay'),
+	(99, 'routing', 'replayedcall'),
+	(100, 'routing', 'rehearsalreminder'),
+	(101, 'routing', 'draftcall'),
+	(102, 'carrier', 'carrieraccount'),
+	(103, 'carrier', 'attempt'),
+	(104, 'carrier', 'inbounddelivery'),
+	(105, 'carrier', 'messagepart'),
+	(106, 'carrier', 'outboundrequest'),
+	(107, 'carrier', 'reconcilerun'),
+	(108, 'carrier', 'refuseddelivery'),
+	(109, 'carrier', 'callcheck');
 INSERT INTO public.django_migrations VALUES
-	(1, 'core', '0001_initial', '2026-11-22 16:08:56.81407+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-22 16:08:56.842675+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-22 16:08:56.875866+00'),
-	(4, 'auth', '0001_initial', '2026-11-22 16:08:56.974498+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-22 16:08:56.994295+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-22 16:08:57.003637+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-22 16:08:57.023487+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-22 16:08:57.062336+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-22 16:08:57.065965+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-22 16:08:57.072834+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-22 16:08:57.111198+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-22 16:08:57.148569+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-22 16:08:57.962495+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-22 16:08:57.999089+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-22 16:08:58.020049+00'),
-	(16, 'accounts', '0001_initial', '2026-11-22 16:08:59.442651+00'),
-	(17, 'account', '0001_initial', '2026-11-22 16:08:59.654145+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-22 16:08:59.722593+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-22 16:08:59.825475+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-22 16:08:59.897437+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-22 16:08:59.937564+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-22 16:09:00.039052+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-22 16:09:00.136942+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-22 16:09:00.221022+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-22 16:09:00.270395+00'),
-	(26, 'accounts', '0002_apikey', '2026-11-22 16:09:00.866248+00'),
-	(27, 'accounts', '0003_special_openings', '2026-11-22 16:09:01.086865+00'),
-	(28, 'admin', '0001_initial', '2026-11-22 16:09:01.207131+00'),
-	(29, 'admin', '0002_logentry_remove_auto_add', '2026-11-22 16:09:01.23645+00'),
-	(30, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-22 16:09:01.303818+00'),
-	(31, 'carrier', '0001_initial', '2026-11-22 16:09:04.133729+00'),
-	(32, 'carrier', '0002_accept', '2026-11-22 16:09:04.14815+00'),
-	(33, 'carrier', '0003_parts_flushed_at', '2026-11-22 16:09:04.266078+00'),
-	(34, 'carrier', '0004_turns', '2026-11-22 16:09:04.285214+00'),
-	(35, 'carrier', '0005_calls', '2026-11-22 16:09:04.769482+00'),
-	(36, 'carrier', '0006_call_checks', '2026-11-22 16:09:05.139058+00'),
-	(37, 'contacts', '0001_initial', '2026-11-22 16:09:08.739762+00'),
-	(38, 'contacts', '0002_search', '2026-11-22 16:09:08.759274+00'),
-	(39, 'contacts', '0003_import_lines', '2026-11-22 16:09:08.922674+00'),
-	(40, 'contacts', '0004_search_words', '2026-11-22 16:09:08.95742+00'),
-	(41, 'contacts', '0005_search_anything', '2026-11-22 16:09:09.564181+00'),
-	(42, 'contacts', '0006_import_parts', '2026-11-22 16:09:12.133429+00'),
-	(43, 'contacts', '0007_consent_reason', '2026-11-22 16:09:12.306938+00'),
-	(44, 'contacts', '0008_merge', '2026-11-22 16:09:13.007749+00'),
-	(45, 'conversations', '0001_initial', '2026-11-22 16:09:24.704661+00'),
-	(46, 'conversations', '0002_search', '2026-11-22 16:09:24.718074+00'),
-	(47, 'conversations', '0003_calls', '2026-11-22 16:09:37.980189+00'),
-	(48, 'conversations', '0004_member_phone', '2026-11-22 16:09:38.759268+00'),
-	(49, 'conversations', '0005_entry_purpose', '2026-11-22 16:09:39.119463+00'),
-	(50, 'conversations', '0006_labels', '2026-11-22 16:09:39.878351+00'),
-	(51, 'conversations', '0007_list_indexes', '2026-11-22 16:09:41.059994+00'),
-	(52, 'conversations', '0008_search', '2026-11-22 16:09:43.25837+00'),
-	(53, 'conversations', '0009_task_version', '2026-11-22 16:09:43.612639+00'),
-	(54, 'conversations', '0010_latest_call', '2026-11-22 16:09:43.983742+00'),
-	(55, 'conversations', '0011_leg_member', '2026-11-22 16:09:44.297718+00'),
-	(56, 'conversations', '0012_leg_in_plan', '2026-11-22 16:09:44.630277+00'),
-	(57, 'conversations', '0013_summary_by', '2026-11-22 16:09:45.59361+00'),
-	(58, 'conversations', '0014_callback_at', '2026-11-22 16:09:45.945056+00'),
-	(59, 'conversations', '0015_task_page', '2026-11-22 16:09:46.260993+00'),
-	(60, 'conversations', '0016_accepted_in', '2026-11-22 16:09:48.989641+00'),
-	(61, 'django_celery_beat', '0001_initial', '2026-11-22 16:09:49.108048+00'),
-	(62, 'django_celery_beat', '0002_auto_20161118_0346', '2026-11-22 16:09:49.182721+00'),
-	(63, 'django_celery_beat', '0003_auto_20161209_0049', '2026-11-22 16:09:49.250387+00'),
-	(64, 'django_celery_beat', '0004_auto_20170221_0000', '2026-11-22 16:09:49.287675+00'),
-	(65, 'django_celery_beat', '0005_add_solarschedule_events_choices', '2026-11-22 16:09:49.325944+00'),
-	(66, 'django_celery_beat', '0006_auto_20180322_0932', '2026-11-22 16:09:49.59445+00'),
-	(67, 'django_celery_beat', '0007_auto_20180521_0826', '2026-11-22 16:09:49.705554+00'),
-	(68, 'django_celery_beat', '0008_auto_20180914_1922', '2026-11-22 16:09:49.957336+00'),
-	(69, 'django_celery_beat', '0006_auto_20180210_1226', '2026-11-22 16:09:50.107188+00'),
-	(70, 'django_celery_beat', '0006_periodictask_priority', '2026-11-22 16:09:50.162428+00'),
-	(71, 'django_celery_beat', '0009_periodictask_headers', '2026-11-22 16:09:50.229427+00'),
-	(72, 'django_celery_beat', '0010_auto_20190429_0326', '2026-11-22 16:09:51.582987+00'),
-	(73, 'django_celery_beat', '0011_auto_20190508_0153', '2026-11-22 16:09:51.660003+00'),
-	(74, 'django_celery_beat', '0012_periodictask_expire_seconds', '2026-11-22 16:09:51.731105+00'),
-	(75, 'django_celery_beat', '0013_auto_20200609_0727', '2026-11-22 16:09:51.807611+00'),
-	(76, 'django_celery_beat', '0014_remove_clockedschedule_enabled', '2026-11-22 16:09:51.841843+00'),
-	(77, 'django_celery_beat', '0015_edit_solarschedule_events_choices', '2026-11-22 16:09:51.862261+00'),
-	(78, 'django_celery_beat', '0016_alter_crontabschedule_timezone', '2026-11-22 16:09:51.926462+00'),
-	(79, 'django_celery_beat', '0017_alter_crontabschedule_month_of_year', '2026-11-22 16:09:51.971736+00'),
-	(80, 'django_celery_beat', '0018_improve_crontab_helptext', '2026-11-22 16:09:52.028529+00'),
-	(81, 'django_celery_beat', '0019_alter_periodictasks_options', '2026-11-22 16:09:52.055405+00'),
-	(82, 'mfa', '0001_initial', '2026-11-22 16:09:52.434129+00'),
-	(83, 'mfa', '0002_authenticator_timestamps', '2026-11-22 16:09:52.553543+00'),
-	(84, 'mfa', '0003_authenticator_type_uniq', '2026-11-22 16:09:52.745527+00'),
-	(85, 'routing', '0001_initial', '2026-11-22 16:09:55.038729+00'),
-	(86, 'routing', '0002_queues', '2026-11-22 16:10:05.38769+00'),
-	(87, 'routing', '0003_flow_versions', '2026-11-22 16:10:11.622998+00'),
-	(88, 'routing', '0004_flow_keys', '2026-11-22 16:10:12.002346+00'),
-	(89, 'routing', '0005_flow_proofs', '2026-11-22 16:10:13.337515+00'),
-	(90, 'routing', '0006_callback_talk', '2026-11-22 16:10:13.710244+00'),
-	(91, 'routing', '0007_queue_changed', '2026-11-22 16:10:15.550351+00'),
-	(92, 'routing', '0008_messages_queue', '2026-11-22 16:10:16.314684+00'),
-	(93, 'routing', '0009_flow_steps', '2026-11-22 16:10:17.973771+00'),
-	(94, 'routing', '0010_on_call', '2026-11-22 16:10:29.598664+00'),
-	(95, 'routing', '0011_queue_alerts', '2026-11-22 16:10:30.241801+00'),
-	(96, 'routing', '0012_replays', '2026-11-22 16:10:32.917899+00'),
-	(97, 'routing', '0013_ways_taken', '2026-11-22 16:10:34.452116+00'),
-	(98, 'scheduling', '0001_initial', '2026-11-22 16:11:06.691508+00'),
-	(99, 'sessions', '0001_initial', '2026-11-22 16:11:06.726848+00'),
-	(100, 'usersessions', '0001_initial', '2026-11-22 16:11:08.233855+00');
+	(1, 'core', '0001_initial', '2026-11-22 17:05:11.279977+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-22 17:05:11.283508+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-22 17:05:11.288543+00'),
+	(4, 'auth', '0001_initial', '2026-11-22 17:05:11.303064+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-22 17:05:11.306544+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-22 17:05:11.309995+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-22 17:05:11.313687+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-22 17:05:11.317249+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-22 17:05:11.318221+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-22 17:05:11.322696+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-22 17:05:11.32604+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-22 17:05:11.329516+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-22 17:05:11.333597+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-22 17:05:11.337972+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-22 17:05:11.341289+00'),
+	(16, 'accounts', '0001_initial', '2026-11-22 17:05:11.514742+00'),
+	(17, 'account', '0001_initial', '2026-11-22 17:05:11.546587+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-22 17:05:11.554185+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-22 17:05:11.569417+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-22 17:05:11.580424+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-22 17:05:11.595166+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-22 17:05:11.614426+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-22 17:05:11.630589+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-22 17:05:11.646417+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-22 17:05:11.656454+00'),
+	(26, 'accounts', '0002_apikey', '2026-11-22 17:05:11.764017+00'),
+	(27, 'accounts', '0003_special_openings', '2026-11-22 17:05:11.807012+00'),
+	(28, 'admin', '0001_initial', '2026-11-22 17:05:11.83549+00'),
+	(29, 'admin', '0002_logentry_remove_auto_add', '2026-11-22 17:05:11.845699+00'),
+	(30, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-22 17:05:11.856958+00'),
+	(31, 'carrier', '0001_initial', '2026-11-22 17:05:12.37102+00'),
+	(32, 'carrier', '0002_accept', '2026-11-22 17:05:12.37322+00'),
+	(33, 'carrier', '0003_parts_flushed_at', '2026-11-22 17:05:12.387327+00'),
+	(34, 'carrier', '0004_turns', '2026-11-22 17:05:12.390146+00'),
+	(35, 'carrier', '0005_calls', '2026-11-22 17:05:12.448054+00'),
+	(36, 'carrier', '0006_call_checks', '2026-11-22 17:05:12.492082+00'),
+	(37, 'contacts', '0001_initial', '2026-11-22 17:05:12.800235+00'),
+	(38, 'contacts', '0002_search', '2026-11-22 17:05:12.802273+00'),
+	(39, 'contacts', '0003_import_lines', '2026-11-22 17:05:12.823085+00'),
+	(40, 'contacts', '0004_search_words', '2026-11-22 17:05:12.82627+00'),
+	(41, 'contacts', '0005_search_anything', '2026-11-22 17:05:12.911675+00'),
+	(42, 'contacts', '0006_import_parts', '2026-11-22 17:05:13.276357+00'),
+	(43, 'contacts', '0007_consent_reason', '2026-11-22 17:05:13.301383+00'),
+	(44, 'contacts', '0008_merge', '2026-11-22 17:05:13.385836+00'),
+	(45, 'conversations', '0001_initial', '2026-11-22 17:05:15.019976+00'),
+	(46, 'conversations', '0002_search', '2026-11-22 17:05:15.022097+00'),
+	(47, 'conversations', '0003_calls', '2026-11-22 17:05:16.819343+00'),
+	(48, 'conversations', '0004_member_phone', '2026-11-22 17:05:16.90895+00'),
+	(49, 'conversations', '0005_entry_purpose', '2026-11-22 17:05:16.948323+00'),
+	(50, 'conversations', '0006_labels', '2026-11-22 17:05:17.040173+00'),
+	(51, 'conversations', '0007_list_indexes', '2026-11-22 17:05:17.203757+00'),
+	(52, 'conversations', '0008_search', '2026-11-22 17:05:17.28544+00'),
+	(53, 'conversations', '0009_task_version', '2026-11-22 17:05:17.518429+00'),
+	(54, 'conversations', '0010_latest_call', '2026-11-22 17:05:17.558921+00'),
+	(55, 'conversations', '0011_leg_member', '2026-11-22 17:05:17.600049+00'),
+	(56, 'conversations', '0012_leg_in_plan', '2026-11-22 17:05:17.64161+00'),
+	(57, 'conversations', '0013_summary_by', '2026-11-22 17:05:17.75959+00'),
+	(58, 'conversations', '0014_callback_at', '2026-11-22 17:05:17.800663+00'),
+	(59, 'conversations', '0015_task_page', '2026-11-22 17:05:17.845806+00'),
+	(60, 'conversations', '0016_accepted_in', '2026-11-22 17:05:17.930886+00'),
+	(61, 'conversations', '0017_trial_calls', '2026-11-22 17:05:17.994509+00'),
+	(62, 'django_celery_beat', '0001_initial', '2026-11-22 17:05:18.01469+00'),
+	(63, 'django_celery_beat', '0002_auto_20161118_0346', '2026-11-22 17:05:18.02475+00'),
+	(64, 'django_celery_beat', '0003_auto_20161209_0049', '2026-11-22 17:05:18.034426+00'),
+	(65, 'django_celery_beat', '0004_auto_20170221_0000', '2026-11-22 17:05:18.0394+00'),
+	(66, 'django_celery_beat', '0005_add_solarschedule_events_choices', '2026-11-22 17:05:18.044031+00'),
+	(67, 'django_celery_beat', '0006_auto_20180322_0932', '2026-11-22 17:05:18.079517+00'),
+	(68, 'django_celery_beat', '0007_auto_20180521_0826', '2026-11-22 17:05:18.095733+00'),
+	(69, 'django_celery_beat', '0008_auto_20180914_1922', '2026-11-22 17:05:18.13755+00'),
+	(70, 'django_celery_beat', '0006_auto_20180210_1226', '2026-11-22 17:05:18.167314+00'),
+	(71, 'django_celery_beat', '0006_periodictask_priority', '2026-11-22 17:05:18.177445+00'),
+	(72, 'django_celery_beat', '0009_periodictask_headers', '2026-11-22 17:05:18.190762+00'),
+	(73, 'django_celery_beat', '0010_auto_20190429_0326', '2026-11-22 17:05:18.3936+00'),
+	(74, 'django_celery_beat', '0011_auto_20190508_0153', '2026-11-22 17:05:18.407282+00'),
+	(75, 'django_celery_beat', '0012_periodictask_expire_seconds', '2026-11-22 17:05:18.416171+00'),
+	(76, 'django_celery_beat', '0013_auto_20200609_0727', '2026-11-22 17:05:18.425469+00'),
+	(77, 'django_celery_beat', '0014_remove_clockedschedule_enabled', '2026-11-22 17:05:18.429912+00'),
+	(78, 'django_celery_beat', '0015_edit_solarschedule_events_choices', '2026-11-22 17:05:18.4339+00'),
+	(79, 'django_celery_beat', '0016_alter_crontabschedule_timezone', '2026-11-22 17:05:18.443193+00'),
+	(80, 'django_celery_beat', '0017_alter_crontabschedule_month_of_year', '2026-11-22 17:05:18.450767+00'),
+	(81, 'django_celery_beat', '0018_improve_crontab_helptext', '2026-11-22 17:05:18.459816+00'),
+	(82, 'django_celery_beat', '0019_alter_periodictasks_options', '2026-11-22 17:05:18.462403+00'),
+	(83, 'mfa', '0001_initial', '2026-11-22 17:05:18.511238+00'),
+	(84, 'mfa', '0002_authenticator_timestamps', '2026-11-22 17:05:18.728396+00'),
+	(85, 'mfa', '0003_authenticator_type_uniq', '2026-11-22 17:05:18.755923+00'),
+	(86, 'routing', '0001_initial', '2026-11-22 17:05:19.090456+00'),
+	(87, 'routing', '0002_queues', '2026-11-22 17:05:21.060025+00'),
+	(88, 'routing', '0003_flow_versions', '2026-11-22 17:05:22.182542+00'),
+	(89, 'routing', '0004_flow_keys', '2026-11-22 17:05:22.242938+00'),
+	(90, 'routing', '0005_flow_proofs', '2026-11-22 17:05:22.65462+00'),
+	(91, 'routing', '0006_callback_talk', '2026-11-22 17:05:22.706082+00'),
+	(92, 'routing', '0007_queue_changed', '2026-11-22 17:05:22.819057+00'),
+	(93, 'routing', '0008_messages_queue', '2026-11-22 17:05:22.94187+00'),
+	(94, 'routing', '0009_flow_steps', '2026-11-22 17:05:23.377425+00'),
+	(95, 'routing', '0010_on_call', '2026-11-22 17:05:25.006278+00'),
+	(96, 'routing', '0011_queue_alerts', '2026-11-22 17:05:25.121254+00'),
+	(97, 'routing', '0012_replays', '2026-11-22 17:05:25.763627+00'),
+	(98, 'routing', '0013_ways_taken', '2026-11-22 17:05:26.017458+00'),
+	(99, 'routing', '0014_draft_calls', '2026-11-22 17:05:26.435176+00'),
+	(100, 'scheduling', '0001_initial', '2026-11-22 17:05:33.187857+00'),
+	(101, 'scheduling', '0002_calendar_feed', '2026-11-22 17:05:33.36037+00'),
+	(102, 'scheduling', '0003_reminders', '2026-11-22 17:05:34.420053+00'),
+	(103, 'sessions', '0001_initial', '2026-11-22 17:05:34.424941+00'),
+	(104, 'usersessions', '0001_initial', '2026-11-22 17:05:34.51108+00');
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_groups_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 416, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 436, true);
 SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_celery_beat_clockedschedule_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_celery_beat_crontabschedule_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_celery_beat_intervalschedule_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_celery_beat_periodictask_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_celery_beat_solarschedule_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 104, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 100, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 109, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 104, true);
 SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
 SELECT pg_catalog.setval('public.usersessions_usersession_id_seq', 1, false);
 ALTER TABLE ONLY public.account_emailaddress
@@ -2594,6 +2689,8 @@ ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.conversations_block
     ADD CONSTRAINT block_once UNIQUE (organisation_id, kind, value);
+ALTER TABLE ONLY public.scheduling_calendarfeed
+    ADD CONSTRAINT calendar_feed_secret_once UNIQUE (organisation_id, secret_hash);
 ALTER TABLE ONLY public.conversations_call
     ADD CONSTRAINT call_entry_once UNIQUE (organisation_id, entry_id);
 ALTER TABLE ONLY public.conversations_call
@@ -2774,6 +2871,8 @@ ALTER TABLE ONLY public.django_migrations
     ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.django_session
     ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
+ALTER TABLE ONLY public.routing_draftcall
+    ADD CONSTRAINT draft_call_once UNIQUE (organisation_id, line_id, number);
 ALTER TABLE ONLY public.conversations_draft
     ADD CONSTRAINT draft_once UNIQUE (organisation_id, member_id, conversation_id, is_note);
 ALTER TABLE ONLY public.conversations_entry
@@ -2822,6 +2921,10 @@ ALTER TABLE ONLY public.conversations_recordingrule
     ADD CONSTRAINT recording_rule_once UNIQUE (organisation_id, region);
 ALTER TABLE ONLY public.routing_rehearsalreminder
     ADD CONSTRAINT rehearsal_once UNIQUE (organisation_id, flow_id, quarter);
+ALTER TABLE ONLY public.scheduling_reminder
+    ADD CONSTRAINT reminder_once UNIQUE (organisation_id, appointment_id, rule_id, sequence);
+ALTER TABLE ONLY public.scheduling_reminderrule
+    ADD CONSTRAINT reminder_rule_once UNIQUE (organisation_id, service_id, kind, channel, minutes);
 ALTER TABLE ONLY public.routing_replayedcall
     ADD CONSTRAINT replayed_call_once UNIQUE (organisation_id, replay_id, place);
 ALTER TABLE ONLY public.routing_ringrotation
@@ -2830,6 +2933,10 @@ ALTER TABLE ONLY public.routing_callrun
     ADD CONSTRAINT routing_callrun_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.routing_callrun
     ADD CONSTRAINT routing_callrun_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.routing_draftcall
+    ADD CONSTRAINT routing_draftcall_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.routing_draftcall
+    ADD CONSTRAINT routing_draftcall_tenant UNIQUE (organisation_id, id);
 ALTER TABLE ONLY public.routing_flow
     ADD CONSTRAINT routing_flow_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.routing_flow
@@ -2940,6 +3047,10 @@ ALTER TABLE ONLY public.scheduling_appointmentchange
     ADD CONSTRAINT scheduling_appointmentchange_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.scheduling_appointmentchange
     ADD CONSTRAINT scheduling_appointmentchange_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_calendarfeed
+    ADD CONSTRAINT scheduling_calendarfeed_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_calendarfeed
+    ADD CONSTRAINT scheduling_calendarfeed_tenant UNIQUE (organisation_id, id);
 ALTER TABLE ONLY public.scheduling_claim
     ADD CONSTRAINT scheduling_claim_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.scheduling_claim
@@ -2964,6 +3075,14 @@ ALTER TABLE ONLY public.scheduling_poolplace
     ADD CONSTRAINT scheduling_poolplace_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.scheduling_poolplace
     ADD CONSTRAINT scheduling_poolplace_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_reminder
+    ADD CONSTRAINT scheduling_reminder_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_reminder
+    ADD CONSTRAINT scheduling_reminder_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_reminderrule
+    ADD CONSTRAINT scheduling_reminderrule_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_reminderrule
+    ADD CONSTRAINT scheduling_reminderrule_tenant UNIQUE (organisation_id, id);
 ALTER TABLE ONLY public.scheduling_resource
     ADD CONSTRAINT scheduling_resource_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.scheduling_resource
@@ -2992,6 +3111,10 @@ ALTER TABLE ONLY public.scheduling_timeblock
     ADD CONSTRAINT scheduling_timeblock_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.scheduling_timeblock
     ADD CONSTRAINT scheduling_timeblock_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.scheduling_timeoffer
+    ADD CONSTRAINT scheduling_timeoffer_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.scheduling_timeoffer
+    ADD CONSTRAINT scheduling_timeoffer_tenant UNIQUE (organisation_id, id);
 ALTER TABLE ONLY public.scheduling_travelzone
     ADD CONSTRAINT scheduling_travelzone_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.scheduling_travelzone
@@ -3069,6 +3192,7 @@ CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permi
 CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id);
 CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission USING btree (content_type_id);
 CREATE INDEX block_open ON public.scheduling_timeblock USING btree (organisation_id, resource_id, ends_at) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX calendar_feed_one ON public.scheduling_calendarfeed USING btree (organisation_id, resource_id) WHERE (revoked_at IS NULL);
 CREATE INDEX call_live ON public.conversations_call USING btree (organisation_id, started_at) WHERE (NOT ((state)::text = ANY ((ARRAY['CLOSED'::character varying, 'ENDED'::character varying])::text[])));
 CREATE INDEX call_newest ON public.conversations_call USING btree (organisation_id, started_at DESC);
 CREATE INDEX call_thread ON public.conversations_call USING btree (organisation_id, conversation_id, started_at DESC);
@@ -3242,6 +3366,7 @@ CREATE INDEX recording_call ON public.conversations_recording USING btree (organ
 CREATE INDEX recording_expiring ON public.conversations_recording USING btree (organisation_id, expires_on) WHERE ((state)::text = ANY ((ARRAY['STORED'::character varying, 'TRANSCRIBED'::character varying])::text[]));
 CREATE UNIQUE INDEX recording_once ON public.conversations_recording USING btree (organisation_id, carrier_recording_id) WHERE (NOT ((carrier_recording_id)::text = ''::text));
 CREATE INDEX refused_newest ON public.carrier_refuseddelivery USING btree (organisation_id, account_id, received_at DESC);
+CREATE INDEX reminder_due ON public.scheduling_reminder USING btree (organisation_id, due_at) WHERE ((state)::text = 'DUE'::text);
 CREATE INDEX replay_newest ON public.routing_replay USING btree (organisation_id, flow_id, asked_at DESC);
 CREATE UNIQUE INDEX replay_one_under_way ON public.routing_replay USING btree (organisation_id, flow_id) WHERE ((state)::text = ANY ((ARRAY['WAITING'::character varying, 'RUNNING'::character varying])::text[]));
 CREATE INDEX replay_under_way ON public.routing_replay USING btree (organisation_id, beat_at) WHERE ((state)::text = ANY ((ARRAY['WAITING'::character varying, 'RUNNING'::character varying])::text[]));
@@ -3250,6 +3375,10 @@ CREATE UNIQUE INDEX resource_name_once ON public.scheduling_resource USING btree
 CREATE UNIQUE INDEX rota_name_once ON public.routing_rota USING btree (organisation_id, lower((name)::text));
 CREATE INDEX routing_callrun_call_id_a31dd4a7 ON public.routing_callrun USING btree (call_id);
 CREATE INDEX routing_callrun_organisation_id_c6ba4097 ON public.routing_callrun USING btree (organisation_id);
+CREATE INDEX routing_draftcall_asked_by_id_1e60793f ON public.routing_draftcall USING btree (asked_by_id);
+CREATE INDEX routing_draftcall_flow_id_cf46ce25 ON public.routing_draftcall USING btree (flow_id);
+CREATE INDEX routing_draftcall_line_id_074bab49 ON public.routing_draftcall USING btree (line_id);
+CREATE INDEX routing_draftcall_organisation_id_6488ca39 ON public.routing_draftcall USING btree (organisation_id);
 CREATE INDEX routing_flow_organisation_id_440dd27e ON public.routing_flow USING btree (organisation_id);
 CREATE INDEX routing_flowstep_by_id_705e5e3b ON public.routing_flowstep USING btree (by_id);
 CREATE INDEX routing_flowstep_organisation_id_c75dbbf9 ON public.routing_flowstep USING btree (organisation_id);
@@ -3330,6 +3459,8 @@ CREATE INDEX scheduling_appointment_organisation_id_488f67b1 ON public.schedulin
 CREATE INDEX scheduling_appointment_service_id_cb1c7619 ON public.scheduling_appointment USING btree (service_id);
 CREATE INDEX scheduling_appointmentchange_appointment_id_9e083c76 ON public.scheduling_appointmentchange USING btree (appointment_id);
 CREATE INDEX scheduling_appointmentchange_organisation_id_e08aade6 ON public.scheduling_appointmentchange USING btree (organisation_id);
+CREATE INDEX scheduling_calendarfeed_organisation_id_1f26b73d ON public.scheduling_calendarfeed USING btree (organisation_id);
+CREATE INDEX scheduling_calendarfeed_resource_id_4c0d0aa8 ON public.scheduling_calendarfeed USING btree (resource_id);
 CREATE INDEX scheduling_claim_appointment_id_55bd9645 ON public.scheduling_claim USING btree (appointment_id);
 CREATE INDEX scheduling_claim_block_id_179ffca8 ON public.scheduling_claim USING btree (block_id);
 CREATE INDEX scheduling_claim_group_session_id_baa579b4 ON public.scheduling_claim USING btree (group_session_id);
@@ -3347,6 +3478,11 @@ CREATE INDEX scheduling_pool_organisation_id_7ad56138 ON public.scheduling_pool 
 CREATE INDEX scheduling_poolplace_organisation_id_89f6e44a ON public.scheduling_poolplace USING btree (organisation_id);
 CREATE INDEX scheduling_poolplace_pool_id_59e4c71e ON public.scheduling_poolplace USING btree (pool_id);
 CREATE INDEX scheduling_poolplace_resource_id_baf5d7f5 ON public.scheduling_poolplace USING btree (resource_id);
+CREATE INDEX scheduling_reminder_appointment_id_0c5f750b ON public.scheduling_reminder USING btree (appointment_id);
+CREATE INDEX scheduling_reminder_organisation_id_c32bda5e ON public.scheduling_reminder USING btree (organisation_id);
+CREATE INDEX scheduling_reminder_rule_id_d71d8604 ON public.scheduling_reminder USING btree (rule_id);
+CREATE INDEX scheduling_reminderrule_organisation_id_b22f12fa ON public.scheduling_reminderrule USING btree (organisation_id);
+CREATE INDEX scheduling_reminderrule_service_id_4408535a ON public.scheduling_reminderrule USING btree (service_id);
 CREATE INDEX scheduling_resource_organisation_id_359dc56c ON public.scheduling_resource USING btree (organisation_id);
 CREATE INDEX scheduling_resource_schedule_id_e608e5c5 ON public.scheduling_resource USING btree (schedule_id);
 CREATE INDEX scheduling_schedule_organisation_id_19b60f89 ON public.scheduling_schedule USING btree (organisation_id);
@@ -3364,6 +3500,9 @@ CREATE INDEX scheduling_serviceprovider_resource_id_0c1a10c5 ON public.schedulin
 CREATE INDEX scheduling_serviceprovider_service_id_73019668 ON public.scheduling_serviceprovider USING btree (service_id);
 CREATE INDEX scheduling_timeblock_organisation_id_86a35939 ON public.scheduling_timeblock USING btree (organisation_id);
 CREATE INDEX scheduling_timeblock_resource_id_1be02550 ON public.scheduling_timeblock USING btree (resource_id);
+CREATE INDEX scheduling_timeoffer_appointment_id_73b84b50 ON public.scheduling_timeoffer USING btree (appointment_id);
+CREATE INDEX scheduling_timeoffer_conversation_id_9406df47 ON public.scheduling_timeoffer USING btree (conversation_id);
+CREATE INDEX scheduling_timeoffer_organisation_id_e4fbc22d ON public.scheduling_timeoffer USING btree (organisation_id);
 CREATE INDEX scheduling_travelzone_organisation_id_a92fa779 ON public.scheduling_travelzone USING btree (organisation_id);
 CREATE INDEX scheduling_travelzone_schedule_id_433ef5c6 ON public.scheduling_travelzone USING btree (schedule_id);
 CREATE INDEX scheduling_weeklywindow_organisation_id_15274ba2 ON public.scheduling_weeklywindow USING btree (organisation_id);
@@ -3376,6 +3515,7 @@ CREATE INDEX special_opening_day ON public.accounts_specialopening USING btree (
 CREATE INDEX task_contact ON public.conversations_task USING btree (organisation_id, contact_id, due_at);
 CREATE INDEX task_mine ON public.conversations_task USING btree (organisation_id, owner_id, due_at) WHERE (done_at IS NULL);
 CREATE UNIQUE INDEX team_name ON public.accounts_team USING btree (organisation_id, lower((name)::text));
+CREATE UNIQUE INDEX time_offer_open_once ON public.scheduling_timeoffer USING btree (organisation_id, conversation_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
 CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
@@ -3645,6 +3785,14 @@ ALTER TABLE ONLY public.routing_callrun
     ADD CONSTRAINT routing_callrun_flow_version_id_tenant FOREIGN KEY (organisation_id, flow_version_id) REFERENCES public.routing_flowversion(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.routing_callrun
     ADD CONSTRAINT routing_callrun_organisation_id_c6ba4097_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_draftcall
+    ADD CONSTRAINT routing_draftcall_asked_by_id_tenant FOREIGN KEY (organisation_id, asked_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_draftcall
+    ADD CONSTRAINT routing_draftcall_flow_id_tenant FOREIGN KEY (organisation_id, flow_id) REFERENCES public.routing_flow(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_draftcall
+    ADD CONSTRAINT routing_draftcall_line_id_tenant FOREIGN KEY (organisation_id, line_id) REFERENCES public.conversations_line(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.routing_draftcall
+    ADD CONSTRAINT routing_draftcall_organisation_id_6488ca39_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.routing_flow
     ADD CONSTRAINT routing_flow_organisation_id_440dd27e_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.routing_flowstep
@@ -3821,6 +3969,12 @@ ALTER TABLE ONLY public.scheduling_appointmentchange
     ADD CONSTRAINT scheduling_appointmentchange_appointment_id_tenant FOREIGN KEY (organisation_id, appointment_id) REFERENCES public.scheduling_appointment(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.scheduling_appointmentchange
     ADD CONSTRAINT scheduling_appointmentchange_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_calendarfeed
+    ADD CONSTRAINT scheduling_calendarf_organisation_id_1f26b73d_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_calendarfeed
+    ADD CONSTRAINT scheduling_calendarfeed_made_by_id_tenant FOREIGN KEY (organisation_id, made_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_calendarfeed
+    ADD CONSTRAINT scheduling_calendarfeed_resource_id_tenant FOREIGN KEY (organisation_id, resource_id) REFERENCES public.scheduling_resource(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.scheduling_claim
     ADD CONSTRAINT scheduling_claim_appointment_id_tenant FOREIGN KEY (organisation_id, appointment_id) REFERENCES public.scheduling_appointment(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.scheduling_claim
@@ -3867,6 +4021,16 @@ ALTER TABLE ONLY public.scheduling_poolplace
     ADD CONSTRAINT scheduling_poolplace_pool_id_tenant FOREIGN KEY (organisation_id, pool_id) REFERENCES public.scheduling_pool(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.scheduling_poolplace
     ADD CONSTRAINT scheduling_poolplace_resource_id_tenant FOREIGN KEY (organisation_id, resource_id) REFERENCES public.scheduling_resource(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_reminder
+    ADD CONSTRAINT scheduling_reminder_appointment_id_tenant FOREIGN KEY (organisation_id, appointment_id) REFERENCES public.scheduling_appointment(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_reminder
+    ADD CONSTRAINT scheduling_reminder_organisation_id_c32bda5e_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_reminder
+    ADD CONSTRAINT scheduling_reminder_rule_id_tenant FOREIGN KEY (organisation_id, rule_id) REFERENCES public.scheduling_reminderrule(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_reminderrule
+    ADD CONSTRAINT scheduling_reminderr_organisation_id_b22f12fa_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_reminderrule
+    ADD CONSTRAINT scheduling_reminderrule_service_id_tenant FOREIGN KEY (organisation_id, service_id) REFERENCES public.scheduling_service(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.scheduling_resource
     ADD CONSTRAINT scheduling_resource_location_id_tenant FOREIGN KEY (organisation_id, location_id) REFERENCES public.accounts_location(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.scheduling_resource
@@ -3903,6 +4067,16 @@ ALTER TABLE ONLY public.scheduling_timeblock
     ADD CONSTRAINT scheduling_timeblock_organisation_id_86a35939_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.scheduling_timeblock
     ADD CONSTRAINT scheduling_timeblock_resource_id_tenant FOREIGN KEY (organisation_id, resource_id) REFERENCES public.scheduling_resource(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_timeoffer
+    ADD CONSTRAINT scheduling_timeoffer_appointment_id_tenant FOREIGN KEY (organisation_id, appointment_id) REFERENCES public.scheduling_appointment(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_timeoffer
+    ADD CONSTRAINT scheduling_timeoffer_contact_id_tenant FOREIGN KEY (organisation_id, contact_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_timeoffer
+    ADD CONSTRAINT scheduling_timeoffer_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_timeoffer
+    ADD CONSTRAINT scheduling_timeoffer_made_by_id_tenant FOREIGN KEY (organisation_id, made_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.scheduling_timeoffer
+    ADD CONSTRAINT scheduling_timeoffer_organisation_id_e4fbc22d_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.scheduling_travelzone
     ADD CONSTRAINT scheduling_travelzon_organisation_id_a92fa779_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.scheduling_travelzone
@@ -3946,6 +4120,7 @@ ALTER TABLE public.conversations_savedview ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.conversations_task ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.core_event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.routing_callrun ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.routing_draftcall ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.routing_flow ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.routing_flowstep ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.routing_flowversion ENABLE ROW LEVEL SECURITY;
@@ -3972,12 +4147,15 @@ ALTER TABLE public.routing_workitem ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.routing_workoffer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scheduling_appointment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scheduling_appointmentchange ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_calendarfeed ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scheduling_claim ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scheduling_dateoverride ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scheduling_groupsession ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scheduling_hold ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scheduling_pool ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scheduling_poolplace ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_reminder ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_reminderrule ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scheduling_resource ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scheduling_schedule ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scheduling_service ENABLE ROW LEVEL SECURITY;
@@ -3985,6 +4163,7 @@ ALTER TABLE public.scheduling_servicelocation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scheduling_serviceneed ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scheduling_serviceprovider ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scheduling_timeblock ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.scheduling_timeoffer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scheduling_travelzone ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scheduling_weeklywindow ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON public.accounts_idempotencyrecord USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
@@ -4020,6 +4199,7 @@ CREATE POLICY tenant ON public.conversations_savedview USING ((organisation_id =
 CREATE POLICY tenant ON public.conversations_task USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.core_event USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.routing_callrun USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.routing_draftcall USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.routing_flow USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.routing_flowstep USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.routing_flowversion USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
@@ -4046,12 +4226,15 @@ CREATE POLICY tenant ON public.routing_workitem USING ((organisation_id = (NULLI
 CREATE POLICY tenant ON public.routing_workoffer USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.scheduling_appointment USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.scheduling_appointmentchange USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_calendarfeed USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.scheduling_claim USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.scheduling_dateoverride USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.scheduling_groupsession USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.scheduling_hold USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.scheduling_pool USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.scheduling_poolplace USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_reminder USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_reminderrule USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.scheduling_resource USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.scheduling_schedule USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.scheduling_service USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
@@ -4059,5 +4242,6 @@ CREATE POLICY tenant ON public.scheduling_servicelocation USING ((organisation_i
 CREATE POLICY tenant ON public.scheduling_serviceneed USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.scheduling_serviceprovider USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.scheduling_timeblock USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.scheduling_timeoffer USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.scheduling_travelzone USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.scheduling_weeklywindow USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
