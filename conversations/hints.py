@@ -8,6 +8,8 @@ from uuid import UUID
 import redis
 from django.conf import settings
 
+from core import reach
+
 log = logging.getLogger(__name__)
 
 
@@ -18,6 +20,8 @@ def topic(organisation_id: UUID) -> str:
 
 def publish(organisation_id: UUID, what: str, key: UUID | str, version: int = 0, **more: str) -> None:
     """Publish `{what, id, version, …}`; a Redis that is away costs a delay until screens catch up, nothing else."""
+    if reach.is_gone():
+        return
     message = json.dumps({"what": what, "id": str(key), "version": version, **more})
     try:
         _client().publish(topic(organisation_id), message)

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from celery import current_app
 from kombu.exceptions import OperationalError
 
+from core import reach
+
 log = logging.getLogger(__name__)
 DELIVER = "core.tasks.deliver"
 
 
 def enqueue(delivery_ids: Sequence[str], *, wait_seconds: float = 0.0) -> None:
     """Ask a worker to run these deliveries once `wait_seconds` are over; the sweep does it when Redis is away."""
+    if reach.is_gone():
+        return
     try:
         for delivery_id in delivery_ids:
             current_app.send_task(

@@ -19,13 +19,14 @@ from conversations.models import Call, Conversation, Leg, Line, MemberPhone
 from conversations.ports import Say
 from conversations.presenters.labels import address_label
 from conversations.services import calls
+from core import reach
 from core.transactions import step
 from routing import ports
 from routing.domain import flow as engine
 from routing.domain.callers import facts_of_contact, share_of_spam
 from routing.domain.graph import Flow, NodeKind, Strategy
 from routing.models import RingRotation
-from routing.services import flows, reach
+from routing.services import flows
 
 # Members of one order are ranked by what they did in the last weeks; before that, all were idle alike.
 IDLE_DAYS = timedelta(days=30)
@@ -53,7 +54,7 @@ def facts_of(
         why_blocked=call.block_reason,
         records=setting.handling.records_calls,
         needs_notice=needs.needs is recording_consent.Needs.NOTICE,
-        can_command=reach.can_command(),
+        can_command=reach.is_up(),
         free=tuple(free_members(call)) if flow.has(NodeKind.RING) else (),
         caller=_caller(held, flow),
         weekday=local.weekday(),

@@ -14,11 +14,10 @@ from carrier.simulator.simulator import Simulator
 from carrier.simulator.voice.policies import Rule, VoicePolicy
 from conversations import hints
 from conversations.models import Call, CallCommand, Leg, Line, Task
-from core import clock
+from core import clock, reach
 from core.transactions import reading
 from launcher import ports
 from routing import services as routing
-from routing.services import reach
 from tests.carrier.conftest import CUSTOMER
 from tests.factories import calls as make
 from tests.factories import conversations as made
