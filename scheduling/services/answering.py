@@ -12,6 +12,7 @@ from conversations.models import Conversation, Entry, EntryKind
 from conversations.services import threads
 from core.errors import Refused
 from core.transactions import step, use_case
+from scheduling.domain.appointments import AppointmentStatus
 from scheduling.domain.claims import ClaimState
 from scheduling.domain.replies import Answer, read_answer, read_number
 from scheduling.models import Hold, Reminder, ReminderAnswer, ReminderState, Source, TimeOffer
@@ -37,7 +38,7 @@ def read_reply(*, organisation_id: UUID, entry_id: UUID, now: datetime) -> None:
 @use_case
 def _read(*, organisation: UUID, entry_id: UUID, now: datetime) -> None:
     entry = Entry.objects.of(organisation).filter(pk=entry_id, kind=EntryKind.MESSAGE_IN).first()
-    if entry is None or len(entry.text) > 60:
+    if entry is None or len(entry.text) > 60 or not _was_asked(entry, now=now):
         return
     conversation = threads.lock_conversation(entry.conversation_id, organisation_id=organisation)
     if conversation.contact_id is None:
@@ -55,6 +56,21 @@ def _read(*, organisation: UUID, entry_id: UUID, now: datetime) -> None:
     answer = read_answer(entry.text) if reminder is not None else None
     if reminder is not None and answer is not None:
         _answer(reminder, conversation, answer, now=now)
+
+
+@step
+def _was_asked(entry: Entry, *, now: datetime) -> bool:
+    """Say whether anything is open that a short text may answer; most texts need no lock to know that it is not."""
+    if (
+        TimeOffer.objects.of(entry.organisation_id)
+        .filter(conversation=entry.conversation_id, ended_at=None)
+        .exists()
+    ):
+        return True
+    sent = Reminder.objects.of(entry.organisation_id).filter(
+        state=ReminderState.SENT, sent_at__gt=now - ANSWERED_WITHIN
+    )
+    return sent.filter(appointment__contact__conversations=entry.conversation_id).exists()
 
 
 @step
@@ -86,6 +102,8 @@ def _take(offer: TimeOffer, conversation: Conversation, number: int, *, now: dat
     when = when_words(row.starts_at, timezone=row.timezone, language=row.language or "en")
     with override(row.language or "en"):
         text = _("You are booked on %(when)s. Thank you!") % {"when": when}
+        if row.status == AppointmentStatus.REQUESTED:
+            text = _("We keep %(when)s for you and will tell you when it is confirmed.") % {"when": when}
     if conversation.line is not None:
         say_step(conversation, conversation.line, text, now=now)
 

@@ -76,3 +76,25 @@ def test_nobody_is_free_so_a_message_is_left_written_down_and_answered_by_a_text
         lambda: priya.page.reload() is not None and "Call back (602) 555-0187" in priya.page.content(),
         "somebody owes a call",
     )
+
+
+def test_three_times_are_offered_by_text_one_is_taken_and_kept(
+    desk: Callable[..., Desk], handset: Callable[[str], Handset]
+) -> None:
+    cole = desk(COLE)
+    phone = handset("+16025550152")
+    phone.text(CLINIC, "When may I come for a check-up?")
+    cole.find("When may I come for a check-up?", "Walter Ames")
+    cole.page.locator("select[name=service]").select_option(label="Check-up")
+    cole.page.get_by_role("button", name="Offer three by text").click()
+    phone.waits_for("3) ")
+    cole.picture("clinic-times-offered")
+    phone.text(CLINIC, "2")
+    phone.waits_for("You are booked on")
+    cole.page.reload()
+    cole.page.locator("[id^=person-] a[href^='/calendar/appointments/']").first.click()
+
+    expect(cole.page.locator("article.appt")).to_contain_text("Walter Ames")
+    cole.page.goto("/calendar/")
+    expect(cole.page.locator("main")).to_contain_text("Walter Ames")
+    cole.picture("clinic-calendar")

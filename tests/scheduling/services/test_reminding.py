@@ -7,7 +7,7 @@ import pytest
 from accounts.errors import OwnersOnly
 from accounts.models import Member, Organisation
 from conversations.models import Conversation, Entry, Line
-from core.transactions import reading
+from core.transactions import reading, tenant_transaction
 from scheduling import services
 from scheduling.errors import BadBooking
 from scheduling.models import Appointment, Claim, Reminder, ReminderRule, Resource, Service, TimeOffer
@@ -195,6 +195,18 @@ def test_an_offer_is_held_taken_by_its_number_and_the_others_are_free_again(
         assert Claim.objects.filter(state="HELD").count() == 0
         assert not TimeOffer.objects.filter(ended_at=None).exists()
     assert (row.source, row.contact_id, row.conversation_id) == ("TEXT", thread.contact_id, thread.pk)
+
+
+def test_a_time_that_needs_approval_is_kept_and_not_called_booked(
+    organisation: Organisation, alice: Member, visit: Service, thread: Conversation, now: datetime
+) -> None:
+    with tenant_transaction(organisation):
+        Service.objects.of(organisation).filter(pk=visit.pk).update(needs_approval=True)
+    offering.offer_times(by=alice, conversation_id=thread.pk, wish=Wish(service_id=visit.pk), now=now)
+    says(organisation, "1", now)
+    with reading(organisation):
+        assert Appointment.objects.get().status == "REQUESTED"
+    assert texts(organisation)[-1].startswith("We keep Mon, Nov 23")
 
 
 def test_a_new_offer_takes_the_place_of_the_old_and_one_nobody_took_ends(
