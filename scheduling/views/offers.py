@@ -5,8 +5,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.access import MemberRequest, writer_required
 from conversations.selectors.threads import get_conversation
@@ -41,4 +43,5 @@ def offer(request: MemberRequest, conversation_id: UUID) -> HttpResponse:
         messages.warning(request, str(refusal.sentence))
     else:
         messages.success(request, _("Three times are offered by text, and kept for two hours."))
-    return redirect("conversations:conversation", conversation_id=conversation_id)
+    place = reverse("conversations:conversation", args=[conversation_id])
+    return HttpResponseClientRedirect(place) if request.htmx else redirect(place)

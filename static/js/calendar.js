@@ -28,14 +28,16 @@ function draw() {
   const lane = lanes()[was.lane];
   const unit = perMinute(lane);
   const aside = lanes()[now.lane].getBoundingClientRect().left - lane.getBoundingClientRect().left;
-  element.style.translate = `${aside}px ${(now.start - was.start) * unit}px`;
-  element.style.height = now.minutes === was.minutes ? "" : `${now.minutes * unit - 2}px`;
+  const place = { translate: `${aside}px ${(now.start - was.start) * unit}px` };
+  if (now.minutes !== was.minutes) place.height = `${now.minutes * unit - 2}px`;
+  held.drawn?.cancel();
+  held.drawn = element.animate([place], { duration: 0, fill: "forwards" });
   say(`${lanes()[now.lane].dataset.name}, ${clock(now.start)}–${clock((now.start + now.minutes) % DAY)}`);
 }
 
 function letGo() {
   held.element.classList.remove("held-by-hand");
-  held.element.style.translate = held.element.style.height = "";
+  held.drawn?.cancel();
   delete board().dataset.editing;
   held = null;
 }

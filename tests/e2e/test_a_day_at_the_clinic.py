@@ -92,9 +92,11 @@ def test_three_times_are_offered_by_text_one_is_taken_and_kept(
     phone.text(CLINIC, "2")
     phone.waits_for("You are booked on")
     cole.page.reload()
-    cole.page.locator("[id^=person-] a[href^='/calendar/appointments/']").first.click()
+    visit = cole.page.locator("[id^=person-] a[href^='/calendar/appointments/']").first
+    day = (visit.locator("time").get_attribute("datetime") or "")[:10]
+    visit.click()
 
     expect(cole.page.locator("article.appt")).to_contain_text("Walter Ames")
-    cole.page.goto("/calendar/")
+    cole.page.goto(f"/calendar/?view=week&date={day}")
     expect(cole.page.locator("main")).to_contain_text("Walter Ames")
     cole.picture("clinic-calendar")

@@ -1,6 +1,6 @@
 """Many callers at once, few members, and some of them drop off: everybody ends in one way, nobody is asked twice.
 
-20 callers and 6 members here; `./portico bench --trials` has 200 and 40 (`tests/benchmarks/queues.py`).
+10 callers and 5 members here; `./portico bench --trials` has 200 and 40 (`tests/benchmarks/queues.py`).
 """
 
 import tempfile
@@ -10,7 +10,7 @@ import pytest
 
 from tests.trials import queues
 
-CALLERS, MEMBERS, WAVES, PATIENCE_SECONDS = 20, 6, 2, 120.0
+CALLERS, MEMBERS, WAVES, PATIENCE_SECONDS = 10, 5, 1, 120.0
 
 
 @pytest.mark.trial

@@ -196,5 +196,5 @@ def test_differences_in_order(law: dict[str, Any]) -> None:
     assert differences(changed, remove_node(changed, "Welcome"))[0] == Change(
         ChangeKind.REMOVED, "Welcome", before="GREETING"
     )
-    kinds = node_differences("x", {"kind": "MENU"}, {"kind": "RING"})
+    kinds = node_differences("x", {"kind": "MENU"}, {"kind": "RING"}, language="en-US")
     assert kinds == (Change(ChangeKind.KIND, "x", before="MENU", after="RING"),)
