@@ -39,22 +39,21 @@ def test_a_member_rings_a_contact_and_the_call_lasts(portico: DemoPortico) -> No
     assert portico.ending_of("placed") is None
 
 
-@pytest.mark.parametrize(
-    ("member", "act", "how", "error", "sentence"),
-    [
-        (BEN, "hold", {}, NotYet, "Ben Hale is on no call."),
-        (BEN, "whisper", {"of": BEN}, NotYet, "Ben Hale is on no call."),
-        (RAE, "call", {"to": WIELAND}, NotYet, "Your role can look but not change."),
-        (BEN, "sing", {}, Unreadable, "No member can 'sing'"),
-        (BEN, "call", {"to": "+16025550000"}, Unreadable, "No contact of Hale Ortiz Law"),
-        ("nobody@hale-ortiz.example", "hold", {}, Unreadable, "Nobody of the demo logs in as"),
-    ],
+REFUSED: tuple[tuple[str, str, dict[str, str], type[Exception], str], ...] = (
+    (BEN, "hold", {}, NotYet, "Ben Hale is on no call."),
+    (BEN, "whisper", {"of": BEN}, NotYet, "Ben Hale is on no call."),
+    (RAE, "call", {"to": WIELAND}, NotYet, "Your role can look but not change."),
+    (BEN, "sing", {}, Unreadable, "No member can 'sing'"),
+    (BEN, "call", {"to": "+16025550000"}, Unreadable, "No contact of Hale Ortiz Law"),
+    ("nobody@hale-ortiz.example", "hold", {}, Unreadable, "Nobody of the demo logs in as"),
 )
-def test_what_cannot_be_is_said(
-    portico: DemoPortico, member: str, act: str, how: dict[str, str], error: type[Exception], sentence: str
-) -> None:
-    with pytest.raises(error, match=sentence):
-        portico.act(member, act, how)
+
+
+def test_what_cannot_be_is_said(portico: DemoPortico) -> None:
+    # One house for all of them: a refusal leaves nothing behind, and a house takes two seconds.
+    for member, act, how, error, sentence in REFUSED:
+        with pytest.raises(error, match=sentence):
+            portico.act(member, act, how)
 
 
 def test_doors_of_houses_nobody_knows_are_refused(portico: DemoPortico) -> None:
