@@ -1,6 +1,6 @@
 """Many callers at once, few members, and some of them drop off: everybody ends in one way, nobody is asked twice.
 
-10 callers and 5 members here, 52 s of a suite that has none to spare: asked for by `PORTICO_QUEUE_TRIAL=1` in `./portico test`;
+10 callers and 5 members here, 52 s of a suite that has none to spare: `PORTICO_QUEUE_TRIAL=1` asks for it;
 `./portico bench --trials` has 200 and 40 (`tests/benchmarks/queues.py`).
 """
 
