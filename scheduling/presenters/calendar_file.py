@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from icalendar import Calendar, Event
-
+from scheduling.domain.ics.invite import Occasion, keepsake
 from scheduling.models import Appointment, LocationKind
 from scheduling.presenters import public as present
 
@@ -13,22 +12,18 @@ def calendar_file(row: Appointment, *, organisation: str, url: str, now: datetim
 
     The summary names the firm alone: other people look at calendars too.
     """
-    event = Event()
-    event.add("uid", row.uid)
-    event.add("sequence", row.sequence)
-    event.add("dtstamp", now)
-    event.add("dtstart", row.starts_at)
-    event.add("dtend", row.ends_at)
-    event.add("summary", organisation)
-    event.add("description", url)
-    event.add("url", url)
-    event.add("class", "PRIVATE")
-    if row.service.location_kind == LocationKind.OFFICE:
-        event.add("location", present.address(row.location))
-    calendar = Calendar()
-    calendar.add("prodid", "-//Portico//Portico//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(event)
-    written: bytes = calendar.to_ical()
-    return written
+    is_here = row.service.location_kind == LocationKind.OFFICE
+    return keepsake(
+        Occasion(
+            uid=row.uid,
+            sequence=row.sequence,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            created_at=row.booked_at,
+            changed_at=now,
+            summary=organisation,
+            description=url,
+            place=present.address(row.location) if is_here else "",
+            url=url,
+        )
+    )

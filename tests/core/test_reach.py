@@ -44,8 +44,11 @@ def test_one_silent_look_stops_commands_and_two_stop_hints(monkeypatch: pytest.M
 def test_nothing_is_sent_to_one_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reach._Latest, "refusals", 2)
     monkeypatch.setattr(reach._Latest, "at", time.monotonic())
-    monkeypatch.setattr(hints, "_client", lambda: pytest.fail("asked"))
-    monkeypatch.setattr(relay.current_app, "send_task", lambda *_, **__: pytest.fail("asked"))
+    asked: list[str] = []
+    monkeypatch.setattr(hints, "_client", lambda: asked.append("hint"))
+    monkeypatch.setattr(relay.current_app, "send_task", lambda *_, **__: asked.append("delivery"))
 
     hints.publish(new_id(), "conversation", new_id())
     relay.enqueue([str(new_id())])
+
+    assert asked == []

@@ -83,6 +83,14 @@ def publish(occasions: Iterable[tuple[Occasion, str]], *, name: str) -> bytes:
     return written
 
 
+def keepsake(occasion: Occasion) -> bytes:
+    """Write the file of one occasion that somebody adds to a calendar by hand; it says nothing of how it stands."""
+    calendar = _calendar("PUBLISH")
+    calendar.add_component(_event(occasion))
+    written: bytes = calendar.to_ical()
+    return written
+
+
 def plain(text: str) -> str:
     """Leave out what no calendar may contain; line breaks stay."""
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()

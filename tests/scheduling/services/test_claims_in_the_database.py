@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError
 
 from accounts.models import Member, Organisation
-from core.transactions import tenant_transaction
+from core.transactions import reading, tenant_transaction
 from scheduling.domain.claims import ClaimState
 from scheduling.models import Claim, Resource
 from tests.factories import scheduling as make
@@ -42,6 +42,10 @@ def test_what_is_over_takes_no_time_and_other_resources_are_free(
     make.claim(dana, now)
     make.claim(make.provider(organisation, name="Sam Ito"), now)
     make.claim(make.provider(mallory.organisation), now)
+
+    with reading(organisation):
+        live = Claim.objects.of(organisation).filter(state=ClaimState.BOOKED, starts_at=now)
+        assert sorted(live.values_list("resource__name", flat=True)) == sorted([dana.name, "Sam Ito"])
 
 
 @pytest.mark.parametrize(
