@@ -131,9 +131,10 @@ def within(drawn: Sequence[Event], *, first: int, last: int) -> list[Event]:
 
 def open_on(rows: CalendarRows, resource_id: UUID, day: date, reader: Reader) -> list[tuple[int, int]]:
     """Give the minutes of a date in which a resource can be booked."""
+    hours = rows.open.get(resource_id)
     return [
         (piece.starts, piece.ends)
-        for start, end in rows.open.get(resource_id, ())
+        for start, end in (hours.spans if hours else ())
         for piece in drawing.pieces(start, end, reader.zone)
         if piece.day == day
     ]

@@ -22,9 +22,8 @@ from scheduling.models import (
     ServiceProvider,
     TimeBlock,
 )
-from scheduling.selectors.open_hours import open_hours
+from scheduling.selectors.open_hours import OpenHours, open_hours
 
-Spans = list[tuple[datetime, datetime]]
 MOST_CLAIMS = 3000
 PEOPLE_FIRST = Case(
     *(When(kind=kind, then=Value(at)) for at, kind in enumerate(ResourceKind.values)), default=Value(9)
@@ -45,7 +44,7 @@ class CalendarRows:
     scope: frozenset[UUID]
     claims: tuple[Claim, ...]
     seats: Mapping[UUID, tuple[Appointment, ...]]
-    open: Mapping[UUID, Spans]
+    open: Mapping[UUID, OpenHours]
 
 
 def read_calendar(
@@ -79,7 +78,14 @@ def read_calendar(
         scope=frozenset({place} if place else member.location_ids),
         claims=tuple(claims),
         seats=_seats(organisation_id, [row.group_session_id for row in claims if row.group_session_id]),
-        open=open_hours(organisation_id=organisation_id, resources=shown, since=since, until=until, now=now),
+        open=open_hours(
+            organisation_id=organisation_id,
+            resources=shown,
+            locations=[row for row in locations if place is None or row.pk == place],
+            since=since,
+            until=until,
+            now=now,
+        ),
     )
 
 

@@ -1,32 +1,27 @@
 """A service at a location as the slot engine needs it, without what is booked; kept in this process's memory."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from accounts import selectors as accounts
-from accounts.domain.hours import Calendar, DayKind, SpecialDay
 from accounts.models import Location
 from core.remembering import Memory
 from scheduling.domain.slots import model as engine
 from scheduling.errors import NoSuchService
 from scheduling.models import (
-    DateOverride,
     Mode,
     PoolPlace,
     Resource,
-    Schedule,
     Service,
     ServiceLocation,
     ServiceNeed,
     ServiceProvider,
-    TravelZone,
-    WeeklyWindow,
     WindowKind,
 )
+from scheduling.selectors import schedules
 
-DAY = engine.DAY
 TABLES = (
     "scheduling_schedule", "scheduling_weeklywindow", "scheduling_dateoverride", "scheduling_travelzone",
     "scheduling_resource", "scheduling_poolplace", "scheduling_service", "scheduling_servicelocation",
@@ -137,8 +132,11 @@ def _read(organisation_id: UUID, service_id: UUID, location_id: UUID | None, *, 
     )
     needs, things = _things(organisation_id, service, location)
     resources = [*(row.resource for row in givers), *(one for pool in things.values() for one in pool)]
-    hours = _schedules(organisation_id, resources, calendar)
-    of_location = _of_location(calendar)
+    own = schedules.read_own(organisation_id, resources)
+    hours: dict[UUID | None, engine.Schedule] = {
+        key: schedules.at_location(one, calendar) for key, one in own.items()
+    }
+    of_location = schedules.of_location(calendar)
     pools = (
         engine.Pool(
             str(need.pool_id),
@@ -185,87 +183,3 @@ def _things(
             if place.resource.location_id in (None, location.pk):
                 found[place.pool_id].append(place.resource)
     return needs, found
-
-
-def _of_location(calendar: Calendar) -> engine.Schedule:
-    """Turn the hours of a location into a schedule."""
-    return engine.Schedule(
-        timezone=calendar.time_zone,
-        weekly=tuple(
-            engine.WeeklyWindow(one.weekday, one.opens_minute, _end(one.opens_minute, one.closes_minute))
-            for one in calendar.windows
-        ),
-        overrides=tuple(
-            engine.DateOverride(day, _special_spans(special))
-            for day, special in sorted(calendar.special_days.items())
-            if special.spans
-        ),
-        closed_dates=_closed(calendar.special_days),
-    )
-
-
-def _schedules(
-    organisation_id: UUID, resources: Iterable[Resource], calendar: Calendar
-) -> dict[UUID | None, engine.Schedule]:
-    """Turn the hours of resources into schedules, cut by what closes the location."""
-    ids = {one.schedule_id for one in resources if one.schedule_id is not None}
-    if not ids:
-        return {}
-    rows = Schedule.objects.of(organisation_id).filter(pk__in=ids)
-    weeks: dict[UUID, list[engine.WeeklyWindow]] = {pk: [] for pk in ids}
-    for row in WeeklyWindow.objects.of(organisation_id).filter(schedule__in=ids):
-        end = _end(row.opens_minute, row.closes_minute)
-        weeks[row.schedule_id].append(engine.WeeklyWindow(row.weekday, row.opens_minute, end))
-    overrides: dict[UUID, dict[date, tuple[engine.DaySpan, ...]]] = {pk: {} for pk in ids}
-    for day_row in DateOverride.objects.of(organisation_id).filter(schedule__in=ids):
-        spans = tuple(engine.DaySpan(opens, _end(opens, closes)) for opens, closes in day_row.spans)
-        overrides[day_row.schedule_id][day_row.day] = spans
-    travels: dict[UUID, list[engine.TravelZone]] = {pk: [] for pk in ids}
-    for trip in TravelZone.objects.of(organisation_id).filter(schedule__in=ids):
-        travels[trip.schedule_id].append(engine.TravelZone(trip.from_on, trip.to_on, trip.timezone))
-    return {
-        row.pk: engine.Schedule(
-            timezone=row.timezone,
-            weekly=tuple(sorted(weeks[row.pk], key=lambda one: (one.weekday, one.starts))),
-            overrides=_cut(weeks[row.pk], overrides[row.pk], calendar.special_days),
-            closed_dates=_closed(calendar.special_days),
-            travel=tuple(travels[row.pk]),
-        )
-        for row in rows
-    }
-
-
-def _cut(
-    week: Iterable[engine.WeeklyWindow],
-    own: Mapping[date, tuple[engine.DaySpan, ...]],
-    special: Mapping[date, SpecialDay],
-) -> tuple[engine.DateOverride, ...]:
-    """Cut the hours of a resource where the location has shorter ones on a holiday."""
-    found = dict(own)
-    for day, reason in special.items():
-        if reason.kind is not DayKind.HOLIDAY or not reason.spans:
-            continue
-        usual = tuple(engine.DaySpan(one.starts, one.ends) for one in week if one.weekday == day.weekday())
-        found[day] = tuple(
-            engine.DaySpan(max(mine.starts, theirs.starts), min(mine.ends, theirs.ends))
-            for mine in own.get(day, usual)
-            for theirs in _special_spans(reason)
-            if max(mine.starts, theirs.starts) < min(mine.ends, theirs.ends)
-        )
-    return tuple(engine.DateOverride(day, spans) for day, spans in sorted(found.items()))
-
-
-def _special_spans(special: SpecialDay) -> tuple[engine.DaySpan, ...]:
-    return tuple(
-        engine.DaySpan(span.opens_minute, _end(span.opens_minute, span.closes_minute))
-        for span in special.spans
-    )
-
-
-def _closed(special: Mapping[date, SpecialDay]) -> frozenset[date]:
-    return frozenset(day for day, reason in special.items() if not reason.spans)
-
-
-def _end(opens: int, closes: int) -> int:
-    """Give an end that is not after the start as one of the next day."""
-    return closes if closes > opens else closes + DAY
