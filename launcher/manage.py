@@ -20,6 +20,7 @@ CODE_COMMANDS = {
     "diagrams",
     "flow_verify",
     "slots",
+    "busy",
     "spectacular",
     "startapp",
     "findstatic",

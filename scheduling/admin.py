@@ -9,6 +9,9 @@ from scheduling.models import (
     CalendarFeed,
     Claim,
     DateOverride,
+    ExternalBusy,
+    ExternalCalendar,
+    ExternalCopy,
     GroupSession,
     Hold,
     Pool,
@@ -198,6 +201,41 @@ class CalendarFeedAdmin(ReadOnlyAdmin):
     list_display = ("resource", "made_at", "revoked_at")
     list_select_related = ("resource",)
     search_fields = ("resource__name",)
+
+
+@admin.register(ExternalCalendar)
+class ExternalCalendarAdmin(ReadOnlyAdmin):
+    """Calendars elsewhere."""
+
+    private = (
+        "address", "credentials", "etag", "sync_token", "channel_id", "channel_secret", "channel_resource",
+    )  # fmt: skip
+    list_display = ("name", "resource", "kind", "is_active", "last_ok_at", "failing_since", "error")
+    list_filter = ("kind", "is_active", "error")
+    list_select_related = ("resource",)
+    search_fields = ("name", "resource__name")
+
+
+@admin.register(ExternalBusy)
+class ExternalBusyAdmin(ReadOnlyAdmin):
+    """Times taken elsewhere."""
+
+    private = ("key", "part")
+    list_display = ("starts_at", "ends_at", "resource", "calendar", "kind")
+    list_filter = ("kind",)
+    list_select_related = ("resource", "calendar")
+    search_fields = ("resource__name", "calendar__name")
+
+
+@admin.register(ExternalCopy)
+class ExternalCopyAdmin(ReadOnlyAdmin):
+    """Our appointments in calendars elsewhere."""
+
+    private = ("key", "etag", "their_etag")
+    list_display = ("calendar", "starts_at", "version", "clash", "clash_at")
+    list_filter = ("clash",)
+    list_select_related = ("calendar",)
+    search_fields = ("calendar__name", "=uid", "=appointment__id")
 
 
 @admin.register(ReminderRule)

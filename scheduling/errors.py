@@ -29,6 +29,10 @@ class NoSuchTimeBlock(NotFound):
     """The organisation has no such blocked time."""
 
 
+class NoSuchCalendar(NotFound):
+    """The organisation has no such calendar elsewhere."""
+
+
 class NoSuchHold(Refused):
     """The hold was never there, was given up, or is somebody else's."""
 

@@ -1,4 +1,4 @@
-"""What higher apps add to booking: what must be done before it is confirmed, and a section of the booking page.
+"""What is added to booking: what must be done before it is confirmed, a section of its page, calendars elsewhere.
 
 Each app registers from its `AppConfig.ready`; scheduling imports none of them.
 """
@@ -6,9 +6,21 @@ Each app registers from its `AppConfig.ready`; scheduling imports none of them.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
+from scheduling.domain.outside import (
+    Access,
+    Asked,
+    CalendarFault,
+    CalendarKind,
+    Channel,
+    Entry,
+    Listed,
+    News,
+    Trouble,
+    Written,
+)
 from scheduling.domain.requirements import Requirement
 
 
@@ -40,11 +52,52 @@ class BookingPanel:
     page: object
 
 
+class CalendarPort(Protocol):
+    """One means of reading and writing calendars elsewhere. Called outside any transaction, since it waits for others.
+
+    Whatever goes wrong is a CalendarFault with the trouble that fits.
+    """
+
+    is_writable: bool
+
+    def list_calendars(self, access: Access) -> tuple[Listed, ...]:
+        """List the calendars these credentials open."""
+        ...
+
+    def read(self, access: Access, asked: Asked) -> News | None:
+        """Read everything, or what changed since the token; None where nothing did.
+
+        A token that the calendar no longer knows is answered by reading everything.
+        """
+        ...
+
+    def put(self, access: Access, entry: Entry, known: Written | None) -> Written:
+        """Write one of our events; done twice, it stands there once. `known` is where it lies, None for a new one.
+
+        Raises:
+            CalendarFault: CHANGED_THERE with what stands there, where it is not the version that we know.
+        """
+        ...
+
+    def delete(self, access: Access, known: Written) -> None:
+        """Take one of our events away, whatever became of it; one that is gone is fine."""
+        ...
+
+    def watch(self, access: Access, *, callback: str, known: Channel | None, now: datetime) -> Channel | None:
+        """Let changes be told to `callback`, or renew that; None where calendars of this kind never call."""
+        ...
+
+    def unwatch(self, access: Access, known: Channel) -> None:
+        """Let changes be told no more."""
+        ...
+
+
 PanelReader = Callable[[ToConfirm], BookingPanel | None]
 __all__ = [
-    "BookingGate", "BookingPanel", "Requirement", "ToConfirm", "booking_panels", "register_booking_panel",
-    "register_gate", "requirements", "withdraw_gate",
+    "BookingGate", "BookingPanel", "CalendarPort", "Requirement", "ToConfirm", "booking_panels", "calendar_port",
+    "register_booking_panel", "register_calendar_port", "register_gate", "requirements", "withdraw_gate",
 ]  # fmt: skip
+_calendars: Final[dict[CalendarKind, CalendarPort]] = {}
 _gates: dict[str, BookingGate] = {}
 _panels: dict[str, tuple[int, PanelReader]] = {}
 
@@ -73,3 +126,20 @@ def booking_panels(asked: ToConfirm) -> tuple[BookingPanel, ...]:
     """Gather the sections in their order."""
     readers = [reader for _order, reader in sorted(_panels.values(), key=lambda entry: entry[0])]
     return tuple(panel for reader in readers if (panel := reader(asked)) is not None)
+
+
+def register_calendar_port(kind: CalendarKind, port: CalendarPort) -> None:
+    """Let `port` reach the calendars of a kind."""
+    _calendars[kind] = port
+
+
+def calendar_port(kind: str) -> CalendarPort:
+    """Give the means for a kind of calendar.
+
+    Raises:
+        CalendarFault: this installation has none for it.
+    """
+    port = _calendars.get(CalendarKind(kind))
+    if port is None:
+        raise CalendarFault(Trouble.NOT_SET_UP)
+    return port

@@ -10,7 +10,15 @@ from scheduling.models.appointments import (
 )
 from scheduling.models.claims import Claim, Hold, HoldKind, TimeBlock
 from scheduling.models.hours import DateOverride, Schedule, TravelZone, WeeklyWindow
-from scheduling.models.outside import CalendarFeed
+from scheduling.models.outside import (
+    BusyElsewhere,
+    CalendarFeed,
+    ClashKind,
+    ExternalBusy,
+    ExternalCalendar,
+    ExternalCopy,
+    OutsideKind,
+)
 from scheduling.models.reminding import (
     Reminder,
     ReminderAnswer,
@@ -35,15 +43,21 @@ __all__ = [
     "Actor",
     "Appointment",
     "AppointmentChange",
+    "BusyElsewhere",
     "CalendarFeed",
     "ChangeKind",
     "Claim",
+    "ClashKind",
     "DateOverride",
+    "ExternalBusy",
+    "ExternalCalendar",
+    "ExternalCopy",
     "GroupSession",
     "Hold",
     "HoldKind",
     "LocationKind",
     "Mode",
+    "OutsideKind",
     "Pool",
     "PoolPlace",
     "Reminder",

@@ -15,6 +15,7 @@ from scheduling.domain.slots.clock import minute_of
 from scheduling.domain.slots.limits import has_caps
 from scheduling.errors import BadBooking, NoSuchResource
 from scheduling.models import Claim, GroupSession
+from scheduling.selectors.elsewhere import busy_elsewhere
 from scheduling.selectors.setups import Setup, recall_setup
 
 # Caps count whole days and weeks, also what of them lies outside the window; zones differ by up to a day.
@@ -41,7 +42,7 @@ class Wish:
 def get_question(
     *, organisation_id: UUID, wish: Wish, since: datetime, until: datetime, now: datetime
 ) -> tuple[Setup, engine.Question]:
-    """Gather what the engine needs to say which starts between two instants are free, in four statements at most.
+    """Gather what the engine needs to say which starts between two instants are free, in five statements at most.
 
     Raises:
         NoSuchService: there is none, or not there. NoSuchResource: the wanted provider does not give it there.
@@ -106,6 +107,14 @@ def _filled(
         rows = rows.exclude(appointment_id=wish.leaving)
     busy: dict[str, list[engine.Busy]] = {str(pk): [] for pk in ids}
     for resource_id, one in _busy(rows, setup.service.pk, counts=counts):
+        busy[resource_id].append(one)
+    for resource_id, one in busy_elsewhere(
+        organisation_id=setup.service.organisation_id,
+        resource_ids=ids,
+        since=since - buffers,
+        until=until + buffers,
+        now=question.now,
+    ):
         busy[resource_id].append(one)
     pools = (
         replace(pool, resources=tuple(replace(one, busy=tuple(busy[str(one.id)])) for one in pool.resources))

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
-from math import gcd
 from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -21,16 +20,13 @@ from scheduling.domain import fairness
 from scheduling.domain.claims import ClaimState
 from scheduling.domain.slots import clock
 from scheduling.domain.slots import model as engine
-from scheduling.domain.slots.answers import Refusal, Rule, Slot
-from scheduling.domain.slots.check import check_start
+from scheduling.domain.slots.answers import Slot
 from scheduling.models import Claim, Resource
 from scheduling.selectors import free
 from scheduling.selectors.setups import Setup, recall_setup
-from scheduling.services.words import refusal_sentence
+from scheduling.services.judging import judged, without_rules
 
 MINUTE: Final = timedelta(minutes=1)
-# Somebody has the time; every other rule says that nobody can have it.
-TAKEN: Final = frozenset({Rule.BUSY, Rule.BUFFER, Rule.SEATS_FULL, Rule.NO_RESOURCE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +70,8 @@ def choose(
     if wish.own_hold is not None:
         question = replace(question, service=replace(question.service, notice=0))
     if overrule:
-        question = _without_rules(question)
-    slot = _judged(question, starts_at, by_hand=by_hand or overrule or wish.own_hold is not None)
+        question = without_rules(question)
+    slot = judged(setup, question, starts_at, by_hand=by_hand or overrule or wish.own_hold is not None)
     provider_id, hosts, details = _whose_turn(setup, slot, keep=keep_provider_id, now=now)
     return Chosen(
         setup=setup,
@@ -140,52 +136,6 @@ def check_minute(starts_at: datetime) -> None:
         raise errors.BadBooking(str(errors.NOT_A_MINUTE))
     if not 2000 <= starts_at.year <= 2200:
         raise errors.BadBooking(str(errors.NOT_A_DATE))
-
-
-def _judged(question: engine.Question, starts_at: datetime, *, by_hand: bool) -> Slot:
-    start = clock.minute_of(starts_at)
-    verdict = check_start(question, start, needs_grid=not by_hand)
-    if verdict.slot is None and _is_offered_before(question, start, verdict.refusals):
-        verdict = check_start(question, start, needs_grid=False)
-    if verdict.slot is not None:
-        return verdict.slot
-    rules = [refusal.rule for refusal in verdict.refusals]
-    if not rules or TAKEN.intersection(rules) == set(rules) - {Rule.GRID}:
-        raise errors.SlotTaken
-    raise errors.SlotRefused(refusal_sentence(verdict.refusals), [rule.value for rule in rules])
-
-
-def _is_offered_before(question: engine.Question, start: int, refusals: tuple[Refusal, ...]) -> bool:
-    """Say whether a start off the grid may have been on it before somebody else's booking moved it."""
-    if [refusal.rule for refusal in refusals] != [Rule.GRID]:
-        return False
-    rules = question.service
-    step_minutes = gcd(60, rules.interval or rules.length, rules.offset or 60)
-    return (start + clock.offset_at(question.zone, start)) % step_minutes == 0
-
-
-def _without_rules(question: engine.Question) -> engine.Question:
-    """Leave of the rules what nobody can set aside: that a person or a room is in one place at a time."""
-    rules = replace(
-        question.service,
-        notice=0,
-        booking_window=None,
-        caps=engine.Caps(),
-        buffer_before=0,
-        buffer_after=0,
-    )
-    whole = (question.window,)
-    earliest = clock.instant_of(question.window[0] - 1)
-    return replace(
-        question,
-        now=min(question.now, earliest),
-        service=rules,
-        hosts=tuple(replace(one, free_ranges=whole) for one in question.hosts),
-        pools=tuple(
-            replace(pool, resources=tuple(replace(one, free_ranges=whole) for one in pool.resources))
-            for pool in question.pools
-        ),
-    )
 
 
 def _whose_turn(

@@ -5,10 +5,15 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from scheduling.domain.slots.answers import Refusal, Rule
+from scheduling.domain.slots.model import BusyKind
 
 
 def refusal_sentence(refusals: Sequence[Refusal]) -> str:
     """Say what speaks against a start: the first rule, since it is the one to put right first."""
+    if refusals and refusals[0].busy is BusyKind.UNREADABLE:
+        return _(
+            "A calendar elsewhere could not be read for more than a day, so nothing is booked until it is."
+        )
     rule = refusals[0].rule if refusals else Rule.OUTSIDE_HOURS
     sentences = {
         Rule.PAST: _("This time is over already."),

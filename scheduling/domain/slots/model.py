@@ -33,6 +33,8 @@ class BusyKind(StrEnum):
     HELD = "HELD"
     BLOCKED = "BLOCKED"
     EXTERNAL = "EXTERNAL"
+    # A calendar elsewhere that cannot be read may hide anything.
+    UNREADABLE = "UNREADABLE"
 
 
 class WindowKind(StrEnum):
