@@ -12,7 +12,7 @@ from typing import Final
 
 
 class WorkState(StrEnum):
-    """Where an item is; those of `ENDS` are for good."""
+    """Where an item is; it comes to one of `ENDS` and stays, but for news that it ended as another."""
 
     WAITING = "WAITING"
     RESERVED = "RESERVED"
@@ -106,7 +106,13 @@ MOVES: Final[Mapping[WorkState, Mapping[WorkMove, WorkState]]] = MappingProxyTyp
             WorkMove.FAIL: WorkState.WAITING,
             WorkMove.FORCE: WorkState.FORCED,
         },
-        WorkState.WRAPPING: {WorkMove.WRAP_UP: WorkState.DONE, WorkMove.FORCE: WorkState.FORCED},
+        # Whoever took it turns out never to have met the caller, who has hung up since: they gave up.
+        WorkState.WRAPPING: {
+            WorkMove.WRAP_UP: WorkState.DONE,
+            WorkMove.HANG_UP_SHORT: WorkState.SHORT_ABANDONED,
+            WorkMove.HANG_UP: WorkState.ABANDONED,
+            WorkMove.FORCE: WorkState.FORCED,
+        },
         WorkState.CALLBACK_PENDING: {
             WorkMove.OFFER: WorkState.CALLBACK_RESERVED,
             # Somebody has talked with them meanwhile, or a member says why no call is owed.
@@ -130,7 +136,10 @@ MOVES: Final[Mapping[WorkState, Mapping[WorkMove, WorkState]]] = MappingProxyTyp
             WorkMove.REJOIN: WorkState.REJOINED,
             WorkMove.FORCE: WorkState.FORCED,
         },
-        WorkState.DONE: _ENDED,
+        WorkState.DONE: {
+            WorkMove.HANG_UP_SHORT: WorkState.SHORT_ABANDONED,
+            WorkMove.HANG_UP: WorkState.ABANDONED,
+        },
         WorkState.TRANSFERRED: _ENDED,
         WorkState.SHORT_ABANDONED: _ENDED,
         WorkState.ABANDONED: _ENDED,
@@ -141,12 +150,12 @@ MOVES: Final[Mapping[WorkState, Mapping[WorkMove, WorkState]]] = MappingProxyTyp
         WorkState.FORCED: _ENDED,
     }
 )
-ENDS: Final = frozenset(state for state, moves in MOVES.items() if not moves)
 # Nobody has it and nobody is asked: it takes part in the next match.
 FREE: Final = frozenset({WorkState.WAITING, WorkState.CALLBACK_PENDING})
 RESERVED: Final = frozenset({WorkState.RESERVED, WorkState.CALLBACK_RESERVED})
 # A member has it.
 HELD: Final = frozenset({WorkState.CONNECTED, WorkState.CALLBACK_DIALING, WorkState.WRAPPING})
+ENDS: Final = frozenset(WorkState) - FREE - RESERVED - HELD
 
 
 def next_state(state: WorkState, move: WorkMove) -> WorkState:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from django.db.models import Count
 from accounts.models import Member, Organisation
 from conversations.domain.calls import OVER, Offer
 from conversations.models import Leg, MemberPhone
+from routing.domain import matching
 from routing.domain import presence as domain
 from routing.domain.matching import (
     FULL_CAPACITY,
@@ -65,6 +66,27 @@ def read_desk(*, organisation: Organisation, now: datetime) -> DeskRows:
         {row.pk: rules_of(row, now=now) for row in queues},
         on_shift,
     )
+
+
+def in_order(
+    organisation_id: UUID, item: Item, ranked: list[Candidate], rules: Rules, *, now: datetime
+) -> list[Candidate]:
+    """Sort who was ranked for an item anew by how turns stand now: much may have been dealt since they were read."""
+    if rules.strategy is Strategy.ROUND_ROBIN:
+        there = QueueSeat.objects.of(organisation_id).filter(
+            queue_id=item.queue_id, member__in=[one.member_id for one in ranked]
+        )
+        seats = {row.member_id: _seat_of(row) for row in there}
+        ranked = [
+            replace(one, seats={**one.seats, item.queue_id: seats[one.member_id]})
+            for one in ranked
+            if one.member_id in seats
+        ]
+    elif rules.strategy is Strategy.LONGEST_IDLE:
+        rows = Presence.objects.of(organisation_id).filter(member__in=[one.member_id for one in ranked])
+        idle = dict(rows.values_list("member_id", "idle_since"))
+        ranked = [replace(one, idle_since=idle.get(one.member_id)) for one in ranked]
+    return matching.rank(item, ranked, rules, now=now)
 
 
 def rules_of(row: Queue, *, now: datetime) -> Rules:
@@ -161,8 +183,7 @@ def _passed(waiting: list[WorkItem], organisation: Organisation) -> dict[UUID, d
 def _candidates(organisation: Organisation, now: datetime) -> tuple[tuple[Candidate, ...], frozenset[UUID]]:
     seats: dict[UUID, dict[UUID, Seat]] = defaultdict(dict)
     for row in QueueSeat.objects.of(organisation):
-        turn = int(row.turn_at.timestamp() * 1_000_000) if row.turn_at else 0
-        seats[row.member_id][row.queue_id] = Seat(row.tier, row.position, turn)
+        seats[row.member_id][row.queue_id] = _seat_of(row)
     members = Member.objects.filter(organisation=organisation, is_active=True, pk__in=list(seats))
     presences = {row.member_id: row for row in Presence.objects.of(organisation)}
     phones = MemberPhone.objects.of(organisation).filter(takes_calls=True)
@@ -202,6 +223,10 @@ def _candidates(organisation: Organisation, now: datetime) -> tuple[tuple[Candid
             )
         )
     return tuple(found), frozenset(on_shift)
+
+
+def _seat_of(row: QueueSeat) -> Seat:
+    return Seat(row.tier, row.position, int(row.turn_at.timestamp() * 1_000_000) if row.turn_at else 0)
 
 
 def _weights(row: MemberCapacity | None) -> Mapping[Channel, int]:

@@ -12,6 +12,8 @@ IS_TRIAL = True
 # Fewer, where there is no time for all.
 CALLERS = int(os.environ.get("PORTICO_TRIAL_CALLERS", "200"))
 MEMBERS, WAVES = 40, 3
+# Where the callers that came out wrong are told whole, with what was truly said and heard.
+REPORT = os.environ.get("PORTICO_TRIAL_REPORT", "")
 PATIENCE_SECONDS = 600.0
 
 
@@ -32,12 +34,16 @@ def measure() -> Iterable[Row]:
         f" {outcome.dropped} times, a member went away while rung {outcome.went_away} times;"
         f" {outcome.seconds:,.0f} s on a clock {queues.FACTOR:g} times as fast"
     )
+    if REPORT:
+        told = [*map(str, outcome.wrong), f"turns {outcome.in_turn}", *outcome.offered_twice]
+        Path(REPORT).write_text("\n\n".join(told) + "\n", encoding="utf-8")
     wrong = str(outcome.wrong[0]).partition("\n")[0][:300] if outcome.wrong else note
     yield _row("without their one true outcome", len(outcome.wrong), 0, wrong)
     yield _row("members asked for two at once", len(outcome.offered_twice), 0, f"{outcome.looks:,} looks")
     yield _row("left in the queue", outcome.left_over, 0)
     yield _row("not in the ledger once", len(outcome.verdicts) - outcome.accounted[0], 0)
-    counts = f"{min(outcome.in_turn)} to {max(outcome.in_turn)} offers a member in {WAVES} waves, all free"
+    least, most = min(outcome.in_turn), max(outcome.in_turn)
+    counts = f"{least} to {most} offers a member in {WAVES} waves, all free; {outcome.missed} not taken"
     yield Row("queue turns, most − fewest", outcome.unfairness, "", "≤ 1", outcome.unfairness <= 1, counts)
 
 

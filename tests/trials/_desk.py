@@ -107,6 +107,18 @@ def _publish(owner: Member, members: list[Member], *, line_id: object) -> None:
     routing.assign_lines(by=owner, flow_id=flow.pk, line_ids={line_id}, now=now)  # type: ignore[arg-type]
 
 
+def come_back(organisation: str) -> None:
+    """Let everybody who counts as away take calls again; print how many that were."""
+    house = Organisation.objects.get(pk=organisation)
+    with reading(house):
+        away = set(
+            Presence.objects.of(house).exclude(choice=Choice.AVAILABLE).values_list("member_id", flat=True)
+        )
+    for member in Member.objects.filter(organisation=house, pk__in=away):
+        queueing.choose_presence(by=member, choice=Choice.AVAILABLE, now=clock.now())
+    print(json.dumps({"came_back": len(away)}))  # noqa: T201
+
+
 def restless(organisation: str, over: str) -> None:
     """Let members go away while their telephone rings, and come back, until the file `over` is there; print how often."""
     chance, done = Random(200), {"went": 0, "came_back": 0}

@@ -96,17 +96,22 @@ def follow_call_step(held: calls.Held, *, now: datetime) -> None:
 
 @step
 def _taken_back(held: calls.Held, state: CallState) -> LadderClimb | None:
-    """Take up a climb again that had ended with somebody who took the call and was never put through."""
-    if state is not CallState.OFFERING or held.call.answered_at is not None:
+    """Take up a climb again that had ended with somebody who took the call and was never put through.
+
+    Of a caller who has left by then it only says that nobody took it.
+    """
+    if held.call.answered_at is not None or state not in {CallState.OFFERING, *OVER}:
         return None
     rows = LadderClimb.objects.of(held.call.organisation_id).select_for_update(no_key=True)
     climb = rows.filter(call=held.call).order_by("started_at").last()
     if climb is None or climb.taken_by_id is None:
         return None
-    climb.taken_by = climb.ended_at = None
+    climb.taken_by = None
+    if state is CallState.OFFERING:
+        climb.ended_at = None
+        calls.move(held.call, CallState.QUEUED)
     climb.save(update_fields=["taken_by", "ended_at"])
-    calls.move(held.call, CallState.QUEUED)
-    return climb
+    return climb if climb.ended_at is None else None
 
 
 @use_case

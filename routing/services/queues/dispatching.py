@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models.functions import Now
+
 from accounts.models import Member, Organisation
 from conversations.models import Leg, MemberPhone
 from conversations.services import calls
@@ -66,11 +68,11 @@ def offer_item(
         return False
     if held is not None and returning.is_callback(row) and not returning.may_ring_step(row, held, now=now):
         return False
-    able = ranked
+    able = desk.in_order(organisation, item, ranked, rules[item.queue_id], now=now)
     if item.channel is Channel.VOICE:
         claiming.share_ringing_step(organisation_id=organisation)
         busy = desk.busy_members(organisation)
-        able = [one for one in ranked if one.member_id not in busy]
+        able = [one for one in able if one.member_id not in busy]
     member_id = claiming.claim_member_step(
         organisation_id=organisation, ranked=[one.member_id for one in able], now=now
     )
@@ -109,7 +111,9 @@ def ask_step(
         offered_at=now,
         expires_at=now + timedelta(seconds=seconds),
     )
-    QueueSeat.objects.of(row.organisation_id).filter(queue_id=row.queue_id, member=member).update(turn_at=now)
+    seats = QueueSeat.objects.of(row.organisation_id).filter(queue_id=row.queue_id, member=member)
+    # All offers of a dispatch have one `now`, which tells nobody's turn from another's.
+    seats.update(turn_at=Now())
     if held is not None and is_return:
         offer.leg = returning.ring_step(row, held, member, now=now)
     elif held is not None:

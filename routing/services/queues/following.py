@@ -13,7 +13,7 @@ from core.transactions import step
 from routing.domain import presence as domain
 from routing.domain.presence import Engagement, EngagementMove
 from routing.domain.work import WorkMove, WorkState, hang_up_of
-from routing.models import OfferResult, WorkItem, WorkOffer
+from routing.models import OfferResult, Presence, WorkItem, WorkOffer
 from routing.selectors import desk
 from routing.services.queues import announcing, returning, rows
 
@@ -47,6 +47,8 @@ def _item_of(held: calls.Held) -> WorkItem | None:
     if call.direction == Direction.OUTBOUND:
         return returning.find_item(organisation_id=call.organisation_id, call_id=call.pk)
     item = rows.find_item_of_call(organisation_id=call.organisation_id, call_id=call.pk)
+    if item is None and call.answered_at is None and CallState(call.state) in OVER:
+        item = rows.find_done_item_of_call(organisation_id=call.organisation_id, call_id=call.pk)
     # From the promise of a callback on, the calls out that return it say how it goes.
     return None if item is not None and item.callback_since is not None else item
 
@@ -83,8 +85,7 @@ def _follow_item(item: WorkItem, held: calls.Held, *, now: datetime) -> None:
             rows.move_item(item, WorkMove.ACCEPT, member_id=answerer, now=now, answered_at=now)
         elif is_over:
             rows.withdraw_offer_step(item, now=now)
-            gave_up = hang_up_of(item.queued_at, call.ended_at or now, short_seconds=item.short_seconds)
-            rows.move_item(item, gave_up, now=now)
+            rows.move_item(item, _gave_up(item, held, now=now), now=now)
     elif state is WorkState.CONNECTED and call.answered_at is None:
         _put_back_in_line(item, held, now=now)
     elif state is WorkState.CONNECTED:
@@ -93,13 +94,40 @@ def _follow_item(item: WorkItem, held: calls.Held, *, now: datetime) -> None:
             rows.save_item(item, "HANDED_OVER", now=now)
         if is_over:
             rows.move_item(item, WorkMove.END, now=now)
+    elif state in {WorkState.WRAPPING, WorkState.DONE} and call.answered_at is None:
+        _correct_end(item, held, now=now)
+
+
+def _gave_up(item: WorkItem, held: calls.Held, *, now: datetime) -> WorkMove:
+    return hang_up_of(item.queued_at, held.call.ended_at or now, short_seconds=item.short_seconds)
+
+
+@step
+def _correct_end(item: WorkItem, held: calls.Held, *, now: datetime) -> None:
+    """Let a caller who left before whoever took it was put through have given up; there is nothing to wrap up."""
+    _taken_in_vain(item)
+    was_wrapping, member_id = item.state == WorkState.WRAPPING, item.member_id
+    item.member_id = None
+    rows.move_item(
+        item, _gave_up(item, held, now=now), now=now, answered_at=None, ended_at=item.ended_at or now, code=""
+    )
+    if not was_wrapping or member_id is None:
+        return
+    presence = rows.lock_presence(organisation_id=item.organisation_id, member_id=member_id, now=now)
+    if presence.engagement == Engagement.WRAPPING:
+        rows.engage(presence, EngagementMove.WRAP_UP, now=now)
+
+
+@step
+def _taken_in_vain(item: WorkItem) -> None:
+    taken = WorkOffer.objects.of(item.organisation_id).filter(item=item, result=OfferResult.ACCEPTED)
+    taken.update(result=OfferResult.FAILED)
 
 
 @step
 def _put_back_in_line(item: WorkItem, held: calls.Held, *, now: datetime) -> None:
     """Let a caller whom a member took and never met wait on: with seniority and music, and told how they stand."""
-    taken = WorkOffer.objects.of(item.organisation_id).filter(item=item, result=OfferResult.ACCEPTED)
-    taken.update(result=OfferResult.FAILED)
+    _taken_in_vain(item)
     rows.move_item(item, WorkMove.FAIL, now=now, answered_at=None)
     if CallState(held.call.state) in OVER:
         _follow_item(item, held, now=now)
@@ -110,11 +138,20 @@ def _put_back_in_line(item: WorkItem, held: calls.Held, *, now: datetime) -> Non
     calls.changed(held, "BACK_IN_LINE", now=now)
 
 
+def _concerns(member_id: UUID, organisation_id: UUID) -> bool:
+    """Say whether a member who is not in the call may have to be released from it."""
+    known = Presence.objects.of(organisation_id).filter(member_id=member_id)
+    return known.values_list("engagement", flat=True).first() in {None, Engagement.ON_CALL}
+
+
 @step
 def _follow_member(member_id: UUID, legs: list[Leg], item: WorkItem | None, *, now: datetime) -> None:
+    is_here = any(leg.joined_at and not leg.left_at and not leg.ended_at for leg in legs)
+    if not is_here and not _concerns(member_id, legs[0].organisation_id):
+        # Late news of a call long over locks nobody's row: who is claimed meanwhile is passed over for it.
+        return
     presence = rows.lock_presence(organisation_id=legs[0].organisation_id, member_id=member_id, now=now)
     engagement = Engagement(presence.engagement)
-    is_here = any(leg.joined_at and not leg.left_at and not leg.ended_at for leg in legs)
     if is_here and engagement is not Engagement.ON_CALL:
         rows.engage(presence, EngagementMove.PICK_UP, now=now)
         return

@@ -40,6 +40,13 @@ def find_item_of_call(*, organisation_id: UUID, call_id: UUID) -> WorkItem | Non
 
 
 @step
+def find_done_item_of_call(*, organisation_id: UUID, call_id: UUID) -> WorkItem | None:
+    """Find the item of a call that counts as one somebody talked in and is done with, locked."""
+    rows = WorkItem.objects.of(organisation_id).select_for_update(no_key=True).filter(call_id=call_id)
+    return rows.filter(state=WorkState.DONE, answered_at__isnull=False).order_by("-queued_at").first()
+
+
+@step
 def move_item(
     item: WorkItem, move: WorkMove, *, member_id: UUID | None = None, now: datetime, **changes: object
 ) -> None:

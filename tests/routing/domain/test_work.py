@@ -1,4 +1,4 @@
-"""The work-item table is total, every state is reached, and nothing leads out of an end."""
+"""The work-item table is total, every state is reached, and an end is left only for the end it truly was."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import product
@@ -23,7 +23,8 @@ LEGAL = {
     WorkState.WAITING: "OFFER HANG_UP_SHORT HANG_UP BREAK_OUT OVERFLOW TAKE_CALLBACK FORCE",
     WorkState.RESERVED: "ACCEPT DECLINE EXPIRE FAIL HANG_UP_SHORT HANG_UP BREAK_OUT TAKE_CALLBACK FORCE",
     WorkState.CONNECTED: "TRANSFER END FAIL FORCE",
-    WorkState.WRAPPING: "WRAP_UP FORCE",
+    WorkState.WRAPPING: "WRAP_UP HANG_UP_SHORT HANG_UP FORCE",
+    WorkState.DONE: "HANG_UP_SHORT HANG_UP",
     WorkState.CALLBACK_PENDING: "OFFER BREAK_OUT REJOIN GIVE_UP FORCE",
     WorkState.CALLBACK_RESERVED: "ACCEPT DECLINE EXPIRE FAIL REJOIN FORCE",
     WorkState.CALLBACK_DIALING: "ANSWER NO_ANSWER GIVE_UP REJOIN FORCE",
@@ -47,6 +48,7 @@ def test_every_state_is_reached_and_every_live_one_can_end() -> None:
         reached |= ahead
         ahead = {after for state in ahead for after in MOVES[state].values()} - reached
     assert reached == set(WorkState)
+    assert {after for state in ENDS for after in MOVES[state].values()} <= ENDS
     assert all(MOVES[state][WorkMove.FORCE] is WorkState.FORCED for state in set(WorkState) - ENDS)
 
 

@@ -183,6 +183,29 @@ def test_in_a_queue_they_wait_on_with_their_seniority(
     assert (queues.item(organisation).state, make.the_call(organisation).state) == ("CONNECTED", "TALKING")
 
 
+@pytest.mark.parametrize("wrap_up_seconds", [0, 30])
+def test_who_leaves_a_queue_before_they_were_put_through_gave_up(
+    organisation: Organisation, alice: Member, now: datetime, wrap_up_seconds: int
+) -> None:
+    queues.here(alice, now=now)
+    desk = queues.queue(organisation, alice, wrap_up_seconds=wrap_up_seconds, needs_code=wrap_up_seconds > 0)
+    _call, caller = queues.call_in(organisation, threads.line(organisation=organisation), desk, now=now)
+    queues.work_off(now=now)
+    leg = take(organisation, now=make.later(now, 6))
+    make.tell(organisation, LegStatus.COMPLETED, carrier_leg_id=caller, now=make.later(now, 9))
+    assert queues.item(organisation).state == ("WRAPPING" if wrap_up_seconds else "DONE"), (
+        "so far as one knows"
+    )
+    end(organisation, leg, now=make.later(now, 12))
+    item = queues.item(organisation)
+    assert (item.state, item.member, item.answered_at) == ("ABANDONED", None, None)
+    assert item.ended_at is not None
+    assert make.the_call(organisation).outcome == "ABANDONED_IN_QUEUE"
+    assert [offer.result for offer in queues.offers(organisation)] == ["FAILED"]
+    with reading(organisation):
+        assert set(Presence.objects.values_list("engagement", flat=True)) == {"FREE"}
+
+
 def test_on_a_ladder_the_next_rung_is_rung(
     organisation: Organisation, alice: Member, bob: Member, now: datetime
 ) -> None:
@@ -199,6 +222,21 @@ def test_on_a_ladder_the_next_rung_is_rung(
     climb = oncall.climb(organisation)
     assert (climb.taken_by, climb.ended_at) == (None, None)
     assert (make.the_call(organisation).state, ringing(organisation)) == ("QUEUED", [carol.name])
+
+
+def test_nobody_of_a_ladder_took_a_caller_who_left_before_they_were_put_through(
+    organisation: Organisation, alice: Member, bob: Member, now: datetime
+) -> None:
+    make.phone(bob)
+    nights = oncall.rota(alice, now=now)
+    oncall.shift(nights, alice, bob, now=now)
+    ladder = oncall.ladder(alice, nights, bob, now=now)
+    call = make.ring(organisation, oncall.line_on(organisation, ladder.pk, now=now), now=now)
+    leg = take(organisation, now=now)
+    make.hang_up(organisation, call, now=make.later(now, 3))
+    assert oncall.climb(organisation).taken_by == bob
+    end(organisation, leg, now=make.later(now, 7))
+    assert (oncall.climb(organisation).taken_by, make.the_call(organisation).state) == (None, "CLOSED")
 
 
 def test_a_transfer_that_never_met_rings_back(

@@ -7,14 +7,17 @@ import pytest
 from accounts.models import Member, Organisation
 from conversations.models import Line
 from conversations.ports import LegStatus, Room
-from core.transactions import reading
+from core.transactions import reading, tenant_transaction
 from routing import errors
-from routing.domain.matching import Channel, Priority
+from routing.domain import matching
+from routing.domain.matching import Channel, Priority, Strategy
 from routing.domain.presence import Choice, Engagement
 from routing.domain.skills import Need, Relax
 from routing.domain.work import Overflow, WorkState
-from routing.models import Queue, WorkItem
+from routing.models import Queue, QueueSeat, WorkItem, WorkOffer
+from routing.selectors.desk import read_desk
 from routing.services import queues
+from routing.services.queues.dispatching import offer_item
 from tests.factories import accounts, calls
 from tests.factories import conversations as threads
 from tests.factories import queues as make
@@ -440,3 +443,33 @@ def test_members_of_another_organisation_are_out_of_reach(
     staff = accounts.member(organisation=organisation, name="Sam Poe", role="STAFF")
     with pytest.raises(SupervisorsOnly):
         queues.reprioritise(by=staff, item_id=item.pk, priority=Priority.URGENT, now=now)
+
+
+def test_turns_are_told_apart_within_a_dispatch_and_read_anew_before_each_offer(
+    organisation: Organisation, line: Line, alice: Member, bob: Member, now: datetime
+) -> None:
+    make.here(alice, bob, now=now)
+    desk = make.queue(organisation, alice, bob, strategy=Strategy.ROUND_ROBIN)
+    make.call_in(organisation, line, desk, now=now)
+    with reading(organisation):
+        seen = read_desk(organisation=organisation, now=now)
+    (pair,) = matching.match(seen.items, seen.candidates, seen.rules, now=now)
+    assert pair.ranked == (alice.pk, bob.pk)
+
+    # Somebody else's dispatch asks alice meanwhile, and she is free again.
+    with tenant_transaction(organisation):
+        QueueSeat.objects.filter(member=alice).update(turn_at=now)
+    people = {one.member_id: one for one in seen.candidates}
+    ranked = [people[member_id] for member_id in pair.ranked]
+    offer_item(organisation=organisation.pk, item=seen.items[0], ranked=ranked, rules=seen.rules, now=now)
+    assert [offer.member for offer in make.offers(organisation)] == [bob]
+
+    ring_in_vain(organisation, now=now)
+    queues.choose_presence(by=bob, choice=Choice.AVAILABLE, now=now)
+    make.call_in(organisation, line, desk, now=now, caller="+16025550199")
+    queues.dispatch(organisation_id=organisation.pk, now=calls.later(now, 40))
+    with reading(organisation):
+        turns = dict(QueueSeat.objects.values_list("member_id", "turn_at"))
+        offered = WorkOffer.objects.filter(result="OPEN").order_by("created_at")
+        order = list(offered.values_list("member_id", flat=True))
+    assert (len(order), turns[order[0]] < turns[order[1]]) == (2, True)
