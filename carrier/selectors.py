@@ -1,16 +1,17 @@
 """Reads of carrier accounts and of the ledger."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, F, TextField
+from django.db.models import Count, F, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 
-from carrier.models import Attempt, CarrierAccount, InboundDelivery, InboundState, MessagePart
+from carrier.models import Attempt, AttemptOutcome, CarrierAccount, InboundDelivery, InboundState, MessagePart
 from carrier.vonage.kinds import Kind
 from carrier.vonage.parse import Malformed, reading
+from conversations.models import Call
 from conversations.ports import CallOffered, InboundMessage
 
 # PostgreSQL writes a changed row anew, elsewhere and by another transaction: both say whether it is the one we read.
@@ -18,6 +19,10 @@ MARK = (
     "carrier_carrieraccount.ctid::text || carrier_carrieraccount.xmin::text"
     " || accounts_organisation.ctid::text || accounts_organisation.xmin::text"
 )
+
+
+# A call begins when its webhook comes, or as the carrier told it: a little apart.
+NEAR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +35,15 @@ class KnownAccount:
 
 @dataclass(frozen=True, slots=True)
 class LedgerDay:
-    """A day's inbound attempts: each has one outcome or is still pending; `by_outcome` counts them."""
+    """A day's inbound attempts: each has one outcome or is still pending; `by_outcome` counts them.
+
+    `trials` calls only tried a draft: they are in no other figure.
+    """
 
     attempts: int
     accounted: int
     by_outcome: dict[str, int]
+    trials: int = 0
 
 
 def know_account(path_token: str) -> KnownAccount | None:
@@ -90,12 +99,22 @@ def ledger_day(*, organisation_id: UUID, since: datetime, until: datetime) -> Le
         .annotate(count=Count("pk"))
     )
     by_outcome = dict(rows)
+    trials = tried(organisation_id, since=since, until=until).count()
+    if trials:
+        by_outcome[AttemptOutcome.CALL] -= trials
     pending = _count_pending(organisation_id, since=since, until=until)
     waiting = MessagePart.objects.of(organisation_id).filter(
         flushed_at=None, received_at__gte=since, received_at__lt=until
     )
     told = sum(by_outcome.values())
-    return LedgerDay(told + pending, told - waiting.count(), by_outcome)
+    return LedgerDay(told + pending, told - waiting.count(), by_outcome, trials)
+
+
+def tried(organisation_id: UUID, *, since: datetime, until: datetime) -> QuerySet[Attempt]:
+    """Select the attempts of a span that were calls by which somebody tried a draft."""
+    calls = Call.objects.of(organisation_id).filter(is_trial=True, started_at__gte=since - NEAR)
+    rows = Attempt.objects.of(organisation_id).filter(occurred_at__gte=since, occurred_at__lt=until)
+    return rows.filter(outcome=AttemptOutcome.CALL, entry_id__in=calls.values("entry_id"))
 
 
 def _count_pending(organisation_id: UUID, *, since: datetime, until: datetime) -> int:
@@ -137,8 +156,10 @@ def _attempt_of(row: InboundDelivery) -> tuple[str, datetime] | None:
 def list_attempts(
     *, organisation_id: UUID, since: datetime, until: datetime, outcome: str = "", limit: int = 200
 ) -> list[Attempt]:
-    """List a span's attempts, newest first."""
+    """List a span's attempts, newest first, without those that tried a draft."""
+    trials = tried(organisation_id, since=since, until=until)
     rows = Attempt.objects.of(organisation_id).filter(occurred_at__gte=since, occurred_at__lt=until)
+    rows = rows.exclude(pk__in=trials.values("pk"))
     if outcome:
         rows = rows.filter(outcome=outcome)
     return list(rows.order_by("-occurred_at")[:limit])

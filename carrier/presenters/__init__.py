@@ -55,17 +55,25 @@ def ledger_page(
     counted = ngettext("%(count)d attempt", "%(count)d attempts", totals.attempts) % {
         "count": totals.attempts
     }
+    explanation = (
+        _("Every call and text that reached your numbers has exactly one outcome.")
+        if balanced
+        else _("The rest is stored and being worked on; nothing is lost.")
+    )
+    if totals.trials:
+        left_out = ngettext(
+            "%(count)d call that tried a draft is left out.",
+            "%(count)d calls that tried a draft are left out.",
+            totals.trials,
+        )
+        explanation = f"{explanation} {left_out % {'count': totals.trials}}"
     tomorrow = day + timedelta(days=1)
     return LedgerPage(
         day_label=formats.date_format(day, "l j F"),
         sentence=_("%(attempts)s, %(accounted)d accounted for")
         % {"attempts": counted, "accounted": totals.accounted},
         is_balanced=balanced,
-        explanation=(
-            _("Every call and text that reached your numbers has exactly one outcome.")
-            if balanced
-            else _("The rest is stored and being worked on; nothing is lost.")
-        ),
+        explanation=explanation,
         totals=tuple(
             LedgerTotal(
                 label=str(outcome.label),

@@ -62,6 +62,7 @@ _REASONS: Final[dict[str, Callable[[], str]]] = {
     "nobody took it": lambda: _("nobody took it"),
     "the queue is closed": lambda: _("the queue is closed"),
     "the queue is full": lambda: _("the queue is full"),
+    "would wait longer than the queue allows": lambda: _("would wait longer than the queue allows"),
     "waited as long as the queue allows": lambda: _("waited as long as the queue allows"),
     "nobody of the queue is on shift who could take it": lambda: _("nobody in the queue could take it"),
     "nobody to ring": lambda: _("nobody was free to be rung"),

@@ -1,15 +1,13 @@
 """How long one waits: whether a queue takes another caller at all, what they are told, and when they are told again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
-from statistics import quantiles
 from typing import Final
 
+from routing.domain.expecting import Expected, expect
 from routing.domain.work import Overflow
 
-# Fewer calls than this say nothing about the next one.
-LEAST_SAMPLES: Final = 5
 # The first announcement leaves a free member the time to be rung instead.
 FIRST_AFTER_SECONDS: Final = 3
 # While a member is rung nothing is said; soon after they did not take it, it is.
@@ -26,10 +24,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Between how many whole minutes one waits; `least` 0 means less than one."""
+    """Between how many whole minutes one waits; `least` 0 means less than one. `soonest` are seconds, not rounded."""
 
     least: int
     most: int
+    soonest: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,12 @@ class Standing:
 
 
 def refused(
-    limits: Limits, *, waiting: int, is_open: bool, has_anybody: bool, waited_seconds: int = 0
+    limits: Limits,
+    *,
+    waiting: int,
+    is_open: bool,
+    has_anybody: bool,
+    waited_seconds: float = 0,
 ) -> Overflow | None:
     """Say why an item may not join, or not stay; None when it may. Whether anybody could ever take it comes first."""
     if not is_open:
@@ -55,20 +59,28 @@ def refused(
     return None
 
 
-def estimate(position: int, handled_seconds: Sequence[int], *, members: int) -> Estimate | None:
-    """Estimate the wait of whoever stands at `position` (from 1) by how long the latest calls took.
+def would_wait_too_long(limits: Limits, standing: Standing) -> bool:
+    """Say whether somebody who joins would wait longer than is allowed even if it goes as fast as it may.
 
-    A range, from the quarter of short calls to that of long ones; None while too few calls or nobody tells anything.
+    Without an estimate they join: then only how long they have waited decides.
     """
-    if len(handled_seconds) < LEAST_SAMPLES or members < 1 or position < 1:
-        return None
-    short, _middle, long = quantiles(handled_seconds, n=4, method="inclusive")
-    least = int(position * short / members // 60)
-    most = max(least + 1, ceil(position * long / members / 60))
-    return Estimate(least, most)
+    if limits.longest_seconds is None or standing.expected is None:
+        return False
+    return standing.expected.soonest >= limits.longest_seconds
+
+
+def estimate(place: int, handled_seconds: Sequence[int], *, members: int, free: int = 0) -> Estimate | None:
+    """Estimate the wait of whoever stands at `place` (from 1) in the minutes that are said; None: nothing is known."""
+    expected = expect(place, handled_seconds, members=members, free=free)
+    return minutes_of(expected) if expected is not None else None
+
+
+def minutes_of(expected: Expected) -> Estimate:
+    """Round a range outwards to the minutes that are said."""
+    least = int(expected.least // 60)
+    return Estimate(least, max(least + 1, ceil(expected.most / 60)), expected.least)
 
 
 def standing(place: int, handled_seconds: Sequence[int], *, members: int, free: int) -> Standing:
     """Say how somebody stands at `place`: of the members there, those who are free take whoever is before them."""
-    behind = place - free
-    return Standing(place, estimate(behind, handled_seconds, members=members) if behind > 0 else None)
+    return Standing(place, estimate(place, handled_seconds, members=members, free=free))

@@ -64,7 +64,10 @@ class QueueForm(forms.Form):
     longest_seconds = _figure(
         "longest_seconds",
         _("Seconds one waits at most"),
-        _("Then callers go on in their flow, and messages stay with the team. Empty: no limit."),
+        _(
+            "Then callers go on in their flow, and messages stay with the team. Whoever rings and would wait longer"
+            " than that, by how long the latest calls took, goes on at once. Empty: no limit."
+        ),
         required=False,
     )
     keeps_hours = forms.BooleanField(

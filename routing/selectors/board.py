@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import Member
 from conversations.models import Leg
@@ -106,7 +106,7 @@ class Alarm:
 
 def read_alerts(*, organisation_id: UUID, queue_ids: Collection[UUID], now: datetime) -> dict[UUID, Alarm]:
     """Read those of some queues that run over, by id."""
-    rows = WorkItem.objects.of(organisation_id).filter(state__in=desk.IN_LINE, queue_id__in=queue_ids)
+    rows = desk.counted(organisation_id).filter(state__in=desk.IN_LINE, queue_id__in=queue_ids)
     waits = rows.filter(queue__is_active=True).select_related("queue").order_by("queued_at")
     lines: dict[UUID, list[WorkItem]] = {}
     for row in waits[:MOST_ROWS]:
@@ -127,7 +127,7 @@ def alarms(queue: Queue, *, waiting: int, longest_since: datetime | None, now: d
 
 def seen_items(member: Member) -> QuerySet[WorkItem]:
     """Give the items of the locations a member works at, without calls that only try a draft."""
-    rows = WorkItem.objects.of(member.organisation_id).filter(Q(call=None) | Q(call__is_trial=False))
+    rows = desk.counted(member.organisation_id)
     return rows.filter(location_id__in=member.location_ids) if member.location_ids else rows
 
 

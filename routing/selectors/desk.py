@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from accounts.models import Member, Organisation
 from conversations.domain.calls import OVER, Offer
@@ -238,10 +238,15 @@ def _weights(row: MemberCapacity | None) -> Mapping[Channel, int]:
     return {Channel.VOICE: FULL_CAPACITY, **taken}
 
 
+def counted(organisation: Organisation | UUID) -> "QuerySet[WorkItem]":
+    """Give the items that figures and alerts count: calls that only try a draft are none of them."""
+    return WorkItem.objects.of(organisation).filter(Q(call=None) | Q(call__is_trial=False))
+
+
 def _taken_today(organisation: Organisation, now: datetime) -> dict[UUID, int]:
-    rows = WorkItem.objects.of(organisation).filter(answered_at__gte=midnight(organisation, now))
-    counted = rows.exclude(member=None).values("member_id").annotate(count=Count("pk"))
-    return dict(counted.values_list("member_id", "count"))
+    rows = counted(organisation).filter(answered_at__gte=midnight(organisation, now))
+    taken = rows.exclude(member=None).values("member_id").annotate(count=Count("pk"))
+    return dict(taken.values_list("member_id", "count"))
 
 
 def midnight(organisation: Organisation, now: datetime) -> datetime:

@@ -27,7 +27,7 @@ def list_queues(*, organisation: Organisation, now: datetime) -> list[QueueSumma
     """List the queues, those put away last, in a number of statements that does not grow with them."""
     queues = sorted(Queue.objects.of(organisation), key=lambda row: (not row.is_active, row.name.casefold()))
     found = desk.read_desk(organisation=organisation, now=now)
-    waits = WorkItem.objects.of(organisation).filter(state__in=desk.IN_LINE)
+    waits = desk.counted(organisation).filter(state__in=desk.IN_LINE)
     waiting = Counter(waits.values_list("queue_id", flat=True))
     seats = Counter(queue_id for one in found.candidates for queue_id in one.seats)
     there = [one for one in found.candidates if one.member_id in found.on_shift]

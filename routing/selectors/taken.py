@@ -111,7 +111,7 @@ def _each(of: F) -> Func:
 
 def _runs(flow: Flow, member: Member | None, *, now: datetime) -> "QuerySet[CallRun]":
     runs = CallRun.objects.of(flow.organisation_id).filter(
-        flow_version__flow=flow, call__started_at__gte=now - WINDOW
+        flow_version__flow=flow, call__started_at__gte=now - WINDOW, call__is_trial=False
     )
     if member is not None and member.location_ids:
         runs = runs.filter(call__line__location_id__in=member.location_ids)

@@ -122,6 +122,20 @@ def flow_line(line: Line, queue_: Queue, *, now: datetime, offer: dict[str, obje
     return line
 
 
+def handled(organisation: Organisation, desk: Queue, *seconds: int, now: datetime) -> None:
+    """Let the queue have had calls that took this long."""
+    with tenant_transaction(organisation):
+        known = WorkItem.objects.of(organisation).first()
+        assert known is not None
+        for count, one in enumerate(seconds):
+            began = make.later(now, -3600 * (count + 1))
+            WorkItem.objects.create(
+                organisation=organisation, queue=desk, conversation_id=known.conversation_id,
+                location_id=known.location_id, channel="VOICE", state="DONE", queued_at=began, answered_at=began,
+                ended_at=make.later(began, one), in_time_seconds=20, short_seconds=5,
+            )  # fmt: skip
+
+
 def write_in(
     conversation: Conversation, queue_: Queue, *, now: datetime, channel: Channel = Channel.MESSAGE
 ) -> queues.Joined:

@@ -10,14 +10,14 @@ from core.transactions import step, use_case
 from routing import events
 from routing.domain import alerting
 from routing.domain.alerting import Thresholds, Turn
-from routing.models import Queue, WorkItem
+from routing.models import Queue
 from routing.selectors import desk
 
 
 @use_case
 def watch_queues(*, organisation: UUID, now: datetime) -> int:
     """Raise and clear alerts by who waits now; returns how many changed."""
-    waits = WorkItem.objects.of(organisation).filter(state__in=desk.IN_LINE).order_by()
+    waits = desk.counted(organisation).filter(state__in=desk.IN_LINE).order_by()
     lines = {
         row["queue_id"]: (row["waiting"], (now - row["longest"]).total_seconds())
         for row in waits.values("queue_id").annotate(waiting=Count("pk"), longest=Min("queued_at"))

@@ -20,7 +20,7 @@ def enter_step(held: calls.Held, asked: Asked, *, now: datetime) -> joining.Join
     """Let a caller wait in a queue; one that cannot take them sends them on by the exit for that reason."""
     joined = joining.join_step(held.conversation, held.call, asked, now=now)
     if joined.refusal is not None:
-        joining.give_back_step(held.call.pk, joined.refusal, now=now)
+        joining.give_back_step(held.call.pk, joined.refusal, at_the_door=True, now=now)
         return joined
     held.call.stage = Stage.RINGING
     calls.move(held.call, CallState.QUEUED)

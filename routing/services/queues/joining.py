@@ -14,10 +14,10 @@ from routing import events
 from routing.domain import matching
 from routing.domain.matching import Channel, Priority
 from routing.domain.skills import Need
-from routing.domain.waiting import Limits, refused
+from routing.domain.waiting import Limits, refused, would_wait_too_long
 from routing.domain.work import Overflow, WorkMove, seconds_between
 from routing.models import Queue, WorkItem
-from routing.selectors import desk
+from routing.selectors import desk, line
 from routing.services.queues import returning, rows
 
 VIP_TAG = "vip"
@@ -28,6 +28,10 @@ REFUSALS = {
     Overflow.TOO_LONG: "waited as long as the queue allows",
     Overflow.NOBODY: "nobody of the queue is on shift who could take it",
 }
+
+
+# At the door nobody has waited yet: it is the estimate that says so.
+AT_THE_DOOR = {**REFUSALS, Overflow.TOO_LONG: "would wait longer than the queue allows"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +91,14 @@ def join_step(
         in_time_seconds=queue.in_time_seconds,
         short_seconds=queue.short_seconds,
     )
-    refusal = why_refused(item, places=asked.places or queue.places, now=now)
+    promised = returning.find_promised(call, queue.pk) if call is not None else None
+    keeps_place = promised is not None or parent is not None
+    refusal = why_refused(item, places=asked.places or queue.places, is_new=not keeps_place, now=now)
     if refusal is not None:
         return Joined(None, refusal)
-    if call is not None:
-        _take_place(item, returning.supersede_step(call, queue.pk, now=now), now=now)
+    if promised is not None:
+        returning.supersede_step(promised, now=now)
+        _take_place(item, promised, now=now)
     item.save(force_insert=True)
     rows.save_item(item, "JOINED", now=now)
     if call is None:
@@ -101,33 +108,42 @@ def join_step(
     return Joined(item)
 
 
-def _take_place(item: WorkItem, promised: WorkItem | None, *, now: datetime) -> None:
+def _take_place(item: WorkItem, promised: WorkItem, *, now: datetime) -> None:
     """Let whoever was to be called back and rings in again have the place they had; how long they wait counts anew."""
-    if promised is None:
-        return
     if item.longest_seconds is not None:
         item.longest_seconds += seconds_between(promised.queued_at, now)
     item.queued_at = promised.queued_at
     item.parent = promised
 
 
-def why_refused(item: WorkItem, *, places: int | None, now: datetime) -> Overflow | None:
-    """Say why an item may not join its queue, or not stay in it."""
+def why_refused(
+    item: WorkItem, *, places: int | None, is_new: bool = False, now: datetime
+) -> Overflow | None:
+    """Say why an item may not join its queue, or not stay in it.
+
+    Of a caller who is new to it the wait is estimated; who stands in line is not sent away shortly before their turn.
+    """
     organisation = Organisation.objects.get(pk=item.organisation_id)
     found = desk.read_desk(organisation=organisation, now=now)
     there = [one for one in found.candidates if one.member_id in found.on_shift]
-    line = WorkItem.objects.of(organisation).filter(queue_id=item.queue_id, state__in=desk.IN_LINE)
+    others = WorkItem.objects.of(organisation).filter(queue_id=item.queue_id, state__in=desk.IN_LINE)
     is_open = item.queue.is_active
     if is_open and item.queue.keeps_hours:
         calendar = accounts.get_calendar(item.location, now=now)
         is_open = calendar.open_at(now) or not calendar.windows
-    return refused(
-        Limits(places, item.longest_seconds),
-        waiting=line.exclude(pk=item.pk).count() if places else 0,
+    limits = Limits(places, item.longest_seconds)
+    why = refused(
+        limits,
+        waiting=others.exclude(pk=item.pk).count() if places else 0,
         is_open=is_open,
         has_anybody=matching.could_ever_serve(desk.item_of(item), there),
         waited_seconds=int((now - item.queued_at).total_seconds()),
     )
+    is_estimated = is_new and item.channel == Channel.VOICE and limits.longest_seconds is not None
+    if why is not None or not is_estimated:
+        return why
+    standing = line.read_standing(item, found=found, now=now)
+    return Overflow.TOO_LONG if would_wait_too_long(limits, standing) else None
 
 
 @step
@@ -154,9 +170,10 @@ def tell_back_step(item: WorkItem, conversation: Conversation, why: Overflow, *,
 
 
 @step
-def give_back_step(call_id: UUID, why: Overflow, *, now: datetime) -> None:
+def give_back_step(call_id: UUID, why: Overflow, *, at_the_door: bool = False, now: datetime) -> None:
     """Have a caller's flow go on, in a transaction of its own."""
-    record(events.GiveBackDue(call_id=call_id, exit=why.value.lower(), why=REFUSALS[why]), now=now)
+    words = (AT_THE_DOOR if at_the_door else REFUSALS)[why]
+    record(events.GiveBackDue(call_id=call_id, exit=why.value.lower(), why=words), now=now)
 
 
 def _known(conversation: Conversation, call: Call | None) -> WorkItem | None:

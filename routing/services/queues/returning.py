@@ -146,22 +146,26 @@ def _not_reached(item: WorkItem, held: calls.Held, *, now: datetime) -> None:
 
 
 @step
-def supersede_step(call: Call, queue_id: UUID, *, now: datetime) -> WorkItem | None:
-    """End the callback a caller was promised in this queue, as they ring in again; gives it, for its seniority."""
+def find_promised(call: Call, queue_id: UUID) -> WorkItem | None:
+    """Find the callback a caller who rings in again was promised in this queue, locked."""
     if not call.address:
         return None
     live = WorkItem.objects.of(call.organisation_id).select_for_update(no_key=True, of=("self",))
     promised = live.filter(queue_id=queue_id, ended_at=None, callback_since__isnull=False, answered_at=None)
     mine = promised.filter(Q(call__address=call.address) | Q(callback_number=call.address))
     found = mine.order_by("queued_at").first()
-    if found is None or not is_callback(found):
-        return None
-    offer = rows.open_offer(found) or _latest_offer(found)
-    rows.withdraw_offer_step(found, now=now)
-    rows.move_item(found, WorkMove.REJOIN, now=now)
+    return found if found is not None and is_callback(found) else None
+
+
+@step
+def supersede_step(promised: WorkItem, *, now: datetime) -> None:
+    """End a promised callback, since the caller rang in again."""
+    offer = rows.open_offer(promised) or _latest_offer(promised)
+    rows.withdraw_offer_step(promised, now=now)
+    rows.move_item(promised, WorkMove.REJOIN, now=now)
     if offer is not None and offer.leg is not None:
-        calls.drop_call_out_step(organisation_id=call.organisation_id, call_id=offer.leg.call_id, now=now)
-    return found
+        organisation_id = promised.organisation_id
+        calls.drop_call_out_step(organisation_id=organisation_id, call_id=offer.leg.call_id, now=now)
 
 
 def _latest_offer(item: WorkItem) -> WorkOffer | None:

@@ -9,7 +9,7 @@ from conversations.models import Line
 from conversations.ports import Gather, LegStatus, Room, Say, plan_from_json
 from conversations.services import calls as services
 from core.transactions import tenant_transaction
-from routing.models import CallRun, Queue, WorkItem
+from routing.models import CallRun, Queue
 from routing.services import queues
 from tests.factories import calls
 from tests.factories import conversations as threads
@@ -47,30 +47,16 @@ def told(organisation: Organisation) -> list[str]:
     return [plan[0].text for plan in plans if isinstance(plan[0], Say)]
 
 
-def handled(organisation: Organisation, desk: Queue, *seconds: int, now: datetime) -> None:
-    """Let the queue have had calls that took this long."""
-    with tenant_transaction(organisation):
-        known = WorkItem.objects.of(organisation).first()
-        assert known is not None
-        for count, one in enumerate(seconds):
-            began = calls.later(now, -3600 * (count + 1))
-            WorkItem.objects.create(
-                organisation=organisation, queue=desk, conversation_id=known.conversation_id,
-                location_id=known.location_id, channel="VOICE", state="DONE", queued_at=began, answered_at=began,
-                ended_at=calls.later(began, one), in_time_seconds=20, short_seconds=5,
-            )  # fmt: skip
-
-
 def test_a_caller_hears_their_place_and_a_range_and_goes_back_to_the_music(
     organisation: Organisation, line: Line, desk: Queue, now: datetime
 ) -> None:
-    handled(organisation, desk, 200, 240, 260, 300, 340, 400, now=now)
+    make.handled(organisation, desk, 200, 240, 260, 300, 340, 400, now=now)
     wait_in_line(organisation, line, now=now)
     wait_in_line(organisation, line, now=calls.later(now, 1), caller="+16025550177")
     make.work_off(now=calls.later(now, 4))
     assert told(organisation) == [
-        "You are next. The wait is about 4 to 6 minutes. To be called back and keep your place, press 1.",
-        "You are number 2. The wait is about 8 to 11 minutes. To be called back and keep your place, press 1.",
+        "You are next. The wait is no more than about 6 minutes. To be called back and keep your place, press 1.",
+        "You are number 2. The wait is about 4 to 11 minutes. To be called back and keep your place, press 1.",
     ]
     plan = plan_from_json(calls.commands(organisation, "RUN")[-1].body["plan"])
     assert isinstance(plan[1], Gather)

@@ -9,9 +9,9 @@ import pytest
 from accounts.models import Member, Organisation
 from conversations.models import Line
 from conversations.ports import Say, plan_from_json
-from core.transactions import tenant_transaction
+from core.transactions import reading, tenant_transaction
 from routing.domain.presence import Choice
-from routing.models import Flow, FlowVersion, LineHandling, Queue
+from routing.models import Flow, FlowVersion, LineHandling, Queue, WorkItem
 from routing.services import queues
 from tests.factories import calls
 from tests.factories import conversations as threads
@@ -100,6 +100,25 @@ def test_who_is_refused_at_the_door_goes_by_the_exit_for_it(
     make.work_off(now=at)
     assert said(organisation, leg_id) == f"Exit {'nobody' if exit_ == 'skill' else exit_}."
     assert why in path(organisation)
+
+
+def test_who_would_wait_longer_than_the_queue_allows_goes_on_at_once(
+    organisation: Organisation, desk: Queue, now: datetime
+) -> None:
+    line = line_of(organisation, desk, now=now, longest_seconds=300)
+    rang = [calls.offered(line, caller=f"+160255501{70 + number}") for number in range(3)]
+    for call in rang[:2]:
+        calls.answer(organisation, call, now=now)
+        make.work_off(now=now)
+    calls.press(organisation, make.offers(organisation)[0].leg.pk, "1", now=now)
+    assert [row.state for row in make.items(organisation)] == ["CONNECTED", "WAITING"]
+    make.handled(organisation, desk, 380, 390, 400, 410, 420, now=now)
+    late = calls.answer(organisation, rang[2], now=calls.later(now, 1))
+    make.work_off(now=calls.later(now, 1))
+    assert said(organisation, late.leg_id) == "Exit too_long."
+    assert "would wait longer than the queue allows" in path(organisation)
+    with reading(organisation):
+        assert WorkItem.objects.of(organisation).filter(state="WAITING", call__isnull=False).count() == 1
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,21 @@ from django.test import Client
 
 from accounts.errors import OnlyLooking
 from accounts.models import Member, Organisation
-from conversations.models import Line, Task
-from conversations.ports import Say
-from core.transactions import reading
+from carrier.models import Attempt, CarrierAccount
+from carrier.selectors import ledger_day, list_attempts
+from conversations.models import Call, Line, Task
+from conversations.ports import LegStatus, Say
+from core.transactions import reading, tenant_transaction
 from routing import services
 from routing.domain.differences import differences
-from routing.models import DraftCall, Flow
+from routing.models import DraftCall, Flow, Queue
 from routing.selectors import past
+from routing.selectors.board import list_behind, read_alerts, read_board
+from routing.selectors.queues import list_queues
 from routing.selectors.taken import read_taken
-from routing.services import trying
+from routing.services import queues, trying
 from tests.factories import calls
+from tests.factories import queues as make_queues
 from tests.factories import replays as make
 from tests.factories.conversations import line as make_line
 
@@ -71,6 +76,67 @@ def test_one_call_walks_the_draft_and_counts_nowhere(
         assert taken.nodes == {"menu": 2}, "the two others"
         assert not Task.objects.filter(entry_id=tried.entry_id).exists()
         assert not DraftCall.objects.exists()
+
+
+FIGURES: dict[str, Callable[[Member, datetime], int]] = {
+    "wallboard, waiting": lambda by, now: len(read_board(member=by, now=now).waiting),
+    "wallboard, arrivals": lambda by, now: sum(read_board(member=by, now=now).figures[0].arrivals),
+    "rows behind waiting": lambda by, now: len(
+        list_behind(member=by, figure="waiting", queue_id=None, now=now)
+    ),
+    "rows behind arrivals": lambda by, now: len(
+        list_behind(member=by, figure="recent", queue_id=None, now=now)
+    ),
+    "pages of queues": lambda by, now: list_queues(organisation=by.organisation, now=now)[0].waiting,
+    "an alert that is told": lambda by, now: sum(
+        one.waiting
+        for one in read_alerts(
+            organisation_id=by.organisation_id, queue_ids=list(Queue.objects.values_list("pk", flat=True)), now=now
+        ).values()
+    ),
+    "the ledger": lambda by, now: ledger_day(
+        organisation_id=by.organisation_id, since=now - timedelta(days=1), until=now
+    ).attempts,
+    "rows of the ledger": lambda by, now: len(
+        list_attempts(organisation_id=by.organisation_id, since=now - timedelta(days=1), until=now)
+    ),
+}  # fmt: skip
+
+
+def test_a_call_that_tries_a_draft_is_in_no_figure_and_any_other_is_in_each(
+    alice: Member, line: Line, now: datetime
+) -> None:
+    organisation = alice.organisation
+    account = CarrierAccount.objects.create(organisation=organisation, path_token="of-the-firm")
+    desk = make_queues.queue(organisation, alice, alert_waiting=0)
+    make_queues.here(alice, now=now)
+    at = calls.later(now, 60)
+
+    def counted() -> dict[str, int]:
+        raised = queues.watch_queues(organisation=organisation.pk, now=at)
+        with reading(organisation):
+            return {"an alert that is raised": raised} | {
+                name: count(alice, at) for name, count in FIGURES.items()
+            }
+
+    def rings(caller: str, *, is_trial: bool) -> str:
+        call, leg_id = make_queues.call_in(organisation, line, desk, now=now, caller=caller)
+        with tenant_transaction(organisation):
+            Call.objects.of(organisation).filter(pk=call.pk).update(is_trial=is_trial)
+            Attempt.objects.create(
+                organisation=organisation, account=account, provider_id=caller, channel="call", outcome="CALL",
+                entry_id=call.entry_id, occurred_at=now,
+            )  # fmt: skip
+        return leg_id
+
+    legs = [rings("+16025550171", is_trial=True)]
+    assert {name for name, count in counted().items() if count != 0} == set()
+    legs.append(rings("+16025550172", is_trial=False))
+    assert {name for name, count in counted().items() if count != 1} == set()
+    for leg_id in legs:
+        calls.tell(organisation, LegStatus.COMPLETED, carrier_leg_id=leg_id, now=at)
+    with reading(organisation):
+        assert read_board(member=alice, now=at).level.offered == 1
 
 
 def test_a_draft_that_was_not_dialled_in_time_is_walked_by_nobody(
