@@ -32,7 +32,7 @@ def print_calendar(news: News, crowd: Crowd) -> Iterator[Parts]:
     since, until = read_between(query, reader)
     with reading(member.organisation_id):
         rows = read_calendar(
-            member=member, who=query.who, place=query.place, since=since, until=until, now=news.now
+            member=member, whose=query.whose, place=query.place, since=since, until=until, now=news.now
         )
     shown = calendar(rows, query, reader=reader)
     part = Part(

@@ -20,6 +20,7 @@ _appointment = "calendar/appointments/<uuid:appointment_id>/"
 urlpatterns = [
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/print/", calendar.calendar_print, name="calendar_print"),
+    path("calendar/pdf/", calendar.calendar_pdf, name="calendar_pdf"),
     path("calendar/sessions/<uuid:session_id>/", appointments.session, name="session"),
     path(_appointment, appointments.appointment, name="appointment"),
     path(f"{_appointment}sheet/", appointments.appointment_sheet, name="appointment_sheet"),

@@ -21,7 +21,8 @@ class Drawn:
 class Event:
     """One thing in a column. `kind` is appt, hold, block, off or buf; only appointments have an `id` and addresses.
 
-    `times` is read out in full; `start` is the minute of the day where it begins, `minutes` how long it lasts.
+    `begins` is given where one line must do, `times` where three fit. `start` is the minute of the day where it begins,
+    `minutes` how long it lasts.
     """
 
     kind: str
@@ -35,6 +36,8 @@ class Event:
     move_url: str = ""
     hue: int = 262
     label: str = ""
+    begins: str = ""
+    times: str = ""
     version: int = 0
     day: str = ""
     start: int = 0
@@ -45,10 +48,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A resource on a day, or a day of the week. `now` is where the line of the present stands, on today only."""
+    """A resource on a day, or a day of the week. `now` is where the line of the present stands, on today only.
+
+    `away` names the clock that somebody on a journey lives by.
+    """
 
     title: str
     detail: str = ""
+    away: str = ""
     initials: str = ""
     tint: int = 0
     icon: str = ""
@@ -98,6 +105,14 @@ class ListedDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Swatch:
+    """A colour and the service that has it."""
+
+    label: str
+    hue: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """What came of the last act: a sentence, why, what else would do, and how to take it back or insist."""
 
@@ -136,6 +151,8 @@ class Calendar:
     views: tuple[Link, ...]
     who: tuple[Choice, ...]
     places: tuple[Choice, ...]
+    picks: tuple[Choice, ...]
+    legend: tuple[Swatch, ...]
     who_label: str
     place_label: str
     before_url: str
@@ -145,7 +162,6 @@ class Calendar:
     new_url: str = ""
     block_url: str = ""
     print_url: str = ""
-    setup_url: str = ""
     now_minute: int = -1
 
 
@@ -272,16 +288,3 @@ class BlockPage:
     problem: str = ""
     may_go_around: bool = False
     typed: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BookPanel:
-    """Booking beside a person; `offered` are the times that are offered by text now."""
-
-    key: str
-    services: tuple[Choice, ...]
-    new_url: str
-    values: tuple[tuple[str, str], ...]
-    offer_url: str
-    offered: tuple[str, ...]
-    offered_until: str

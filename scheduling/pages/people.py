@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from accounts.pages import Choice
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentLine:
@@ -21,3 +23,16 @@ class AppointmentsPanel:
 
     ahead: tuple[AppointmentLine, ...]
     past: tuple[AppointmentLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookPanel:
+    """Booking beside a person; `offered` are the times that are offered by text now."""
+
+    key: str
+    services: tuple[Choice, ...]
+    new_url: str
+    values: tuple[tuple[str, str], ...]
+    offer_url: str
+    offered: tuple[str, ...]
+    offered_until: str

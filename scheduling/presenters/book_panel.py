@@ -8,7 +8,7 @@ from accounts.policies import can_write
 from contacts import ports
 from conversations.presenters.reader import reader_of
 from conversations.presenters.times import clock_label, moment_label
-from scheduling.pages.calendar import BookPanel
+from scheduling.pages.people import BookPanel
 from scheduling.selectors import offers
 
 

@@ -21,6 +21,8 @@ from scheduling.selectors.calendar import CalendarRows
 # How long somebody may be on the stairs.
 GRACE = timedelta(minutes=5)
 GREY = 262
+# In fewer minutes two lines do not fit; from so many on a third does.
+ONE_LINE, THREE_LINES = 30, 42
 ICONS = {"REQUESTED": "hand", "ARRIVED": "pin", "COMPLETED": "check", "NO_SHOW": "missed"}
 
 
@@ -140,22 +142,6 @@ def open_on(rows: CalendarRows, resource_id: UUID, day: date, reader: Reader) ->
     ]
 
 
-def booked_percent(rows: CalendarRows, day: date, reader: Reader) -> int | None:
-    """Say how much of what providers could give on a day is booked; None when nobody works."""
-    people = {row.pk for row in rows.shown if row.kind == "PROVIDER"}
-    could = sum(end - start for key in people for start, end in open_on(rows, key, day, reader))
-    if not could:
-        return None
-    taken = sum(
-        piece.ends - piece.starts
-        for claim in rows.claims
-        if claim.resource_id in people and (claim.appointment_id or claim.group_session_id)
-        for piece in drawing.pieces(claim.starts_at, claim.ends_at, reader.zone)
-        if piece.day == day
-    )
-    return min(100, round(100 * taken / could))
-
-
 def lines(claims: Iterable[Claim], day: date, rows: CalendarRows, reader: Reader) -> list[Line]:
     """Write a day's claims as a list."""
     found = []
@@ -172,7 +158,7 @@ def span_words(starts_at: datetime, ends_at: datetime, *, reader: Reader) -> str
 
 
 def _line(claim: Claim, rows: CalendarRows, reader: Reader) -> Line:
-    title, detail, _icon = _words(claim, rows, reader, is_mixed=True)
+    title, detail, _icon = words_of(claim, rows, reader, is_mixed=True)
     badge, tone = "", ""
     is_ours = not is_elsewhere(claim, rows)
     if claim.appointment is not None and is_ours:
@@ -194,7 +180,7 @@ def _line(claim: Claim, rows: CalendarRows, reader: Reader) -> Line:
 def _event(
     claim: Claim, piece: drawing.Piece, rows: CalendarRows, reader: Reader, *, is_mixed: bool
 ) -> Event:
-    title, detail, icon = _words(claim, rows, reader, is_mixed=is_mixed)
+    title, detail, icon = words_of(claim, rows, reader, is_mixed=is_mixed)
     if is_elsewhere(claim, rows):
         return Event(
             kind="block", title=title, detail=detail, icon=icon, spot=_spot(piece.starts, piece.ends)
@@ -202,6 +188,7 @@ def _event(
     row, url = claim.appointment, _url(claim, reader)
     local = claim.starts_at.astimezone(reader.zone)
     can_move = row is not None and reader.can_write and row.status in ("REQUESTED", "CONFIRMED")
+    height = piece.ends - piece.starts
     times = span_words(claim.starts_at, claim.ends_at, reader=reader)
     return Event(
         kind=_kind(claim),
@@ -215,6 +202,8 @@ def _event(
         move_url=reverse("scheduling:appointment_drag", args=[row.pk]) if row and can_move else "",
         hue=_hue(claim),
         label=", ".join(part for part in (title, times, detail) if part),
+        begins=_brief(local, reader) if height < ONE_LINE else "",
+        times=times if height >= THREE_LINES else "",
         version=row.version if row else 0,
         day=piece.day.isoformat(),
         start=local.hour * 60 + local.minute,
@@ -224,7 +213,7 @@ def _event(
     )
 
 
-def _words(claim: Claim, rows: CalendarRows, reader: Reader, *, is_mixed: bool) -> tuple[str, str, str]:
+def words_of(claim: Claim, rows: CalendarRows, reader: Reader, *, is_mixed: bool) -> tuple[str, str, str]:
     """Give title, detail and icon of a claim."""
     if is_elsewhere(claim, rows):
         return _("Busy elsewhere"), claim.resource.name if is_mixed else "", "pin"
@@ -282,6 +271,11 @@ def _length(claim: Claim) -> str:
 def _is_main(claim: Claim) -> bool:
     main = claim.appointment or claim.hold or claim.group_session
     return main is not None and claim.resource_id == main.provider_id
+
+
+def _brief(local: datetime, reader: Reader) -> str:
+    """Write a time of day whose half of the day the hours beside it tell."""
+    return f"{local.hour % 12 or 12 if reader.language.startswith('en') else local.hour}:{local.minute:02}"
 
 
 def _spot(start: int, end: int) -> Drawn:

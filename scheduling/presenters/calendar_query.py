@@ -10,17 +10,24 @@ from django.urls import reverse
 
 from scheduling.domain import drawing
 
+MOST_CHOSEN = 30
 VIEWS = ("day", "week", "resources", "list")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarQuery:
-    """Which calendar is looked at; `who` and `place` narrow it, None shows all."""
+    """Which calendar is looked at; `who` or `only` and `place` narrow it, none of them shows all."""
 
     view: str
     day: date
     who: UUID | None = None
     place: UUID | None = None
+    only: tuple[UUID, ...] = ()
+
+    @property
+    def whose(self) -> frozenset[UUID]:
+        """Give the resources it is narrowed to; none means everybody."""
+        return frozenset((self.who,) if self.who else self.only)
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -37,9 +44,11 @@ class CalendarQuery:
         parts = {"view": self.view, "date": self.day.isoformat()}
         if self.who:
             parts["who"] = str(self.who)
+        elif self.only:
+            parts["only"] = ",".join(str(key) for key in self.only)
         if self.place:
             parts["place"] = str(self.place)
-        return urlencode({key: value for key, value in (parts | other).items() if value})
+        return urlencode({key: value for key, value in (parts | other).items() if value}, safe=",")
 
     def url(self, **other: str) -> str:
         """Give its address, with parts exchanged; an empty one is left out."""
@@ -57,6 +66,7 @@ def read_query(
         day=_day(said.get("date", "")) or today,
         who=own if not who else _id(who),
         place=_id(said.get("place", "")),
+        only=tuple(dict.fromkeys(filter(None, map(_id, said.get("only", "").split(",")[:MOST_CHOSEN])))),
     )
 
 

@@ -1,7 +1,7 @@
 """What stands in the calendar of an organisation between two instants, as far as a member sees it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -50,13 +50,13 @@ class CalendarRows:
 def read_calendar(
     *,
     member: Member,
-    who: UUID | None,
+    whose: Collection[UUID],
     place: UUID | None,
     since: datetime,
     until: datetime,
     now: datetime,
 ) -> CalendarRows:
-    """Read what lies between two instants; without `who` everybody's, without `place` every location's."""
+    """Read what lies between two instants; without `whose` everybody's, without `place` every location's."""
     organisation_id = member.organisation_id
     locations = tuple(
         row
@@ -67,7 +67,7 @@ def read_calendar(
     shown = tuple(
         row
         for row in resources
-        if (who is None or row.pk == who) and (place is None or row.location_id in (None, place))
+        if (not whose or row.pk in whose) and (place is None or row.location_id in (None, place))
     )
     claims = _claims(organisation_id, [row.pk for row in shown], since=since, until=until, now=now)
     return CalendarRows(

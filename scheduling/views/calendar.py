@@ -5,19 +5,25 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from accounts.access import MemberRequest, member_required
 from accounts.models import Member
 from accounts.presenters import shell
-from conversations.presenters.reader import reader_of
-from core import clock
+from conversations.presenters.reader import Reader, reader_of
+from core import clock, pdf
 from core.transactions import reading
 from scheduling.forms import calendar as forms
 from scheduling.pages.calendar import Calendar, Said, Sheet
+from scheduling.pages.paper import Paper
 from scheduling.presenters import calendar as pages
+from scheduling.presenters import calendar_paper as papers
 from scheduling.presenters import calendar_sheet as sheets
 from scheduling.presenters.calendar_query import CalendarQuery, read_query
 from scheduling.selectors import calendar as rows
@@ -38,13 +44,39 @@ def calendar(request: MemberRequest) -> HttpResponse:
 @member_required
 def calendar_print(request: MemberRequest) -> HttpResponse:
     """Show on paper what the calendar shows: a table for each day."""
+    context = {"paper": _paper(request), "shell": shell(request, current="calendar")}
+    return render(request, "scheduling/calendar_print.html", context)
+
+
+@require_GET
+@member_required
+def calendar_pdf(request: MemberRequest) -> HttpResponse:
+    """Give the same as a PDF; where none can be made, the page that says how to save one."""
+    if not pdf.can_write():
+        return redirect(f"{reverse('scheduling:calendar_print')}?{request.GET.urlencode()}")
+    paper = _paper(request)
+    context = {"paper": paper, "language": get_language()}
+    html = render_to_string("scheduling/calendar_pdf.html", context, request)
+    name = f"{slugify(paper.title) or 'calendar'}.pdf"
+    return HttpResponse(
+        pdf.write(html, sheet="paper.css"),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
+
+
+def _paper(request: MemberRequest) -> Paper:
     now = clock.now()
     query = query_of(request.GET, request.member, now=now)
-    context = {
-        "calendar": board_of(request.member, query, now=now),
-        "shell": shell(request, current="calendar"),
-    }
-    return render(request, "scheduling/calendar_print.html", context)
+    reader = reader_of(request.member, now=now)
+    return papers.paper(
+        _rows(request.member, query, reader=reader),
+        query,
+        reader=reader,
+        organisation=request.member.organisation.name,
+        is_neutral=request.GET.get("neutral") == "1",
+        has_pdf=pdf.can_write(),
+    )
 
 
 def calendar_page(
@@ -78,12 +110,15 @@ def query_of(said: Mapping[str, str], member: Member, *, now: datetime) -> Calen
 def board_of(member: Member, query: CalendarQuery, *, now: datetime) -> Calendar:
     """Read and print the board."""
     reader = reader_of(member, now=now)
+    return pages.calendar(_rows(member, query, reader=reader), query, reader=reader)
+
+
+def _rows(member: Member, query: CalendarQuery, *, reader: Reader) -> rows.CalendarRows:
     since, until = pages.read_between(query, reader)
     with reading(member.organisation_id):
-        found = rows.read_calendar(
-            member=member, who=query.who, place=query.place, since=since, until=until, now=now
+        return rows.read_calendar(
+            member=member, whose=query.whose, place=query.place, since=since, until=until, now=reader.now
         )
-    return pages.calendar(found, query, reader=reader)
 
 
 def sheet_of(

@@ -76,7 +76,10 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     **{f"carrier:{name}": POST for name in ("handset_send", "own_call_dial", "own_call_act")},
     **{
         f"scheduling:{name}": GET
-        for name in ("calendar", "calendar_print", "session", "appointment", "appointment_sheet", "appointment_people")
+        for name in (
+            "calendar", "calendar_print", "calendar_pdf", "session", "appointment", "appointment_sheet",
+            "appointment_people",
+        )
     },
     **{
         f"scheduling:{name}": POST

@@ -1,16 +1,18 @@
 """The staff calendar: what is drawn, what is listed, what is hidden."""
 
+import re
+import zlib
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from accounts.models import Member, Organisation
-from core import clock
+from core import clock, pdf
 from core.transactions import tenant_transaction
-from scheduling.models import Resource, Service
+from scheduling.models import Resource, Service, TravelZone
 from tests.factories import scheduling as make
 from tests.factories.appointments import booked
 
@@ -115,13 +117,101 @@ def test_an_appointment_has_a_page_and_a_sheet(
     assert "evil.example" not in sheet.content.decode()
 
 
-def test_a_calendar_can_be_printed(
+def test_a_calendar_goes_onto_paper_with_names_or_without(
     client_for: LogIn, alice: Member, dana: Resource, visit: Service, now: datetime
 ) -> None:
+    for hour in range(6):
+        booked(visit, dana, alice, now + timedelta(hours=hour), name=f"Person {hour}")
+    client = client_for(alice)
+    named = client.get("/calendar/print/?view=day&date=2026-11-23").content.decode()
+    neutral = client.get("/calendar/print/?view=day&date=2026-11-23&neutral=1").content.decode()
+    for words in ("10:00 AM – 10:45 AM", "Dana Reyes"):
+        assert words in named
+        assert words in neutral
+    for words in ("Person 3", "First visit"):
+        assert words in named
+        assert words not in neutral
+    assert "/calendar/pdf/?view=day&amp;date=2026-11-23&amp;neutral=1" in neutral
+
+
+def test_a_calendar_becomes_a_pdf(
+    client_for: LogIn, alice: Member, dana: Resource, visit: Service, now: datetime
+) -> None:
+    for hour in range(60):
+        booked(visit, dana, alice, now - timedelta(hours=10 - hour), name=f"Person {hour}")
+    answer = client_for(alice).get("/calendar/pdf/?view=week&date=2026-11-23")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-")
+    assert answer["Content-Disposition"] == 'inline; filename="nov-23-nov-29-2026.pdf"'
+    # Sixty lines need more than one sheet.
+    objects = b"".join(
+        zlib.decompress(found)
+        for found in re.findall(rb"stream\n(x.*?)\nendstream", answer.content, re.DOTALL)
+    )
+    assert len(re.findall(rb"/Type ?/Page\b", objects)) >= 2
+
+
+def test_without_what_makes_a_pdf_the_page_says_how_to_save_one(
+    client_for: LogIn, alice: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "can_write", lambda: False)
+    page = client_for(alice).get("/calendar/pdf/?view=day&date=2026-11-23", follow=True).content.decode()
+    assert "choose “Save as PDF” there" in page
+    assert "/calendar/pdf/" not in page
+
+
+def test_columns_are_taken_in_and_left_out(
+    client_for: LogIn,
+    organisation: Organisation,
+    alice: Member,
+    dana: Resource,
+    visit: Service,
+    now: datetime,
+) -> None:
+    lee = make.provider(organisation, name="Lee Song")
     booked(visit, dana, alice, now)
-    page = client_for(alice).get("/calendar/print/?view=day&date=2026-11-23").content.decode()
-    assert "10:00 AM" in page
-    assert "45 min · First visit · Dana Reyes" in page
+    booked(visit, lee, alice, now, name="Not Shown")
+    client = client_for(alice)
+    page = client.get("/calendar/").content.decode()
+    assert page.count('class="lane"') == 2
+    assert f'href="/calendar/?view=resources&amp;date=2026-11-23&amp;only={dana.pk}"' in page
+    page = client.get(f"/calendar/?view=resources&only={dana.pk}").content.decode()
+    assert page.count('class="lane"') == 1
+    assert "Not Shown" not in page
+    # Taken in again, all are there.
+    assert '<a class="chip" href="/calendar/?view=resources&amp;date=2026-11-23">' in page
+    assert '<li data-hue="' in page
+    week = client.get(f"/calendar/?view=week&only={dana.pk},{lee.pk},nonsense").content.decode()
+    assert "Dana Reyes, Lee Song" in week
+
+
+def test_who_is_away_has_another_clock_in_the_header(
+    client_for: LogIn, organisation: Organisation, alice: Member, dana: Resource
+) -> None:
+    with tenant_transaction(organisation):
+        TravelZone.objects.create(
+            organisation=organisation,
+            schedule_id=dana.schedule_id,
+            from_on=date(2026, 11, 24),
+            to_on=date(2026, 11, 25),
+            timezone="America/New_York",
+        )
+    client = client_for(alice)
+    away = client.get("/calendar/?view=resources&date=2026-11-24").content.decode()
+    assert "on New York time" in away
+    # Nine to five over there.
+    assert "7 AM – 3 PM" in away
+    assert "on New York time" not in client.get("/calendar/?view=resources&date=2026-11-26").content.decode()
+    assert client.get(f"/calendar/?view=week&who={dana.pk}").content.decode().count("on New York time") == 2
+
+
+def test_a_short_visit_says_time_and_name_in_one_line(
+    client_for: LogIn, alice: Member, dana: Resource, visit: Service, now: datetime
+) -> None:
+    booked(visit, dana, alice, now, minutes=20)
+    page = client_for(alice).get("/calendar/?view=week").content.decode()
+    assert 'class="cal-ev appt short"' in page
+    assert "<b>10:00 Lena Ortiz</b>" in page
 
 
 def test_a_calendar_reads_few_rows_however_full_it_is(

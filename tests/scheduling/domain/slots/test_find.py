@@ -158,6 +158,21 @@ def test_caps_count_bookings_and_minutes_of_the_day_and_the_week() -> None:
     assert len(days(per_week=0)) == 14
 
 
+def test_caps_count_the_days_of_the_host_whatever_day_it_is_elsewhere() -> None:
+    # In New York 18:00 to 20:00 lie around midnight UTC: one evening has starts on two dates there.
+    ana = Host(
+        "ana",
+        every_day("America/New_York", "18:00", "20:00"),
+        (busy("2026-03-02 23:00", "2026-03-03 00:00", counts=True),),
+    )
+    three = (at("2026-03-01 12:00"), at("2026-03-04 12:00"))
+    asked = replace(PLAIN, window=three, hosts=(ana,), service=replace(HOUR, caps=Caps(per_day=1)))
+    free = ["2026-03-01 23:00", "2026-03-02 00:00", "2026-03-03 23:00", "2026-03-04 00:00"]
+    assert listed(asked) == free
+    elsewhere = replace(HOUR, caps=Caps(per_day=1, timezone="UTC"))
+    assert "2026-03-02 00:00" not in listed(replace(asked, service=elsewhere))
+
+
 def test_a_capped_host_leaves_the_day_to_the_others() -> None:
     full = replace(ANA, busy=(busy("2026-03-02 09:00", "2026-03-02 10:00", counts=True),))
     service = replace(HOUR, mode=Mode.ROUND_ROBIN, caps=Caps(per_day=1))
