@@ -1,7 +1,9 @@
 """Every reason an act on organisations and their people is refused."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.domain.origins import OriginFault
 from core.errors import Conflict, NotAllowed, NotFound, Refused
 
 
@@ -181,3 +183,43 @@ class StillUnderWay(Conflict):
     """The first request with this Idempotency-Key has no answer yet. Ask again in a moment."""
 
     sentence = _("The first request with this Idempotency-Key is still under way. Repeat it in a moment.")
+
+
+class SiteRefused(Refused):
+    """The address is of no website that pages may be shown on. The sentence says why."""
+
+    def __init__(self, fault: OriginFault) -> None:
+        super().__init__(
+            {
+                OriginFault.EMPTY: gettext(
+                    "Write the address of the website, like https://www.firm.example."
+                ),
+                OriginFault.UNREADABLE: gettext(
+                    "That is no address of a website. Write it like https://www.firm.example."
+                ),
+                OriginFault.WILDCARD: gettext("A star would let strangers in. Add each website by itself."),
+                OriginFault.INSECURE: gettext(
+                    "A page sent by http can be changed on its way. Give the address that begins with https."
+                ),
+                OriginFault.NOT_WEB: gettext(
+                    "Only websites can show your pages: their addresses begin with https."
+                ),
+                OriginFault.NO_NAME: gettext(
+                    "The name of the website is not complete. Write it like www.firm.example."
+                ),
+                OriginFault.PERSONAL: gettext("Leave the name and password before the @ away."),
+            }[fault]
+        )
+        self.fault = fault
+
+
+class SiteKnown(Conflict):
+    """The website is on the list already."""
+
+    sentence = _("This website is on the list already.")
+
+
+class TooManySites(Refused):
+    """More websites than a header can name."""
+
+    sentence = _("Twenty websites are the most. Take one away first.")

@@ -11,6 +11,7 @@ from django.db.models import Model, Q, QuerySet
 
 from accounts.domain import holidays, hours
 from accounts.models import (
+    AllowedSite,
     ApiKey,
     Closure,
     HolidayRule,
@@ -60,6 +61,11 @@ def select_members(*, organisation_id: UUID) -> QuerySet[Member]:
 def list_locations(*, organisation_id: UUID) -> list[Location]:
     """List the places of an organisation, the default first."""
     return list(Location.objects.filter(organisation_id=organisation_id))
+
+
+def list_sites(*, organisation_id: UUID) -> list[AllowedSite]:
+    """List the websites that may show the organisation's pages; inside `reading`."""
+    return list(AllowedSite.objects.of(organisation_id))
 
 
 def list_organisation_ids() -> list[UUID]:

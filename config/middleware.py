@@ -17,6 +17,7 @@ from prometheus_client import Counter, Histogram
 
 from accounts.presenters import sockets_url
 from config.logs import AccessRecord
+from core.framing import exceptions_of
 
 log = logging.getLogger("portico.access")
 REQUESTS = Counter("portico_requests_total", "Requests answered.", ["route", "status"])
@@ -81,7 +82,7 @@ class MachinesMiddleware:
 class PolicyMiddleware:
     """This will send the strict Content-Security-Policy; signed-in pages may also reach the live screens.
 
-    The screens' address depends on the host name the page was asked by.
+    The screens' address depends on the host name the page was asked by. What may stand in a frame: `core.framing`.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -90,11 +91,12 @@ class PolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, and say what the page may load."""
         response = self.get_response(request)
+        excepted = tuple((name, *sources) for name, sources in exceptions_of(response).items())
         if getattr(request, "member", None) is None:
-            response.headers[POLICY] = _policy("")
+            response.headers[POLICY] = _policy("", excepted)
         else:
             address = urlsplit(sockets_url(request))
-            response.headers[POLICY] = _policy(f"{address.scheme}://{address.netloc}")
+            response.headers[POLICY] = _policy(f"{address.scheme}://{address.netloc}", excepted)
         return response
 
 
@@ -122,8 +124,9 @@ def _resolved(path: str) -> ResolverMatch:
 
 
 @functools.lru_cache(maxsize=256)
-def _policy(sockets: str) -> str:
+def _policy(sockets: str, excepted: tuple[tuple[str, ...], ...] = ()) -> str:
     directives = {name: " ".join(sources) for name, sources in settings.CONTENT_SECURITY_POLICY.items()}
+    directives |= {name: " ".join(sources) for name, *sources in excepted}
     if sockets:
         directives["connect-src"] += f" {sockets}"
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())

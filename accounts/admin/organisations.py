@@ -7,8 +7,16 @@ from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from accounts.models import Closure, HolidayRule, Location, OpeningWindow, Organisation, SpecialOpening
-from core.administration import OrganisationAdmin, OwnRowsFilter
+from accounts.models import (
+    AllowedSite,
+    Closure,
+    HolidayRule,
+    Location,
+    OpeningWindow,
+    Organisation,
+    SpecialOpening,
+)
+from core.administration import OrganisationAdmin, OwnRowsFilter, ReadOnlyAdmin
 from core.transactions import current_organisation
 
 
@@ -109,3 +117,12 @@ class SpecialOpeningAdmin(OrganisationAdmin):
     list_select_related = ("location",)
     search_fields = ("label",)
     date_hierarchy = "day"
+
+
+@admin.register(AllowedSite)
+class AllowedSiteAdmin(ReadOnlyAdmin):
+    """Websites that show pages of the organisation; owners list them, since an origin becomes part of a header."""
+
+    list_display = ("origin", "created_at")
+    search_fields = ("origin",)
+    date_hierarchy = "created_at"

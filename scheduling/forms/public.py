@@ -21,13 +21,15 @@ from scheduling.services.visiting import Visitor
 
 START = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}Z")
 LONGEST_TOKEN = 120
+# As the site around the page looks.
+EMBEDS = frozenset({"light", "dark", "auto"})
 
 
 def read_way(query: Mapping[str, str], *, slug: str, path: str = "") -> Way:
     """Read what a visitor has chosen so far; what cannot be read was not chosen."""
     day = _day(query.get("day", ""))
     language, zone = query.get("lang", ""), query.get("zone", "")
-    minutes = query.get("minutes", "")
+    minutes, embed = query.get("minutes", ""), query.get("embed", "")
     return Way(
         slug=slug,
         path=path,
@@ -39,6 +41,7 @@ def read_way(query: Mapping[str, str], *, slug: str, path: str = "") -> Way:
         zone=zone if zone in available_timezones() else "",
         language=language if language in dict(settings.LANGUAGES) else "",
         hold=query.get("hold", "")[:LONGEST_TOKEN],
+        embed=embed if embed in EMBEDS else "",
     )
 
 

@@ -7,11 +7,15 @@ from accounts.pages import Choice, Frame, Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicFrame(Frame):
-    """What surrounds a page of the public: the firm's name and telephone, both languages as links, no cookie."""
+    """What surrounds a page of the public: the firm's name and telephone, both languages as links, no cookie.
+
+    `is_embedded`: the site around the page shows name and colours already.
+    """
 
     phone: Link | None = None
     language_links: tuple[Link, ...] = ()
     language_codes: tuple[str, ...] = ()
+    is_embedded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

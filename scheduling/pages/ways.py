@@ -16,7 +16,8 @@ class Way:
     """The address of a booking page: `path` is where times are chosen, empty while no service is chosen.
 
     `zone` and `language` are empty unless the visitor asked for others than they get by themselves. `hold` is the token
-    of a time they hold and may give back for another.
+    of a time they hold and may give back for another. `embed` is not
+    empty inside a firm's own site: light, dark or auto, as that site is.
     """
 
     slug: str
@@ -29,6 +30,7 @@ class Way:
     zone: str = ""
     language: str = ""
     hold: str = ""
+    embed: str = ""
 
     def but(self, **changes: Any) -> "Way":
         """Give the way with other choices."""
@@ -45,6 +47,7 @@ class Way:
             ("zone", self.zone),
             ("lang", self.language),
             ("hold", self.hold),
+            ("embed", self.embed),
         )
         return tuple((name, value) for name, value in found if value and name != without)
 
@@ -63,7 +66,7 @@ class Way:
         return self.but(path=path)
 
     def onward(self, path: str) -> str:
-        """Give an address further on, where only the language and the zone still matter."""
+        """Give an address further on, where only the language, the zone and the frame around it still matter."""
         kept = self.but(place=None, provider=None, minutes=0, month=None, day=None, hold="")
         return _with_query(path, kept.fields())
 

@@ -1,11 +1,14 @@
-"""The public books a time, moves and cancels it: on a small screen by keyboard, without scripts, in a race."""
+"""The public books, moves and cancels: on a small screen by keyboard, without scripts, in a race, on the firm's own site."""
 
 import re
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from string import Template
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from launcher.stack import Stack
 from tests.e2e.people import Desk
@@ -13,6 +16,8 @@ from tests.e2e.people import Desk
 FIRM = "/book/saguaro-clinic/"
 SEED = """
 from accounts.models import Organisation
+from accounts.services import sites
+from core import clock
 from core.transactions import tenant_transaction
 from scheduling.models import Resource, Schedule, Service, ServiceProvider, WeeklyWindow
 clinic = Organisation.objects.get(slug="saguaro-clinic")
@@ -26,13 +31,48 @@ with tenant_transaction(clinic):
     for name, slug in (("Hearing test", "hearing-test"), ("Eye test", "eye-test")):
         service = Service.objects.create(organisation=clinic, name=name, slug=slug, durations=[40], position=900)
         ServiceProvider.objects.create(organisation=clinic, service=service, resource=doctor)
+sites.allow_site(by=clinic.members.filter(role="OWNER").first(), address="$site", now=clock.now())
 """
+# What the settings tell an owner to paste, all three on one page.
+OWN_PAGE = """<!doctype html><html lang="en"><title>Saguaro</title><h1>Saguaro Clinic</h1>
+<p><a data-portico-popup href="$url/book/saguaro-clinic/eye-test/">Have your eyes tested</a></p>
+<div data-portico-inline><a href="$url/book/saguaro-clinic/hearing-test/">Book a hearing test</a></div>
+<script src="$url/static/js/embed.js" data-button="$url/book/saguaro-clinic/" data-label="Book here" defer></script>"""
+
+
+class OwnSite(BaseHTTPRequestHandler):
+    """A website of the clinic's own: the same page at two origins, of which the clinic has listed the first."""
+
+    words = b""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(self.words)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
-def clinic(stack: Stack) -> Stack:
+def sites(stack: Stack) -> Iterator[tuple[str, str]]:
+    """Give the address of the listed site and of the other; both are foreign to that of Portico."""
+    OwnSite.words = Template(OWN_PAGE).substitute(url=stack.url).encode()
+    servers = [ThreadingHTTPServer(("127.0.0.1", 0), OwnSite) for _ in range(2)]
+    for server in servers:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    listed, other = (f"http://127.0.0.1:{server.server_port}" for server in servers)
+    yield listed, other
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="module")
+def clinic(stack: Stack, sites: tuple[str, str]) -> Stack:
     """A clinic at which Dr Holt gives two services every day."""
-    stack.manage("shell", "-c", SEED)
+    stack.manage("shell", "-c", Template(SEED).substitute(site=sites[0]))
     return stack
 
 
@@ -133,3 +173,50 @@ def test_two_race_for_one_time(visitor: Page, browser: Browser, clinic: Stack) -
     expect(other.locator("button.slot").first).to_be_visible()
     assert other.locator(f"button.slot[value='{wanted}']").count() == 0
     other.context.close()
+
+
+def book(frame: FrameLocator, name: str) -> None:
+    """Book the third time of the last day of the month inside a frame."""
+    expect(frame.get_by_role("heading", name="When suits you?")).to_be_visible()
+    frame.locator("a.dd.free").last.click()
+    frame.locator("button.slot").nth(2).click()
+    frame.get_by_label("First name").fill(name)
+    frame.get_by_label("E-mail address").fill(f"{name.lower()}@luna.example")
+    frame.get_by_role("button", name="Book ").click()
+    expect(frame.get_by_role("heading", name="See you on")).to_be_visible()
+
+
+def test_on_the_firms_own_site(browser: Browser, clinic: Stack, sites: tuple[str, str]) -> None:
+    listed, other = sites
+    problems: list[str] = []
+    context = browser.new_context(locale="en-US", viewport={"width": 1024, "height": 800})
+    page = context.new_page()
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(listed)
+    inline = page.frame_locator("[data-portico-inline] iframe")
+    book(inline, "Ines")
+    expect(page.get_by_role("link", name="Book a hearing test")).to_be_hidden()
+    # The frame is as tall as what stands in it: only the page itself scrolls.
+    assert inline.locator("html").evaluate("html => html.scrollHeight - html.clientHeight") <= 1
+
+    link = page.get_by_role("link", name="Have your eyes tested")
+    link.press("Enter")
+    popup = page.frame_locator(".portico-popup iframe")
+    book(popup, "Otto")
+    popup.get_by_role("link", name="Cancel").press("Escape")
+    expect(page.locator(".portico-popup")).to_have_count(0)
+    expect(link).to_be_focused()
+    button = page.get_by_role("button", name="Book here")
+    button.click()
+    expect(popup.get_by_role("heading", name="What do you need?")).to_be_visible()
+    page.get_by_role("button", name="Close").click()
+    expect(button).to_be_focused()
+    assert context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+    with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
+        page.goto(other)
+    expect(page.get_by_role("link", name="Book a hearing test")).to_be_visible()
+    assert page.locator("[data-portico-inline] iframe").get_attribute("height") == "0"
+    assert problems == []
+    context.close()

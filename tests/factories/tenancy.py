@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from accounts.models import Closure, Member, Role, SpecialOpening, Team
-from accounts.services import api_keys, invitations
+from accounts.services import api_keys, invitations, sites
 from contacts.models import ContactAddress
 from contacts.services import merging
 from conversations import services as conversations
@@ -83,9 +83,11 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     },
     **{
         f"scheduling:{name}": POST
-        for name in ("appointment_act", "appointment_move", "appointment_drag", "offer", "reminder_remove")
+        for name in (
+            "appointment_act", "appointment_move", "appointment_drag", "offer", "reminder_remove", "embed_remove",
+        )
     },
-    **{f"scheduling:{name}": BOTH for name in ("appointment_new", "block_new", "block", "reminders")},
+    **{f"scheduling:{name}": BOTH for name in ("appointment_new", "block_new", "block", "reminders", "embed")},
     "carrier:softphone_ready": POST,
     "carrier:softphone_answer": POST,
     **{
@@ -199,6 +201,7 @@ def things(*, by: Member, now: datetime) -> Things:
         "override_id": booking.day_off(hours, on=day).pk,
         "conversation_id": received.conversation_id,
         "appointment_id": appointments.booked(visit, dana, by, now).pk,
+        "site_id": sites.allow_site(by=by, address="https://www.hale-ortiz.example", now=now).pk,
         "time_block_id": booking.claim(dana, now + timedelta(hours=4)).block_id or "",
         "rule_id": reminding.add_rule(
             by=by,

@@ -18,12 +18,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 
+from accounts import selectors as accounts
 from accounts.models import Organisation
 from accounts.pages import Link
 from accounts.presenters.shell import NATIVE, THEMES
 from contacts.domain.addresses import AddressInvalid, AddressKind, normalise
 from core import clock
 from core.errors import Refused
+from core.framing import let_be_framed
 from core.transactions import reading
 from scheduling.errors import LinkBroken, LinkEnded, TooManyTries
 from scheduling.forms.public import read_way
@@ -82,7 +84,7 @@ def public(view: PublicView[P]) -> Callable[..., HttpResponse]:
 def open_house(
     request: HttpRequest, organisation: Organisation, view: Callable[[Visit], HttpResponse]
 ) -> HttpResponse:
-    """Answer in the visitor's language, for a firm that is known."""
+    """Answer in the visitor's language, for a firm that is known; inside the sites it lists, if that is asked for."""
     way = read_way(request.GET, slug=organisation.slug)
     with translation.override(way.language or translation.get_language() or organisation.locale):
         visit = Visit(
@@ -97,6 +99,10 @@ def open_house(
         except (LinkBroken, LinkEnded, TooManyTries) as refusal:
             response = sorry(visit, refusal)
         response.headers.setdefault("Cache-Control", "private, no-cache")
+        if way.embed:
+            with reading(organisation):
+                sites = accounts.list_sites(organisation_id=organisation.pk)
+            let_be_framed(response, [site.origin for site in sites])
         response.headers["Content-Language"] = translation.get_language() or "en"
         patch_vary_headers(response, ["Accept-Language", "Cookie"])
         return response
@@ -123,7 +129,7 @@ def sorry(visit: Visit, refusal: Refused, *, go: Link | None = None) -> HttpResp
 def frame(visit: Visit) -> PublicFrame:
     """Build what surrounds the page."""
     organisation, language = visit.organisation, translation.get_language() or "en"
-    theme = visit.request.COOKIES.get("theme", "")
+    theme = visit.way.embed or visit.request.COOKIES.get("theme", "")
     query = visit.request.GET.copy()
     links = []
     for code, name in NATIVE:
@@ -144,6 +150,7 @@ def frame(visit: Visit) -> PublicFrame:
         language_codes=tuple(code for code, _name in NATIVE),
         language_links=tuple(links),
         phone=visit.phone,
+        is_embedded=bool(visit.way.embed),
         demo=settings.DEMO,
     )
 
