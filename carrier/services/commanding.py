@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from accounts.models import Organisation
@@ -84,11 +84,15 @@ def carry_out(
     Raises:
         NotNow, LegNotPlaced, Busy: nothing was done; try again later.
     """
-    verb = _wait_for_earlier(organisation, command_id)
-    take_turn(account_id=account_id, act=Act.CALL if verb == Verb.PLACE else Act.CALL_COMMAND)
+    began = time.monotonic()
+    known = _wait_for_earlier(organisation, command_id)
+    if not calls.is_moot(known):
+        take_turn(account_id=account_id, act=Act.CALL if known.verb == Verb.PLACE else Act.CALL_COMMAND)
+    # Waiting for a turn may have taken long, and when the carrier was asked says who was rung in time.
+    now += timedelta(seconds=time.monotonic() - began)
     row = calls.begin_command(organisation=organisation.pk, command_id=command_id, now=now)
     if row is None:
-        calls.correct_unheard(organisation=organisation.pk, command_id=command_id, now=now)
+        _nothing_asked(organisation, command_id, now=now)
         return
     state, error, placed = _ask(_Asked(carrier, row))
     calls.settle_command(
@@ -106,6 +110,15 @@ def carry_out(
         tell_unplaced(organisation=organisation, leg_id=row.leg_id, detail=error, now=now)
     elif state is CommandState.FAILED:
         _ask_after(organisation, row, carrier, account_id, now=now)
+
+
+def _nothing_asked(organisation: Organisation, command_id: UUID, *, now: datetime) -> None:
+    """Let a call know what came of a command that needed not be asked of the carrier."""
+    calls.correct_unheard(organisation=organisation.pk, command_id=command_id, now=now)
+    with reading(organisation):
+        row = calls.find_given_up(organisation=organisation.pk, command_id=command_id)
+    if row is not None:
+        tell_unplaced(organisation=organisation, leg_id=row.leg_id, detail=row.error, now=now)
 
 
 def _ask_after(
@@ -131,20 +144,20 @@ def tell_unplaced(*, organisation: Organisation, leg_id: UUID, detail: str, now:
     routing.fold_leg_step(organisation=organisation, leg_id=leg_id, state=state, received_at=now, now=now)
 
 
-def _wait_for_earlier(organisation: Organisation, command_id: UUID) -> str:
-    """Wait a moment for what was asked of the same leg before, so that hold and resume stay in order; give the verb."""
+def _wait_for_earlier(organisation: Organisation, command_id: UUID) -> CallCommand:
+    """Wait a moment for what was asked of the same leg before, so that hold and resume stay in order; give it."""
     deadline = time.monotonic() + EARLIER_SECONDS
     while True:
         with reading(organisation):
             rows = CallCommand.objects.of(organisation)
-            row = rows.get(pk=command_id)
+            row = rows.select_related("leg", "call").get(pk=command_id)
             is_second = (
                 rows.filter(leg_id=row.leg_id, created_at__lt=row.created_at)
                 .filter(state__in=[CommandState.QUEUED, CommandState.DOING])
                 .exists()
             )
         if not is_second:
-            return row.verb
+            return row
         if time.monotonic() > deadline:
             raise NotNow
         time.sleep(EARLIER_STEP)

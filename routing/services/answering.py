@@ -287,7 +287,7 @@ def give_back_step(*, organisation: UUID, call_id: UUID, exit: str, why: str, no
 def expire_offer_step(*, leg: Leg, now: datetime) -> bool:
     """End an offer whose time is over though the carrier told nothing; says whether it was still open."""
     held, leg = calls.lock_leg(leg)
-    if leg.offer != Offer.RINGING or leg.offer_expires_at is None or leg.offer_expires_at > now:
+    if not calls.is_offer_due(leg, now=now):
         return False
     need = calls.miss_offer_step(held, leg, now=now)
     _go_on(held, leg, need, now=now)

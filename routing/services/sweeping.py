@@ -5,17 +5,24 @@ from uuid import UUID
 
 from conversations.domain.calls import Offer
 from conversations.models import Leg
-from core.transactions import use_case
+from core.transactions import reading, use_case
 from routing.services import answering
 
 
-@use_case
 def expire_offers(*, organisation: UUID, now: datetime) -> int:
-    """Let every call go on whose member neither answered nor declined in time; returns how many."""
-    due = Leg.objects.of(organisation).filter(offer=Offer.RINGING, offer_expires_at__lte=now)
-    return sum(
-        answering.expire_offer_step(leg=leg, now=now) for leg in due.order_by("offer_expires_at")[:100]
-    )
+    """Let every call go on whose member neither answered nor declined in time; returns how many.
+
+    One after another: what waits for one of these calls does not wait for all of them.
+    """
+    with reading(organisation):
+        due = Leg.objects.of(organisation).filter(offer=Offer.RINGING, offer_expires_at__lte=now)
+        legs = list(due.order_by("offer_expires_at")[:100])
+    return sum(_expire_offer(organisation=organisation, leg=leg, now=now) for leg in legs)
+
+
+@use_case
+def _expire_offer(*, organisation: UUID, leg: Leg, now: datetime) -> bool:
+    return answering.expire_offer_step(leg=leg, now=now)
 
 
 @use_case

@@ -334,3 +334,18 @@ def test_a_leg_the_carrier_does_not_know_is_over(
         call = Call.objects.of(organisation).get()
     assert call.ended_at is not None
     assert call.outcome
+
+
+def test_nobody_is_rung_for_an_offer_that_is_over_and_the_call_can_be_closed(
+    organisation: Organisation, leg: Leg, do: Callable[..., None], voice: VonageVoice
+) -> None:
+    command = placing(organisation)
+    with tenant_transaction(organisation):
+        held, row = calls.lock_leg(leg)
+        calls.miss_offer_step(held, row, now=clock.now())
+    refusing = Broken(CarrierRejected("never asked"), voice)
+    do(command, refusing)
+    assert refusing.asked == 0
+    assert (fresh(command).state, fresh(command).error) == ("FAILED", "offer over")
+    assert (fresh(leg).offer, fresh(leg).status) == ("UNREACHABLE", "FAILED")
+    assert fresh(leg).ended_at is not None

@@ -1,16 +1,20 @@
 """What the carrier is asked to do with a leg: a row first, then the request, then what came of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from conversations import events
-from conversations.domain.calls import COMMAND_TRANSITIONS, CommandState, Verb
+from conversations.domain.calls import COMMAND_TRANSITIONS, CommandState, Offer, Verb
 from conversations.models import Call, CallCommand, Leg
 from conversations.ports import Json, Plan, plan_to_json
 from core.errors import NotFound
 from core.events import record
 from core.storing import store
 from core.transactions import step, use_case
+
+# How much longer than it rings an offer stands: the greeting has to be heard and 1 pressed.
+ACCEPT_SECONDS = 20
+_STANDS = frozenset({"", Offer.RINGING, Offer.ACCEPTED})
 
 
 @step
@@ -72,8 +76,8 @@ def begin_command(*, organisation: UUID, command_id: UUID, now: datetime) -> Cal
     if leg.ended_at is not None:
         _settle(row, CommandState.DONE, "ended", now=now)
         return None
-    if row.verb == Verb.PLACE and row.call.ended_at is not None:
-        _settle(row, CommandState.FAILED, "call over", now=now)
+    if row.verb == Verb.PLACE and (why := _needless(row)):
+        _settle(row, CommandState.FAILED, why, now=now)
         return None
     if row.body.get("only_while", row.call.state) != row.call.state:
         _settle(row, CommandState.DONE, "moved on", now=now)
@@ -87,7 +91,36 @@ def begin_command(*, organisation: UUID, command_id: UUID, now: datetime) -> Cal
     row.attempts += 1
     row.requested_at = now
     row.save(update_fields=["state", "attempts", "requested_at"])
+    if row.verb == Verb.PLACE and leg.offer == Offer.RINGING:
+        # Their telephone begins to ring only now, however long the request has waited for its turn.
+        leg.offer_expires_at = now + timedelta(seconds=int(row.body.get("seconds") or 0) + ACCEPT_SECONDS)
+        leg.save(update_fields=["offer_expires_at"])
     return row
+
+
+def is_moot(row: CallCommand) -> bool:
+    """Say whether a command is not going to be asked of the carrier any more, as far as one can see without locks."""
+    is_over = row.state != CommandState.QUEUED or row.leg.ended_at is not None
+    return is_over or (row.verb == Verb.PLACE and bool(_needless(row)))
+
+
+def find_given_up(*, organisation: UUID, command_id: UUID) -> CallCommand | None:
+    """Find the request to ring somebody that was needless, if nobody knows yet that this leg is over."""
+    rows = CallCommand.objects.of(organisation).filter(pk=command_id, verb=Verb.PLACE)
+    return rows.filter(state=CommandState.FAILED, leg__ended_at=None, leg__carrier_leg_id="").first()
+
+
+def awaits_placing(leg: Leg) -> bool:
+    """Say whether the carrier has not been asked yet to ring a leg, so that its telephone cannot have rung."""
+    placing = CallCommand.objects.of(leg.organisation_id).filter(leg=leg, verb=Verb.PLACE)
+    return leg.carrier_leg_id == "" and placing.filter(state=CommandState.QUEUED).exists()
+
+
+def _needless(row: CallCommand) -> str:
+    """Say why nobody needs to be rung any more; "" when they do."""
+    if row.call.ended_at is not None:
+        return "call over"
+    return "" if row.leg.offer in _STANDS else "offer over"
 
 
 class LegNotPlaced(Exception):

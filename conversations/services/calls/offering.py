@@ -18,8 +18,9 @@ from core.events import record
 from core.storing import store
 from core.transactions import step
 
-# How much longer than it rings an offer stands: the greeting has to be heard and 1 pressed.
-ACCEPT_SECONDS = 20
+ACCEPT_SECONDS = commanding.ACCEPT_SECONDS
+# How much longer it stands while the carrier could not be asked yet, for others are asked for before.
+PLACED_WITHIN = timedelta(seconds=30)
 PRESS_SECONDS = 8
 # The answer to a key press, or a browser's own, joins at once; this is many times as long.
 BRIDGED_AFTER = timedelta(seconds=1)
@@ -173,9 +174,19 @@ def refused_plan(call: Call, *, is_over: bool) -> Plan:
 
 @step
 def miss_offer_step(leg: Leg, *, now: datetime) -> None:
-    """Count an offer as missed though the carrier said nothing, and end its ringing."""
-    _end_offer(leg, Offer.MISSED)
+    """Count an offer as missed though the carrier said nothing, and end its ringing.
+
+    Nobody has missed what the carrier was never asked to ring.
+    """
+    _end_offer(leg, Offer.UNREACHABLE if commanding.awaits_placing(leg) else Offer.MISSED)
     commanding.hang_up(leg, now=now)
+
+
+def is_offer_due(leg: Leg, *, now: datetime) -> bool:
+    """Say whether the time of an offer that still rings is over; one that could not begin to ring is given more."""
+    if leg.offer != Offer.RINGING or leg.offer_expires_at is None or leg.offer_expires_at > now:
+        return False
+    return leg.offer_expires_at + PLACED_WITHIN <= now or not commanding.awaits_placing(leg)
 
 
 @step

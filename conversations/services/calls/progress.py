@@ -120,7 +120,7 @@ def _ended(folded: Folded, *, now: datetime) -> Need:
     if call.direction == "OUTBOUND" and leg.role == LegRole.MEMBER:
         ending.end_call_step(held, ended_by="MEMBER", at=at, now=now)
         return Need.NOTHING
-    if leg.role == LegRole.CONSULT and state is CallState.CONSULTING:
+    if leg.role == LegRole.CONSULT and state is CallState.CONSULTING and folded.ended_offer:
         rows.move(call, CallState.HELD)
         rows.trace(call, node="consult", why=f"no answer: {leg.offer.lower()}", now=now)
         return Need.NOTHING

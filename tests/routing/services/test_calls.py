@@ -339,10 +339,30 @@ def test_a_member_whose_telephone_says_nothing_is_passed_over_by_the_sweep(
     organisation: Organisation, line: Line, bob: Member, now: datetime
 ) -> None:
     make.answer(organisation, make.offered(line), now=now)
-    assert routing.expire_offers(organisation=organisation.pk, now=make.later(now, 30)) == 0
-    assert routing.expire_offers(organisation=organisation.pk, now=make.later(now, 41)) == 1
+    # The request has waited for its turn for ten seconds.
+    make.settle(
+        organisation, make.commands(organisation, "PLACE")[0], CommandState.DONE, now=make.later(now, 10)
+    )
+    assert routing.expire_offers(organisation=organisation.pk, now=make.later(now, 45)) == 0
+    assert routing.expire_offers(organisation=organisation.pk, now=make.later(now, 51)) == 1
     first, second = make.legs(organisation, "MEMBER")
     assert (first.offer, second.member) == ("MISSED", bob)
+
+
+def test_nobody_misses_what_the_carrier_was_never_asked_to_ring(
+    organisation: Organisation, line: Line, bob: Member, now: datetime
+) -> None:
+    make.answer(organisation, make.offered(line), now=now)
+    assert routing.expire_offers(organisation=organisation.pk, now=make.later(now, 41)) == 0
+    late = make.later(now, 71)
+    assert routing.expire_offers(organisation=organisation.pk, now=late) == 1
+    first, second = make.legs(organisation, "MEMBER")
+    assert (first.offer, second.member) == ("UNREACHABLE", bob)
+    place = make.commands(organisation, "PLACE")[0]
+    assert services.begin_command(organisation=organisation.pk, command_id=place.pk, now=late) is None
+    with reading(organisation):
+        known = services.find_given_up(organisation=organisation.pk, command_id=place.pk)
+    assert (known and known.error) == "offer over"
 
 
 def test_reports_in_any_order_end_the_same(organisation: Organisation, line: Line, now: datetime) -> None:

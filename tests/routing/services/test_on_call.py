@@ -134,7 +134,7 @@ def test_news_that_never_comes_costs_a_rung_no_longer_than_its_time(
 ) -> None:
     line = make.line_on(organisation, ladder.pk, now=now)
     calls.answer(organisation, calls.offered(line), now=now)
-    expire_offers(organisation=organisation.pk, now=calls.later(now, 41))
+    expire_offers(organisation=organisation.pk, now=calls.later(now, 71))
     assert ringing(organisation) == [carol.name]
 
 

@@ -84,7 +84,7 @@ def test_an_offer_that_ends_in_two_ways_at_once_leads_to_one_next_member(
     make.ring(firm, line, now=NOW)
     (first,) = make.legs(firm, "MEMBER")
     before = run_of(firm).version
-    late = make.later(NOW, 60)
+    late = make.later(NOW, 80)
     at_once(
         [
             lambda: make.tell(firm, LegStatus.REJECTED, leg_id=first.pk, now=late),
