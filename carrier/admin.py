@@ -15,11 +15,14 @@ from carrier.models import (
     CallCheck,
     CarrierAccount,
     InboundDelivery,
+    InboundMail,
     InboundState,
+    Mailbox,
     MessagePart,
     OutboundRequest,
     ReconcileRun,
     RefusedDelivery,
+    StrayMail,
 )
 from carrier.services.applying import DONE, apply_delivery
 from core import clock
@@ -181,3 +184,39 @@ class CallCheckAdmin(ReadOnlyAdmin):
     list_filter = (("account", OwnRowsFilter),)
     list_select_related = ("account",)
     date_hierarchy = "begun_at"
+
+
+@admin.register(Mailbox)
+class MailboxAdmin(ReadOnlyAdmin):
+    """Addresses at which mail comes in."""
+
+    list_display = ("address", "line", "is_active", "latest_at", "created_at")
+    list_filter = ("is_active",)
+    list_select_related = ("line",)
+    search_fields = ("address",)
+    date_hierarchy = "created_at"
+
+
+@admin.register(InboundMail)
+class InboundMailAdmin(ReadOnlyAdmin):
+    """Mails as they came."""
+
+    private = ("sender", "subject", "envelope_sender", "token", "path")
+    list_display = ("received_at", "state", "reason", "attempts", "error", "line", "size")
+    list_filter = ("state", "reason", ("line", OwnRowsFilter))
+    list_select_related = ("line",)
+    search_fields = ("reason", "error", "=message_id")
+    date_hierarchy = "received_at"
+
+
+@admin.register(StrayMail)
+class StrayMailAdmin(ReadOnlyAdmin):
+    """Mails for addresses that are nobody's."""
+
+    list_display = ("received_at", "recipient", "size")
+    search_fields = ("recipient",)
+    date_hierarchy = "received_at"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StrayMail]:
+        """Show them all: nobody knows whose they are."""
+        return StrayMail.objects.all()

@@ -12,11 +12,11 @@ from accounts.models import Organisation
 from carrier import selectors
 from carrier.adapters import carrier_of, voice_of
 from carrier.models import CarrierAccount
-from carrier.services import commanding, fetching, sending
+from carrier.services import commanding, fetching, mail, sending
 from conversations import services as conversations
 from conversations.events import CallCommandQueued, MediaAnnounced, MessageQueued, RecordingAnnounced
 from conversations.models import Entry
-from conversations.ports import CarrierRejected
+from conversations.ports import CarrierRejected, Channel
 from core.events import gives_up, handles
 from core.transactions import reading
 
@@ -28,6 +28,9 @@ class NoAccount(Exception):
 @handles(MessageQueued, name="carrier.send_message")
 def send_message(fact: MessageQueued, *, organisation_id: UUID, now: datetime) -> None:
     """Send one queued message."""
+    if fact.channel == Channel.EMAIL:
+        mail.send_mail(organisation=organisation_id, entry_id=fact.entry_id, now=now)
+        return
     account = selectors.account_for(organisation_id)
     if account is None:
         raise NoAccount

@@ -8,7 +8,17 @@ from django.db import connection
 from django.db.models import Count, F, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 
-from carrier.models import Attempt, AttemptOutcome, CarrierAccount, InboundDelivery, InboundState, MessagePart
+from carrier.models import (
+    Attempt,
+    AttemptOutcome,
+    CarrierAccount,
+    InboundDelivery,
+    InboundMail,
+    InboundState,
+    Mailbox,
+    MailState,
+    MessagePart,
+)
 from carrier.vonage.kinds import Kind
 from carrier.vonage.parse import Malformed, reading
 from conversations.models import Call
@@ -163,3 +173,22 @@ def list_attempts(
     if outcome:
         rows = rows.filter(outcome=outcome)
     return list(rows.order_by("-occurred_at")[:limit])
+
+
+def list_organisations_with_mail() -> list[UUID]:
+    """List the organisations that mail can be waiting for."""
+    rows = Mailbox.objects.filter(organisation__is_active=True).order_by("organisation_id")
+    return list(rows.values_list("organisation_id", flat=True).distinct())
+
+
+def list_mailboxes(*, organisation_id: UUID) -> list[Mailbox]:
+    """List the mailboxes of an organisation, also those that were given up."""
+    rows = Mailbox.objects.filter(organisation_id=organisation_id).select_related("line__location")
+    return list(rows.order_by("-is_active", "address"))
+
+
+def list_kept_mail(*, organisation_id: UUID, most: int = 50) -> list[InboundMail]:
+    """List the latest mails that stand in no conversation, and those that failed, the newest first."""
+    rows = InboundMail.objects.of(organisation_id).select_related("line")
+    rows = rows.exclude(state=MailState.APPLIED).exclude(reason="DUPLICATE")
+    return list(rows.order_by("-received_at")[:most])

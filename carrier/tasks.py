@@ -12,7 +12,7 @@ from accounts.models import Organisation
 from carrier import selectors
 from carrier.adapters import carrier_of, voice_of
 from carrier.models import InboundDelivery, InboundState
-from carrier.services import applying, call_books, parts, reconciling, simulating
+from carrier.services import applying, call_books, mail, parts, reconciling, simulating
 from carrier.simulator.client import SimulatorControl, SimulatorUnavailable
 from core import clock
 from core.transactions import reading
@@ -40,6 +40,16 @@ def sweep_inbound(**_: object) -> int:
             applying.apply_delivery(organisation=organisation, delivery_id=delivery_id, now=now)
             applied += 1
     return applied
+
+
+@shared_task(time_limit=120)
+def sweep_mail(**_: object) -> int:
+    """Apply every mail whose process died between storing and applying it."""
+    now = clock.now()
+    return sum(
+        mail.sweep(organisation_id=organisation_id, before=now - GRACE, now=now)
+        for organisation_id in selectors.list_organisations_with_mail()
+    )
 
 
 @shared_task(time_limit=120)

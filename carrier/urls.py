@@ -2,8 +2,8 @@
 
 from django.urls import path, re_path
 
-from carrier import softphone, views, voice_webhooks, webhooks
-from carrier.views import own_call
+from carrier import mail_webhooks, softphone, views, voice_webhooks, webhooks
+from carrier.views import mailboxes, own_call
 
 app_name = "carrier"
 # A leg by our own id, or by the carrier's while its call has not been entered (`carrier.vonage.addresses`).
@@ -20,6 +20,13 @@ urlpatterns = [
         voice_webhooks.receive,
         name="call_webhook",
     ),
+    re_path(
+        r"^hooks/mail/(?P<way>[a-z_]{3,20}/(?:(?:inbound|inbound_mime|tracking)/)?)$",
+        mail_webhooks.receive,
+        name="mail_webhook",
+    ),
+    path("settings/mailboxes/", mailboxes.mailboxes, name="mailboxes"),
+    path("settings/mailboxes/<uuid:mailbox_id>/retire/", mailboxes.retire, name="mailbox_retire"),
     path("softphone/ready", softphone.ready, name="softphone_ready"),
     path("softphone/answer", softphone.answer, name="softphone_answer"),
     path("ledger/", views.ledger, name="ledger"),

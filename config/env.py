@@ -51,6 +51,19 @@ class Environment:
     email_host_password: str = _variable("", "SMTP password.")
     email_use_tls: bool = _variable(False, "Start TLS with the SMTP host.")
     default_from_email: str = _variable("Portico <portico@localhost>", "Sender of Portico's own mail.")
+    mail_domain: str = _variable(
+        "", "Domain of the mailboxes, whose mail comes in here; empty: there are none."
+    )
+    mail_provider: str = _variable("", "Who posts incoming mail and news of sent mail, for example postmark.")
+    mail_webhook_secret: str = _variable(
+        "", "user:password that the provider posts with; nothing is taken without it."
+    )
+    mail_options: str = _variable(
+        "{}", "Further settings of django-anymail as JSON, such as POSTMARK_SERVER_TOKEN."
+    )
+    mail_authserv: str = _variable(
+        "", "Name of the server whose Authentication-Results are believed; empty: no signature is."
+    )
     softphone_script: str = _variable(
         "", "Address of the carrier's browser client, hosted by you; empty: members take calls on telephones."
     )
@@ -109,6 +122,23 @@ def _convert(name: str, raw: str, default: object) -> object:
             raise EnvironmentIncomplete(f"{name.upper()} must be a number, not {raw!r}.")
         return int(raw)
     return raw
+
+
+def mail_options(secret: str, options: str) -> dict[str, object]:
+    """Give django-anymail's settings; `options` is a JSON object.
+
+    Raises:
+        EnvironmentIncomplete: the options are no object.
+    """
+    try:
+        read = json.loads(options or "{}")
+    except ValueError:
+        read = None
+    if not isinstance(read, dict):
+        raise EnvironmentIncomplete(
+            'MAIL_OPTIONS must be a JSON object, like {"POSTMARK_SERVER_TOKEN": "…"}.'
+        )
+    return read | ({"WEBHOOK_SECRET": secret} if secret else {})
 
 
 def storages(backend: str, options: str) -> dict[str, dict[str, object]]:

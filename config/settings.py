@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from config.env import Environment, database, storages
+from config.env import Environment, database, mail_options, storages
 
 env = Environment.read()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -149,6 +149,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "core.tasks.heartbeat", "schedule": timedelta(seconds=10)},
     "expire-holds": {"task": "scheduling.tasks.expire_holds", "schedule": timedelta(seconds=30)},
     "reminders": {"task": "scheduling.tasks.send_reminders", "schedule": timedelta(seconds=30)},
+    "mail-sweep": {"task": "carrier.tasks.sweep_mail", "schedule": timedelta(seconds=20)},
     "inbound-sweep": {"task": "carrier.tasks.sweep_inbound", "schedule": timedelta(seconds=10)},
     "parts-flush": {"task": "carrier.tasks.flush_parts", "schedule": timedelta(minutes=1)},
     "reconcile": {"task": "carrier.tasks.reconcile", "schedule": timedelta(minutes=5)},
@@ -257,17 +258,17 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend" if env.mail_d
 EMAIL_FILE_PATH = env.mail_dir or None
 EMAIL_HOST, EMAIL_PORT = env.email_host, env.email_port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.email_host_user, env.email_host_password
-EMAIL_USE_TLS = env.email_use_tls
-EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.default_from_email
-CARRIER = env.carrier
+EMAIL_USE_TLS, EMAIL_TIMEOUT = env.email_use_tls, 10
+DEFAULT_FROM_EMAIL, MAIL_DOMAIN = env.default_from_email, env.mail_domain
+MAIL_PROVIDER, MAIL_AUTHSERV = env.mail_provider, env.mail_authserv
+ANYMAIL = mail_options(env.mail_webhook_secret, env.mail_options)
+CARRIER, SIMULATOR_TOKEN = env.carrier, env.simulator_token
 SIMULATOR_URL, SIMULATOR_CONTROL_URL = env.simulator_url, env.simulator_control_url
-SIMULATOR_TOKEN = env.simulator_token
 # What the carrier is told to post to; the simulator stays on this machine.
 HOOKS_URL = f"http://127.0.0.1:{env.portico_port}" if CARRIER == "simulator" else PUBLIC_URL.rstrip("/")
 SUMMARISER, SUMMARISER_SECONDS = env.summariser, env.summariser_seconds
 KEYRING = [key for key in env.portico_keyring.split(",") if key]
-WEBHOOK_BODY_LIMIT = 256 * 1024
+WEBHOOK_BODY_LIMIT, MAIL_BODY_LIMIT = 256 * 1024, 40 * 1024 * 1024  # a mail of 25 MB, in base64
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

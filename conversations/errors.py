@@ -71,6 +71,15 @@ class NoWayToText(Refused):
         super().__init__(_("There is no number to text this person on. Add one to the contact."))
 
 
+class NoWayToMail(Refused):
+    """No mailbox of ours and no address of theirs fit."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("There is no mailbox to write from, or no e-mail address of this person. Add what is missing.")
+        )
+
+
 class ValuesMissing(Refused):
     """A canned reply still holds variables without a value."""
 

@@ -34,6 +34,7 @@ class MessageQueued(Fact):
     conversation_id: UUID
     version: int
     entry_id: UUID
+    channel: str = "SMS"
 
 
 @event("conversations.message_state_changed")

@@ -3,9 +3,11 @@
 from carrier.models.account import CarrierAccount
 from carrier.models.inbound import InboundDelivery, InboundState, MessagePart, RefusedDelivery
 from carrier.models.ledger import Attempt, AttemptOutcome, CallCheck, ReconcileRun
+from carrier.models.mail import InboundMail, Mailbox, MailState, StrayMail
 from carrier.models.outbound import OutboundRequest, OutboundState
 
 __all__ = [
-    "Attempt", "AttemptOutcome", "CallCheck", "CarrierAccount", "InboundDelivery", "InboundState", "MessagePart",
-    "OutboundRequest", "OutboundState", "ReconcileRun", "RefusedDelivery",
+    "Attempt", "AttemptOutcome", "CallCheck", "CarrierAccount", "InboundDelivery", "InboundMail", "InboundState",
+    "MailState", "Mailbox", "MessagePart", "OutboundRequest", "OutboundState", "ReconcileRun", "RefusedDelivery",
+    "StrayMail",
 ]  # fmt: skip

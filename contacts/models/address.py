@@ -25,6 +25,11 @@ class ContactAddress(TenantModel):
     label = models.CharField(max_length=40, blank=True)
     is_preferred = models.BooleanField(default=False)
     is_shared = models.BooleanField(default=False)
+    unreachable_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text=_("When a mail to it came back; empty once one reached it, or came from it."),
+    )
 
     class Meta:
         ordering = ["-is_preferred", "created_at"]

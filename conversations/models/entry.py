@@ -55,6 +55,9 @@ class Entry(TenantModel):
         db_default="",
         help_text="Of an outbound message; empty counts as a reply.",
     )
+    mail = models.JSONField(
+        null=True, blank=True, help_text="Of an e-mail: subject, what stands below, ids, how it is proven."
+    )
     version = models.PositiveSmallIntegerField(default=1)
     search = models.GeneratedField(
         expression=SearchVector("text", config="simple"), output_field=SearchVectorField(), db_persist=True

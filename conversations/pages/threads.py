@@ -33,7 +33,8 @@ class TextPart:
 class EntryItem:
     """One entry of the stream. `kind`: in, out, auto, note, fact, call.
 
-    `day_label` is set on the first entry of a day, `is_first_unread` on the first the member has not seen.
+    `day_label` is set on the first entry of a day, `is_first_unread` on the first the member has not seen. Of a mail:
+    `subject`, the `rest` that stands below what was written, `sender` where it is not the address of the thread.
     """
 
     id: str
@@ -63,6 +64,9 @@ class EntryItem:
     call: CallCard | None = None
     task_url: str = ""
     order: str = ""
+    subject: str = ""
+    rest: str = ""
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,11 +149,26 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Composer:
-    """The reply box. `mode` is text or note; a denied text says by which rule and keeps the note open.
+class MailWay:
+    """How a mail would go: to which of their addresses, from which mailbox; `denied` says why it cannot."""
 
-    Posts `text`, `note`, `mode`, `client_ref`, `after` (newest entry seen), `line`, `address`; `anyway=1`
-    overrides the guard.
+    addresses: tuple[Choice, ...] = ()
+    lines: tuple[Choice, ...] = ()
+    subject: str = ""
+    denied: str = ""
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether a mail may go."""
+        return not self.denied
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composer:
+    """The reply box. `mode` is text, mail or note; a denied text says by which rule and keeps the others open.
+
+    Posts `text`, `note`, `mode`, `client_ref`, `after` (newest entry seen), `line`, `address`; a mail `mail_line`,
+    `mail_address`, `subject`; `anyway=1` overrides the guard. `mail` is None where there is no mailbox.
     """
 
     conversation_id: str
@@ -170,6 +189,7 @@ class Composer:
     error: str = ""
     saved_label: str = ""
     max_segments: int = 10
+    mail: MailWay | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

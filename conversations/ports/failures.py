@@ -23,6 +23,8 @@ class FailureReason(StrEnum):
     EXPIRED = "EXPIRED"
     NOT_SENT = "NOT_SENT"
     NOT_ALLOWED = "NOT_ALLOWED"
+    BAD_ADDRESS = "BAD_ADDRESS"
+    MAIL_REFUSED = "MAIL_REFUSED"
     UNKNOWN = "UNKNOWN"
 
 
@@ -61,6 +63,10 @@ REASON_SENTENCES: Mapping[FailureReason, Promise] = {
         " once more, tell an administrator."
     ),
     FailureReason.NOT_ALLOWED: _("This message may not be sent to this person. Nothing was sent."),
+    FailureReason.BAD_ADDRESS: _(
+        "This mail came back: nobody can be reached at this address. Check it, or call instead."
+    ),
+    FailureReason.MAIL_REFUSED: _("Their mail server did not take this mail. Send it again later, or call."),
     FailureReason.UNKNOWN: _("The carrier could not deliver this message and gave no clear reason."),
 }
 

@@ -1,7 +1,7 @@
 """The reply box: to whom, by which line, whether it may, and the saved replies filled in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.urls import reverse
@@ -15,9 +15,11 @@ from conversations import errors
 from conversations.domain.canned import Rendered, render
 from conversations.models import LineKind
 from conversations.pages import CannedReply as CannedItem
-from conversations.pages import Composer, Gate, Guard
+from conversations.pages import Composer, Gate, Guard, MailWay
+from conversations.ports import Channel
 from conversations.presenters import labels
 from conversations.presenters.choices import member_choices
+from conversations.presenters.composer_mail import mail_way
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import clock_label
 from conversations.selectors import DeskSource, Reachable
@@ -32,6 +34,7 @@ class Typed:
     note: str = ""
     error: str = ""
     guard: Guard | None = None
+    subject: str = ""
 
 
 def composer(source: DeskSource, *, reader: Reader, client_ref: UUID, typed: Typed | None = None) -> Composer:
@@ -39,7 +42,9 @@ def composer(source: DeskSource, *, reader: Reader, client_ref: UUID, typed: Typ
     row = source.conversation
     phones = _phones(source)
     lines = [line for line in source.lines if line.kind == LineKind.PHONE]
+    mail = mail_way(source)
     shown = typed or Typed(text=source.drafts.text, note=source.drafts.note)
+    mode = _mode(source, shown, mail, is_typed=typed is not None)
     saved_at = source.drafts.saved_at if typed is None else None
     return Composer(
         conversation_id=str(row.pk),
@@ -49,7 +54,7 @@ def composer(source: DeskSource, *, reader: Reader, client_ref: UUID, typed: Typ
         note_url=reverse("conversations:note", args=[row.pk]),
         draft_url=reverse("conversations:draft", args=[row.pk]),
         gate=gate(source),
-        mode=shown.mode,
+        mode=mode,
         text=shown.text,
         note=shown.note,
         addresses=tuple(
@@ -68,7 +73,16 @@ def composer(source: DeskSource, *, reader: Reader, client_ref: UUID, typed: Typ
         guard=shown.guard,
         error=shown.error,
         saved_label=_("Saved %(time)s") % {"time": clock_label(saved_at, reader=reader)} if saved_at else "",
+        mail=replace(mail, subject=shown.subject) if mail and shown.subject else mail,
     )
+
+
+def _mode(source: DeskSource, shown: Typed, mail: MailWay | None, *, is_typed: bool) -> str:
+    """Answer as they wrote last: a mail by mail, where one may go."""
+    if is_typed or mail is None or not mail.is_allowed:
+        return shown.mode if mail is not None or shown.mode != "mail" else "text"
+    is_last = source.conversation.latest_channel == Channel.EMAIL
+    return "mail" if is_last or _denied(source) else shown.mode
 
 
 def gate(source: DeskSource) -> Gate:

@@ -61,6 +61,7 @@ def entry_item(
     begins = above is None or not is_same_day(above, entry.occurred_at, reader=reader)
     may_undo = _may_undo(entry, reader)
     is_fact, is_call = entry.kind == EntryKind.FACT, entry.kind == EntryKind.CALL
+    mail = entry.mail or {}
     return EntryItem(
         id=str(entry.pk),
         version=entry.version,
@@ -88,6 +89,9 @@ def entry_item(
         icon=fact_icon(entry.fact) if is_fact else "",
         call=call_card(story, reader=reader) if story else None,
         media=tuple(_media(entry, number) for number in range(len(entry.media))),
+        subject=str(mail.get("subject") or ""),
+        rest=str(mail.get("rest") or ""),
+        sender=_sender(entry),
         order=f"{entry.occurred_at.astimezone(UTC).isoformat(timespec='microseconds')} {entry.seq:08d}",
     )
 
@@ -109,6 +113,12 @@ def _author(entry: Entry) -> str:
     if entry.author is not None:
         return entry.author.name
     return _("Automatic") if entry.is_automatic else ""
+
+
+def _sender(entry: Entry) -> str:
+    """Name the address a mail came from where that is not the one of the conversation."""
+    is_mail = entry.kind == EntryKind.MESSAGE_IN and entry.mail is not None
+    return entry.address if is_mail and entry.address != entry.conversation.party_value else ""
 
 
 def _may_undo(entry: Entry, reader: Reader) -> bool:

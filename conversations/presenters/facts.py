@@ -37,6 +37,7 @@ ICONS = {
     "offered": "person",
     "unqueued": "people",
     "routed": "flow",
+    "auto_replied": "mail",
 }
 
 
@@ -86,6 +87,8 @@ def fact_sentence(fact: str, values: Mapping[str, object], *, reader: Reader) ->
         % {"number": said.get("number", ""), "total": said.get("total", "")},
         "opted_out": _("They asked for no more texts: “%(words)s”.") % {"words": said.get("words", "")},
         "opted_in": _("They allow texts again: “%(words)s”.") % {"words": said.get("words", "")},
+        "auto_replied": _("An automatic reply came: “%(words)s”")
+        % {"words": said.get("words") or said.get("subject", "")},
     }
     return sentences.get(fact, fact.replace("_", " ").capitalize())
 

@@ -14,7 +14,7 @@ from contacts.domain.addresses import Address, AddressKind
 from contacts.domain.consent import Decision, Purpose
 from contacts.domain.opt_out import Intent, Reading
 from conversations import events
-from conversations.models import Conversation, Entry, EntryKind, Line, Task
+from conversations.models import Conversation, Entry, EntryKind, Line, LineKind, Task
 from conversations.services import permission, sending, threads
 from core.events import record
 from core.transactions import step
@@ -107,7 +107,7 @@ def _consent(
 def _answer(
     conversation: Conversation, entry: Entry, *, line: Line, text: str, purpose: Purpose, now: datetime
 ) -> None:
-    if conversation.party_kind != AddressKind.PHONE:
+    if conversation.party_kind != AddressKind.PHONE or line.kind != LineKind.PHONE:
         # A short code is another machine, which would answer in turn; other ids take no text at all.
         return
     verdict = permission.verdict_on(

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from contacts import selectors as contacts
-from contacts.domain.consent import Act, Decision, Purpose, Verdict
+from contacts.domain.consent import Act, Decision, Medium, Purpose, Verdict
 from conversations import errors
 from conversations.models import Call, Conversation, Direction, Entry, EntryKind
 from core.transactions import step
@@ -19,15 +19,15 @@ def verdict_on(
     entry: Entry | None = None,
     now: datetime,
 ) -> Verdict:
-    """Take the verdict on a text to `address`; `entry` is the text itself once there is one.
+    """Take the verdict on a text or mail to `address`; `entry` is the message itself once there is one.
 
     What only automatic messages depend on is read for them alone: when the person last wrote or rang, and whether
     their opt-out was confirmed before.
     """
     return contacts.verdict(
         organisation=conversation.organisation,
-        act=Act(purpose, automated=is_automatic),
-        kind="PHONE",
+        act=Act(purpose, medium=Medium.EMAIL if "@" in address else Medium.TEXT, automated=is_automatic),
+        kind="EMAIL" if "@" in address else "PHONE",
         value=address,
         latest_inbound_at=_latest_inbound_at(conversation) if is_automatic else None,
         confirmation_sent_at=_confirmed_at(conversation, address, besides=entry)

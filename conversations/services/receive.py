@@ -81,7 +81,7 @@ def receive_message_step(
     entry = threads.add_entry(
         conversation, _entry(message, line=line, address=address.value, received_at=received_at), now=now
     )
-    _take_in(conversation, entry, organisation, line=line, now=now)
+    take_in(conversation, entry, organisation, line=line, now=now)
     _say_what_is_missing(conversation, entry, message)
     _act_on_keywords(conversation, entry, line=line, address=address, now=now)
     threads.touch(conversation)
@@ -172,9 +172,10 @@ def _entry(message: InboundMessage, *, line: Line, address: str, received_at: da
     )
 
 
-def _take_in(
+def take_in(
     conversation: Conversation, entry: Entry, organisation: Organisation, *, line: Line, now: datetime
 ) -> None:
+    """Let the person have the last word: the conversation is open, owes an answer, and shows what they wrote."""
     before = Status(conversation.status)
     threads.move_status(conversation, Move.INBOUND_MESSAGE)
     if conversation.status == Status.OPEN and (
@@ -184,9 +185,19 @@ def _take_in(
         threads.owe(conversation, organisation, now=now)
     conversation.snoozed_until = None
     conversation.snoozed_until_reply = False
-    conversation.line = line
+    _come_by(conversation, entry, line)
     conversation.latest_inbound_seq = entry.seq
     threads.preview(conversation, entry)
+
+
+def _come_by(conversation: Conversation, entry: Entry, line: Line) -> None:
+    """Answer by the line they wrote to. A mail leaves the number of a thread as it is, since texts go on from it."""
+    if line.kind == LineKind.PHONE:
+        conversation.line = line
+        if conversation.party_kind == addresses.AddressKind.EMAIL:
+            conversation.party_kind, conversation.party_value = addresses.AddressKind.PHONE, entry.address
+    elif conversation.line is None or conversation.line.kind != LineKind.PHONE:
+        conversation.line = line
 
 
 def _say_what_is_missing(conversation: Conversation, entry: Entry, message: InboundMessage) -> None:

@@ -6,16 +6,16 @@ from uuid import UUID
 
 from accounts import selectors as accounts
 from accounts.models import Member
-from contacts.models import ContactAddress
 from conversations import errors, events, policies
 from conversations.domain.canned import MissingValues, render
 from conversations.domain.states import MessageState, Move, Status
-from conversations.models import Conversation, Draft, Entry, EntryKind, Line, LineKind, Mention
-from conversations.services import permission, sending, threads
+from conversations.models import Conversation, Draft, Entry, EntryKind, Mention
+from conversations.services import permission, sending, threads, ways
 from core.events import record
 from core.transactions import step, use_case
 
 LONGEST_TEXT = 1600
+LONGEST_MAIL = 20_000
 LONGEST_NOTE = 4000
 MENTION = re.compile(r"@([\w'’-]+(?: [\w'’-]+)?)")
 
@@ -31,30 +31,40 @@ def send_reply(
     address: str = "",
     anyway: bool = False,
     client_ref: str = "",
+    by_mail: bool = False,
+    subject: str = "",
     now: datetime,
 ) -> Entry:
     """Queue a reply: it leaves after the undo window by the line of the last inbound entry unless another is chosen.
+
+    `by_mail` sends it as a mail from the mailbox of the place, as an answer to their latest mail.
 
     `seen_seq` is the newest entry the member had on the screen. `client_ref`, a UUID made by the page, makes a repeated
     POST the same reply.
 
     Raises:
         ColleagueReplied: someone else wrote to the person after `seen_seq`.
-        MayNotText, NoWayToText, TextEmpty, TextTooLong, ValuesMissing: why it cannot leave.
+        MayNotText, NoWayToText, NoWayToMail, TextEmpty, TextTooLong, ValuesMissing: why it cannot leave.
     """
     conversation = threads.lock_conversation(conversation_id, organisation_id=by.organisation_id)
     policies.check_can_work(by, conversation)
     entry_id = reference(client_ref)
     if entry_id and (sent := Entry.objects.of(by.organisation_id).filter(pk=entry_id).first()):
         return sent
-    text = checked(text, LONGEST_TEXT)
+    text = checked(text, LONGEST_MAIL if by_mail else LONGEST_TEXT)
     conversation = threads.revive(conversation)
     if not anyway:
         _guard(conversation, by, seen_seq, now=now)
-    line, to = _way_out(conversation, line_id, address)
+    way_out = (
+        ways.by_mail(conversation, line_id, address)
+        if by_mail
+        else ways.by_text(conversation, line_id, address)
+    )
+    line, to = way_out
     permission.check_may_text(conversation, address=to, now=now)
+    mail = ways.heads(conversation, subject, to=to) if by_mail else None
     entry = sending.queue_message_step(
-        conversation, line=line, address=to, text=text, author=by, entry_id=entry_id, now=now
+        conversation, line=line, address=to, text=text, author=by, entry_id=entry_id, mail=mail, now=now
     )
     answered(conversation, by, now=now)
     threads.touch(conversation)
@@ -139,6 +149,7 @@ def retry_send(*, by: Member, entry_id: UUID, now: datetime) -> Entry:
         text=failed.text,
         author=by,
         entry_id=retry_id,
+        mail=failed.mail,
         now=now,
     )
     answered(conversation, by, now=now)
@@ -177,30 +188,6 @@ def _guard(conversation: Conversation, by: Member, seen_seq: int, *, now: dateti
             seconds=max(1, int((now - newer.occurred_at).total_seconds())),
             excerpt=newer.text[:120],
         )
-
-
-def _way_out(conversation: Conversation, line_id: UUID | None, address: str) -> tuple[Line, str]:
-    lines = Line.objects.of(conversation.organisation_id).filter(kind=LineKind.PHONE, is_active=True)
-    line = lines.filter(pk=line_id or conversation.line_id).first()
-    to = address or _latest_address(conversation)
-    if line is None or not to:
-        raise errors.NoWayToText
-    is_party = conversation.party_kind == "PHONE" and to == conversation.party_value
-    known = ContactAddress.objects.of(conversation.organisation_id).filter(contact=conversation.contact)
-    if not is_party and not known.filter(value=to, kind="PHONE").exists():
-        raise errors.NoWayToText
-    return line, to
-
-
-def _latest_address(conversation: Conversation) -> str:
-    latest = (
-        Entry.objects.of(conversation.organisation_id)
-        .filter(conversation=conversation, kind=EntryKind.MESSAGE_IN, channel__in=["SMS", "MMS"])
-        .order_by("-seq")
-        .values_list("address", flat=True)
-        .first()
-    )
-    return latest or (conversation.party_value if conversation.party_kind == "PHONE" else "")
 
 
 def answered(conversation: Conversation, by: Member, *, now: datetime) -> None:

@@ -1,6 +1,8 @@
 """Putting a message on its way, and folding what the carrier says about it."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid5
 
 from accounts.models import Member
@@ -8,7 +10,7 @@ from contacts.domain.consent import Decision, Purpose, Rule, Verdict
 from conversations import events
 from conversations.domain.segments import count
 from conversations.domain.states import MessageState, fold
-from conversations.models import Conversation, Entry, EntryKind, Line
+from conversations.models import Conversation, Entry, EntryKind, Line, LineKind
 from conversations.ports import LASTING_REASONS, Channel, FailureReason, MessageReport
 from conversations.services import permission, threads
 from core.errors import NotFound
@@ -28,16 +30,19 @@ def queue_message_step(
     author: Member | None,
     entry_id: UUID | None = None,
     purpose: Purpose = Purpose.REPLY,
+    mail: Mapping[str, Any] | None = None,
     now: datetime,
 ) -> Entry:
-    """Add an outbound text and let it leave: at once when automatic, after the undo window when a member wrote it.
+    """Add an outbound message and let it leave: at once when automatic, after the undo window when a member wrote it.
 
-    Whether it may, by `purpose`, is asked when it leaves; a caller who wants to be refused asks before.
+    It leaves as the line does: by mail from a mailbox, else as a text; `mail` is what only a mail has. Whether it may,
+    by `purpose`, is asked when it leaves; a caller who wants to be refused asks before.
     """
     send_after = now + UNDO_WINDOW if author else now
+    is_mail = line.kind == LineKind.EMAIL
     entry = Entry(
         kind=EntryKind.MESSAGE_OUT,
-        channel="SMS",
+        channel=Channel.EMAIL if is_mail else Channel.SMS,
         line=line,
         address=address,
         text=text,
@@ -46,7 +51,8 @@ def queue_message_step(
         occurred_at=now,
         state=MessageState.QUEUED,
         history=[_step(MessageState.QUEUED, now)],
-        segments=count(text).count,
+        segments=0 if is_mail else count(text).count,
+        mail=dict(mail or {}) if is_mail else None,
         purpose=purpose,
         send_after=send_after,
     )
@@ -60,6 +66,7 @@ def queue_message_step(
             conversation_id=conversation.pk,
             version=conversation.version + 1,
             entry_id=entry.pk,
+            channel=entry.channel,
         ),
         actor_id=author.pk if author else None,
         due_at=send_after,

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_POST
 
 from accounts.access import MemberRequest, status_of, writer_required
@@ -18,27 +18,37 @@ from core.errors import NotAllowed, NotFound, Refused
 def reply(request: MemberRequest, conversation_id: UUID) -> HttpResponse:
     """Send a text to the person; what is refused keeps every typed word."""
     said = request.POST
+    by_mail = said.get("mode") == "mail"
     try:
         entry = services.send_reply(
             by=request.member,
             conversation_id=conversation_id,
             text=said.get("text", ""),
             seen_seq=forms.seen_seq(said, "after"),
-            line_id=forms.identifier(said.get("line", "")),
-            address=said.get("address", "").replace("\x00", ""),
+            line_id=forms.identifier(said.get("mail_line" if by_mail else "line", "")),
+            address=said.get("mail_address" if by_mail else "address", "").replace("\x00", ""),
             anyway=said.get("anyway") == "1",
             client_ref=said.get("client_ref", ""),
+            by_mail=by_mail,
+            subject=said.get("subject", ""),
             now=clock.now(),
         )
     except (NotFound, NotAllowed):
         raise
     except errors.ColleagueReplied as refusal:
-        return _stopped(request, conversation_id, refusal, mode="text", is_guarded=True)
+        return _stopped(
+            request, conversation_id, refusal, mode="mail" if by_mail else "text", is_guarded=True
+        )
     except Refused as refusal:
-        return _stopped(request, conversation_id, refusal, mode="text")
+        return _stopped(request, conversation_id, refusal, mode="mail" if by_mail else "text")
     if entry.conversation_id != conversation_id:
         return answers.elsewhere(request, entry.conversation_id)
-    return answers.sent(request, conversation_id, entry.pk, typed=Typed(note=said.get("note", "")))
+    return answers.sent(request, conversation_id, entry.pk, typed=_after(said))
+
+
+def _after(said: QueryDict) -> Typed:
+    """Keep the half-written note, and go on in the same way."""
+    return Typed(mode="mail" if said.get("mode") == "mail" else "text", note=said.get("note", ""))
 
 
 @require_POST
@@ -112,5 +122,6 @@ def _stopped(
         note=request.POST.get("note", ""),
         error="" if is_guarded else str(refusal.sentence),
         guard=guard,
+        subject=request.POST.get("subject", ""),
     )
     return answers.composer(request, conversation_id, typed=typed, status=status_of(refusal))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from conversations.models import Conversation, Entry
+from conversations.models import Conversation, Entry, LineKind
 from conversations.services import ownership, people
 from conversations.services.sending import queue_message_step
 from conversations.services.threads import touch
@@ -24,7 +24,7 @@ def route_step(conversation: Conversation, entry: Entry, *, now: datetime) -> Ro
     Only for the message by which a conversation begins or begins again; None for any other, and where the line has no
     flow or the flow has nothing to say of messages. The conversation is locked, and its thread says why.
     """
-    if entry.line is None or not _opens(conversation, entry):
+    if entry.line is None or entry.line.kind != LineKind.PHONE or not _opens(conversation, entry):
         return None
     setting = flows.setting_of(entry.line, now=now)
     if setting.version is None:

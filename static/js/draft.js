@@ -16,7 +16,7 @@ function newestRead() {
 
 const composer = () => document.querySelector("[data-composer]");
 const headers = () => JSON.parse(document.body.getAttribute("hx-headers"));
-const field = (form) => form.querySelector(`textarea[data-for="${form.dataset.mode}"]`);
+const field = (form) => form.querySelector(`textarea[data-for~="${form.dataset.mode}"]`);
 const clock = () => new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format(new Date());
 
 function body(form) {
@@ -78,7 +78,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("portico:reveal", (event) => {
   const area = event.detail;
-  if (area.matches("[data-autosave]")) setMode(area.form, area.dataset.for);
+  if (area.matches("[data-autosave]") && !area.dataset.for.split(" ").includes(area.form.dataset.mode)) setMode(area.form, area.dataset.for.split(" ")[0]);
 });
 
 document.addEventListener("keydown", (event) => {

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.test import override_settings
+
 from accounts.models import Closure, Member, Role, SpecialOpening, Team
 from accounts.services import api_keys, invitations, sites
 from contacts.models import ContactAddress
@@ -16,7 +18,7 @@ from routing import services as routing
 from routing.domain import templates
 from scheduling.services import reminding
 from tests.factories import accounts as people
-from tests.factories import appointments, calls, contacts, oncall, queues, replays
+from tests.factories import appointments, calls, contacts, mail, oncall, queues, replays
 from tests.factories import conversations as make
 from tests.factories import scheduling as booking
 
@@ -24,6 +26,8 @@ GET, POST, BOTH = ("get",), ("post",), ("get", "post")
 Things = dict[str, UUID | str | int]
 METHODS: Mapping[str, tuple[str, ...]] = {
     "mail": GET,
+    "carrier:mailboxes": BOTH,
+    "carrier:mailbox_retire": POST,
     "routing:lines": GET,
     "routing:coverage": GET,
     "routing:line": BOTH,
@@ -194,6 +198,8 @@ def things(*, by: Member, now: datetime) -> Things:
     visit = booking.service(organisation, dana)
     waits = make.fresh(organisation=organisation, conversation_id=received.conversation_id)
     joined = queues.write_in(waits, desk, now=now)
+    with override_settings(MAIL_DOMAIN=mail.DOMAIN):
+        box = mail.box(by, now=now)
     return {
         "service_id": visit.pk,
         "resource_id": dana.pk,
@@ -243,6 +249,7 @@ def things(*, by: Member, now: datetime) -> Things:
         "address_id": address.pk,
         "line_id": line.pk,
         "queue_id": desk.pk,
+        "mailbox_id": box.pk,
         "skill_id": queues.skill(organisation, "Spanish", _3=by).pk,
         "rota_id": oncall.rota(by, now=now).pk,
         "ladder_id": oncall.ladder(by, by, now=now).pk,

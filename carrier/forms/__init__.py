@@ -1,0 +1,1 @@
+"""What owners type about what comes in."""
