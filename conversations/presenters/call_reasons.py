@@ -101,6 +101,7 @@ _REASONS: Final[dict[str, Callable[[], str]]] = {
     "no address to ask": lambda: _("no program is set to be asked"),
     "the program answered": lambda: _("the program answered"),
     "the program did not answer": lambda: _("the program did not answer"),
+    "the program did not answer: asked too often": lambda: _("too many programs were to be asked"),
     "the program did not answer: took too long": lambda: _("the program took too long"),
     "the program did not answer: could not be reached": lambda: _("the program could not be reached"),
     "the program did not answer: not a public address": lambda: _("the program's address is not public"),

@@ -1,5 +1,6 @@
 """A message that opens a conversation walks the flow of its line, as far as the flow means anything for it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,18 +12,26 @@ from core.transactions import step
 from routing.domain import flow as engine
 from routing.domain.callers import facts_of_contact
 from routing.domain.graph import Flow
+from routing.domain.happenings import AskWebhook, WebhookAnswered
 from routing.domain.texting import Routed, route_text
 from routing.services import flows, gathering, versions
+from routing.services.asking import Question, post
 
 _TALK = ("MESSAGE_IN", "MESSAGE_OUT", "CALL")
 
 
+Told = Mapping[int, WebhookAnswered]
+
+
 @step
-def route_step(conversation: Conversation, entry: Entry, *, now: datetime) -> Routed | None:
+def route_step(
+    conversation: Conversation, entry: Entry, *, told: Told | None = None, now: datetime
+) -> Routed | None:
     """Walk the live flow of the line that was written to, and do what it says on the way.
 
     Only for the message by which a conversation begins or begins again; None for any other, and where the line has no
-    flow or the flow has nothing to say of messages. The conversation is locked, and its thread says why.
+    flow or the flow has nothing to say of messages. The conversation is locked, and its thread says why. Nothing
+    is done yet where the flow asks a program whose answer is not among those `told`.
     """
     if entry.line is None or entry.line.kind != LineKind.PHONE or not _opens(conversation, entry):
         return None
@@ -30,9 +39,11 @@ def route_step(conversation: Conversation, entry: Entry, *, now: datetime) -> Ro
     if setting.version is None:
         return None
     drawn = versions.compiled(setting.version)
-    routed = route_text(drawn, _facts(conversation, entry, setting, drawn, now=now))
+    routed = route_text(drawn, _facts(conversation, entry, setting, drawn, now=now), told)
     if routed.is_empty:
         return None
+    if routed.asks is not None:
+        return routed
     steps = "\n".join(f"{line.node}\t{line.why}" for line in routed.path if line.why)
     ownership.tell_step(conversation, "routed", {"steps": steps}, now=now)
     for tag in routed.tags:
@@ -43,6 +54,25 @@ def route_step(conversation: Conversation, entry: Entry, *, now: datetime) -> Ro
         )
         touch(conversation)
     return routed
+
+
+def question_of(conversation: Conversation, entry: Entry, routed: Routed, asks: AskWebhook) -> Question:
+    """Write down what a program is asked about a message, in the words in which it is asked about a call."""
+    body: dict[str, object] = {
+        "conversation": str(conversation.pk),
+        "from": entry.address,
+        "to": entry.line.address if entry.line is not None else "",
+        "text": entry.text,
+        "language": routed.language,
+        "answers": dict(asks.answers),
+    }
+    return Question(asks.url, asks.timeout_seconds, body)
+
+
+def ask(question: Question, asked: int) -> WebhookAnswered:
+    """Ask, outside any transaction."""
+    told = post(question)
+    return WebhookAnswered(asked, told.is_ok, told.text, told.why)
 
 
 def _opens(conversation: Conversation, entry: Entry) -> bool:

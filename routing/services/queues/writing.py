@@ -8,37 +8,59 @@ from accounts.models import Member
 from conversations.domain.states import Status
 from conversations.models import Conversation, Entry, LineKind
 from conversations.services import ownership, threads
+from core import clock
 from core.errors import NotFound
 from core.transactions import step, use_case
+from routing.domain.happenings import WebhookAnswered
 from routing.domain.matching import Channel
 from routing.domain.work import WorkMove, WorkState
 from routing.models import LineHandling, WorkItem
 from routing.services import texting
+from routing.services.asking import Question
 from routing.services.queues import entering, joining, rows
 from routing.services.queues.joining import Asked
 
 
-@use_case
 def queue_message(*, organisation: UUID, conversation_id: UUID, entry_id: UUID, now: datetime) -> None:
     """Let a conversation that nobody answers for wait in the queue that the line's flow, else the line's setting names.
 
-    Once for each message. One the queue does not take stays with the team, as without a queue.
+    Once for each message. One the queue does not take stays with the team, as without a queue. Programs the flow asks
+    on the way are asked between one look at the conversation and the next, while nothing is locked.
     """
+    told: dict[int, WebhookAnswered] = {}
+    while True:
+        waits = look_at_message(
+            organisation=organisation, conversation_id=conversation_id, entry_id=entry_id, told=told, now=now
+        )
+        if waits is None:
+            return
+        asked, question = waits
+        told[asked] = texting.ask(question, asked)
+        now = max(now, clock.now())
+
+
+@use_case
+def look_at_message(
+    *, organisation: UUID, conversation_id: UUID, entry_id: UUID, told: texting.Told, now: datetime
+) -> tuple[int, Question] | None:
+    """Do what the flow says of a message; gives the question, nothing done yet, where a program must be asked first."""
     try:
         conversation = threads.lock_conversation(conversation_id, organisation_id=organisation)
     except NotFound:
-        return
+        return None
     entry = Entry.objects.of(organisation).filter(pk=entry_id).select_related("line").first()
     if entry is None or entry.line is None or not is_unanswered(conversation):
-        return
+        return None
     handling = LineHandling.objects.of(organisation).filter(line=entry.line).first()
     if handling is None or (handling.messages_queue_id is None and handling.flow_id is None):
-        return
+        return None
     known = WorkItem.objects.of(organisation).filter(conversation=conversation).exclude(channel=Channel.VOICE)
     if known.filter(queued_at__gte=entry.occurred_at).exists() or known.filter(ended_at=None).exists():
-        return
+        return None
     channel = Channel.CHAT if entry.line.kind == LineKind.CHAT else Channel.MESSAGE
-    routed = texting.route_step(conversation, entry, now=now) if handling.flow_id else None
+    routed = texting.route_step(conversation, entry, told=told, now=now) if handling.flow_id else None
+    if routed is not None and routed.asks is not None:
+        return routed.asks.asked, texting.question_of(conversation, entry, routed, routed.asks)
     if routed is not None and routed.queue is not None and (queue_id := routed.queue.settings.queue_id):
         # How long the node lets callers wait says nothing of messages.
         asked = replace(
@@ -47,11 +69,12 @@ def queue_message(*, organisation: UUID, conversation_id: UUID, entry_id: UUID, 
             longest_seconds=None,
         )
         if joining.join_step(conversation, None, asked, now=now).refusal is None:
-            return
+            return None
     if handling.messages_queue_id is not None:
         joining.join_step(
             conversation, None, Asked(queue_id=handling.messages_queue_id, channel=channel), now=now
         )
+    return None
 
 
 def is_unanswered(conversation: Conversation) -> bool:

@@ -1,9 +1,15 @@
 """A text on a line with a flow: its tests are walked to a queue, with the reasons in the thread."""
 
+import json
+import ssl
+import threading
 from datetime import datetime, timedelta
-from typing import Any
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
+from django.conf import settings
 
 from accounts.models import Member, Organisation
 from conversations import services as conversations
@@ -14,8 +20,10 @@ from conversations.presenters.reader import reader_of
 from core.transactions import reading, tenant_transaction
 from routing.domain.document import read
 from routing.domain.flow import CallerFacts, Facts
-from routing.domain.texting import route_text
+from routing.domain.happenings import WebhookAnswered
+from routing.domain.texting import MOST_ASKED, route_text
 from routing.models import Flow, FlowVersion, LineHandling, Queue, WorkItem
+from tests.carrier.simulator.test_program import certificate
 from tests.factories import conversations as threads
 from tests.factories import queues as make
 
@@ -120,6 +128,82 @@ def test_where_the_flow_has_nothing_for_texts_the_setting_of_the_line_rules(
     talk = write(organisation, now=now)
     assert [name for name, _priority in items(organisation)] == ["Other"]
     assert routed(talk) == []
+
+
+class Program(BaseHTTPRequestHandler):
+    """Knows one customer; keeps what it was asked."""
+
+    asked: ClassVar[list[dict[str, Any]]] = []
+
+    def do_POST(self) -> None:  # the name is prescribed by http.server
+        self.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        body = b'{"answer": "Ms Hale"}'
+        self.send_response(200 if self.path == "/known" else 500)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.mark.parametrize(("path", "words"), [("/known", "Hello Ms Hale."), ("/gone", "Hello.")])
+def test_a_program_is_asked_about_a_text_and_a_receptionist_who_is_not_there_is_passed(
+    organisation: Organisation,
+    desk: Queue,
+    alice: Member,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    now: datetime,
+    path: str,
+    words: str,
+) -> None:
+    monkeypatch.setattr(settings, "WEBHOOKS_REACH_PRIVATE", True)
+    Program.asked.clear()
+    chain, key = certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(chain, key)
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(chain))
+    with ThreadingHTTPServer(("127.0.0.1", 0), Program) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        nodes = {
+            "hello": {"kind": "RECEPTIONIST", "exits": {"next": "look up"}},
+            "look up": {
+                "kind": "WEBHOOK", "url": f"https://localhost:{server.server_port}{path}", "variable": "name",
+                "exits": {"ok": "greet", "failed": "regret"},
+            },
+            "greet": {"kind": "MESSAGE", "text": "Hello {name}.", "exits": {"next": "open"}},
+            "regret": {"kind": "MESSAGE", "text": "Hello.", "exits": {"next": "open"}},
+        }  # fmt: skip
+        with tenant_transaction(organisation):
+            row = FlowVersion.objects.get()
+            row.document = document(desk.pk, **nodes)
+            row.save(update_fields=["document"])
+        talk = write(organisation, now=now)
+        server.shutdown()
+    assert [(one["from"], one["text"], one["language"]) for one in Program.asked] == [
+        (WRITER, "Do you take custody cases?", "en-US")
+    ]
+    assert [name for name, _priority in items(organisation)] == [desk.name]
+    with reading(organisation):
+        assert Entry.objects.get(conversation=talk, kind="MESSAGE_OUT").text == words
+    [fact] = routed(talk)
+    said = fact_sentence(fact.fact, fact.fact_values, reader=reader_of(alice, now=now))
+    assert "hello: there is no receptionist yet" in said
+    assert f"look up: the program answered{'' if path == '/known' else ' with error 500'};" in said
+
+
+def test_programs_are_asked_as_often_as_they_are_met_but_not_for_ever() -> None:
+    ask = {"kind": "WEBHOOK", "url": "https://example.com/", "exits": {"ok": "open", "failed": "who"}}
+    flow = read(document("01a203e3-4c25-7493-b1f8-ca2ce00ce8a7", open=ask))
+    told: dict[int, WebhookAnswered] = {}
+    while (asks := route_text(flow, FACTS, told).asks) is not None:
+        told[asks.asked] = WebhookAnswered(asks.asked, is_ok=True)
+    found = route_text(flow, FACTS, told)
+    assert len(told) == MOST_ASKED
+    assert found.queue is not None
+    assert "the program did not answer: asked too often" in [line.why for line in found.path]
 
 
 def test_a_walk_sends_and_notes_on_its_way_and_always_ends() -> None:
