@@ -1,7 +1,7 @@
 """What a caller would go through, walked by the same engine as a real call, by what they do and who is there."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import cycle, islice
@@ -11,9 +11,9 @@ from uuid import UUID
 from conversations.domain.plans import HangUp, Record, Ring, Say
 from routing.domain import flow as engine
 from routing.domain import happenings
+from routing.domain.attending import Handed, House, hand
 from routing.domain.graph import Awaits, Flow, Node, NodeKind
 from routing.domain.nodes.desks import ONWARD
-from routing.domain.oncall import Try
 
 # This only keeps a flow that goes round for ever from holding up a page.
 MOST_DECISIONS = 60
@@ -32,8 +32,9 @@ _KEYS: Final = frozenset("0123456789*#")
 
 
 class Staffing(StrEnum):
-    """Who is there while a call is tried; CUT: they may be, but the carrier takes no commands."""
+    """Who is there while a call is tried: as planned, or all alike; CUT: the carrier takes no commands."""
 
+    PLANNED = "planned"
     ANSWERS = "answers"
     DECLINES = "there"
     AWAY = "away"
@@ -47,6 +48,7 @@ class StepKind(StrEnum):
     SAYS = "SAYS"
     LISTENS = "LISTENS"
     RINGS = "RINGS"
+    WAITS = "WAITS"
     NOBODY = "NOBODY"
     ANSWERED = "ANSWERED"
     RECORDS = "RECORDS"
@@ -56,7 +58,10 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RehearsedStep:
-    """One step of a rehearsal. `text` is spoken, done or the reason; `member_id` and `seconds` are of RINGS."""
+    """One step of a rehearsal. `text` is spoken, done, the reason or what is waited in.
+
+    `member_id` and `seconds` are of RINGS.
+    """
 
     kind: StepKind
     node: str
@@ -66,7 +71,6 @@ class RehearsedStep:
 
 
 Clock = Callable[[int], engine.Facts]
-Ladders = Mapping[UUID, Sequence[Try]]
 
 
 def spoken(words: str) -> str:
@@ -101,13 +105,12 @@ def rehearse(
     facts: engine.Facts,
     acts: Iterable[str] = (),
     *,
-    is_answered: bool = False,
+    house: House | None = None,
     clock: Clock | None = None,
-    ladders: Ladders | None = None,
 ) -> tuple[RehearsedStep, ...]:
-    """Walk the flow to its end. After `acts` the caller says nothing; with `is_answered` the first who is rung answers.
+    """Walk the flow to its end. After `acts` the caller says nothing; without a `house` nobody takes a call.
 
-    `clock` gives the facts of a later minute of the day, for acts that let it strike; `ladders` are whom each rings.
+    `clock` gives the facts of a later minute of the day, for acts that let it strike.
     """
     found: list[RehearsedStep] = []
     left = deque(islice(_in_turn(acts), MOST_DECISIONS))
@@ -115,12 +118,12 @@ def rehearse(
     event: happenings.Event = happenings.Started()
     for _count in range(MOST_DECISIONS):
         decision = engine.step(flow, state, event, facts)
-        found += [*_steps(flow, decision), *_climbed(decision, ladders or {}, is_answered=is_answered)]
-        state = decision.state
-        if is_answered and (taken := _answered(decision)) is not None:
+        state, handed = decision.state, _handed(house, decision, facts)
+        found += [*_steps(flow, decision), *_asked(state, handed)]
+        if (taken := _answered(house or House(), decision, handed)) is not None:
             return (*found, taken)
         facts = _struck(left, facts, clock)
-        next_, did = _next(flow, state, left)
+        next_, did = _next(flow, state, left, handed)
         if next_ is None:
             return tuple(found)
         if did:
@@ -138,14 +141,17 @@ def _struck(left: deque[str], facts: engine.Facts, clock: Clock | None) -> engin
     return facts
 
 
-def _next(flow: Flow, state: engine.State, left: deque[str]) -> tuple[happenings.Event | None, str]:
+def _next(
+    flow: Flow, state: engine.State, left: deque[str], handed: Handed | None
+) -> tuple[happenings.Event | None, str]:
     """Give what happens next, with what the caller does; None where the call has ended.
 
     An act that does not fit what is waited for is kept for later: a menu's key is not pressed into a queue.
     """
     node = engine.node_of(flow, state)
     if node.kind in ONWARD:
-        exit_ = left.popleft() if left and left[0] in _given_back(node) else ONWARD[node.kind]
+        usual = handed.exit if handed is not None else ONWARD[node.kind]
+        exit_ = left.popleft() if left and left[0] in _given_back(node) else usual
         return happenings.GivenBack(exit_, ""), ""
     match next(iter(node.row.waits), None):
         case Awaits.KEYS:
@@ -181,32 +187,36 @@ def _who_rings(state: engine.State) -> UUID | None:
     return UUID(state.ringing[0]) if state.ringing else None
 
 
-def _answered(decision: engine.Decision) -> RehearsedStep | None:
-    """Say who takes the call, where somebody is rung."""
+def _handed(house: House | None, decision: engine.Decision, facts: engine.Facts) -> Handed | None:
+    """Say what comes of handing the caller over, where the flow does and it is known who is there."""
+    over = next((one for one in decision.effects if isinstance(one, happenings.HandOver)), None)
+    return None if house is None or over is None else hand(house, over, is_open=facts.is_open)
+
+
+def _asked(state: engine.State, handed: Handed | None) -> Iterator[RehearsedStep]:
+    """Say in what the caller waits, and who is rung for them meanwhile."""
+    if handed is not None and handed.waits_in:
+        yield RehearsedStep(StepKind.WAITS, state.node, handed.waits_in)
+    for one in handed.rings if handed is not None else ():
+        yield RehearsedStep(StepKind.RINGS, state.node, member_id=one.member_id, seconds=one.seconds)
+
+
+def _answered(house: House, decision: engine.Decision, handed: Handed | None) -> RehearsedStep | None:
+    """Say who takes the call, where somebody who is rung does."""
     node = decision.state.node
+    if handed is not None and handed.rings and handed.rings[-1].takes:
+        return RehearsedStep(StepKind.ANSWERED, node, member_id=handed.rings[-1].member_id)
     for effect in decision.effects:
         match effect:
-            case happenings.Offer(member_id=member_id):
+            case happenings.Offer(member_id=member_id) if house.answers(member_id):
                 return RehearsedStep(StepKind.ANSWERED, node, member_id=member_id)
-            case happenings.PutThrough(to=to):
+            case happenings.PutThrough(to=to) if house.outside_answers:
                 return RehearsedStep(StepKind.ANSWERED, node, to)
-            case happenings.HandOver(kind=NodeKind.QUEUE | NodeKind.ON_CALL):
-                return RehearsedStep(StepKind.ANSWERED, node)
             case _:
                 pass
-    if any(isinstance(step, Ring) for step in decision.plan or ()):
+    if house.outside_answers and any(isinstance(step, Ring) for step in decision.plan or ()):
         return RehearsedStep(StepKind.ANSWERED, node)
     return None
-
-
-def _climbed(decision: engine.Decision, ladders: Ladders, *, is_answered: bool) -> Iterator[RehearsedStep]:
-    """Say whom a ladder rings: all of it, or only the first, who answers."""
-    for effect in decision.effects:
-        if isinstance(effect, happenings.HandOver) and effect.kind is NodeKind.ON_CALL:
-            for one in islice(ladders.get(effect.settings.ladder_id, ()), 1 if is_answered else None):
-                yield RehearsedStep(
-                    StepKind.RINGS, decision.state.node, member_id=one.member_id, seconds=one.seconds
-                )
 
 
 def _steps(flow: Flow, decision: engine.Decision) -> list[RehearsedStep]:

@@ -11,12 +11,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from conversations.models import Line
+from routing.domain.attending import Attends
 from routing.domain.rehearsal import NOTHING, RehearsedStep, Staffing, StepKind
 from routing.presenters.flow_words import Said
 from routing.presenters.lines import StepRow
-from routing.services.rehearsing import DraftRehearsal, Supposed
+from routing.services.supposing import Attendant, DraftRehearsal, Supposed
 
 Select = tuple[str, str, tuple[tuple[str, str, bool], ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """A member the flow may ring, and what they may be supposed to do: value, words, whether it is chosen."""
+
+    name: str
+    choices: tuple[tuple[str, str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +40,8 @@ class FlowPreview:
     icon: str
     steps: tuple[StepRow, ...]
     path: tuple[str, ...]
+    people: tuple[PersonRow, ...] = ()
+    people_label: str = ""
     problem: str = ""
 
 
@@ -48,7 +59,8 @@ _SUPPOSED: Final[tuple[tuple[str, Said, tuple[tuple[str, Said], ...]], ...]] = (
         "staffing",
         gettext_lazy("Who is there"),
         (
-            (Staffing.ANSWERS.value, gettext_lazy("Somebody answers")),
+            (Staffing.PLANNED.value, gettext_lazy("As hours and rotas have it")),
+            (Staffing.ANSWERS.value, gettext_lazy("Everybody answers")),
             (Staffing.DECLINES.value, gettext_lazy("Nobody answers")),
             (Staffing.AWAY.value, gettext_lazy("Nobody there")),
             (Staffing.CUT.value, gettext_lazy("Carrier takes no commands")),
@@ -106,6 +118,36 @@ def preview_of(
         icon=_ICONS.get(ends.kind, "alert") if ends else "alert",
         steps=tuple(_step(step, names) for step in seen.steps),
         path=tuple(dict.fromkeys(step.node for step in seen.steps)) if asked else (),
+        people=tuple(_person(one, supposed, names) for one in seen.people),
+        people_label=_counted(seen.people),
+    )
+
+
+def _counted(people: Sequence[Attendant]) -> str:
+    """Say in short who is there."""
+    if not people:
+        return ""
+    there = sum(one.does is not Attends.AWAY for one in people)
+    return _("%(there)d of %(all)d there") % {"there": there, "all": len(people)}
+
+
+def _person(one: Attendant, supposed: Supposed, names: Mapping[UUID, str]) -> PersonRow:
+    """Offer what may be supposed of a member; unless something was said, what the plan has for them."""
+    key, said = str(one.member_id), supposed.attends.get(one.member_id)
+    planned = _("By plan: at work") if one.is_there else _("By plan: not at work")
+    if one.is_on_duty:
+        planned = _("By plan: on call")
+    usual = planned if supposed.staffing is Staffing.PLANNED else _("Like everybody")
+    words = (
+        ("", usual),
+        (f"{key}:{Attends.ANSWERS}", _("Answers")),
+        (f"{key}:{Attends.DECLINES}", _("Declines")),
+        (f"{key}:{Attends.AWAY}", _("Not there")),
+    )
+    chosen = f"{key}:{said}" if said is not None else ""
+    return PersonRow(
+        name=names.get(one.member_id, ""),
+        choices=tuple((value, text, value == chosen) for value, text in words),
     )
 
 
@@ -148,24 +190,33 @@ def _step(step: RehearsedStep, names: Mapping[UUID, str]) -> StepRow:
     match step.kind:
         case StepKind.SAYS:
             return StepRow(icon="wave", lead=step.node, text=step.text, is_spoken=True)
+        case StepKind.DECIDED:
+            return StepRow(icon="arrow", lead=step.node, text=step.text)
         case StepKind.LISTENS:
             return StepRow(icon="keys", lead=_does(step.text))
-        case StepKind.RINGS:
-            seconds = ngettext("rings for %(count)d second", "rings for %(count)d seconds", step.seconds)
-            who = names.get(step.member_id, "") if step.member_id else step.text
-            return StepRow(icon="phone", lead=f"{who} {seconds % {'count': step.seconds}}")
-        case StepKind.NOBODY:
-            return StepRow(icon="alert", lead=_("Nobody can be rung"))
         case StepKind.RECORDS:
             return StepRow(icon="vm", lead=_("A tone, then the caller leaves a message"))
-        case StepKind.ANSWERED:
-            return StepRow(icon="phone", lead=_answered(step, names))
         case StepKind.ENDS:
             return StepRow(icon="hang", lead=_("The call ends"))
         case StepKind.ROUND:
             return StepRow(icon="alert", lead=_("And so on, without an end"))
-        case StepKind.DECIDED:
-            return StepRow(icon="arrow", lead=step.node, text=step.text)
+        case _:
+            return _taken_step(step, names)
+
+
+def _taken_step(step: RehearsedStep, names: Mapping[UUID, str]) -> StepRow:
+    """Say of a step who is rung or takes the call, or that nobody does."""
+    match step.kind:
+        case StepKind.RINGS:
+            seconds = ngettext("rings for %(count)d second", "rings for %(count)d seconds", step.seconds)
+            who = names.get(step.member_id, "") if step.member_id else step.text
+            return StepRow(icon="phone", lead=f"{who} {seconds % {'count': step.seconds}}")
+        case StepKind.WAITS:
+            return StepRow(icon="clock", lead=_("Waits in %(queue)s with music") % {"queue": step.text})
+        case StepKind.NOBODY:
+            return StepRow(icon="alert", lead=_("Nobody can be rung"))
+        case _:
+            return StepRow(icon="phone", lead=_answered(step, names))
 
 
 def _does(act: str) -> str:

@@ -1,38 +1,28 @@
 """Flows as they are: the list, the page of one, its versions and changes, its file."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.http import HttpResponse, JsonResponse, QueryDict
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts import policies
 from accounts.access import MemberRequest, member_required
 from accounts.presenters import settings as settings_pages
 from accounts.presenters import shell
-from contacts.domain.addresses import AddressInvalid, AddressKind, normalise
-from conversations.models import Line
 from core import clock
 from core.transactions import reading
 from routing import ports, selectors, services
 from routing.domain.differences import differences
-from routing.domain.document import parse
-from routing.domain.rehearsal import Staffing, acts_of
 from routing.models import FlowState, FlowVersion
-from routing.presenters import flow_lists, flow_preview, flow_proof
+from routing.presenters import flow_lists, flow_proof
 from routing.presenters import flows as pages
 from routing.presenters.flow_graph import ProblemRow, Rows, node_url
 from routing.presenters.flow_node import NodeForm
 from routing.presenters.problems import ProblemRow as UnprovenRow
-from routing.services.rehearsing import Supposed, rehearse_draft
-
-# Holidays of the years in between are surely known.
-FARTHEST = timedelta(days=1000)
+from routing.views import flow_trials
 
 
 @require_GET
@@ -124,7 +114,7 @@ def flow_page(
             versions,
             node=node,
             rows=rows,
-            preview=_preview(request, shown, lines),
+            preview=flow_trials.preview(request, shown, lines),
             problems=_problems(shown, lines, standing),
             proof=flow_proof.proof_row(standing, now=now),
             steps=selectors.has_steps(version=shown),
@@ -145,7 +135,7 @@ def _try_url(shown: FlowVersion, lines: Sequence[selectors.LineSettings]) -> str
     handset = ports.handset()
     if handset is None or not lines:
         return ""
-    return handset.page(line_id=_tried_line("", lines, shown).pk, draft=shown.flow_id)
+    return handset.page(line_id=flow_trials.tried_line("", lines, shown).pk, draft=shown.flow_id)
 
 
 def changes_page(
@@ -214,67 +204,3 @@ def rows_of(request: MemberRequest) -> Rows:
             "skill": selectors.list_skill_names(organisation_id=organisation),
         }
     )
-
-
-def _preview(
-    request: MemberRequest, shown: FlowVersion, settings: Sequence[selectors.LineSettings]
-) -> flow_preview.FlowPreview:
-    """Try the flow at the moment that was asked for, on one of its lines; a flow that cannot be read is not tried."""
-    asked = request.GET if request.method == "GET" else QueryDict()
-    drawn, now = parse(shown.document).flow, clock.now()
-    if not settings or drawn is None:
-        why = _("There is no telephone line to try it on.") if not settings else ""
-        return flow_preview.no_preview(now, why)
-    line = _tried_line(asked.get("line", ""), settings, shown)
-    at = _moment(asked.get("at", ""), line.location.time_zone)
-    supposed = Supposed(
-        at=at,
-        number=_number(asked.get("caller", "")),
-        caller=asked.get("who", "new"),
-        language=asked.get("language", ""),
-        staffing=_staffing(asked.get("staffing", "")),
-        acts=acts_of(asked.get("keys", "")),
-    )
-    problem = ""
-    if abs(at - now) > FARTHEST:
-        problem = _("That is too far away. Here is what happens now.")
-        supposed = Supposed(at=now)
-    names = {
-        member.pk: member.name
-        for member, _phone in selectors.list_ringable(organisation_id=line.organisation_id)
-    }
-    return flow_preview.preview_of(
-        rehearse_draft(line, drawn, supposed),
-        supposed,
-        names=names,
-        line=line,
-        lines=[row.line for row in settings],
-        asked=bool(asked.get("at")),
-        problem=problem,
-    )
-
-
-def _tried_line(asked: str, settings: Sequence[selectors.LineSettings], shown: FlowVersion) -> Line:
-    """Give the line that was chosen, else one that follows the flow, else the first."""
-    chosen = [row.line for row in settings if str(row.line.pk) == asked]
-    following = [row.line for row in settings if row.handling.flow_id == shown.flow_id]
-    return (chosen or following or [settings[0].line])[0]
-
-
-def _staffing(asked: str) -> Staffing:
-    return Staffing(asked) if asked in set(Staffing) else Staffing.DECLINES
-
-
-def _moment(typed: str, zone: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(typed)
-        return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
-    except ValueError:
-        return clock.now()
-
-
-def _number(typed: str) -> str:
-    try:
-        return normalise(typed.strip()[:40], kind=AddressKind.PHONE).value
-    except AddressInvalid:
-        return ""

@@ -151,7 +151,7 @@ def test_by_keyboard_in_the_list(
     expect(page.locator(".pagehead")).to_contain_text("1 fault left")
     ana.picture("flow-editor")
     problem.get_by_role("link", name="Walk this path").press("Enter")
-    expect(page.locator(".preview summary")).to_contain_text("The call ends without a message")
+    expect(page.locator(".preview .res summary")).to_contain_text("The call ends without a message")
     expect(card(page, "Hang up")).to_have_class("step on gone")
     ana.picture("flow-editor-path")
 

@@ -13,7 +13,7 @@ from routing.domain import happenings
 from routing.domain.flow import CallerFacts, Decision, Facts, Free, State
 from routing.domain.graph import KEYS, Flow
 from routing.domain.kinds import NodeKind
-from routing.domain.settings import Queue, SkillNeed
+from routing.domain.settings import Queue
 from routing.domain.verifying.world import EVERYTHING, Staff
 
 MOST_DECISIONS: Final = 1500
@@ -235,22 +235,16 @@ def _queued(walk: _Walk, over: happenings.HandOver, wanted: Queue, keys: tuple[s
         return "closed"
     served = staff.queues.get(queue_id) if queue_id else None
     seated = tuple(one for one in served.members if _can_be_rung(walk, one)) if served else ()
-    able = tuple(one for one in seated if all(_is_able(staff, one, need) for need in wanted.skills))
+    able = tuple(one for one in seated if all(staff.meets(one, need) for need in wanted.skills))
     if not seated:
         walk.stands_in_the_way(Because.EMPTY_QUEUE, over.node, queue_id)
     elif not able:
         for need in wanted.skills:
-            if not any(_is_able(staff, one, need) for one in seated):
+            if not any(staff.meets(one, need) for one in seated):
                 walk.stands_in_the_way(Because.NO_SKILL, over.node, need.skill_id)
     if not able:
         return "nobody"
     return "" if _met(walk, over.node, keys, able) else "too_long"
-
-
-def _is_able(staff: Staff, member_id: UUID, need: SkillNeed) -> bool:
-    """Say whether a member is skilled enough, or is once the need has relaxed."""
-    least = min((need.level, *(one.level for one in need.relaxes)))
-    return staff.members[member_id].skills.get(need.skill_id, 0) >= least
 
 
 def _can_be_rung(walk: _Walk, member_id: UUID) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from accounts.domain.hours import Calendar, Window
 from routing.domain.kinds import NodeKind
+from routing.domain.settings import SkillNeed
 
 YEAR: Final = timedelta(days=365)
 EVERYTHING: Final = frozenset({NodeKind.QUEUE, NodeKind.ON_CALL, NodeKind.RECEPTIONIST, NodeKind.CALLBACK})
@@ -49,6 +50,12 @@ class Staff:
     queues: Mapping[UUID, Staffed] = field(default_factory=dict, hash=False)
     ladders: Mapping[UUID, Staffed] = field(default_factory=dict, hash=False)
     skills: Mapping[UUID, str] = field(default_factory=dict, hash=False)
+
+    def meets(self, member_id: UUID, need: SkillNeed) -> bool:
+        """Say whether a member is skilled enough, or is once the need has relaxed."""
+        least = min((need.level, *(one.level for one in need.relaxes)))
+        known = self.members.get(member_id)
+        return known is not None and known.skills.get(need.skill_id, 0) >= least
 
     def name_of(self, member_id: UUID) -> str:
         """Give a member's name, "" when nobody has that id."""

@@ -11,7 +11,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from accounts.domain.hours import Window
 from accounts.models import Location, Member, Role
+from accounts.services.hours import set_week
 from conversations.models import Line
 from core import clock
 from core.deliveries import due_ids, run_delivery
@@ -22,7 +24,7 @@ from routing.domain.editing import Exit, frame_mark, mark_of, set_exit
 from routing.models import Flow, FlowState, FlowStep, FlowVersion, LineHandling
 from routing.services import stepping
 from tests.factories import accounts as people
-from tests.factories import calls
+from tests.factories import calls, oncall, queues
 from tests.factories import conversations as make
 
 ClientFor = Callable[[Member], Client]
@@ -123,7 +125,8 @@ class TestPreview:
             ("there", "Alice Hale rings for 20 seconds"),
             ("away", "Nobody can be rung"),
             ("cut", "A message is taken"),
-            ("dance", "A message is taken"),
+            ("planned", "Alice Hale takes the call"),
+            ("dance", "Alice Hale takes the call"),
         ],
     )
     def test_staffing(
@@ -144,6 +147,42 @@ class TestPreview:
         page = client_for(alice).get(address(flow), asked)
         assert page.status_code == 200
         assert told in page.content.decode()
+
+    def test_hours_and_rotas_say_who_is_there_unless_it_is_supposed_of_somebody(
+        self, alice: Member, bob: Member, flow: Flow, location: Location, client_for: ClientFor
+    ) -> None:
+        """A queue of two, then whoever is on call: by day both are at work, at night only Bob, who is on."""
+        calls.phone(bob)
+        set_week(by=alice, location_id=location.pk, windows=[Window(1, 9 * 60, 17 * 60)], now=clock.now())
+        desk = queues.queue(alice.organisation, alice, bob, keeps_hours=False)
+        rota = oncall.rota(alice, now=clock.now())
+        oncall.shift(rota, alice, bob, now=clock.now())
+        nights = oncall.ladder(alice, rota, now=clock.now())
+        exits = dict.fromkeys(("full", "closed", "too_long", "nobody"), "Nights")
+        nodes = {
+            "Desk": {"kind": "QUEUE", "queue": str(desk.pk), "exits": exits},
+            "Nights": {"kind": "ON_CALL", "ladder": str(nights.pk), "exits": {"nobody": "Voicemail"}},
+        }
+        services.edit_flow(
+            by=alice,
+            flow_id=flow.pk,
+            edit=lambda there: {**there, "start": "Desk", "nodes": {**there["nodes"], **nodes}},
+            now=clock.now(),
+        )
+        day, night = {"at": "2026-11-24T10:00"}, {"at": "2026-11-24T22:00"}
+        declined = [f"{alice.pk}:declines", "nobody:answers", f"{bob.pk}:dances"]
+        gone = [f"{alice.pk}:away", f"{bob.pk}:away"]
+        client = client_for(alice)
+        for asked, result, also in (
+            (day, "Alice Hale takes the call", "2 of 2 there"),
+            ({**day, "is": declined}, "Bob Ortiz takes the call", "Alice Hale rings for 20 seconds"),
+            ({**day, "is": gone}, "A message is taken", "0 of 2 there"),
+            (night, "Bob Ortiz takes the call", "By plan: not at work"),
+            ({**night, "is": [f"{bob.pk}:declines"]}, "Alice Hale takes the call", "Waits in Front desk"),
+        ):
+            page = client.get(address(flow), asked).content.decode()
+            assert result in page, asked
+            assert also in page, asked
 
     def test_the_line_can_be_chosen_where_there_are_several(
         self, alice: Member, flow: Flow, client_for: ClientFor

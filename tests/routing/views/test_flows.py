@@ -385,8 +385,8 @@ class TestPreview:
     @pytest.mark.parametrize(
         ("asked", "words"),
         [
-            ({"at": "2026-12-25T10:00"}, "A message is taken"),
-            ({"at": "2026-12-25T10:00", "language": "es-US"}, "A message is taken"),
+            ({"at": "2026-12-25T10:00", "staffing": "there"}, "A message is taken"),
+            ({"at": "2026-12-25T10:00", "language": "es-US", "staffing": "away"}, "A message is taken"),
             ({"at": "2040-01-01T10:00"}, "That is too far away."),
             ({"at": "9999-12-31T23:59"}, "That is too far away."),
             ({"at": "0001-01-01T00:00"}, "That is too far away."),
