@@ -27,6 +27,7 @@ from scheduling.models import (
     TimeBlock,
     TimeOffer,
     TravelZone,
+    VisitorCode,
     WeeklyWindow,
 )
 
@@ -262,3 +263,13 @@ class TimeOfferAdmin(ReadOnlyAdmin):
 
     list_display = ("contact", "offered_at", "expires_at", "ended_at")
     search_fields = ("contact__display_name",)
+
+
+@admin.register(VisitorCode)
+class VisitorCodeAdmin(ReadOnlyAdmin):
+    """Codes visitors asked for to show who they are."""
+
+    list_display = ("kind", "asked_at", "expires_at", "tries", "used_at")
+    list_filter = ("kind",)
+    search_fields = ("value",)
+    date_hierarchy = "asked_at"

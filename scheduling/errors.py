@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.errors import Conflict, NotFound, Refused
 from scheduling.domain.requirements import Requirement
@@ -172,3 +172,27 @@ class SettingMovedOn(Conflict):
     """Somebody saved the setting since the page was opened. Keep what was typed; the next save means it."""
 
     sentence = gettext_lazy("Somebody saved this while you were typing. Save again to keep yours.")
+
+
+class CodeWrong(Refused):
+    """The code is another one; `left` tries remain. Say it beside the code."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(
+            ngettext(
+                "This is not the code. You can try %(count)d more time.",
+                "This is not the code. You can try %(count)d more times.",
+                left,
+            )
+            % {"count": left}
+        )
+
+
+class CodeEnded(Refused):
+    """The code was tried too often, or its time is over. Offer a new one."""
+
+    sentence = gettext_lazy("This code is no longer good. Ask for a new one, or go on without.")
+
+
+class AlsoBooked(Refused):
+    """The customer has another appointment at that time; the sentence says when. They may want both."""

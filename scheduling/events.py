@@ -69,3 +69,11 @@ class SettingChanged(Fact):
 
     thing_id: UUID
     change: str
+
+
+@event("scheduling.code_asked")
+@dataclass(frozen=True, kw_only=True)
+class CodeAsked(Fact):
+    """A visitor says they were here before; a code is owed to the address they gave, if we know it."""
+
+    code_id: UUID

@@ -3,6 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
+from django.core.mail import send_mail
+
 from conversations import hints
 from conversations.events import MessageReceived
 from core.events import announces, handles
@@ -15,11 +18,12 @@ from scheduling.events import (
     AppointmentMoved,
     AppointmentStatusChanged,
     CalendarChanged,
+    CodeAsked,
     HoldReleased,
 )
 from scheduling.presenters.invites import invitation_mail
 from scheduling.selectors.outside import Invited, find_invited
-from scheduling.services import answering, reminding, telling
+from scheduling.services import answering, recognising, reminding, telling
 
 AGREED_BY = {AppointmentMove.APPROVE, AppointmentMove.RESTORE}
 
@@ -67,7 +71,7 @@ def mail_cancelled(fact: AppointmentCancelled, *, organisation_id: UUID, now: da
     found = _find(organisation_id, fact.appointment_id)
     is_gone = found is not None and found.appointment.status == AppointmentStatus.CANCELLED
     if found is not None and is_gone and found.was_agreed and found.appointment.ends_at > now:
-        invitation_mail(found, Method.CANCEL).send()
+        invitation_mail(found, Method.CANCEL, now=now).send()
 
 
 def _invite(organisation_id: UUID, appointment_id: UUID, now: datetime, *, is_moved: bool = False) -> None:
@@ -76,7 +80,7 @@ def _invite(organisation_id: UUID, appointment_id: UUID, now: datetime, *, is_mo
         return
     # What is only asked for is nobody's time yet; what was cancelled meanwhile has a mail of its own.
     if found.was_agreed and found.appointment.status in TO_COME - {AppointmentStatus.REQUESTED}:
-        invitation_mail(found, Method.REQUEST, is_moved=is_moved).send()
+        invitation_mail(found, Method.REQUEST, is_moved=is_moved, now=now).send()
 
 
 def _find(organisation_id: UUID, appointment_id: UUID) -> Invited | None:
@@ -116,3 +120,11 @@ def plan_reminders(
 def read_reply(fact: MessageReceived, *, organisation_id: UUID, now: datetime) -> None:
     """Take a customer's answer to a reminder or to times that were offered."""
     answering.read_reply(organisation_id=organisation_id, entry_id=fact.entry_id, now=now)
+
+
+@handles(CodeAsked, name="scheduling.send_code")
+def send_code(fact: CodeAsked, *, organisation_id: UUID, now: datetime) -> None:
+    """Send a code to whom the address belongs."""
+    letter = recognising.send_code(organisation=organisation_id, code_id=fact.code_id, now=now)
+    if letter is not None:
+        send_mail(letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.to])

@@ -19,8 +19,8 @@ PUBLIC = {
     "home", "healthz", "readyz", "metrics", "carrier:webhook", "carrier:call_webhook", "carrier:mail_webhook",
     "scheduling:book", "scheduling:book_place", "scheduling:book_provider", "scheduling:book_times",
     "scheduling:book_hold",
-    "scheduling:book_details", "scheduling:book_extend", "scheduling:booked", "scheduling:booking_calendar",
-    "scheduling:booking_move", "scheduling:booking_cancel",
+    "scheduling:book_details", "scheduling:book_known", "scheduling:book_extend", "scheduling:booked",
+    "scheduling:booking_calendar", "scheduling:booking_move", "scheduling:booking_cancel",
     "accounts:language", "accounts:join", "conversations:unblock", "scheduling:feed",
     "accounts:closed_email", "accounts:closed_confirm_email", "accounts:closed_confirm_email_key",
 }  # fmt: skip

@@ -25,6 +25,8 @@ class Purpose(StrEnum):
     VIEW = "VIEW"
     MOVE = "MOVE"
     CANCEL = "CANCEL"
+    CODE = "CODE"
+    KNOWN = "KNOWN"
 
 
 class Fault(StrEnum):
@@ -60,6 +62,8 @@ _NUMBERS: Final = {
     Purpose.VIEW: 3,
     Purpose.MOVE: 4,
     Purpose.CANCEL: 5,
+    Purpose.CODE: 6,
+    Purpose.KNOWN: 7,
 }
 _BODY: Final = struct.Struct(">B16s16sHQ")
 _SEAL_OCTETS: Final = 16

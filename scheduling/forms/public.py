@@ -42,6 +42,7 @@ def read_way(query: Mapping[str, str], *, slug: str, path: str = "") -> Way:
         language=language if language in dict(settings.LANGUAGES) else "",
         hold=query.get("hold", "")[:LONGEST_TOKEN],
         embed=embed if embed in EMBEDS else "",
+        known=query.get("known", "")[:LONGEST_TOKEN],
     )
 
 
@@ -115,6 +116,8 @@ class DetailsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    both = forms.BooleanField(label=gettext_lazy("Book this one as well. I want both."), required=False)
+
     def __init__(
         self,
         data: QueryDict | None = None,
@@ -122,6 +125,7 @@ class DetailsForm(forms.Form):
         region: str,
         needs_phone: bool,
         needs_address: bool,
+        asks_both: bool = False,
         initial: dict[str, Any],
     ) -> None:
         super().__init__(data, initial=initial)
@@ -132,6 +136,8 @@ class DetailsForm(forms.Form):
             self.fields["phone"].label = _("Number to call")
         if not needs_address:
             del self.fields["address"]
+        if not asks_both:
+            del self.fields["both"]
         if self.is_bound:
             self._mark_errors()
 
@@ -180,6 +186,7 @@ class DetailsForm(forms.Form):
             may_remind=chosen["remind"],
             language=language,
             timezone=timezone,
+            wants_both=chosen.get("both", False),
         )
 
 
@@ -191,4 +198,42 @@ class CancelForm(forms.Form):
         max_length=300,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class KnownForm(forms.Form):
+    """Where a code can be sent to somebody who was here before."""
+
+    address = forms.CharField(
+        label=gettext_lazy("Mobile number or e-mail address"),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "email", "autocapitalize": "none"}),
+        help_text=gettext_lazy("The one you gave us before."),
+        error_messages={"required": gettext_lazy("Enter a phone number or an e-mail address.")},
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, region: str) -> None:
+        super().__init__(data)
+        self.region = region
+
+    def clean_address(self) -> Address:
+        """Read a number as typed in the firm's country, or an e-mail address."""
+        typed = str(self.cleaned_data["address"])
+        kind = AddressKind.EMAIL if "@" in typed else AddressKind.PHONE
+        try:
+            return normalise(typed, kind=kind, region=self.region)
+        except AddressInvalid as fault:
+            raise forms.ValidationError(address_sentence(fault)) from fault
+
+
+class CodeForm(forms.Form):
+    """The code that came."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Code"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "digits"}
+        ),
+        error_messages={"required": gettext_lazy("Type the six digits.")},
     )

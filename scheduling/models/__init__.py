@@ -38,6 +38,7 @@ from scheduling.models.services import (
     ServiceProvider,
     WindowKind,
 )
+from scheduling.models.visitors import VisitorCode
 
 __all__ = [
     "Actor",
@@ -77,6 +78,7 @@ __all__ = [
     "TimeBlock",
     "TimeOffer",
     "TravelZone",
+    "VisitorCode",
     "WeeklyWindow",
     "WindowKind",
 ]  # fmt: skip

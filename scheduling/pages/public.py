@@ -181,7 +181,7 @@ class HoldLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DetailsPage:
-    """The third step: who is coming."""
+    """The third step: who is coming. `known_url` is for who was here before, `welcome` for who showed it."""
 
     title: str
     steps: tuple[Step, ...]
@@ -192,6 +192,9 @@ class DetailsPage:
     submit_url: str
     privacy: str
     problem: str = ""
+    known_url: str = ""
+    welcome: str = ""
+    not_you_url: str = ""
     requirements: tuple[Link, ...] = ()
 
 
@@ -238,3 +241,18 @@ class Sorry:
     text: str
     phone: Link | None = None
     go: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPage:
+    """Asks who was here before for an address, then for the code that was sent there; `again_url` asks for another."""
+
+    title: str
+    text: str
+    steps: tuple[Step, ...]
+    hold: HoldLine
+    submit_label: str
+    submit_url: str
+    back: Link
+    hint: str = ""
+    again: Link | None = None

@@ -16,7 +16,7 @@ class Way:
     """The address of a booking page: `path` is where times are chosen, empty while no service is chosen.
 
     `zone` and `language` are empty unless the visitor asked for others than they get by themselves. `hold` is the token
-    of a time they hold and may give back for another. `embed` is not
+    of a time they hold and may give back for another, `known` that of who showed by a code who they are. `embed` is not
     empty inside a firm's own site: light, dark or auto, as that site is.
     """
 
@@ -31,6 +31,7 @@ class Way:
     language: str = ""
     hold: str = ""
     embed: str = ""
+    known: str = ""
 
     def but(self, **changes: Any) -> "Way":
         """Give the way with other choices."""
@@ -48,6 +49,7 @@ class Way:
             ("lang", self.language),
             ("hold", self.hold),
             ("embed", self.embed),
+            ("known", self.known),
         )
         return tuple((name, value) for name, value in found if value and name != without)
 

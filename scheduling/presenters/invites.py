@@ -1,21 +1,29 @@
 """The mail that puts an appointment into the customer's calendar, moves it there, or takes it out again."""
 
+from datetime import datetime
 from email.utils import formataddr, parseaddr
+from urllib.parse import urlencode, urljoin
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
 from scheduling.domain.ics.invite import Method, Occasion, Party, invite
+from scheduling.domain.links import Purpose
 from scheduling.models import Appointment, LocationKind
+from scheduling.presenters import booked
 from scheduling.selectors.outside import Invited
+from scheduling.services import links
 
 
-def invitation_mail(invited: Invited, method: Method, *, is_moved: bool = False) -> EmailMultiAlternatives:
+def invitation_mail(
+    invited: Invited, method: Method, *, is_moved: bool = False, now: datetime
+) -> EmailMultiAlternatives:
     """Write the mail in the customer's language; the same version of an appointment is always the same mail."""
     row = invited.appointment
     with translation.override(row.language):
@@ -27,6 +35,7 @@ def invitation_mail(invited: Invited, method: Method, *, is_moved: bool = False)
             "note": row.note_for_customer,
             "is_moved": is_moved,
             "is_cancelled": method is Method.CANCEL,
+            "links": () if method is Method.CANCEL else _links(row, now=now),
         }
         subject = render_to_string("scheduling/messages/invite_subject.txt", context)
         body = render_to_string("scheduling/messages/invite.txt", context)
@@ -50,6 +59,22 @@ def invitation_mail(invited: Invited, method: Method, *, is_moved: bool = False)
     mail.attach_alternative(content, f"text/calendar; method={method}")
     mail.attach("appointment.ics", content, "application/ics")
     return mail
+
+
+def _links(row: Appointment, *, now: datetime) -> tuple[tuple[str, str], ...]:
+    """List what the customer can do by themselves, as words and signed addresses; too late is not offered."""
+    found = [(_("Add to calendar:"), "booking_calendar", links.view_token(row))]
+    if not booked.refusal(row, "move", now=now):
+        found.append((_("Move to another time:"), "booking_move", links.act_token(row, Purpose.MOVE)))
+    if not booked.refusal(row, "cancel", now=now):
+        found.append((_("Cancel:"), "booking_cancel", links.act_token(row, Purpose.CANCEL)))
+    return tuple((words, _address(row, name, token)) for words, name, token in found)
+
+
+def _address(row: Appointment, name: str, token: str) -> str:
+    path = reverse(f"scheduling:{name}", kwargs={"slug": row.organisation.slug, "token": token})
+    query = urlencode({"lang": row.language} if row.language in dict(settings.LANGUAGES) else {})
+    return urljoin(settings.PUBLIC_URL, f"{path}?{query}" if query else path)
 
 
 def when_label(row: Appointment) -> str:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Location
 from accounts.pages import Link
+from contacts.domain.addresses import AddressInvalid, AddressKind, normalise
 from scheduling.models import LocationKind, Service
 from scheduling.pages import public as pages
 from scheduling.pages.ways import Way
 from scheduling.presenters import clocks
+from scheduling.selectors.visitors import Known
 
 SERVICE, TIME, YOU, DONE = 1, 2, 3, 4
 
@@ -189,3 +191,29 @@ def directions(location: Location) -> str:
     if not location.street:
         return ""
     return f"https://www.openstreetmap.org/search?{urlencode({'query': address(location)})}"
+
+
+def welcome(known: Known) -> str:
+    """Greet somebody who showed who they are."""
+    name = known.contact.preferred_name or known.contact.first_name or known.contact.display_name
+    return _("Welcome back, %(name)s.") % {"name": name} if name else _("Welcome back.")
+
+
+def known_fields(known: Known) -> dict[str, str]:
+    """Fill in what we would ask otherwise."""
+    contact = known.contact
+    return {
+        "first_name": contact.first_name or contact.display_name,
+        "last_name": contact.last_name,
+        "email": known.email,
+        "phone": _written(known.phone),
+        "address": known.place,
+    }
+
+
+def _written(number: str) -> str:
+    """Write a number as people do."""
+    try:
+        return normalise(number, kind=AddressKind.PHONE).display if number else ""
+    except AddressInvalid:
+        return number

@@ -12,6 +12,7 @@ from scheduling.domain.slots.answers import DayExplanation, Slot
 from scheduling.domain.slots.check import explain_day as explain
 from scheduling.domain.slots.clock import instant_of, minute_of
 from scheduling.domain.slots.find import find_slots
+from scheduling.selectors.own import is_elsewhere, own_times
 from scheduling.selectors.questions import Wish, get_question, live_claims
 from scheduling.selectors.setups import recall_setup
 
@@ -46,7 +47,9 @@ def list_slots(
     _setup, question = get_question(
         organisation_id=organisation_id, wish=wish, since=since, until=until, now=now
     )
-    return tuple(_free_time(slot) for slot in find_slots(question))
+    own = own_times(organisation_id=organisation_id, wish=wish, since=since, until=until)
+    listed = (_free_time(slot) for slot in find_slots(question))
+    return tuple(one for one in listed if not is_elsewhere(one.starts_at, one.ends_at, own))
 
 
 def next_free(

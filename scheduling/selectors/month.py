@@ -10,6 +10,7 @@ from scheduling.domain.slots.clock import instant_of
 from scheduling.domain.slots.find import find_slots
 from scheduling.domain.slots.limits import bookable_dates
 from scheduling.selectors import free, questions
+from scheduling.selectors.own import is_elsewhere, own_times
 
 FURTHEST = timedelta(days=730)
 
@@ -34,9 +35,12 @@ def get_month(
         organisation_id=organisation_id, wish=wish, since=since, until=until, now=now
     )
     last = bookable_dates(question)[1]
-    starts = dict.fromkeys(slot.start for slot in find_slots(question))
+    listed = dict.fromkeys((slot.start, slot.end) for slot in find_slots(question))
+    times = [(instant_of(start), instant_of(end)) for start, end in listed]
+    own = own_times(organisation_id=organisation_id, wish=wish, since=since, until=until)
     return MonthTimes(
-        starts=tuple(instant_of(start) for start in starts), last_on=last or (now + FURTHEST).date()
+        starts=tuple(start for start, end in times if not is_elsewhere(start, end, own)),
+        last_on=last or (now + FURTHEST).date(),
     )
 
 

@@ -27,7 +27,7 @@ class Wish:
     """What somebody wants a time for. `minutes` is the usual length unless told, `provider_id` nobody in particular.
 
     What `own_hold` keeps, or the appointment `leaving` has now, counts as free. `any_length`: one that the service has
-    no more, or that was drawn by hand.
+    no more, or that was drawn by hand. Times at which `contact_id` is somewhere else are not listed.
     """
 
     service_id: UUID
@@ -37,6 +37,7 @@ class Wish:
     own_hold: UUID | None = None
     leaving: UUID | None = None
     any_length: bool = False
+    contact_id: UUID | None = None
 
 
 def get_question(

@@ -17,7 +17,7 @@ from scheduling.domain.claims import ClaimState
 from scheduling.domain.replies import Answer, read_answer, read_number
 from scheduling.models import Hold, Reminder, ReminderAnswer, ReminderState, Source, TimeOffer
 from scheduling.selectors import free
-from scheduling.services import booking, holding, moving
+from scheduling.services import booking, holding, moving, own
 from scheduling.services.doing import CUSTOMER
 from scheduling.services.offering import offer_step, say_step, withdraw_step
 from scheduling.services.reminding import answer_step
@@ -77,8 +77,14 @@ def _was_asked(entry: Entry, *, now: datetime) -> bool:
 def _take(offer: TimeOffer, conversation: Conversation, number: int, *, now: datetime) -> None:
     """Give the customer the time they chose; the others are free again."""
     organisation_id = offer.organisation_id
-    hold = Hold.objects.of(organisation_id).get(pk=offer.hold_ids[number - 1])
+    hold = Hold.objects.of(organisation_id).select_related("location").get(pk=offer.hold_ids[number - 1])
     if offer.appointment_id is None:
+        own.check_free(
+            organisation_id=organisation_id,
+            contact_id=offer.contact_id,
+            span=(hold.starts_at, hold.ends_at),
+            timezone=hold.location.time_zone,
+        )
         row = booking.book_step(
             organisation=organisation_id,
             wanted=booking.Wanted(hold_id=hold.pk),

@@ -250,7 +250,7 @@ def _appointment(
         starts_at=chosen.starts_at,
         ends_at=chosen.ends_at,
         timezone=details.timezone if details.timezone in available_timezones() else setup.location.time_zone,
-        language=(details.language or organisation.locale)[:8],
+        language=(details.language or contact.language or organisation.locale)[:8],
         status=AppointmentStatus.REQUESTED if needs_approval else AppointmentStatus.CONFIRMED,
         uid=f"{pk}@{domain}",
         source=details.source,

@@ -1,6 +1,7 @@
 """Times offered by text, held while they are offered; `answering` gives one to whoever sends its number."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -77,7 +78,8 @@ def offer_step(
     if contact_id is None:
         return None
     withdraw_step(conversation, now=now)
-    found = free.next_free(organisation_id=organisation_id, wish=wish, count=LOOKED_AT, now=now)
+    theirs = replace(wish, contact_id=contact_id)
+    found = free.next_free(organisation_id=organisation_id, wish=theirs, count=LOOKED_AT, now=now)
     holds = [
         holding.hold_step(
             organisation=organisation_id,

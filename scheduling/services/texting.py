@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.models import Organisation
+from contacts import selectors as contacts
 from contacts.domain.addresses import Address, AddressKind
-from contacts.domain.consent import Decision, Purpose
+from contacts.domain.consent import Act, Decision, Purpose
 from contacts.models import Contact, ContactAddress
 from contacts.services import lock_address
 from conversations.domain.states import Move
@@ -77,6 +78,47 @@ def phone_line(organisation_id: UUID, location_id: UUID) -> Line | None:
     """Give the number a location texts from, else any of the organisation."""
     lines = list(Line.objects.of(organisation_id).filter(kind=LineKind.PHONE, is_active=True))
     return next((line for line in lines if line.location_id == location_id), lines[0] if lines else None)
+
+
+@step
+def text_contact_step(contact: Contact, *, number: str, location_id: UUID, text: str, now: datetime) -> bool:
+    """Text a number of a contact what they asked for on a page, if they may be written to now; says whether.
+
+    It is asked before a conversation is opened, so that whoever may not be written to is not in the inbox for it.
+    """
+    line = phone_line(contact.organisation_id, location_id)
+    if line is None:
+        return False
+    organisation = Organisation.objects.get(pk=contact.organisation_id)
+    address = Address(AddressKind.PHONE, number, number)
+    written = Conversation.objects.of(organisation).filter(contact=contact, party_value=number)
+    latest = written.order_by("-latest_at").first()
+    act = Act(Purpose.INFORMATIONAL, automated=True)
+    if latest is not None:
+        verdict = permission.verdict_on(
+            latest, address=number, purpose=act.purpose, is_automatic=act.automated, now=now
+        )
+    else:
+        verdict = contacts.verdict(
+            organisation=organisation, act=act, kind=AddressKind.PHONE, value=number, now=now
+        )
+    if verdict.decision is not Decision.ALLOW:
+        return False
+    lock_address(organisation_id=organisation.pk, address=address)
+    conversation, _is_new = threads.continue_conversation(
+        organisation=organisation, line=line, contact=contact, address=address, move=Move.REOPEN, now=now
+    )
+    queue_message_step(
+        conversation,
+        line=line,
+        address=number,
+        text=text,
+        author=None,
+        purpose=Purpose.INFORMATIONAL,
+        now=now,
+    )
+    threads.touch(conversation)
+    return True
 
 
 @step

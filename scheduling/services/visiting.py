@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from contacts.domain.addresses import Address
+from contacts.domain.addresses import Address, AddressKind
 from contacts.models import Contact, ContactAddress
 from contacts.selectors.consent import is_opted_out
 from contacts.services import add_address, add_holder, record_consent, resolve_address
@@ -16,7 +16,8 @@ from scheduling import errors
 from scheduling.domain.links import Link, Purpose
 from scheduling.models import Appointment, Hold, Source
 from scheduling.selectors import free
-from scheduling.services import abuse, booking, ending, holding, links, moving
+from scheduling.selectors.visitors import Known
+from scheduling.services import abuse, booking, ending, holding, links, moving, own, recognising
 from scheduling.services.doing import CUSTOMER
 from scheduling.services.racing import first_come
 
@@ -37,12 +38,21 @@ class Visitor:
     may_remind: bool
     language: str
     timezone: str
+    wants_both: bool = False
 
 
 def hold_for_visitor(
-    *, organisation: UUID, wish: free.Wish, starts_at: datetime, visitor: str, now: datetime
+    *,
+    organisation: UUID,
+    wish: free.Wish,
+    starts_at: datetime,
+    visitor: str,
+    known: str = "",
+    now: datetime,
 ) -> str:
     """Keep a time and give the token under which its holder goes on; `wish.own_hold` is given up for it.
+
+    Who the visitor showed to be by the token `known` they stay.
 
     Raises:
         TooManyTries, and whatever `holding.hold_slot` raises.
@@ -51,6 +61,8 @@ def hold_for_visitor(
     hold = holding.hold_slot(
         organisation=organisation, wish=wish, starts_at=starts_at, visitor=visitor, now=now
     )
+    if known and wish.own_hold is not None:
+        recognising.take_along(organisation, token=known, old_hold_id=wish.own_hold, hold_id=hold.pk, now=now)
     return hold_token(hold)
 
 
@@ -75,10 +87,13 @@ def extend_for_visitor(*, hold: Hold, now: datetime) -> str:
     return hold_token(row)
 
 
-def book_for_visitor(*, hold: Hold, who: Visitor, visitor: str, now: datetime) -> Appointment:
-    """Turn a kept time into an appointment; sent twice, the form makes one.
+def book_for_visitor(
+    *, hold: Hold, who: Visitor, visitor: str, known: Known | None = None, now: datetime
+) -> Appointment:
+    """Turn a kept time into an appointment; sent twice, the form makes one. `known`: who they showed to be.
 
     Raises:
+        AlsoBooked: who is known has another appointment then, and did not say that they want both.
         TooManyTries, SlotTaken, SlotRefused, NoSuchHold, NotDoneYet, BadBooking.
     """
     organisation_id = hold.organisation_id
@@ -88,15 +103,28 @@ def book_for_visitor(*, hold: Hold, who: Visitor, visitor: str, now: datetime) -
         abuse.count(abuse.BOOKINGS_OF_ONE, organisation_id, abuse.hashed(address.value))
 
     def act() -> Appointment:
-        return _book(organisation=organisation_id, hold=hold, who=who, now=now)
+        return _book(organisation=organisation_id, hold=hold, who=who, known=known, now=now)
 
     wish = free.Wish(service_id=hold.service_id, location_id=hold.location_id)
     return first_come(act, organisation_id=organisation_id, wish=wish, starts_at=hold.starts_at, now=now)
 
 
 @step
-def _book_step(*, organisation: UUID, hold: Hold, who: Visitor, now: datetime) -> Appointment:
-    contact, remarks = _identify(organisation, who, now=now)
+def _book_step(
+    *, organisation: UUID, hold: Hold, who: Visitor, known: Known | None, now: datetime
+) -> Appointment:
+    if known is None:
+        contact, remarks = _identify(organisation, who, now=now)
+    else:
+        contact, remarks = known.contact, _remarks(known.contact, who, who.email, who.phone)
+        if not who.wants_both:
+            own.check_free(
+                organisation_id=organisation,
+                contact_id=contact.pk,
+                span=(hold.starts_at, hold.ends_at),
+                timezone=who.timezone,
+                besides=hold.appointment_id,
+            )
     row = booking.book_step(
         organisation=organisation,
         wanted=booking.Wanted(hold_id=hold.pk, hold_key=hold.key),
@@ -161,14 +189,17 @@ def _one_of(candidates: Sequence[Contact], name: str) -> Contact | None:
 
 
 @step
-def _remarks(contact: Contact, who: Visitor, other: Address | None) -> list[str]:
+def _remarks(contact: Contact, who: Visitor, *others: Address | None) -> list[str]:
     remarks = []
     if contact.display_name.casefold() != who.name.casefold():
         remarks.append(_("Name given: %(name)s") % {"name": who.name})
-    if other is not None:
-        held = ContactAddress.objects.of(contact.organisation_id).filter(contact=contact)
+    held = ContactAddress.objects.of(contact.organisation_id).filter(contact=contact)
+    for other in filter(None, others):
         if not held.filter(kind=other.kind, value=other.value).exists():
-            remarks.append(_("E-mail address given: %(address)s") % {"address": other.value})
+            given = _("Number given: %(address)s")
+            if other.kind is AddressKind.EMAIL:
+                given = _("E-mail address given: %(address)s")
+            remarks.append(given % {"address": other.value})
     return remarks
 
 

@@ -1,5 +1,7 @@
 """The third step: who is coming. A time is kept meanwhile, under a token in the address."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -10,7 +12,14 @@ from core.errors import Refused
 from core.transactions import reading
 from scheduling import ports
 from scheduling.domain.links import Purpose
-from scheduling.errors import HoldExtendedAlready, LinkBroken, NoSuchHold, NotDoneYet, TooManyTries
+from scheduling.errors import (
+    AlsoBooked,
+    HoldExtendedAlready,
+    LinkBroken,
+    NoSuchHold,
+    NotDoneYet,
+    TooManyTries,
+)
 from scheduling.forms.public import DetailsForm
 from scheduling.models import Hold, LocationKind
 from scheduling.pages.public import DetailsPage
@@ -19,15 +28,17 @@ from scheduling.presenters import clocks
 from scheduling.presenters import public as present
 from scheduling.presenters.public import Chosen
 from scheduling.selectors import public as selectors
-from scheduling.services import links, visiting
-from scheduling.views.public.house import Visit, path, public, show, sorry
+from scheduling.selectors.own import find_other
+from scheduling.selectors.visitors import Known
+from scheduling.services import links, recognising, visiting
+from scheduling.views.public.house import Visit, known_path, path, public, show, sorry
 
 
 @require_http_methods(["GET", "POST"])
 @public
 def details(visit: Visit, token: str) -> HttpResponse:
     """Ask who is coming; then the time is theirs."""
-    hold = _hold(visit, token)
+    hold = find_hold(visit, token)
     if hold.appointment_id is not None:
         return _booked(visit, hold)
     if visit.request.method == "POST":
@@ -41,18 +52,23 @@ def details(visit: Visit, token: str) -> HttpResponse:
 @public
 def extend(visit: Visit, token: str) -> HttpResponse:
     """Keep the time once more as long, and what was typed so far."""
-    hold = _hold(visit, token)
+    hold = find_hold(visit, token)
     problem = ""
     try:
         token = visiting.extend_for_visitor(hold=hold, now=visit.now)
-        hold = _hold(visit, token)
+        hold = find_hold(visit, token)
     except (HoldExtendedAlready, NoSuchHold) as refusal:
         problem = str(refusal.sentence)
     form = _form(visit, hold, typed=False)
     return _page(visit, hold, token, form, problem=problem)
 
 
-def _hold(visit: Visit, token: str) -> Hold:
+def find_hold(visit: Visit, token: str) -> Hold:
+    """Find the time a visitor holds.
+
+    Raises:
+        LinkBroken, LinkEnded: the token is not good for it.
+    """
     link = links.unsign(token, Purpose.HOLD, now=visit.now)
     if link.organisation_id != visit.organisation.pk:
         raise LinkBroken
@@ -64,16 +80,34 @@ def _hold(visit: Visit, token: str) -> Hold:
 
 
 def _form(visit: Visit, hold: Hold, *, typed: bool = True) -> DetailsForm:
-    """Make the form: bound to what was sent, or only filled with it, so that nothing is marked wrong yet."""
+    """Make the form: bound to what was sent, or only filled with it, so that nothing is marked wrong yet.
+
+    Whoever showed who they are finds it filled with what we would ask; what they type instead stays.
+    """
     is_sent = visit.request.method == "POST"
     kind = hold.service.location_kind
+    with reading(visit.organisation):
+        known = _known(visit, hold)
+        other = known and find_other(
+            organisation_id=visit.organisation.pk,
+            contact_id=known.contact.pk,
+            starts_at=hold.starts_at,
+            ends_at=hold.ends_at,
+        )
+    filled = present.known_fields(known) if known else {}
     return DetailsForm(
         visit.request.POST if is_sent and typed else None,
         region=visit.organisation.country,
         needs_phone=kind == LocationKind.PHONE,
         needs_address=kind == LocationKind.CUSTOMER_ADDRESS,
-        initial=visit.request.POST.dict() if is_sent else {},
+        asks_both=bool(other),
+        initial=filled | (visit.request.POST.dict() if is_sent else {}),
     )
+
+
+def _known(visit: Visit, hold: Hold) -> Known | None:
+    """Find who the visitor showed to be; inside `reading`."""
+    return recognising.find(visit.organisation.pk, hold_id=hold.pk, token=visit.way.known, now=visit.now)
 
 
 def _book(visit: Visit, hold: Hold, token: str) -> HttpResponse:
@@ -81,13 +115,18 @@ def _book(visit: Visit, hold: Hold, token: str) -> HttpResponse:
     if not form.is_valid():
         return _page(visit, hold, token, form, status=422)
     zone = visit.zone(hold.location.time_zone)
+    with reading(visit.organisation):
+        known = _known(visit, hold)
     try:
         visiting.book_for_visitor(
             hold=hold,
             who=form.visitor(language=get_language() or "en", timezone=zone.key),
             visitor=visit.visitor,
+            known=known,
             now=visit.now,
         )
+    except AlsoBooked as both:
+        return _page(visit, hold, token, form, status=409, problem=str(both.sentence))
     except NotDoneYet as missing:
         form.add_error(None, str(missing.sentence))
         return _page(visit, hold, token, form, status=422, requirements=missing.requirements)
@@ -95,7 +134,7 @@ def _book(visit: Visit, hold: Hold, token: str) -> HttpResponse:
         raise
     except Refused as refusal:
         return sorry(visit, refusal, go=_other_times(visit, hold))
-    return _booked(visit, _hold(visit, token))
+    return _booked(visit, find_hold(visit, token))
 
 
 def _booked(visit: Visit, hold: Hold) -> HttpResponse:
@@ -140,7 +179,8 @@ def _page(
         now=visit.now,
     )
     with reading(visit.organisation):
-        panels = ports.booking_panels(asked)
+        known = _known(visit, hold)
+        panels = ports.booking_panels(replace(asked, contact_id=known.contact.pk if known else None))
     way = _way(visit, hold).but(hold=token)
     chosen = Chosen(
         service=hold.service,
@@ -161,13 +201,16 @@ def _page(
             hold.expires_at,
             zone,
             now=visit.now,
-            extend_url="" if hold.extended_at else path("book_extend", visit, token=token),
+            extend_url="" if hold.extended_at else known_path("book_extend", visit, token=token),
         ),
         other_times=_other_times(visit, hold, token),
         submit_label=(_("Ask for %(when)s") if asks else _("Book %(when)s")) % words,
-        submit_url=path("book_details", visit, token=token),
+        submit_url=known_path("book_details", visit, token=token),
         privacy=_("We use this for your booking only."),
         problem=problem,
+        known_url="" if known else path("book_known", visit, token=token),
+        welcome=present.welcome(known) if known else "",
+        not_you_url=path("book_details", visit, token=token) if known else "",
         requirements=tuple(Link(label=one.sentence, url=one.url) for one in requirements if one.url),
     )
     return show(visit, "details", page, status=status, form=form, panels=panels)

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec
 from zoneinfo import ZoneInfo
@@ -53,6 +53,10 @@ class Visit:
         address = get_adapter().get_client_ip(self.request)
         words = [self.request.headers.get(name, "") for name in ("User-Agent", "Accept-Language")]
         return abuse.hashed("|".join((address, *words))) if address else ""
+
+    def on(self, way: Way) -> "Visit":
+        """Give the visit with other choices."""
+        return replace(self, way=way)
 
     def zone(self, own: str) -> ZoneInfo:
         """Give the clock the visitor wants, else that of the place."""
@@ -146,7 +150,7 @@ def frame(visit: Visit) -> PublicFrame:
         theme=theme if theme in THEMES else "",
         hue=organisation.hue,
         organisation_name=organisation.name,
-        home_url=visit.way.but(place=None, provider=None, hold="").services_url(),
+        home_url=visit.way.but(place=None, provider=None, hold="", known="").services_url(),
         language_codes=tuple(code for code, _name in NATIVE),
         language_links=tuple(links),
         phone=visit.phone,
@@ -168,5 +172,10 @@ def _phone(organisation: Organisation, way: Way) -> Link | None:
 
 
 def path(name: str, visit: Visit, **keys: object) -> str:
-    """Give the address of a public page of this firm that keeps language and zone."""
+    """Give the address of a public page of this firm that keeps language and zone, and forgets who the visitor is."""
+    return known_path(name, replace(visit, way=visit.way.but(known="")), **keys)
+
+
+def known_path(name: str, visit: Visit, **keys: object) -> str:
+    """Give the address of a page of a time that is held, at which a visitor stays who they showed to be."""
     return visit.way.onward(reverse(f"scheduling:{name}", kwargs={"slug": visit.organisation.slug, **keys}))

@@ -186,6 +186,7 @@ def _times(
         minutes=minutes,
         any_length=True,
         leaving=row.pk,
+        contact_id=row.contact_id,
     )
     act = Act(
         title=_("Move it to when?"),

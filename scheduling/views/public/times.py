@@ -16,10 +16,10 @@ from scheduling.errors import LinkBroken, LinkEnded, TooManyTries
 from scheduling.forms.public import read_start
 from scheduling.presenters import public as present
 from scheduling.selectors.questions import Wish
-from scheduling.services import links, visiting
+from scheduling.services import links, recognising, visiting
 from scheduling.views.public import choosing
 from scheduling.views.public.choosing import Act, Wanted
-from scheduling.views.public.house import Visit, path, public, show
+from scheduling.views.public.house import Visit, known_path, public, show
 
 
 @require_GET
@@ -54,13 +54,14 @@ def hold(visit: Visit, service: str) -> HttpResponse:
             wish=want.wish(_own(visit)),
             starts_at=start,
             visitor=visit.visitor,
+            known=visit.way.known,
             now=visit.now,
         )
     except (NotFound, TooManyTries):
         raise
     except Refused as refusal:
         return _show(visit, service, str(refusal.sentence), at=start)
-    response = HttpResponseRedirect(path("book_details", visit, token=token))
+    response = HttpResponseRedirect(known_path("book_details", visit, token=token))
     response.status_code = 303
     return response
 
@@ -70,14 +71,22 @@ def _at(visit: Visit, service: str) -> Visit:
 
 
 def _own(visit: Visit) -> Wish | None:
-    """Give the time the visitor holds already, which is free for them."""
+    """Give the time the visitor holds already, which is free for them, and who they showed to be."""
     try:
         link = links.unsign(visit.way.hold, Purpose.HOLD, now=visit.now)
     except (LinkBroken, LinkEnded):
         return None
     if link.organisation_id != visit.organisation.pk:
         return None
-    return Wish(service_id=UUID(int=0), own_hold=link.target_id)
+    with reading(visit.organisation):
+        known = recognising.find(
+            visit.organisation.pk, hold_id=link.target_id, token=visit.way.known, now=visit.now
+        )
+    return Wish(
+        service_id=UUID(int=0),
+        own_hold=link.target_id,
+        contact_id=known.contact.pk if known else None,
+    )
 
 
 def _show(visit: Visit, service: str, problem: str = "", *, at: datetime | None = None) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scheduling.views.public import details, manage, services, times
+from scheduling.views.public import details, known, manage, services, times
 
 _firm = "book/<slug:slug>/"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{_firm}at/<uuid:location_id>/", services.place, name="book_place"),
     path(f"{_firm}with/<uuid:provider_id>/", services.provider, name="book_provider"),
     path(f"{_firm}held/<str:token>/", details.details, name="book_details"),
+    path(f"{_firm}held/<str:token>/known/", known.known, name="book_known"),
     path(f"{_firm}held/<str:token>/longer/", details.extend, name="book_extend"),
     path(f"{_firm}booked/<str:token>/", manage.booked, name="booked"),
     path(f"{_firm}booked/<str:token>/appointment.ics", manage.calendar, name="booking_calendar"),

@@ -1,5 +1,6 @@
 """Mails that keep an appointment in the customer's calendar: true to RFC 5545 and 5546, and over a real SMTP server."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -10,12 +11,13 @@ import icalendar
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
+from django.test import Client
 from hypothesis import given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
 
 from accounts.models import Member
-from core import events
+from core import clock, events
 from core.deliveries import due_ids, run_delivery
 from core.transactions import tenant_transaction
 from scheduling.domain.ics.invite import Method, Occasion, Party, invite
@@ -160,6 +162,35 @@ class TestMail:
         )
         assert calendar.get_content_charset() == "utf-8"
         assert "Divorce" not in mail.as_string() + plain.get_content()
+
+    def test_it_leads_to_moving_cancelling_and_the_calendar_without_a_login(
+        self,
+        row: Appointment,
+        received: Received,
+        client: Client,
+        monkeypatch: pytest.MonkeyPatch,
+        now: datetime,
+    ) -> None:
+        monkeypatch.setattr(clock, "now", lambda: now)
+        booked.change(row, ChangeKind.NOTED, now=now, language="es")
+        told(row, AppointmentBooked(appointment_id=row.pk, version=1, status="CONFIRMED"), now=now)
+        words = received.mails[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+        found = re.findall(r"(\w[\w ]+): \S+?//[^/]+(/book/\S+)", words)
+        assert [name for name, _path in found] == [
+            "Añadir al calendario", "Cambiar a otra hora", "Cancelar",
+        ]  # fmt: skip
+        pages = [client.get(path) for _name, path in found]
+        assert [one.status_code for one in pages] == [200, 200, 200]
+        assert [one.headers["Content-Language"] for one in pages] == ["es"] * 3
+        assert pages[0].content.startswith(b"BEGIN:VCALENDAR")
+        # After a move the links of the mail before are void; the cut-off takes away what can no longer be done.
+        booked.change(row, ChangeKind.MOVED, now=now, version=2)
+        assert client.get(found[2][1]).status_code == 422
+        with tenant_transaction(row.organisation_id):
+            row.service.__class__.objects.update(move_cutoff=2880, cancel_cutoff=2880)
+        told(row, AppointmentMoved(appointment_id=row.pk, version=2), now=now)
+        later = received.mails[1].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+        assert ("/appointment.ics" in later, "/move/" in later, "/cancel/" in later) == (True, False, False)
 
     def test_in_the_customers_language(self, row: Appointment, received: Received, now: datetime) -> None:
         booked.change(row, ChangeKind.NOTED, now=now, language="es", timezone="Europe/Madrid")
