@@ -33,6 +33,12 @@ class NoSuchCalendar(NotFound):
     """The organisation has no such calendar elsewhere."""
 
 
+class JourneyOverlaps(Refused):
+    """Two journeys share a day. Show both days again."""
+
+    sentence = gettext_lazy("Another journey covers one of these days already.")
+
+
 class NoSuchHold(Refused):
     """The hold was never there, was given up, or is somebody else's."""
 

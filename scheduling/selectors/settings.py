@@ -3,13 +3,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
+from accounts import selectors as accounts
 from accounts.models import Location, Member, OpeningWindow, Organisation
 from scheduling.domain import doctor
 from scheduling.errors import NoSuchPool, NoSuchResource, NoSuchService
 from scheduling.models import (
+    DateOverride,
     LocationKind,
     Pool,
     PoolPlace,
@@ -19,9 +23,11 @@ from scheduling.models import (
     ServiceLocation,
     ServiceNeed,
     ServiceProvider,
+    TravelZone,
     WeeklyWindow,
     WindowKind,
 )
+from scheduling.selectors import schedules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +156,33 @@ def get_resource(*, organisation: Organisation, resource_id: UUID) -> Resource:
     if found is None:
         raise NoSuchResource
     return found
+
+
+def own_days(*, resource: Resource, since: date) -> list[DateOverride]:
+    """List the days from one on that are not like their weekday."""
+    if resource.schedule_id is None:
+        return []
+    rows = DateOverride.objects.of(resource.organisation_id)
+    return list(rows.filter(schedule_id=resource.schedule_id, day__gte=since))
+
+
+def own_journeys(*, resource: Resource, since: date) -> list[TravelZone]:
+    """List the journeys that are not over."""
+    if resource.schedule_id is None:
+        return []
+    rows = TravelZone.objects.of(resource.organisation_id).filter(schedule_id=resource.schedule_id)
+    return list(rows.filter(Q(to_on=None) | Q(to_on__gte=since)))
+
+
+def closed_days(*, resource: Resource, now: datetime) -> frozenset[date]:
+    """List the days on which every location a resource works at is closed; inside `reading`."""
+    places = accounts.list_locations(organisation_id=resource.organisation_id)
+    closed = [
+        schedules.of_location(accounts.recall_calendar(row.pk, now=now)).closed_dates
+        for row in places
+        if resource.location_id in (None, row.pk)
+    ]
+    return frozenset.intersection(*closed) if closed else frozenset()
 
 
 def get_pool(*, organisation: Organisation, pool_id: UUID) -> Pool:

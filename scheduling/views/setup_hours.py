@@ -1,45 +1,37 @@
-"""When a provider or thing can be booked: its week, days that differ."""
+"""When a provider or thing can be booked: its week, days that differ, journeys."""
 
-from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import formats
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import policies
 from accounts import selectors as accounts
 from accounts.access import MemberRequest, member_required
-from accounts.domain.hours import Span, Window
-from accounts.domain.phrases import spans_phrase
+from accounts.domain.hours import Window
 from accounts.errors import HoursOverlap
 from accounts.forms import WeekForm
 from accounts.forms.week import rearranged, typed_rows, week_rows
 from accounts.presenters import settings as settings_pages
 from accounts.presenters import shell
-from accounts.presenters.hours import reader_language
 from core import clock
 from core.transactions import reading
-from scheduling.forms.hours import ClockForm, DayForm
+from scheduling.domain.months import month_of, read_month
+from scheduling.errors import JourneyOverlaps
+from scheduling.forms.hours import ClockForm, DayForm, JourneyForm, read_day
 from scheduling.models import DateOverride, Resource, ResourceKind
+from scheduling.presenters import setup_hours as present
 from scheduling.selectors import settings as selectors
 from scheduling.services.setting import hours as services
 
 SAVE = "save"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnDay:
-    """A day that is not like its weekday."""
-
-    day: str
-    hours: str
-    label: str
-    remove_url: str
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,6 +111,37 @@ def day_remove(request: MemberRequest, resource_id: UUID, override_id: UUID) -> 
     return redirect("scheduling:resource_hours", resource_id=resource_id)
 
 
+@require_POST
+@member_required
+def journey_add(request: MemberRequest, resource_id: UUID) -> HttpResponse:
+    """Let the hours of some days be read on the clock of another place."""
+    policies.check_can_supervise(request.member)
+    resource = _resource(request, resource_id)
+    form = JourneyForm(request.POST)
+    if form.is_valid():
+        try:
+            services.add_journey(
+                by=request.member, resource_id=resource_id, **form.cleaned_data, now=clock.now()
+            )
+        except JourneyOverlaps as refusal:
+            form.add_error("from_on", str(refusal.sentence))
+        else:
+            messages.success(request, _("The journey is noted."))
+            return redirect("scheduling:resource_hours", resource_id=resource_id)
+    return _page(request, resource, journey=form)
+
+
+@require_POST
+@member_required
+def journey_remove(request: MemberRequest, resource_id: UUID, journey_id: UUID) -> HttpResponse:
+    """Take a journey back."""
+    services.remove_journey(
+        by=request.member, resource_id=resource_id, journey_id=journey_id, now=clock.now()
+    )
+    messages.success(request, _("The journey is taken back."))
+    return redirect("scheduling:resource_hours", resource_id=resource_id)
+
+
 def _resource(request: MemberRequest, resource_id: UUID) -> Resource:
     with reading(request.member.organisation_id):
         return selectors.get_resource(organisation=request.member.organisation, resource_id=resource_id)
@@ -148,28 +171,14 @@ def _windows(request: MemberRequest, resource: Resource) -> list[Window]:
     return [Window(row.weekday, row.opens_minute, row.closes_minute) for row in found]
 
 
-def _days(resource: Resource) -> list[OwnDay]:
-    if resource.schedule_id is None:
-        return []
-    today = clock.now().date()
-    with reading(resource.organisation_id):
-        rows = list(
-            DateOverride.objects.of(resource.organisation_id).filter(
-                schedule_id=resource.schedule_id, day__gte=today
-            )
-        )
-    return [
-        OwnDay(
-            day=formats.date_format(row.day, "D j M Y"),
-            hours=spans_phrase(tuple(Span(*pair) for pair in row.spans), language=reader_language()),
-            label=row.label,
-            remove_url=reverse(
-                "scheduling:resource_day_remove",
-                kwargs={"resource_id": resource.pk, "override_id": row.pk},
-            ),
-        )
-        for row in rows
-    ]
+def _chosen(
+    request: MemberRequest, own: dict[date, DateOverride], form: DayForm | None
+) -> tuple[DayForm, date | None]:
+    """Give the form of a day, filled with what is noted of the day that was chosen."""
+    day = read_day(request.GET.get("day", ""))
+    if form is not None:
+        return form, read_day(str(form.data.get("day", "")))
+    return DayForm(initial=DayForm.of(day, own.get(day)) if day else None), day
 
 
 def _page(
@@ -179,12 +188,23 @@ def _page(
     week: WeekForm | None = None,
     zone: ClockForm | None = None,
     day: DayForm | None = None,
+    journey: JourneyForm | None = None,
     is_unsaved: bool = False,
 ) -> HttpResponse:
-    key = {"resource_id": resource.pk}
+    now = clock.now()
+    zone_name = _own_zone(request, resource)
+    today = timezone.localtime(now, ZoneInfo(zone_name)).date()
+    with reading(resource.organisation_id):
+        days = selectors.own_days(resource=resource, since=today)
+        trips = selectors.own_journeys(resource=resource, since=today)
+        closed = selectors.closed_days(resource=resource, now=now)
+    own = {row.day: row for row in days}
+    day, chosen = _chosen(request, own, day)
+    month = read_month(request.GET.get("month", "")) or month_of(max(chosen or today, today))
     week = week or WeekForm(rows=week_rows(_windows(request, resource)))
-    zone = zone or ClockForm(initial={"timezone": _own_zone(request, resource)})
-    day = day or DayForm()
+    zone = zone or ClockForm(initial={"timezone": zone_name})
+    journey = journey or JourneyForm()
+    forms = (week, zone, day, journey)
     context = {
         "shell": shell(request, current="settings"),
         "tabs": settings_pages.tabs("booking"),
@@ -193,12 +213,18 @@ def _page(
         "is_provider": resource.kind == ResourceKind.PROVIDER,
         "has_own": resource.schedule_id is not None,
         "week": week,
-        "week_url": reverse("scheduling:resource_hours", kwargs=key),
+        "week_url": reverse("scheduling:resource_hours", kwargs={"resource_id": resource.pk}),
         "zone": zone,
-        "days": _days(resource),
+        "days": present.own_days(days, resource.pk),
+        "month": present.month_of_days(
+            month, resource_id=resource.pk, own=own, closed=closed, chosen=chosen, today=today
+        ),
         "day_form": day,
+        "journeys": present.journeys(trips, resource.pk),
+        "journey_form": journey,
         "is_unsaved": is_unsaved,
         "can_change": policies.can_supervise(request.member),
     }
-    failed = bool(week.errors or zone.errors or day.errors)
-    return render(request, "scheduling/hours.html", context, status=422 if failed else 200)
+    return render(
+        request, "scheduling/hours.html", context, status=422 if any(form.errors for form in forms) else 200
+    )

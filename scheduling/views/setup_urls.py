@@ -20,6 +20,12 @@ urlpatterns = [
     path(f"{_resource}hours/location/", setup_hours.keep_location, name="resource_keep_location"),
     path(f"{_resource}days/", setup_hours.day_add, name="resource_day_add"),
     path(f"{_resource}days/<uuid:override_id>/remove/", setup_hours.day_remove, name="resource_day_remove"),
+    path(f"{_resource}journeys/", setup_hours.journey_add, name="resource_journey_add"),
+    path(
+        f"{_resource}journeys/<uuid:journey_id>/remove/",
+        setup_hours.journey_remove,
+        name="resource_journey_remove",
+    ),
     path(f"{_resource}feed/", feeds.resource_feed, name="resource_feed"),
     path("feeds/<uuid:organisation_id>/<str:secret>.ics", feeds.read_feed, name="feed"),
     path("settings/booking/pools/new/", setup.pool_new, name="pool_new"),

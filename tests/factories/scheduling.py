@@ -24,6 +24,7 @@ from scheduling.models import (
     ServiceProvider,
     Source,
     TimeBlock,
+    TravelZone,
     WeeklyWindow,
 )
 from scheduling.selectors import free
@@ -56,6 +57,20 @@ def day_off(hours: Schedule, *, on: date) -> DateOverride:
     """Let a day of a schedule be off."""
     with tenant_transaction(hours.organisation_id):
         return DateOverride.objects.create(organisation_id=hours.organisation_id, schedule=hours, day=on)
+
+
+def journey(
+    hours: Schedule, *, on: date, until: date | None = None, timezone: str = "America/New_York"
+) -> TravelZone:
+    """Let a schedule be read on another clock from a day on."""
+    with tenant_transaction(hours.organisation_id):
+        return TravelZone.objects.create(
+            organisation_id=hours.organisation_id,
+            schedule=hours,
+            from_on=on,
+            to_on=until,
+            timezone=timezone,
+        )
 
 
 def provider(

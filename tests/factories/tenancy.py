@@ -58,7 +58,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
         f"scheduling:{name}": POST
         for name in (
             "service_away", "resource_away", "resource_keep_location", "resource_day_add", "resource_day_remove",
-            "pool_remove",
+            "resource_journey_add", "resource_journey_remove", "pool_remove",
         )
     },
     "routing:queues": GET,
@@ -204,6 +204,7 @@ def things(*, by: Member, now: datetime) -> Things:
         "service_id": visit.pk,
         "resource_id": dana.pk,
         "pool_id": booking.pool(organisation).pk,
+        "journey_id": booking.journey(hours, on=day).pk,
         "override_id": booking.day_off(hours, on=day).pk,
         "conversation_id": received.conversation_id,
         "appointment_id": appointments.booked(visit, dana, by, now).pk,

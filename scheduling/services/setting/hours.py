@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from accounts import policies
 from accounts.domain.hours import Span, Window
-from accounts.errors import HoursOverlap
+from accounts.errors import ClosureOrder, HoursOverlap
 from accounts.models import Member
 from accounts.services.hours import overlapping
 from core.transactions import use_case
-from scheduling.errors import NoSuchResource
+from scheduling.errors import JourneyOverlaps, NoSuchResource
 from scheduling.models import DateOverride, Resource, Schedule, TravelZone, WeeklyWindow
 from scheduling.services.setting.noting import note
 from scheduling.services.setting.resources import lock_resource, own_schedule
@@ -105,13 +107,67 @@ def take_day_back(*, by: Member, resource_id: UUID, override_id: UUID, now: date
     Raises:
         NoSuchResource: the organisation has no such thing, or no such day of it.
     """
+    _remove(
+        by, resource_id, DateOverride.objects.of(by.organisation_id).filter(pk=override_id), "DAY", now=now
+    )
+
+
+@use_case
+def add_journey(
+    *, by: Member, resource_id: UUID, from_on: date, to_on: date | None, timezone: str, now: datetime
+) -> TravelZone:
+    """Let the hours of some days, both included, be read on the clock of another place; without `to_on` from then on.
+
+    Raises:
+        NoSuchResource: the organisation has no such thing, or it has no hours of its own.
+        ClosureOrder: the last day is before the first.
+        JourneyOverlaps: another journey covers one of the days.
+    """
     policies.check_can_supervise(by)
     resource = lock_resource(by, resource_id)
-    rows = DateOverride.objects.of(by.organisation_id).filter(pk=override_id)
+    if resource.schedule is None:
+        raise NoSuchResource
+    if to_on is not None and to_on < from_on:
+        raise ClosureOrder
+    schedule = _own(resource, resource.schedule.timezone)
+    others = TravelZone.objects.of(by.organisation_id).filter(schedule=schedule)
+    others = others.filter(Q(to_on=None) | Q(to_on__gte=from_on))
+    if (others.filter(from_on__lte=to_on) if to_on else others).exists():
+        raise JourneyOverlaps
+    row = TravelZone.objects.create(
+        organisation_id=by.organisation_id, schedule=schedule, from_on=from_on, to_on=to_on, timezone=timezone
+    )
+    _raise(schedule)
+    note(by, resource.pk, "JOURNEY", now=now)
+    return row
+
+
+@use_case
+def remove_journey(*, by: Member, resource_id: UUID, journey_id: UUID, now: datetime) -> None:
+    """Take a journey back.
+
+    Raises:
+        NoSuchResource: the organisation has no such thing, or no such journey of it.
+    """
+    _remove(
+        by, resource_id, TravelZone.objects.of(by.organisation_id).filter(pk=journey_id), "JOURNEY", now=now
+    )
+
+
+def _remove(
+    by: Member,
+    resource_id: UUID,
+    rows: "QuerySet[DateOverride] | QuerySet[TravelZone]",
+    change: str,
+    *,
+    now: datetime,
+) -> None:
+    policies.check_can_supervise(by)
+    resource = lock_resource(by, resource_id)
     if resource.schedule is None or not rows.filter(schedule=resource.schedule).delete()[0]:
         raise NoSuchResource
     _raise(resource.schedule)
-    note(by, resource.pk, "DAY", now=now)
+    note(by, resource.pk, change, now=now)
 
 
 def _own(resource: Resource, timezone: str) -> Schedule:

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from accounts.domain.hours import Window
 from accounts.models import Location, Member, Organisation
 from accounts.services import hours as places
-from core.transactions import reading, tenant_transaction
+from core.transactions import reading
 from scheduling.domain.drawing import bounds, week_of
-from scheduling.models import Resource, TravelZone
+from scheduling.models import Resource
 from scheduling.selectors import free
 from scheduling.selectors.open_hours import open_hours
 from tests.factories import scheduling as make
@@ -30,10 +30,7 @@ def test_white_hours_are_those_of_the_engine(
     places.set_holiday(by=alice, holiday=half, now=now)
     hours = make.schedule(organisation)
     make.day_off(hours, on=date(2026, 11, 30))
-    with tenant_transaction(organisation):
-        TravelZone.objects.create(
-            organisation=organisation, schedule=hours, from_on=FRIDAY, timezone="America/New_York"
-        )
+    make.journey(hours, on=FRIDAY)
     people = [
         make.provider(organisation, hours=hours),
         make.provider(organisation, name="Lee", location=location),

@@ -11,8 +11,8 @@ from django.test import Client
 
 from accounts.models import Member, Organisation
 from core import clock, pdf
-from core.transactions import tenant_transaction
-from scheduling.models import Resource, Service, TravelZone
+from core.transactions import reading, tenant_transaction
+from scheduling.models import Resource, Schedule, Service
 from tests.factories import scheduling as make
 from tests.factories.appointments import booked
 
@@ -188,14 +188,9 @@ def test_columns_are_taken_in_and_left_out(
 def test_who_is_away_has_another_clock_in_the_header(
     client_for: LogIn, organisation: Organisation, alice: Member, dana: Resource
 ) -> None:
-    with tenant_transaction(organisation):
-        TravelZone.objects.create(
-            organisation=organisation,
-            schedule_id=dana.schedule_id,
-            from_on=date(2026, 11, 24),
-            to_on=date(2026, 11, 25),
-            timezone="America/New_York",
-        )
+    with reading(organisation):
+        hours = Schedule.objects.get()
+    make.journey(hours, on=date(2026, 11, 24), until=date(2026, 11, 25))
     client = client_for(alice)
     away = client.get("/calendar/?view=resources&date=2026-11-24").content.decode()
     assert "on New York time" in away

@@ -9,7 +9,16 @@ from django.urls import reverse
 
 from accounts.models import Member, Organisation
 from core.transactions import reading
-from scheduling.models import DateOverride, Pool, PoolPlace, Resource, ResourceKind, Service, ServiceProvider
+from scheduling.models import (
+    DateOverride,
+    Pool,
+    PoolPlace,
+    Resource,
+    ResourceKind,
+    Service,
+    ServiceProvider,
+    TravelZone,
+)
 from tests.factories import scheduling as make
 
 Clients = Callable[[Member], Client]
@@ -171,6 +180,56 @@ def test_bad_days(
     assert sentence in errors_of(client_for(alice), url, form)
 
 
+def test_a_day_is_chosen_from_the_month_and_edited(
+    alice: Member, bob: Member, organisation: Organisation, client_for: Clients
+) -> None:
+    dana = make.provider(organisation, hours=make.schedule(organisation))
+    url = reverse("scheduling:resource_hours", kwargs={"resource_id": dana.pk})
+    client = client_for(alice)
+    day = {"day": "2031-12-24", "opens": "09:00", "closes": "12:00", "label": "Christmas Eve"}
+    client.post(reverse("scheduling:resource_day_add", kwargs={"resource_id": dana.pk}), day)
+
+    page = client.get(url, {"month": "2031-12"}).content.decode()
+    link = f'<a class="own" href="{url}?day=2031-12-24#days" aria-label="Wednesday 24 December, 9:00–12:00">'
+    assert link in page
+    page = client.get(url, {"day": "2031-12-24"}).content.decode()
+    assert 'name="opens" value="09:00"' in page
+    assert 'value="Christmas Eve"' in page
+    assert 'aria-current="date">24</a>' in page
+    for nonsense in ({"day": "2031-13-01"}, {"month": "x"}, {"month": "9999-12"}, {"day": "9999-12-31"}):
+        assert client.get(url, nonsense).status_code == 200
+    seen = client_for(bob).get(url, {"month": "2031-12"}).content.decode()
+    assert "Note the day" not in seen
+    assert "?day=2031-12-23" not in seen
+
+
+def test_journeys_are_noted_and_taken_back(
+    alice: Member, organisation: Organisation, client_for: Clients
+) -> None:
+    dana = make.provider(organisation, hours=make.schedule(organisation))
+    client, key = client_for(alice), {"resource_id": dana.pk}
+    add = reverse("scheduling:resource_journey_add", kwargs=key)
+    trip = {"from_on": "2031-12-01", "to_on": "2031-12-05", "timezone": "America/New_York"}
+
+    assert client.post(add, trip).status_code == 302
+    page = client.get(reverse("scheduling:resource_hours", kwargs=key)).content.decode()
+    assert "on New York time" in page
+    for change, sentence in (
+        ({"from_on": "2031-12-05", "to_on": ""}, "Another journey covers one of these days already."),
+        ({"to_on": "2031-11-30"}, "The last day is before the first day."),
+        ({"timezone": "Mars/Olympus"}, "There is no time zone called Mars/Olympus."),
+        ({"from_on": "soon"}, "Enter a valid date."),
+    ):
+        assert sentence in errors_of(client, add, trip | change)
+    with reading(organisation):
+        row = TravelZone.objects.get()
+    remove = reverse("scheduling:resource_journey_remove", kwargs=key | {"journey_id": row.pk})
+    assert client.post(remove).status_code == 302
+    assert client.post(remove).status_code == 404
+    with reading(organisation):
+        assert not TravelZone.objects.exists()
+
+
 def test_an_unknown_zone_and_a_button_of_the_week(
     alice: Member, organisation: Organisation, client_for: Clients
 ) -> None:
@@ -181,7 +240,8 @@ def test_an_unknown_zone_and_a_button_of_the_week(
     assert "There is no time zone called Mars/Olympus" in errors_of(client_for(alice), url, week)
     copied = client_for(alice).post(url, week | {"act": "everyday-0"}).content.decode()
     assert copied.count('value="09:00"') == 7
-    assert 'value="Mars/Olympus"' in copied
+    kept = client_for(alice).post(url, week | {"act": "everyday-0", "timezone": "Europe/Madrid"})
+    assert '<option value="Europe/Madrid" selected>' in kept.content.decode()
 
 
 def test_the_hours_of_the_location_again(
