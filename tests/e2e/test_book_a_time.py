@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from string import Template
 
@@ -53,6 +53,30 @@ class OwnSite(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+# A visit at ten o'clock of a day on which the doctor's afternoon is free, whatever day it is today.
+BOOKED = """
+from accounts.models import Organisation
+from core import clock
+from core.transactions import reading
+from scheduling import services
+from scheduling.models import Service
+from scheduling.selectors import free
+from zoneinfo import ZoneInfo
+from datetime import timedelta
+from contacts.models import Contact
+clinic, now = Organisation.objects.get(slug="saguaro-clinic"), clock.now()
+with reading(clinic):
+    wish = free.Wish(service_id=Service.objects.get(slug="eye-test").pk)
+    listed = free.next_free(organisation_id=clinic.pk, wish=wish, after=now + timedelta(days=21), count=40, now=now)
+    person = Contact.objects.of(clinic).order_by("pk").first()
+at = next(one for one in listed if one.starts_at.astimezone(ZoneInfo("America/Phoenix")).hour == 10)
+row = services.book_appointment(
+    organisation=clinic.pk, wanted=services.Wanted(wish=wish, starts_at=at.starts_at), now=now,
+    customer=services.Customer(contact_id=person.pk), details=services.Details(), by=services.CUSTOMER,
+)
+print("booked", row.pk, at.starts_at.astimezone(ZoneInfo("America/Phoenix")).strftime("%Y-%m-%d %H:%M"), row.provider_id)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -225,3 +249,48 @@ def test_on_the_firms_own_site(browser: Browser, clinic: Stack, sites: tuple[str
     assert page.locator("[data-portico-inline] iframe").get_attribute("height") == "0"
     assert problems == []
     context.close()
+
+
+def test_staff_drags_stretches_is_refused_and_undoes(desk: Callable[..., Desk], clinic: Stack) -> None:
+    _word, key, day, at, doctor = clinic.manage("shell", "-c", BOOKED).strip().splitlines()[-1].split()
+    page = desk("cole@saguaro-clinic.example").page
+    page.goto(f"/calendar/?view=resources&date={day}&only={doctor}")
+    visit, said = page.locator(f".cal-ev[data-id='{key}']"), page.locator(".cal-said")
+    start = int(at[:2]) * 60 + int(at[3:])
+
+    def pull(*, from_bottom: bool, minutes: int) -> None:
+        box, lane = visit.bounding_box(), page.locator(".lane").bounding_box()
+        board = page.locator("#calendar")
+        assert box
+        assert lane
+        drawn = [int(board.get_attribute(name) or "") for name in ("data-first", "data-last")]
+        unit = lane["height"] / (drawn[1] - drawn[0]) / 15
+        x, y = box["x"] + 60, box["y"] + (box["height"] - 3 if from_bottom else 8)
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x, y + minutes * unit / 2)
+        page.mouse.move(x, y + minutes * unit)
+        page.mouse.up()
+
+    pull(from_bottom=False, minutes=60)
+    expect(said).to_contain_text("is now booked")
+    expect(visit).to_have_attribute("data-start", str(start + 60))
+    said.get_by_role("button", name="Undo").click()
+    expect(visit).to_have_attribute("data-start", str(start))
+    pull(from_bottom=True, minutes=30)
+    expect(visit).to_have_attribute("data-minutes", "70")
+
+    # By keyboard: first to before the doctor is there, which is refused in words, then a quarter of an hour later.
+    visit.focus()
+    for _press in range(start // 15 - 28):
+        page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(said).to_contain_text("outside the hours")
+    expect(visit).to_have_attribute("data-start", str(start))
+    visit.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+ArrowUp")
+    page.keyboard.press("Enter")
+    expect(visit).to_have_attribute("data-start", str(start + 15))
+    expect(visit).to_have_attribute("data-minutes", "55")
+    page.keyboard.press("Escape")
