@@ -73,7 +73,7 @@ with reading(clinic):
 at = next(one for one in listed if one.starts_at.astimezone(ZoneInfo("America/Phoenix")).hour == 10)
 row = services.book_appointment(
     organisation=clinic.pk, wanted=services.Wanted(wish=wish, starts_at=at.starts_at), now=now,
-    customer=services.Customer(contact_id=person.pk), details=services.Details(), by=services.CUSTOMER,
+    customer=services.Customer(contact_id=person.pk), details=services.Details(source="PUBLIC"), by=services.CUSTOMER,
 )
 print("booked", row.pk, at.starts_at.astimezone(ZoneInfo("America/Phoenix")).strftime("%Y-%m-%d %H:%M"), row.provider_id)
 """
