@@ -54,6 +54,7 @@ class OwnSite(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
+
 # A visit at ten o'clock of a day on which the doctor's afternoon is free, whatever day it is today.
 BOOKED = """
 from accounts.models import Organisation
