@@ -16,7 +16,7 @@ def take_answer(*, organisation: Organisation, leg: Leg, found: LegState | None,
         leg_id=leg.carrier_leg_id,
         room_id="",
         status=LegStatus.COMPLETED,
-        raw_status="gone",
+        raw_status=calls.UNKNOWN_THERE,
         occurred_at=now,
     )
     fold(organisation=organisation, leg=leg, state=state, now=now)

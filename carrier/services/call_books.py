@@ -149,11 +149,12 @@ def _settle(organisation: Organisation, row: CallCommand, books: _Books, *, now:
     state = books.find(row.leg)
     if state is None or state.is_terminal:
         # Whether a plan was run before the caller left, its answer would have told.
-        error = "ended" if row.verb in REPEATABLE else "perhaps heard"
+        error = "ended" if row.verb in REPEATABLE - {Verb.RUN} else calls.PERHAPS_HEARD
         settle(organisation=organisation, row=row, state=CommandState.DONE, error=error, now=now)
         calls.correct_unheard(organisation=organisation.pk, command_id=row.pk, now=now)
     elif row.verb in REPEATABLE and row.attempts < MOST_ATTEMPTS:
-        settle(organisation=organisation, row=row, state=CommandState.QUEUED, now=now)
+        error = calls.PERHAPS_HEARD if row.verb == Verb.RUN else ""
+        settle(organisation=organisation, row=row, state=CommandState.QUEUED, error=error, now=now)
     else:
         settle(organisation=organisation, row=row, state=CommandState.FAILED, error="unknown", now=now)
     return True

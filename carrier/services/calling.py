@@ -236,7 +236,7 @@ def _take_news(
         case ports.TranscriptReady():
             is_ours = routing.transcript_step(organisation=organisation, leg_id=leg_id, ready=news, now=now)
         case ports.LegMoved():
-            routing.leg_moved_step(organisation=organisation, leg_id=leg_id, moved=news)
+            routing.leg_moved_step(organisation=organisation, leg_id=leg_id, moved=news, now=now)
         case ports.ScriptError():
             routing.script_error_step(organisation=organisation, leg_id=leg_id, error=news, now=now)
     return InboundState.APPLIED if is_ours else InboundState.KEPT

@@ -4,8 +4,9 @@ That they took it is stored before the carrier is answered. If that answer is lo
 they took it, and ends there: nobody was joined, and the customer waits for somebody as before.
 
 The rule: with all it tells of a line the carrier names the room the line is in. A line that ended, or whose question
-was given up, in the very room in which its call was taken has met nobody. What the carrier told no room of counts as
-a talk, and so does what lasted: it gives up an unanswered question long before.
+was given up, in the very room in which its call was taken has met nobody. Nor has one that came to the customer's room,
+or took the call at all, only once the customer had gone, by the carrier's clock. What the carrier told no room of counts
+as a talk, and so does what lasted: it gives up an unanswered question long before.
 """
 
 from dataclasses import dataclass
@@ -37,3 +38,8 @@ def failed_unmet(taken: Taken, *, room: str, at: datetime | None) -> bool:
     """
     is_old = at is None or (taken.at is not None and at < taken.at)
     return bool(taken.room) and room == taken.room and not is_old
+
+
+def came_too_late(*, came_at: datetime | None, gone_at: datetime | None) -> bool:
+    """Say whether a line came to its customer when they had gone already; the carrier's clock tells both moments."""
+    return came_at is not None and gone_at is not None and came_at >= gone_at

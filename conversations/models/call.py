@@ -138,7 +138,12 @@ class Leg(TenantModel):
         help_text="The carrier's room in which it took the call, until told to have left it.",
     )
     accepted_at = models.DateTimeField(
-        null=True, blank=True, help_text="When it took the call, by the carrier's clock."
+        null=True,
+        blank=True,
+        help_text="When it took the call, and once told when it came to the others, by the carrier's clock.",
+    )
+    gone_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it ended, by the carrier's clock, where that is told."
     )
     is_muted = models.BooleanField(default=False)
     is_deaf = models.BooleanField(default=False)

@@ -94,11 +94,15 @@ def fold_leg_step(
 
 
 @step
-def leg_moved_step(*, organisation: Organisation, leg_id: UUID, moved: LegMoved) -> None:
-    """Note that a leg has come to the room we sent it to."""
+def leg_moved_step(*, organisation: Organisation, leg_id: UUID, moved: LegMoved, now: datetime) -> None:
+    """Note that a leg has come to the room we sent it to; perhaps the customer had left it by then."""
     leg = calls.find_leg(organisation_id=organisation.pk, leg_id=leg_id)
-    if leg is not None and leg.accepted_in:
-        calls.fold_move_step(calls.lock_leg(leg)[1], moved)
+    if leg is None or not leg.accepted_in:
+        return
+    held, leg = calls.lock_leg(leg)
+    calls.fold_move_step(leg, moved)
+    if calls.came_too_late_step(held, leg, now=now):
+        _follow(held, now=now)
 
 
 @step

@@ -32,7 +32,7 @@ def measure() -> Iterable[Row]:
     note = (
         f"{len(outcome.verdicts):,} callers in all, {MEMBERS} members; {ends}; a telephone dropped off"
         f" {outcome.dropped} times, a member went away while rung {outcome.went_away} times;"
-        f" {outcome.seconds:,.0f} s on a clock {queues.FACTOR:g} times as fast"
+        f" {outcome.seconds:,.0f} s on a clock {outcome.factor:.1f} times as fast"
     )
     if REPORT:
         told = [*map(str, outcome.wrong), f"turns {outcome.in_turn}", *outcome.offered_twice]

@@ -76,6 +76,7 @@ class Truth:
     was_broken: bool
     was_end_told: bool
     was_tone_told: bool
+    was_move_lost: bool
     was_asked: bool
     was_being_asked: bool
     heard_anything: bool
@@ -157,8 +158,10 @@ def truth(
         was_broken=any(row.kind in {"fallback", "error"} for row in told),
         was_end_told=any(row.kind == "event" and _says(row.body, "completed") for row in own),
         was_tone_told=any(row.kind == "notify" for row in own),
+        was_move_lost=any(_is_lost(told, view.uuid) for view in rung),
         was_asked=any("after the tone" in one.words for one in heard),
-        was_being_asked=any("Please leave" in one.words for one in heard),
+        # Why nobody comes is said first, in one breath with it: who heard that was being asked.
+        was_being_asked=any("Please leave" in one.text and one.words for one in heard),
         heard_anything=bool(heard),
         has_spoken=tone is not None
         and any(one.leg == uuid and one.kind == "speech" and one.t >= tone for one in entries),
@@ -169,6 +172,12 @@ def truth(
 
 def _says(body: str, status: str) -> bool:
     return bool(body) and json.loads(body).get("status") == status
+
+
+def _is_lost(told: Sequence[DeliveryRow], uuid: str) -> bool:
+    """Say whether a line came to another room, and no news of it arrived."""
+    moves = [row for row in told if row.subject == uuid and row.kind == "transfer"]
+    return bool(moves) and not any(row.outcome == "accepted" for row in moves)
 
 
 def _joins(entry: HeardEntry, uuid: str, members: Mapping[str, LegView]) -> bool:
@@ -212,6 +221,9 @@ def _right(found: Truth, written: Written | None) -> set[str]:
     if written.outcome == "ANSWERED_HUMAN" and not found.was_end_told and found.was_ever_rung:
         # A member pressed 1 to an empty line, and nobody had told us that the caller was gone. By the books' time of
         # it, which this clock sets in our future, it would be known.
+        right |= {"ANSWERED_HUMAN"}
+    if written.outcome == "ANSWERED_HUMAN" and found.was_move_lost:
+        # A member pressed 1 in time, and nobody had told us that they came to the caller only when those had gone.
         right |= {"ANSWERED_HUMAN"}
     if not found.was_end_told and found.was_ever_rung:
         # For the same reason: whether a telephone rang before they had gone, or after.

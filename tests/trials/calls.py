@@ -5,7 +5,6 @@ happened on every line, and the database. `Outcome` says what is wrong between t
 """
 
 import json
-import os
 import threading
 import time
 from collections import Counter
@@ -20,7 +19,7 @@ from carrier.simulator.client import LegView, SimulatorControl
 from launcher.stack import Stack
 from tests.trials import _books, _people
 from tests.trials._people import House
-from tests.trials.storm import answers, until
+from tests.trials.storm import answers, pace, until
 
 # How fast the carrier's clock goes at most and at least: every wait of ours counts so many times.
 FASTEST, SLOWEST = 12.0, 4.0
@@ -114,7 +113,7 @@ def run(
         times = frozenset(count * (turn + 1) // (kills + 1) for turn in range(kills))
         storm = _Storm(stack, stack.environment["SIMULATOR_TOKEN"], times)
         with storm.control() as control:
-            factor = factor or _pace()
+            factor = factor or pace(SLOWEST, FASTEST)
             control.set_clock(mode="factor", factor=factor)
             control.set_faults(FAULTS)
             began = time.monotonic()
@@ -127,14 +126,6 @@ def run(
             until(control.is_quiescent, "the carrier has hung up all", seconds=patience_seconds)
             seconds = time.monotonic() - began
             return _compare(storm, control, hits=dict(hits), factor=factor, seconds=seconds)
-
-
-def _pace() -> float:
-    """Choose the clock's pace: on a machine that does other things too, a slower one is fairer to us."""
-    if wanted := os.environ.get("PORTICO_TRIAL_FACTOR"):
-        return float(wanted)
-    waiting = os.getloadavg()[0] / (os.cpu_count() or 1)
-    return max(SLOWEST, FASTEST / max(1.0, waiting))
 
 
 def _ring_all(storm: _Storm, houses: Sequence[House], *, count: int) -> None:

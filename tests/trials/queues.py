@@ -20,9 +20,10 @@ import psycopg
 from carrier.simulator.client import LegView, SimulatorControl
 from launcher.stack import Stack
 from tests.trials._desk import Desk
-from tests.trials.storm import until
+from tests.trials.storm import pace, until
 
-FACTOR = 4.0
+# How fast the carrier's clock goes at most and at least.
+FASTEST, SLOWEST = 4.0, 1.0
 AREAS = ("480", "520", "602", "928", "415")
 LANES = 8
 # A caller in so many gives up while they wait.
@@ -48,13 +49,10 @@ DROPS = (
     {"reject": "declined", "answer_after": 1.0},
 )
 DROPPED_SECONDS = 5.0
-# How long after a 1 an end counts as coming at the same time, by our clock.
-NEARLY_SECONDS = 2.0
 # At any time one telephone in so many is dead.
 DEAD = 4
 _CALLS = """
-    SELECT leg.carrier_leg_id, call.state, call.outcome, call.path::text,
-           coalesce(extract(epoch FROM call.ended_at - call.answered_at), 'infinity') < %(nearly)s
+    SELECT leg.carrier_leg_id, call.state, call.outcome, call.path::text
       FROM conversations_leg leg JOIN conversations_call call ON call.id = leg.call_id WHERE leg.role = 'CALLER'
 """
 _LEDGER = "SELECT count(*) FILTER (WHERE outcome = 'CALL'), count(*) FROM carrier_attempt"
@@ -112,6 +110,7 @@ class Outcome:
     by_outcome: Counter[str]
     dropped: int
     went_away: int
+    factor: float
     seconds: float
 
     @property
@@ -158,16 +157,21 @@ def run(
     members: int,
     waves: int,
     patience_seconds: float,
+    factor: float = 0.0,
     is_throwaway: bool = True,
 ) -> Outcome:
-    """Let waves of callers come while all are free, then `callers` at once while members drop off."""
+    """Let waves of callers come while all are free, then `callers` at once while members drop off.
+
+    `factor` is the pace of the carrier's clock; 0 chooses one by how busy the machine is.
+    """
     with Stack(data, demo=False, embedded=True, is_throwaway=is_throwaway) as stack:
         stack.tend_in_background()
         desk = Desk(**_desk(stack, f"set_up({members})"))
         with psycopg.connect(stack.environment["DATABASE_ADMIN_URL"], autocommit=True) as database:
             trial = _Trial(stack, data, desk, database)
             with trial.control() as control:
-                control.set_clock(mode="factor", factor=FACTOR)
+                factor = factor or pace(SLOWEST, FASTEST)
+                control.set_clock(mode="factor", factor=factor)
                 for number in desk.members:
                     control.set_voice(number, **TAKES)
                 began = time.monotonic()
@@ -175,7 +179,7 @@ def run(
                     in_turn = _waves(trial, control, waves, patience_seconds=patience_seconds)
                     went = _storm(trial, control, callers=callers, patience_seconds=patience_seconds)
                 seconds = time.monotonic() - began
-                return _compare(trial, control, in_turn=in_turn, went=went, seconds=seconds)
+                return _compare(trial, control, in_turn=in_turn, went=went, seconds=seconds, factor=factor)
 
 
 def _waves(
@@ -278,24 +282,25 @@ def _until_over(trial: _Trial, control: SimulatorControl, patience_seconds: floa
 
 
 def _compare(
-    trial: _Trial, control: SimulatorControl, *, in_turn: tuple[int, ...], went: int, seconds: float
+    trial: _Trial,
+    control: SimulatorControl,
+    *,
+    in_turn: tuple[int, ...],
+    went: int,
+    seconds: float,
+    factor: float,
 ) -> Outcome:
     written: dict[str, list[str]] = {leg: [] for leg in trial.legs}
-    nearly: set[str] = set()
     paths: dict[str, str] = {}
-    for leg, state, outcome, path, was_near in trial.database.execute(_CALLS, {"nearly": NEARLY_SECONDS}):
+    for leg, state, outcome, path in trial.database.execute(_CALLS):
         written[str(leg)].append(str(outcome) if state in {"ENDED", "CLOSED"} else str(state))
-        nearly |= {str(leg)} if was_near else set()
         paths[str(leg)] = str(path)
     views = control.legs()
     members = {view.uuid: view for view in views if view.party in trial.desk.members}
     callings, attempts = trial.ask(_LEDGER)[0]
     return Outcome(
         verdicts=tuple(
-            replace(
-                _judge(control, leg, tuple(written[leg]), members, was_near=leg in nearly),
-                path=paths.get(leg, ""),
-            )
+            replace(_judge(control, leg, tuple(written[leg]), members), path=paths.get(leg, ""))
             for leg in trial.legs
         ),
         in_turn=in_turn,
@@ -307,17 +312,13 @@ def _compare(
         by_outcome=Counter(name for names in written.values() for name in names),
         dropped=trial.dropped,
         went_away=went,
+        factor=factor,
         seconds=seconds,
     )
 
 
 def _judge(
-    control: SimulatorControl,
-    leg: str,
-    written: tuple[str, ...],
-    members: dict[str, LegView],
-    *,
-    was_near: bool,
+    control: SimulatorControl, leg: str, written: tuple[str, ...], members: dict[str, LegView]
 ) -> Verdict:
     entries = control.transcript(leg).entries
     heard = [one for one in entries if leg in one.heard_by]
@@ -328,12 +329,10 @@ def _judge(
         one.leg == leg and one.kind == "speech" and one.t >= tone for one in entries
     ):
         right = {"VOICEMAIL"}
-    elif any("Please leave" in one.words for one in heard):
+    elif any("Please leave" in one.text and one.words for one in heard):
         right = {"MISSED_NO_AGENT"}
     else:
         right = {"ABANDONED_IN_QUEUE", "ABANDONED_IN_GREETING"}
-        # A 1 pressed while they hung up: which was first, nobody can know.
-        right |= {"ANSWERED_HUMAN"} if was_near and control.leg(leg).disconnected_by == "user" else set()
     verdict = Verdict(leg, written, frozenset(right))
     if verdict.is_right:
         return verdict

@@ -4,6 +4,7 @@
 test and for the bench.
 """
 
+import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -161,6 +162,14 @@ def _storm(stack: Stack, control: SimulatorControl, *, count: int, patience_seco
             hits={str(fault["kind"]): int(fault["hits"]) for fault in control.faults()},
             seconds=seconds,
         )
+
+
+def pace(slowest: float, fastest: float) -> float:
+    """Choose the pace of the carrier's clock: on a machine that does other things too, a slower one is fairer to us."""
+    if wanted := os.environ.get("PORTICO_TRIAL_FACTOR"):
+        return float(wanted)
+    waiting = os.getloadavg()[0] / (os.cpu_count() or 1)
+    return max(slowest, fastest / max(1.0, waiting))
 
 
 def until(is_true: Callable[[], bool], what: str, *, seconds: float) -> None:

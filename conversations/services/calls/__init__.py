@@ -2,6 +2,7 @@
 
 from conversations.services.calls.blocking import add_block, remove_block
 from conversations.services.calls.commanding import (
+    PERHAPS_HEARD,
     LegNotPlaced,
     begin_command,
     command,
@@ -35,7 +36,7 @@ from conversations.services.calls.ending import (
     outcome_words,
     owe_callback_step,
 )
-from conversations.services.calls.folding import Folded, fold_leg_step, fold_move_step
+from conversations.services.calls.folding import UNKNOWN_THERE, Folded, fold_leg_step, fold_move_step
 from conversations.services.calls.in_plan import accept_in_plan_step, fold_in_plan_step, ring_in_plan_step
 from conversations.services.calls.kept_out import (
     find_block_by_id,
@@ -69,6 +70,7 @@ from conversations.services.calls.offering import (
 from conversations.services.calls.pausing import pause_recording, resume_recording
 from conversations.services.calls.progress import (
     Need,
+    came_too_late_step,
     miss_offer_step,
     never_met_step,
     progress_step,
@@ -106,7 +108,9 @@ from conversations.services.calls.waiting import chose_callback_step, music, set
 __all__ = [
     "ACTS",
     "MODES",
+    "PERHAPS_HEARD",
     "TALKED",
+    "UNKNOWN_THERE",
     "Accepted",
     "Folded",
     "Held",
@@ -123,6 +127,7 @@ __all__ = [
     "app_user",
     "begin_command",
     "by_numbering_plan",
+    "came_too_late_step",
     "changed",
     "chose_callback_step",
     "command",

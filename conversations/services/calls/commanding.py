@@ -14,6 +14,8 @@ from core.transactions import step, use_case
 
 # How much longer than it rings an offer stands: the greeting has to be heard and 1 pressed.
 ACCEPT_SECONDS = 20
+# Of a plan the carrier was asked to run without an answer: its leg may have heard it, whatever comes of asking again.
+PERHAPS_HEARD = "perhaps heard"
 _STANDS = frozenset({"", Offer.RINGING, Offer.ACCEPTED})
 
 
@@ -202,7 +204,8 @@ def _never_placed(leg: Leg) -> bool:
 
 def _settle(row: CallCommand, state: CommandState, error: str, *, now: datetime) -> None:
     row.state = state
-    row.error = error[:120]
+    is_sure = state is CommandState.DONE and not error
+    row.error = error[:120] if is_sure or row.error != PERHAPS_HEARD else PERHAPS_HEARD
     row.done_at = now if state in {CommandState.DONE, CommandState.FAILED} else None
     row.save(update_fields=["state", "error", "done_at"])
     record(events.CallCommandSettled(call_id=row.call_id, command_id=row.pk, state=state.value), now=now)

@@ -29,6 +29,8 @@ _OFFER_CODES = {
     500: Offer.UNREACHABLE,
 }
 _BUSY_CODES = frozenset({486, 600})
+# What is folded of a leg the carrier knows no more: when it ended is then not known.
+UNKNOWN_THERE = "gone"
 _TIMES = {LegStatus.RINGING: "ringing_at", LegStatus.ANSWERED: "answered_at"}
 
 
@@ -70,6 +72,7 @@ def fold_leg_step(leg: Leg, state: LegState, *, received_at: datetime, now: date
         setattr(leg, moment, at)
     if state.is_terminal and not was_over:
         leg.ended_at = at
+        leg.gone_at = state.occurred_at if state.raw_status != UNKNOWN_THERE else None
         leg.ended_by = _who(leg, state)
         if was_ringing:
             leg.offer = _offer_of(leg, state)
@@ -105,7 +108,8 @@ def fold_move_step(leg: Leg, moved: LegMoved) -> None:
     """Note that a leg has left the room in which it took its call: it is where we sent it."""
     if leg.accepted_in and moved.from_room[:120] == leg.accepted_in:
         leg.accepted_in = ""
-        leg.save(update_fields=["accepted_in"])
+        leg.accepted_at = moved.occurred_at or leg.accepted_at
+        leg.save(update_fields=["accepted_in", "accepted_at"])
 
 
 def _meant(state: LegState) -> LegStatus:

@@ -5,6 +5,7 @@ from datetime import datetime
 from conversations.domain.calls import CommandState, Ending, LegRole, Stage, Verb
 from conversations.models import Call, CallCommand, Leg, RecordingKind
 from conversations.models import Recording as RecordingRow
+from conversations.services.calls.commanding import PERHAPS_HEARD
 
 PEOPLE = {LegRole.MEMBER, LegRole.CONSULT, LegRole.THIRD}
 
@@ -31,10 +32,13 @@ def known_ending(call: Call, legs: list[Leg]) -> Ending:
 def _has_failed(call: Call, customer: Leg) -> bool:
     """Say whether a customer's line failed: it was never put through to anything of ours.
 
-    Of a caller whom the carrier hung up on without a plan of ours, the last report alone does not say so.
+    Of a caller whom the carrier hung up on, the last report alone does not say so: there was no plan of ours, or one
+    that has them wait or listen and that never began, as the carrier never took their call.
     """
     was_decided = any(line["node"] != "text-back" for line in call.path)
-    is_dropped = customer.role == LegRole.CALLER and customer.ended_by == "PORTICO" and not was_decided
+    was_never_taken = customer.answered_at is None and customer.duration_seconds == 0
+    had_no_plan = not was_decided or (was_never_taken and call.stage != Stage.GREETING)
+    is_dropped = customer.role == LegRole.CALLER and customer.ended_by == "PORTICO" and had_no_plan
     return customer.status == "FAILED" or is_dropped
 
 
@@ -87,7 +91,7 @@ def _never_asked(call: Call, legs: list[Leg]) -> bool:
     customer = _customer(legs)
     asked = CallCommand.objects.of(call.organisation_id).filter(leg=customer, verb=Verb.RUN)
     latest = asked.order_by("created_at").last()
-    if customer is None or latest is None:
+    if customer is None or latest is None or latest.error == PERHAPS_HEARD:
         return False
     if customer.ended_at is not None and latest.requested_at > customer.ended_at:
         return True

@@ -109,6 +109,8 @@ def _ended(folded: Folded, *, now: datetime) -> Need:
     if leg.role in CUSTOMERS:
         told = _tell_member(held, leg, now=now)
         ending.end_call_step(held, ended_by=leg.ended_by or "CUSTOMER", at=at, told=told, now=now)
+        for one in rows.legs_of(call):
+            came_too_late_step(held, one, now=now)
         return Need.NOTHING
     if leg.role == LegRole.SUPERVISOR:
         return Need.NOTHING
@@ -167,6 +169,15 @@ def never_met_step(held: rows.Held, leg: Leg, *, now: datetime) -> Need:
         controls.wait_with_music_step(held, now=now)
         return Need.RING_BACK
     return Need.NOTHING
+
+
+@step
+def came_too_late_step(held: rows.Held, leg: Leg, *, now: datetime) -> bool:
+    """Take back that a member took a call whose customer had gone before they could be put through, if so."""
+    is_late = unmet.came_too_late(leg, rows.customer_leg(held.call))
+    if is_late:
+        never_met_step(held, leg, now=now)
+    return is_late
 
 
 def _others_there(call: Call, leg: Leg) -> list[Leg]:

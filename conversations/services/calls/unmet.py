@@ -29,6 +29,13 @@ def failed_unmet(leg: Leg, error: ScriptError) -> bool:
     return meeting.failed_unmet(taken, room=error.room_id, at=error.occurred_at)
 
 
+def came_too_late(leg: Leg, customer: Leg | None) -> bool:
+    """Say whether a leg took the call of a customer who had gone by the time it could be put through."""
+    if customer is None or customer.ended_at is None or _taken(leg) is None:
+        return False
+    return meeting.came_too_late(came_at=leg.accepted_at, gone_at=customer.gone_at)
+
+
 def _taken(leg: Leg) -> meeting.Taken | None:
     """Give how a leg took its call. Whom a plan rings is joined by the carrier, with no answer of ours in between."""
     if leg.joined_at is None or leg.in_plan or leg.role not in _ASKED:

@@ -59,3 +59,19 @@ def test_a_question_given_up_where_the_call_was_taken_is_no_talk(
     found: meeting.Taken, room: str, at: datetime | None, unmet: bool
 ) -> None:
     assert meeting.failed_unmet(found, room=room, at=at) is unmet
+
+
+@pytest.mark.parametrize(
+    ("came", "gone", "is_late"),
+    [
+        (NOON, later(0.2), False),
+        (later(0.2), NOON, True),
+        (NOON, NOON, True),
+        (None, NOON, False),
+        (NOON, None, False),
+    ],
+)
+def test_who_comes_once_the_customer_has_gone_has_met_nobody(
+    came: datetime | None, gone: datetime | None, is_late: bool
+) -> None:
+    assert meeting.came_too_late(came_at=came, gone_at=gone) is is_late

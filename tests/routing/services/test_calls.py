@@ -296,6 +296,30 @@ def test_a_caller_the_carrier_hung_up_on_without_a_plan_of_ours_did_not_give_up(
     assert make.the_call(organisation).outcome == outcome
 
 
+@pytest.mark.parametrize(
+    ("seconds", "ended_by", "outcome"),
+    [
+        (0, "platform", "FAILED_PROVIDER"),
+        (9, "platform", "MISSED_NO_AGENT"),
+        (0, "user", "ABANDONED_IN_GREETING"),
+    ],
+)
+def test_a_call_the_carrier_never_took_though_there_was_a_plan_has_failed(
+    organisation: Organisation, line: Line, now: datetime, seconds: int, ended_by: str, outcome: str
+) -> None:
+    offered = make.offered(line)
+    make.answer(organisation, offered, now=now)
+    make.tell(
+        organisation,
+        LegStatus.COMPLETED,
+        carrier_leg_id=offered.leg_id,
+        now=make.later(now, 9),
+        seconds=seconds,
+        ended_by=ended_by,
+    )
+    assert make.the_call(organisation).outcome == outcome
+
+
 @pytest.mark.parametrize("order", [("COMPLETED", "FAILED"), ("FAILED", "COMPLETED")])
 def test_a_call_the_carrier_could_not_put_through_failed_whichever_it_tells_first(
     organisation: Organisation, line: Line, now: datetime, order: tuple[str, str]

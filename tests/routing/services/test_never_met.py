@@ -123,9 +123,42 @@ def test_who_was_told_to_have_come_to_the_room_has_met_them(
     leg = take(organisation, now=now)
     moved = LegMoved(f"carrier-{leg.pk}", make.own_room(leg.pk), "CON-1")
     with tenant_transaction(organisation):
-        routing.leg_moved_step(organisation=organisation, leg_id=leg.pk, moved=moved)
+        routing.leg_moved_step(organisation=organisation, leg_id=leg.pk, moved=moved, now=now)
     give_up(organisation, leg, at=now, now=make.later(now, 3))
     assert make.the_call(organisation).state == "TALKING"
+
+
+@pytest.mark.parametrize("order", ["the end first", "the move first"])
+@pytest.mark.parametrize("came_after", [4.0, 6.0])
+def test_a_caller_gone_before_the_member_came_was_not_answered_whichever_is_told_first(
+    organisation: Organisation, alice: Member, now: datetime, order: str, came_after: float
+) -> None:
+    queues.here(alice, now=now)
+    desk = queues.queue(organisation, alice, wrap_up_seconds=0)
+    _call, caller = queues.call_in(organisation, threads.line(organisation=organisation), desk, now=now)
+    queues.work_off(now=now)
+    leg = take(organisation, now=make.later(now, 3))
+    moved = LegMoved(f"carrier-{leg.pk}", make.own_room(leg.pk), "CON-1", make.later(now, came_after))
+    for what in order, "both":
+        if what in {"the end first", "both"}:
+            # It ended at five by the carrier's clock, and is told late.
+            make.tell(organisation, LegStatus.COMPLETED, carrier_leg_id=caller, now=make.later(now, 5))
+        if what in {"the move first", "both"}:
+            with tenant_transaction(organisation):
+                routing.leg_moved_step(
+                    organisation=organisation, leg_id=leg.pk, moved=moved, now=make.later(now, 8)
+                )
+    found, item = make.the_call(organisation), queues.item(organisation)
+    if came_after > 5:
+        assert (found.outcome, found.answered_by, item.state) == (
+            "ABANDONED_IN_QUEUE",
+            None,
+            "SHORT_ABANDONED",
+        )
+    else:
+        assert (found.outcome, found.answered_by, item.state) == ("ANSWERED_HUMAN", alice, "DONE")
+    with reading(organisation):
+        assert set(Presence.objects.values_list("engagement", flat=True)) == {"FREE"}
 
 
 def test_who_is_asked_again_and_presses_1_again_is_joined(
