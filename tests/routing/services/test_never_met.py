@@ -153,7 +153,7 @@ def test_a_caller_gone_before_the_member_came_was_not_answered_whichever_is_told
         assert (found.outcome, found.answered_by, item.state) == (
             "ABANDONED_IN_QUEUE",
             None,
-            "SHORT_ABANDONED",
+            "ABANDONED",
         )
     else:
         assert (found.outcome, found.answered_by, item.state) == ("ANSWERED_HUMAN", alice, "DONE")

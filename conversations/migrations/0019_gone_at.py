@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conversations", "0017_trial_calls")]
+    dependencies = [("conversations", "0018_mail")]
 
     operations = [
         migrations.AddField(
