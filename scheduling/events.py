@@ -45,6 +45,14 @@ class AppointmentStatusChanged(Fact):
     move: str
 
 
+@event("scheduling.invitation_wanted")
+@dataclass(frozen=True, kw_only=True)
+class InvitationWanted(Fact):
+    """A customer's calendar program asks for the invitation once more."""
+
+    appointment_id: UUID
+
+
 @event("scheduling.hold_released")
 @dataclass(frozen=True, kw_only=True)
 class HoldReleased(Fact):

@@ -20,6 +20,7 @@ from scheduling.events import (
     CalendarChanged,
     CodeAsked,
     HoldReleased,
+    InvitationWanted,
 )
 from scheduling.presenters.invites import invitation_mail
 from scheduling.selectors.outside import Invited, find_invited
@@ -63,6 +64,12 @@ def mail_agreed(fact: AppointmentStatusChanged, *, organisation_id: UUID, now: d
     """Put an appointment that somebody approved or restored into the customer's calendar."""
     if fact.move in AGREED_BY:
         _invite(organisation_id, fact.appointment_id, now)
+
+
+@handles(InvitationWanted, name="scheduling.mail_again")
+def mail_again(fact: InvitationWanted, *, organisation_id: UUID, now: datetime) -> None:
+    """Send the invitation once more, as the appointment stands now."""
+    _invite(organisation_id, fact.appointment_id, now)
 
 
 @handles(AppointmentCancelled, name="scheduling.mail_cancelled")

@@ -29,6 +29,7 @@ urlpatterns = [
     *public_urls.urlpatterns,
     path(f"{_appointment}act/", appointments.appointment_act, name="appointment_act"),
     path(f"{_appointment}move/", appointments.appointment_move, name="appointment_move"),
+    path(f"{_appointment}as-asked/", offers.move_as_asked, name="appointment_as_asked"),
     path(f"{_appointment}drag/", appointments.appointment_drag, name="appointment_drag"),
     path("calendar/offer/<uuid:conversation_id>/", offers.offer, name="offer"),
     path("settings/booking/embed/", embed.embed, name="embed"),

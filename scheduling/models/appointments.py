@@ -46,6 +46,7 @@ class ChangeKind(models.TextChoices):
     TAKEN_BACK = "TAKEN_BACK", _("Taken back")
     RESTORED = "RESTORED", _("Restored")
     NOTED = "NOTED", _("Noted")
+    ASKED = "ASKED", _("Asked for a change")
 
 
 class GroupSession(TenantModel):

@@ -6,6 +6,16 @@ from accounts.pages import Choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wished:
+    """Another time that a customer asks for; `url` moves it there, empty with `why` where it cannot be."""
+
+    words: str
+    url: str
+    version: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentLine:
     """One appointment in a line; `tone` is that of its badge."""
 
@@ -15,6 +25,7 @@ class AppointmentLine:
     badge: str
     tone: str
     url: str
+    wish: Wished | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

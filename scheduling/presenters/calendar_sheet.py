@@ -40,6 +40,7 @@ HISTORY_ICONS = {
     "TAKEN_BACK": "undo",
     "RESTORED": "reopen",
     "NOTED": "pen",
+    "ASKED": "hand",
 }
 
 
@@ -188,6 +189,8 @@ def _happened(change: AppointmentChange, reader: Reader) -> Happened:
             "from": moment_label(change.from_starts_at, reader=reader),
             "to": moment_label(change.to_starts_at, reader=reader),
         }
+    if change.kind == ChangeKind.ASKED and change.to_starts_at:
+        words = _("Asked for %(time)s") % {"time": moment_label(change.to_starts_at, reader=reader)}
     answer = change.details.get("answer")
     if answer:
         words = str(ReminderAnswer(answer).label)

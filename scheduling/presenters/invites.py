@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
+from conversations.domain.mail.tokens import Target
+from conversations.services.mail import reply_address
 from scheduling.domain.ics.invite import Method, Occasion, Party, invite
 from scheduling.domain.links import Purpose
 from scheduling.models import Appointment, LocationKind
@@ -40,12 +42,14 @@ def invitation_mail(
         subject = render_to_string("scheduling/messages/invite_subject.txt", context)
         body = render_to_string("scheduling/messages/invite.txt", context)
     name = " ".join(row.organisation.name.split())
-    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    sender = invited.mailbox or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    answers_to = answer_address(row, invited.mailbox) if invited.mailbox else ""
     content = invite(
         occasion,
         method=method,
-        organiser=Party(name, sender),
+        organiser=Party(name, answers_to or sender),
         attendee=Party(row.contact.display_name, invited.email),
+        is_answered=bool(answers_to) and method is Method.REQUEST,
     ).decode()
     kept = uuid5(NAMESPACE_URL, f"{row.uid} {row.sequence} {method}")
     mail = EmailMultiAlternatives(
@@ -53,6 +57,7 @@ def invitation_mail(
         body=body,
         from_email=formataddr((name, sender)),
         to=[invited.email],
+        reply_to=[answers_to] if answers_to else None,
         # Sent twice, mail programs show it once.
         headers={"Message-ID": f"<{kept}@{sender.rpartition('@')[2]}>", "Auto-Submitted": "auto-generated"},
     )
@@ -75,6 +80,11 @@ def _address(row: Appointment, name: str, token: str) -> str:
     path = reverse(f"scheduling:{name}", kwargs={"slug": row.organisation.slug, "token": token})
     query = urlencode({"lang": row.language} if row.language in dict(settings.LANGUAGES) else {})
     return urljoin(settings.PUBLIC_URL, f"{path}?{query}" if query else path)
+
+
+def answer_address(row: Appointment, mailbox: str) -> str:
+    """Write the address at which answers about an appointment come in; nobody else has it."""
+    return reply_address(mailbox, Target.APPOINTMENT, row.pk, organisation_id=row.organisation_id)
 
 
 def when_label(row: Appointment) -> str:

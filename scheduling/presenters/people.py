@@ -1,6 +1,7 @@
 """Bookings beside people: the next appointment on their page, on the screen pop, in the day of who gives it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Member
+from accounts.policies import WRITERS
 from contacts import ports
 from conversations.ports.days import register_day_notes
 from conversations.ports.facts import FactWords, Moment, register_fact
@@ -17,8 +19,8 @@ from conversations.ports.pops import register_pop
 from conversations.presenters.reader import Reader, reader_of
 from conversations.presenters.times import clock_label, moment_label
 from core import clock
-from scheduling.models import Appointment
-from scheduling.pages.people import AppointmentLine, AppointmentsPanel
+from scheduling.models import Appointment, AppointmentChange
+from scheduling.pages.people import AppointmentLine, AppointmentsPanel, Wished
 from scheduling.presenters.calendar_events import status_badge
 from scheduling.selectors import people as selectors
 
@@ -38,13 +40,17 @@ def appointments_panel(beside: ports.Beside) -> ports.Panel | None:
     """Print the next appointments of a person, and those before; called in `reading`."""
     if beside.contact_id is None:
         return None
-    asked = {"member": beside.member, "contact_id": beside.contact_id, "now": beside.now}
-    ahead, past = selectors.list_ahead(**asked), selectors.list_past(**asked)  # type: ignore[arg-type]
+    ask = {"member": beside.member, "contact_id": beside.contact_id, "now": beside.now}
+    ahead, past = selectors.list_ahead(**ask), selectors.list_past(**ask)  # type: ignore[arg-type]
     if not ahead and not past:
         return None
     reader = reader_of(beside.member, now=beside.now)
+    asked = selectors.list_asked(organisation_id=beside.member.organisation_id, rows=ahead)
     page = AppointmentsPanel(
-        ahead=tuple(_line(row, reader) for row in ahead), past=tuple(_line(row, reader) for row in past)
+        ahead=tuple(
+            replace(_line(row, reader), wish=_wish(row, asked.get(row.pk), beside, reader)) for row in ahead
+        ),
+        past=tuple(_line(row, reader) for row in past),
     )
     return ports.Panel(
         key="appointments",
@@ -71,6 +77,12 @@ def fact_sentence(said: Mapping[str, str], moment: Moment) -> str:
         "TAKEN_BACK": _("%(what)s, %(at)s, is to come again."),
         "RESTORED": _("%(what)s, %(at)s, was restored."),
     }
+    if said.get("change") == "ASKED":
+        sentences["ASKED"] = (
+            _("They ask in their calendar to move %(what)s from %(before)s to %(at)s.")
+            if said.get("verb") == "MOVE"
+            else _("They declined %(what)s, %(at)s, in their calendar, too late to cancel it by themselves.")
+        )
     template = sentences.get(said.get("change", ""), "%(what)s, %(at)s")
     sentence = template % ({"at": "", "before": ""} | words)
     who = words["by"] or (_("by the customer") if said.get("actor") == "CUSTOMER" else "")
@@ -87,6 +99,23 @@ def _line(row: Appointment, reader: Reader) -> AppointmentLine:
         badge=badge,
         tone=tone,
         url=reverse("scheduling:appointment", args=[row.pk]),
+    )
+
+
+def _wish(
+    row: Appointment, asked: AppointmentChange | None, beside: ports.Beside, reader: Reader
+) -> Wished | None:
+    """Print the other time that was asked for, with a button where it is free."""
+    if asked is None or asked.to_starts_at is None:
+        return None
+    is_free = beside.member.role in WRITERS and selectors.is_free_for(
+        row, starts_at=asked.to_starts_at, now=beside.now
+    )
+    return Wished(
+        words=_("They ask for %(time)s.") % {"time": moment_label(asked.to_starts_at, reader=reader)},
+        url=reverse("scheduling:appointment_as_asked", args=[row.pk]) if is_free else "",
+        version=row.version,
+        why="" if is_free else _("That time is not free."),
     )
 
 

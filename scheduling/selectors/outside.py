@@ -9,6 +9,7 @@ from django.db.models import Max, Q
 
 from contacts.domain.addresses import AddressKind
 from contacts.models import ContactAddress
+from conversations.models import Line, LineKind
 from scheduling.domain.appointments import AppointmentStatus
 from scheduling.domain.claims import ClaimState
 from scheduling.models import Appointment, AppointmentChange, CalendarFeed, ChangeKind, Resource
@@ -23,13 +24,24 @@ _AGREED = (ChangeKind.BOOKED, ChangeKind.APPROVED, ChangeKind.RESTORED)
 class Invited:
     """An appointment whose customer has an e-mail address; `changed_at` is when it last changed.
 
-    `was_agreed` is wrong while it is only asked for: nothing of it is in the customer's calendar yet.
+    `was_agreed` is wrong while it is only asked for: nothing of it is in the customer's calendar yet. `mailbox` is where
+    answers come in, empty where none do.
     """
 
     appointment: Appointment
     email: str
     changed_at: datetime
     was_agreed: bool
+    mailbox: str = ""
+
+
+def mailbox_of(*, organisation_id: UUID, location_id: UUID) -> str:
+    """Give the mailbox a place writes from, else any of the organisation; empty where there is none."""
+    lines = list(
+        Line.objects.of(organisation_id).filter(kind=LineKind.EMAIL, is_active=True).order_by("created_at")
+    )
+    here = next((line for line in lines if line.location_id == location_id), lines[0] if lines else None)
+    return here.address if here else ""
 
 
 def find_invited(*, organisation_id: UUID, appointment_id: UUID) -> Invited | None:
@@ -58,6 +70,7 @@ def find_invited(*, organisation_id: UUID, appointment_id: UUID) -> Invited | No
         email=email,
         changed_at=told[-1][1] if told else row.booked_at,
         was_agreed=any(kind in _AGREED for kind, _at in told),
+        mailbox=mailbox_of(organisation_id=organisation_id, location_id=row.location_id),
     )
 
 

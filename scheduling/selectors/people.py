@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
 from accounts.models import Member
 from scheduling.domain.appointments import LIVE, TO_COME
-from scheduling.models import Appointment
+from scheduling.models import Appointment, AppointmentChange, ChangeKind
+from scheduling.selectors import free
 
 MOST_PAST = 5
 MOST_AHEAD = 5
@@ -49,6 +51,39 @@ def list_of_member(*, member: Member, since: datetime, until: datetime) -> list[
         status__in=[one.value for one in LIVE],
     )
     return list(rows.select_related("service", "contact").order_by("starts_at"))
+
+
+def list_asked(*, organisation_id: UUID, rows: list[Appointment]) -> dict[UUID, AppointmentChange]:
+    """Find which of these appointments a customer asks to have at another time, and when."""
+    changes = AppointmentChange.objects.of(organisation_id).filter(appointment__in=rows)
+    latest = (
+        changes.exclude(kind=ChangeKind.NOTED)
+        .order_by("appointment_id", "-at", "-id")
+        .distinct("appointment_id")
+    )
+    return {
+        one.appointment_id: one
+        for one in latest
+        if one.kind == ChangeKind.ASKED and one.to_starts_at is not None
+    }
+
+
+def is_free_for(row: Appointment, *, starts_at: datetime, now: datetime) -> bool:
+    """Say whether an appointment could be at another time, with whoever gives it."""
+    if starts_at <= now:
+        return False
+    wish = free.Wish(
+        service_id=row.service_id,
+        location_id=row.location_id,
+        minutes=int((row.ends_at - row.starts_at).total_seconds() // 60),
+        any_length=True,
+        leaving=row.pk,
+    )
+    day = starts_at.astimezone(ZoneInfo(row.location.time_zone)).date()
+    listed = free.list_slots(
+        organisation_id=row.organisation_id, wish=wish, first_on=day, last_on=day, now=now
+    )
+    return any(one.starts_at == starts_at for one in listed)
 
 
 def _with(member: Member, contact_id: UUID) -> QuerySet[Appointment]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from email.utils import formataddr
 from typing import Final
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -16,6 +17,8 @@ from contacts import selectors as contacts
 from contacts.domain.addresses import AddressKind
 from contacts.domain.consent import Act, Decision, Medium, Purpose
 from contacts.models import ContactAddress
+from conversations.domain.mail.tokens import Target
+from conversations.services.mail import reply_address
 from core.errors import NotFound
 from core.events import record
 from core.transactions import reading, step, use_case
@@ -35,6 +38,7 @@ from scheduling.models import (
     Service,
 )
 from scheduling.models.reminding import LONGEST_BEFORE
+from scheduling.selectors.outside import mailbox_of
 from scheduling.services.doing import CUSTOMER, Change, note_change, tidy_lines
 from scheduling.services.texting import Texted, text_step, when_words
 
@@ -221,7 +225,19 @@ def _mail(row: Appointment, organisation: Organisation, text: str, *, now: datet
         return Texted(not_before=verdict.until, reason=verdict.rule.value)
     with override(row.language or "en"):
         subject = _("Your appointment with %(firm)s") % {"firm": organisation.name}
-    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [address])
+    mailbox = mailbox_of(organisation_id=row.organisation_id, location_id=row.location_id)
+    EmailMessage(
+        subject,
+        text,
+        formataddr((" ".join(organisation.name.split()), mailbox))
+        if mailbox
+        else settings.DEFAULT_FROM_EMAIL,
+        [address],
+        reply_to=[reply_address(mailbox, Target.APPOINTMENT, row.pk, organisation_id=row.organisation_id)]
+        if mailbox
+        else None,
+        headers={"Auto-Submitted": "auto-generated"},
+    ).send()
     return Texted(is_sent=True)
 
 

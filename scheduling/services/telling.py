@@ -68,7 +68,9 @@ def _tell(conversation: Conversation, row: Appointment, change: AppointmentChang
         "by": change.member.name if change.member else "",
         "reason": change.reason,
     }
-    if change.kind == ChangeKind.MOVED and change.from_starts_at is not None:
+    if change.kind == ChangeKind.ASKED:
+        values["verb"] = str(change.details.get("verb", ""))
+    if change.kind in {ChangeKind.MOVED, ChangeKind.ASKED} and change.from_starts_at is not None:
         values["before"] = change.from_starts_at.isoformat()
     entry = Entry(kind=EntryKind.FACT, fact=FACT, fact_values=values, occurred_at=change.at)
     threads.add_entry(conversation, entry, now=change.at)

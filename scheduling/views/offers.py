@@ -16,9 +16,11 @@ from core import clock
 from core.errors import NotAllowed, NotFound, Refused
 from core.transactions import reading
 from scheduling.errors import BadBooking
-from scheduling.forms.calendar import identifier
+from scheduling.forms.calendar import identifier, read_version
+from scheduling.selectors.calendar import get_appointment
 from scheduling.selectors.free import Wish
-from scheduling.services import offering
+from scheduling.selectors.people import list_asked
+from scheduling.services import NewTime, member, move_appointment, offering
 
 
 @require_POST
@@ -45,3 +47,34 @@ def offer(request: MemberRequest, conversation_id: UUID) -> HttpResponse:
         messages.success(request, _("Three times are offered by text, and kept for two hours."))
     place = reverse("conversations:conversation", args=[conversation_id])
     return HttpResponseClientRedirect(place) if request.htmx else redirect(place)
+
+
+@require_POST
+@writer_required
+def move_as_asked(request: MemberRequest, appointment_id: UUID) -> HttpResponse:
+    """Move an appointment to the time its customer's calendar asked for, and go back to where it was pressed."""
+    organisation_id = request.member.organisation_id
+    with reading(organisation_id):
+        row = get_appointment(member=request.member, appointment_id=appointment_id)
+        asked = list_asked(organisation_id=organisation_id, rows=[row]).get(row.pk)
+    try:
+        if asked is None or asked.to_starts_at is None:
+            raise BadBooking(_("They ask for no other time any more."))
+        move_appointment(
+            organisation=organisation_id,
+            appointment_id=appointment_id,
+            to=NewTime(starts_at=asked.to_starts_at),
+            by=member(request.member),
+            seen_version=read_version(request.POST),
+            now=clock.now(),
+        )
+    except (NotFound, NotAllowed):
+        raise
+    except Refused as refusal:
+        messages.warning(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("The appointment is moved to the time they asked for."))
+    place = reverse("scheduling:appointment", args=[appointment_id])
+    if request.htmx:
+        return HttpResponseClientRedirect(request.htmx.current_url_abs_path or place)
+    return redirect(place)

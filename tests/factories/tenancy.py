@@ -28,6 +28,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "mail": GET,
     "carrier:mailboxes": BOTH,
     "carrier:mailbox_retire": POST,
+    "scheduling:appointment_as_asked": POST,
     "routing:lines": GET,
     "routing:coverage": GET,
     "routing:line": BOTH,

@@ -21,6 +21,8 @@ from conversations.services import mail as mails
 from conversations.services.mail.receiving import find_thread, kept_id
 from core.errors import NotFound
 from core.transactions import reading, step, use_case
+from scheduling.services import calendar_replies
+from scheduling.services.calendar_replies import Taken
 
 log = logging.getLogger(__name__)
 ATTEMPTS: Final = 10
@@ -88,6 +90,19 @@ def _dispatch(organisation: Organisation, row: InboundMail, letter: Letter, *, n
         return "BOUNCE"
     named = mails.read_token(row.token, organisation_id=organisation.pk) if row.token else None
     proof = "TOKEN" if named else "DKIM" if _is_aligned(letter) else ""
+    if letter.calendar:
+        answer = calendar_replies.Answer(
+            content=letter.calendar,
+            sender=letter.sender,
+            appointment_id=named.id if named and named.target is Target.APPOINTMENT else None,
+            is_signed=proof == "DKIM" or (named is not None and _is_aligned(letter)),
+        )
+        taken = calendar_replies.take_step(organisation=organisation, answer=answer, now=now)
+        if taken is Taken.DONE:
+            return "CALENDAR"
+        if taken is Taken.ASKS:
+            # A program wrote it, and yet somebody waits for an answer.
+            return _enter(organisation, row, letter, named, proof, now=now)
     reason = _machine(organisation, row, letter, named, now=now)
     return reason or _enter(organisation, row, letter, named, proof, now=now)
 
@@ -102,7 +117,7 @@ def _machine(
         return "OURS"
     thread = None
     if letter.nature is not Nature.PERSON or row.is_spam:
-        conversation_id = _conversation_of(named)
+        conversation_id = _conversation_of(organisation, named)
         thread = find_thread(organisation, conversation_id=conversation_id, letter=letter)
     if letter.nature is Nature.AUTO_REPLY:
         if thread is not None:
@@ -131,7 +146,7 @@ def _enter(
     arrival = mails.Arrival(
         letter=letter,
         files=files.keep(organisation.pk, row.pk, letter.files),
-        conversation_id=_conversation_of(named),
+        conversation_id=_conversation_of(organisation, named),
         proof=proof,
     )
     received = mails.receive_mail_step(
@@ -141,9 +156,13 @@ def _enter(
     return "DUPLICATE" if received.is_duplicate else ""
 
 
-def _conversation_of(named: Named | None) -> UUID | None:
-    """Say which conversation a token names."""
-    return named.id if named is not None and named.target is Target.CONVERSATION else None
+def _conversation_of(organisation: Organisation, named: Named | None) -> UUID | None:
+    """Say which conversation a token leads to: its own, or that of an appointment."""
+    if named is None or named.target is Target.ENTRY:
+        return None
+    if named.target is Target.CONVERSATION:
+        return named.id
+    return calendar_replies.conversation_of(organisation_id=organisation.pk, appointment_id=named.id)
 
 
 def _is_aligned(letter: Letter) -> bool:

@@ -48,17 +48,22 @@ class Occasion:
     url: str = ""
 
 
-def invite(occasion: Occasion, *, method: Method, organiser: Party, attendee: Party) -> bytes:
-    """Write the object of one mail, in lines of at most 75 octets that end as RFC 5545 wants."""
+def invite(
+    occasion: Occasion, *, method: Method, organiser: Party, attendee: Party, is_answered: bool = False
+) -> bytes:
+    """Write the object of one mail, in lines of at most 75 octets that end as RFC 5545 wants.
+
+    `is_answered`: answers to the organiser's address reach us, so the customer is asked for one.
+    """
     row = _event(occasion)
     row.add("organizer", _party(organiser))
     customer = _party(attendee)
     customer.params |= {
         "CUTYPE": "INDIVIDUAL",
         "ROLE": "REQ-PARTICIPANT",
-        # They booked it themselves or on the telephone: there is nothing to accept.
-        "PARTSTAT": "ACCEPTED",
-        "RSVP": "FALSE",
+        # They booked it themselves or on the telephone: without an answer there is nothing to accept.
+        "PARTSTAT": "NEEDS-ACTION" if is_answered else "ACCEPTED",
+        "RSVP": "TRUE" if is_answered else "FALSE",
     }
     row.add("attendee", customer)
     row.add("status", "CANCELLED" if method is Method.CANCEL else "CONFIRMED")
