@@ -81,7 +81,7 @@ def _starts_at(calendar: Component, event: Component, owner: Zone) -> datetime |
     found = event.first("DTSTART")
     if found is None:
         return None
-    customs = {}
+    customs: dict[str, Zone] = {}
     for component in list(calendar.walk("VTIMEZONE"))[:_MOST_ZONES]:
         zone = read_zone(component)
         if zone is not None:
