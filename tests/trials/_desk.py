@@ -44,7 +44,7 @@ class Desk:
     members: tuple[str, ...]
 
 
-def set_up(count: int) -> None:
+def set_up(count: int, longest_seconds: int = LONGEST_SECONDS) -> None:
     """Make a house with one queue of `count` members who are all there, and print it."""
     now = clock.now()
     organisation = people.organisation(name="The Two Hundred", slug="two-hundred")
@@ -61,7 +61,7 @@ def set_up(count: int) -> None:
     for member, number in zip(members, numbers, strict=True):
         calls.save_own_phone(by=member, number=number, takes_in_browser=False, takes_calls=True, now=now)
         queueing.choose_presence(by=member, choice=Choice.AVAILABLE, now=now)
-    _publish(owner, members, line_id=line.pk)
+    _publish(owner, members, line_id=line.pk, longest_seconds=longest_seconds)
     with SimulatorControl(settings.SIMULATOR_CONTROL_URL, settings.SIMULATOR_TOKEN) as control:
         simulating.connect(control)
     desk = Desk(str(organisation.pk), LINE.removeprefix("+"), tuple(number[1:] for number in numbers))
@@ -80,7 +80,7 @@ def _account(organisation: Organisation) -> None:
     )
 
 
-def _publish(owner: Member, members: list[Member], *, line_id: object) -> None:
+def _publish(owner: Member, members: list[Member], *, line_id: object, longest_seconds: int) -> None:
     """Let callers wait in a queue that asks its members in turn; who waits too long leaves a message."""
     queue = make_queues.queue(
         owner.organisation,
@@ -97,7 +97,7 @@ def _publish(owner: Member, members: list[Member], *, line_id: object) -> None:
         "languages": ["en-US"],
         "nodes": {
             "hello": {"kind": "GREETING", "text": "Hello.", "exits": {"next": "desk"}},
-            "desk": {"kind": "QUEUE", "queue": str(queue.pk), "longest_seconds": LONGEST_SECONDS, "exits": ways},
+            "desk": {"kind": "QUEUE", "queue": str(queue.pk), "longest_seconds": longest_seconds, "exits": ways},
             "message": {"kind": "VOICEMAIL", "text": "Please leave a message after the tone.", "exits": {}},
         },
     }  # fmt: skip

@@ -110,22 +110,35 @@ def run(
     with Stack(data, demo=False, embedded=True, is_throwaway=is_throwaway) as stack:
         stack.tend_in_background()
         made = [House(**row) for row in _telephones(stack, f"set_up({houses})")]
-        times = frozenset(count * (turn + 1) // (kills + 1) for turn in range(kills))
-        storm = _Storm(stack, stack.environment["SIMULATOR_TOKEN"], times)
-        with storm.control() as control:
-            factor = factor or pace(SLOWEST, FASTEST)
-            control.set_clock(mode="factor", factor=factor)
-            control.set_faults(FAULTS)
-            began = time.monotonic()
-            _ring_all(storm, made, count=count)
-            hits = Counter[str]()
-            for fault in control.faults():
-                hits[str(fault["kind"])] += int(fault["hits"])
-            control.set_faults(())
-            _telephones(stack, f"sweep{LATER_SECONDS}")
-            until(control.is_quiescent, "the carrier has hung up all", seconds=patience_seconds)
-            seconds = time.monotonic() - began
-            return _compare(storm, control, hits=dict(hits), factor=factor, seconds=seconds)
+        return run_on(stack, made, count=count, patience_seconds=patience_seconds, kills=kills, factor=factor)
+
+
+def run_on(
+    stack: Stack,
+    houses: Sequence[House],
+    *,
+    count: int,
+    patience_seconds: float,
+    kills: int,
+    factor: float,
+) -> Outcome:
+    """Do the same on a stack that stands and is tended, and has these houses."""
+    times = frozenset(count * (turn + 1) // (kills + 1) for turn in range(kills))
+    storm = _Storm(stack, stack.environment["SIMULATOR_TOKEN"], times)
+    with storm.control() as control:
+        factor = factor or pace(SLOWEST, FASTEST)
+        control.set_clock(mode="factor", factor=factor)
+        control.set_faults(FAULTS)
+        began = time.monotonic()
+        _ring_all(storm, houses, count=count)
+        hits = Counter[str]()
+        for fault in control.faults():
+            hits[str(fault["kind"])] += int(fault["hits"])
+        control.set_faults(())
+        _telephones(stack, f"sweep{LATER_SECONDS}")
+        until(control.is_quiescent, "the carrier has hung up all", seconds=patience_seconds)
+        seconds = time.monotonic() - began
+        return _compare(storm, control, hits=dict(hits), factor=factor, seconds=seconds)
 
 
 def _ring_all(storm: _Storm, houses: Sequence[House], *, count: int) -> None:

@@ -55,7 +55,10 @@ _CALLS = """
     SELECT leg.carrier_leg_id, call.state, call.outcome, call.path::text
       FROM conversations_leg leg JOIN conversations_call call ON call.id = leg.call_id WHERE leg.role = 'CALLER'
 """
-_LEDGER = "SELECT count(*) FILTER (WHERE outcome = 'CALL'), count(*) FROM carrier_attempt"
+_LEDGER = """
+    SELECT count(*) FILTER (WHERE outcome = 'CALL'), count(*) FROM carrier_attempt
+     WHERE organisation_id = %s
+"""
 _OFFERS = """
     SELECT member_id::text, count(*) FROM routing_workoffer GROUP BY 1
 """
@@ -69,6 +72,7 @@ _TWICE = """
      WHERE offer.result = 'OPEN' AND leg.joined_at IS NOT NULL AND leg.left_at IS NULL AND leg.ended_at IS NULL
 """
 _FREE = "SELECT count(*) FROM routing_presence WHERE choice = 'AVAILABLE' AND engagement = 'FREE'"
+_AWAY = "SELECT count(*) FROM routing_presence WHERE choice <> 'AVAILABLE'"
 _LIVE = "SELECT count(*) FROM routing_workitem WHERE ended_at IS NULL"
 
 
@@ -166,20 +170,44 @@ def run(
     """
     with Stack(data, demo=False, embedded=True, is_throwaway=is_throwaway) as stack:
         stack.tend_in_background()
-        desk = Desk(**_desk(stack, f"set_up({members})"))
-        with psycopg.connect(stack.environment["DATABASE_ADMIN_URL"], autocommit=True) as database:
-            trial = _Trial(stack, data, desk, database)
-            with trial.control() as control:
-                factor = factor or pace(SLOWEST, FASTEST)
-                control.set_clock(mode="factor", factor=factor)
-                for number in desk.members:
-                    control.set_voice(number, **TAKES)
-                began = time.monotonic()
-                with _looking(trial):
-                    in_turn = _waves(trial, control, waves, patience_seconds=patience_seconds)
-                    went = _storm(trial, control, callers=callers, patience_seconds=patience_seconds)
-                seconds = time.monotonic() - began
-                return _compare(trial, control, in_turn=in_turn, went=went, seconds=seconds, factor=factor)
+        return run_on(
+            stack,
+            data,
+            Desk(**_desk(stack, f"set_up({members})")),
+            callers=callers,
+            waves=waves,
+            patience_seconds=patience_seconds,
+            factor=factor,
+        )
+
+
+def run_on(
+    stack: Stack,
+    folder: Path,
+    desk: Desk,
+    *,
+    callers: int,
+    waves: int,
+    patience_seconds: float,
+    factor: float,
+    goes_away: bool = True,
+) -> Outcome:
+    """Do the same on a stack that stands and is tended, and has this desk as its only queue."""
+    with psycopg.connect(stack.environment["DATABASE_ADMIN_URL"], autocommit=True) as database:
+        trial = _Trial(stack, folder, desk, database)
+        with trial.control() as control:
+            factor = factor or pace(SLOWEST, FASTEST)
+            control.set_clock(mode="factor", factor=factor)
+            for number in desk.members:
+                control.set_voice(number, **TAKES)
+            began = time.monotonic()
+            with _looking(trial):
+                in_turn = _waves(trial, control, waves, patience_seconds=patience_seconds)
+                went = _storm(
+                    trial, control, callers=callers, goes_away=goes_away, patience_seconds=patience_seconds
+                )
+            seconds = time.monotonic() - began
+            return _compare(trial, control, in_turn=in_turn, went=went, seconds=seconds, factor=factor)
 
 
 def _waves(
@@ -189,7 +217,8 @@ def _waves(
     members = len(trial.desk.members)
     for wave in range(waves):
         # On a slow machine a key may be pressed too late for the carrier: whoever counts as having missed is back.
-        _desk(trial.stack, f"come_back({trial.desk.organisation!r})")
+        if trial.count(_AWAY):
+            _desk(trial.stack, f"come_back({trial.desk.organisation!r})")
         until(lambda: trial.count(_FREE) == members, "all are free", seconds=patience_seconds)
         _dial(trial, range(wave * members, wave * members + members * 2 // 3), is_patient=True)
         _until_over(trial, control, patience_seconds)
@@ -198,11 +227,14 @@ def _waves(
     return tuple(int(str(count)) for count in asked.values()) + (0,) * (members - len(asked))
 
 
-def _storm(trial: _Trial, control: SimulatorControl, *, callers: int, patience_seconds: float) -> int:
+def _storm(
+    trial: _Trial, control: SimulatorControl, *, callers: int, goes_away: bool, patience_seconds: float
+) -> int:
     """Let everybody ring at once while members drop off; says how often one went away while rung."""
     over = trial.folder / "over"
     with ThreadPoolExecutor(2) as pool:
-        restless = pool.submit(_desk, trial.stack, f"restless({trial.desk.organisation!r}, {str(over)!r})")
+        act = f"restless({trial.desk.organisation!r}, {str(over)!r})"
+        restless = pool.submit(_desk, trial.stack, act) if goes_away else None
         dropping = pool.submit(_drop_off, trial, over)
         try:
             _dial(trial, range(10_000, 10_000 + callers))
@@ -210,7 +242,7 @@ def _storm(trial: _Trial, control: SimulatorControl, *, callers: int, patience_s
         finally:
             over.touch()
         dropping.result()
-        return int(str(restless.result()["went"]))
+        return int(str(restless.result()["went"])) if restless is not None else 0
 
 
 def _dial(trial: _Trial, numbers: Sequence[int], *, is_patient: bool = False) -> None:
@@ -293,11 +325,13 @@ def _compare(
     written: dict[str, list[str]] = {leg: [] for leg in trial.legs}
     paths: dict[str, str] = {}
     for leg, state, outcome, path in trial.database.execute(_CALLS):
+        if str(leg) not in written:
+            continue
         written[str(leg)].append(str(outcome) if state in {"ENDED", "CLOSED"} else str(state))
         paths[str(leg)] = str(path)
     views = control.legs()
     members = {view.uuid: view for view in views if view.party in trial.desk.members}
-    callings, attempts = trial.ask(_LEDGER)[0]
+    callings, attempts = trial.database.execute(_LEDGER, [trial.desk.organisation]).fetchall()[0]
     return Outcome(
         verdicts=tuple(
             replace(_judge(control, leg, tuple(written[leg]), members), path=paths.get(leg, ""))
