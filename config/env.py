@@ -67,6 +67,9 @@ class Environment:
     softphone_script: str = _variable(
         "", "Address of the carrier's browser client, hosted by you; empty: members take calls on telephones."
     )
+    calendars_reach_private: bool = _variable(
+        False, "Lets calendars at private addresses be read and written."
+    )
     webhooks_reach_private: bool = _variable(False, "Lets flows ask programs at private addresses too.")
     number_lookup: str = _variable(
         "conversations.services.calls.numbers.by_numbering_plan",

@@ -150,6 +150,7 @@ CELERY_BEAT_SCHEDULE = {
     "expire-holds": {"task": "scheduling.tasks.expire_holds", "schedule": timedelta(seconds=30)},
     "reminders": {"task": "scheduling.tasks.send_reminders", "schedule": timedelta(seconds=30)},
     "mail-sweep": {"task": "carrier.tasks.sweep_mail", "schedule": timedelta(seconds=20)},
+    "calendars": {"task": "scheduling.tasks.read_calendars", "schedule": timedelta(minutes=1)},
     "inbound-sweep": {"task": "carrier.tasks.sweep_inbound", "schedule": timedelta(seconds=10)},
     "parts-flush": {"task": "carrier.tasks.flush_parts", "schedule": timedelta(minutes=1)},
     "reconcile": {"task": "carrier.tasks.reconcile", "schedule": timedelta(minutes=5)},
@@ -166,6 +167,7 @@ CELERY_BEAT_SCHEDULE = {
 # Tells what sort of telephone a number is: (line type, source). A paid look-up goes here by its path.
 NUMBER_LOOKUP, SOFTPHONE_SCRIPT = env.number_lookup, env.softphone_script
 WEBHOOKS_REACH_PRIVATE = env.webhooks_reach_private
+CALENDARS_REACH_PRIVATE = env.calendars_reach_private
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

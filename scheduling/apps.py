@@ -15,7 +15,7 @@ class SchedulingConfig(AppConfig):
         from contacts import ports  # noqa: PLC0415
         from scheduling import handlers, hub  # noqa: F401, PLC0415
         from scheduling.presenters import book_panel, people  # noqa: PLC0415
-        from scheduling.services import merging  # noqa: PLC0415
+        from scheduling.services import merging, outside  # noqa: PLC0415
 
         ports.register_mover("scheduling", ports.Mover(merge=merging.merge, unmerge=merging.unmerge))
         register_nav("calendar", _("Calendar"), "scheduling:calendar", "cal", 12)
@@ -24,3 +24,4 @@ class SchedulingConfig(AppConfig):
         register_settings_page("reminders", _("Reminders"), "scheduling:reminders", 6)
         register_settings_page("booking", _("Booking"), "scheduling:setup", 5)
         people.register()
+        outside.register()

@@ -39,6 +39,18 @@ class JourneyOverlaps(Refused):
     sentence = gettext_lazy("Another journey covers one of these days already.")
 
 
+class CalendarThere(Conflict):
+    """The resource has this calendar already."""
+
+    sentence = gettext_lazy("This calendar is connected already.")
+
+
+class TooManyCalendars(Refused):
+    """Nobody has so many calendars."""
+
+    sentence = gettext_lazy("Ten calendars are connected already. Remove one of them first.")
+
+
 class NoSuchHold(Refused):
     """The hold was never there, was given up, or is somebody else's."""
 

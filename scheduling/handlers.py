@@ -25,6 +25,7 @@ from scheduling.events import (
 from scheduling.presenters.invites import invitation_mail
 from scheduling.selectors.outside import Invited, find_invited
 from scheduling.services import answering, recognising, reminding, telling
+from scheduling.services.outside import writing
 
 AGREED_BY = {AppointmentMove.APPROVE, AppointmentMove.RESTORE}
 
@@ -107,6 +108,20 @@ def tell_conversation(
 ) -> None:
     """Write what happened to an appointment into the conversation with its customer."""
     telling.tell_conversation(organisation=organisation_id, appointment_id=fact.appointment_id, now=now)
+
+
+@handles(AppointmentBooked, name="scheduling.write_booked")
+@handles(AppointmentMoved, name="scheduling.write_moved")
+@handles(AppointmentCancelled, name="scheduling.write_cancelled")
+@handles(AppointmentStatusChanged, name="scheduling.write_standing")
+def write_elsewhere(
+    fact: AppointmentBooked | AppointmentMoved | AppointmentCancelled | AppointmentStatusChanged,
+    *,
+    organisation_id: UUID,
+    now: datetime,
+) -> None:
+    """Let calendars elsewhere show the appointment as it stands; one that cannot be reached is tried again."""
+    writing.write_appointment(organisation_id=organisation_id, appointment_id=fact.appointment_id, now=now)
 
 
 @handles(AppointmentBooked, name="scheduling.remind_booked")

@@ -96,6 +96,7 @@ PanelReader = Callable[[ToConfirm], BookingPanel | None]
 __all__ = [
     "BookingGate", "BookingPanel", "CalendarPort", "Requirement", "ToConfirm", "booking_panels", "calendar_port",
     "register_booking_panel", "register_calendar_port", "register_gate", "requirements", "withdraw_gate",
+    "writable_kinds",
 ]  # fmt: skip
 _calendars: Final[dict[CalendarKind, CalendarPort]] = {}
 _gates: dict[str, BookingGate] = {}
@@ -143,3 +144,8 @@ def calendar_port(kind: str) -> CalendarPort:
     if port is None:
         raise CalendarFault(Trouble.NOT_SET_UP)
     return port
+
+
+def writable_kinds() -> frozenset[str]:
+    """Name the kinds of calendars into which bookings can be written."""
+    return frozenset(kind.value for kind, port in _calendars.items() if port.is_writable)

@@ -1,10 +1,13 @@
-"""Beat's edge of scheduling: one transaction for each hold and each reminder."""
+"""Beat's edge of scheduling: one transaction for each hold and each reminder, one task for each calendar elsewhere."""
+
+from uuid import UUID
 
 from celery import shared_task
 
 from accounts import selectors as accounts
 from core import clock
 from scheduling.services import holding, offering, recognising, reminding
+from scheduling.services.outside import reading
 
 
 @shared_task(time_limit=60)
@@ -26,4 +29,23 @@ def send_reminders(**_: object) -> int:
         reminding.send_due(organisation_id=organisation_id, now=now)
         + offering.sweep(organisation_id=organisation_id, now=now)
         for organisation_id in accounts.list_organisation_ids()
+    )
+
+
+@shared_task(time_limit=60)
+def read_calendars(**_: object) -> int:
+    """Hand the calendars elsewhere whose turn it is to a task each: one that is slow holds up no other."""
+    now, count = clock.now(), 0
+    for organisation_id in accounts.list_organisation_ids():
+        for calendar_id in reading.lease_due(organisation=organisation_id, now=now):
+            read_calendar.delay(organisation_id=str(organisation_id), calendar_id=str(calendar_id))
+            count += 1
+    return count
+
+
+@shared_task(time_limit=170)
+def read_calendar(*, organisation_id: str, calendar_id: str, **_: object) -> bool:
+    """Read one calendar elsewhere."""
+    return reading.read_calendar(
+        organisation_id=UUID(organisation_id), calendar_id=UUID(calendar_id), now=clock.now()
     )

@@ -4,7 +4,7 @@ Events are worked out by UID, each group by itself: one that cannot be read cost
 Where a file says too little, time counts as busy rather than free (research/scheduling.md §7).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -63,6 +63,10 @@ class BusyTimes:
     events: int
 
 
+def _nobodys(_uids: Collection[str]) -> Collection[str]:
+    return ()
+
+
 def read_busy(
     content: bytes,
     *,
@@ -70,12 +74,13 @@ def read_busy(
     since: datetime,
     until: datetime,
     owners: Collection[str] = (),
-    own_uids: Collection[str] = (),
+    ours: Callable[[Collection[str]], Collection[str]] = _nobodys,
     tentative_is_busy: bool = True,
 ) -> BusyTimes:
     """Work out the busy times between two instants, or raise CalendarUnreadable.
 
-    `zone` is the clock of the calendar's owner, `owners` their addresses, `own_uids` events that we wrote ourselves.
+    `zone` is the clock of the calendar's owner, `owners` their addresses, `ours` says of UIDs which are of
+    events that we wrote ourselves.
     """
     file = read_file(content)
     warnings: dict[Warned, None] = {}
@@ -92,11 +97,12 @@ def read_busy(
         for component in calendar.walk("VEVENT"):
             # Without a UID nothing can belong together.
             uid = component.text("UID") or f"\0{next(unnamed)}"
-            if uid not in own_uids:
-                _add(groups, uid, component, reader, warnings)
+            _add(groups, uid, component, reader, warnings)
         found += _published(calendar)
         warnings |= {Warned(Concern.ZONE_UNKNOWN, name): None for name in sorted(clocks.unknown)}
         warnings |= {Warned(Concern.ZONE_GUESSED, name): None for name in sorted(clocks.guessed)}
+    for uid in ours(groups.keys()):
+        groups.pop(uid, None)
     if len(groups) > MOST_EVENTS:
         warnings[Warned(Concern.TOO_MANY, str(len(groups)))] = None
     found += _expanded(groups, since, until, warnings)

@@ -96,6 +96,16 @@ def keepsake(occasion: Occasion) -> bytes:
     return written
 
 
+def stored(occasion: Occasion, *, status: str) -> bytes:
+    """Write an occasion as it lies in a calendar on a server: without a method, which RFC 4791 forbids there."""
+    calendar = _calendar("")
+    row = _event(occasion)
+    row.add("status", status)
+    calendar.add_component(row)
+    written: bytes = calendar.to_ical()
+    return written
+
+
 def plain(text: str) -> str:
     """Leave out what no calendar may contain; line breaks stay."""
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
@@ -106,7 +116,8 @@ def _calendar(method: str) -> Calendar:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", method)
+    if method:
+        calendar.add("method", method)
     return calendar
 
 

@@ -62,7 +62,7 @@ class Command(BaseCommand):
                     since=since,
                     until=until,
                     owners=options["owner"],
-                    own_uids=options["own"],
+                    ours=lambda uids: set(options["own"]).intersection(uids),
                     tentative_is_busy=not options["tentative_is_free"],
                 )
             except CalendarUnreadable as unreadable:
