@@ -185,8 +185,10 @@ class GuardedAdapter(HTTPAdapter):
         try:
             response = super().send(request, *args, **options)
             raw: urllib3.HTTPResponse = response.raw
-            body = b"".join(_bounded(raw, self.most_bytes, asked.deadline))
-            raw.close()
+            try:
+                body = b"".join(_bounded(raw, self.most_bytes, asked.deadline))
+            finally:
+                raw.close()
             if time.monotonic() >= asked.deadline:
                 raise NotFetched(Refusal.TOO_SLOW)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:

@@ -1,21 +1,16 @@
 """Asking a program of the organisation in the middle of a call: a caller waits, so it is short, and fails no call."""
 
-import ipaddress
 import json
 import logging
-import socket
-import time
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 from uuid import UUID
 
-import requests
 from django.conf import settings
 
 from conversations.models import Call
 from conversations.services import calls
-from core import clock
+from core import clock, fetching
 from core.transactions import reading, use_case
 from routing.domain import happenings
 from routing.domain.graph import NodeKind
@@ -26,6 +21,11 @@ from routing.services import deciding, versions
 log = logging.getLogger(__name__)
 MOST_BYTES = 4096
 GOOD = range(200, 300)
+_WHY = {
+    fetching.Refusal.PRIVATE_ADDRESS: "not a public address",
+    fetching.Refusal.TOO_SLOW: "took too long",
+    fetching.Refusal.TOO_LARGE: "answered too much",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,31 +90,20 @@ def expire_waiting(*, organisation: UUID, now: datetime) -> int:
 
 def post(question: Question) -> Told:
     """Post the question; whatever goes wrong is told in a word."""
-    if not settings.WEBHOOKS_REACH_PRIVATE and not _is_public(question.url):
-        return Told(is_ok=False, why="not a public address")
-    deadline = time.monotonic() + question.timeout_seconds
     try:
-        with requests.post(
-            question.url,
-            json=question.body,
-            timeout=question.timeout_seconds,
-            allow_redirects=False,
-            stream=True,
-            headers={"User-Agent": "Portico"},
-            # Without this, requests looks for a password of the host in a file of ours.
-            auth=_no_password,
-        ) as response:
-            body = _body(response, deadline)
-            if body is None:
-                return Told(is_ok=False, why="took too long")
-            if response.status_code not in GOOD:
-                return Told(is_ok=False, why=f"status {response.status_code}")
-            return Told(is_ok=True, text=_text(body))
-    except requests.Timeout:
-        return Told(is_ok=False, why="took too long")
-    except (requests.RequestException, OSError, ValueError) as error:
-        log.info("a program of an organisation could not be asked", extra={"reason": type(error).__name__})
-        return Told(is_ok=False, why="could not be reached")
+        with fetching.guarded(
+            seconds=question.timeout_seconds,
+            most_bytes=MOST_BYTES,
+            reaches_private=settings.WEBHOOKS_REACH_PRIVATE,
+        ) as session:
+            response = session.post(question.url, json=question.body, allow_redirects=False)
+    except (OSError, ValueError) as error:
+        refusal = fetching.refusal_of(error)
+        log.info("a program of an organisation could not be asked", extra={"reason": refusal.value})
+        return Told(is_ok=False, why=_WHY.get(refusal, "could not be reached"))
+    if response.status_code not in GOOD:
+        return Told(is_ok=False, why=f"status {response.status_code}")
+    return Told(is_ok=True, text=_text(response.content))
 
 
 def _question(organisation: UUID, call_id: UUID, node: str, asked: int) -> Question | None:
@@ -140,17 +129,6 @@ def _body_of(call: Call, language: str, answers: tuple[tuple[str, str], ...]) ->
     }
 
 
-def _body(response: requests.Response, deadline: float) -> bytes | None:
-    found = b""
-    for piece in response.iter_content(1024):
-        found += piece
-        if time.monotonic() > deadline:
-            return None
-        if len(found) >= MOST_BYTES:
-            break
-    return found[:MOST_BYTES]
-
-
 def _text(body: bytes) -> str:
     """Take {"answer": "..."}, or plain words."""
     words = body.decode(errors="replace")
@@ -160,17 +138,3 @@ def _text(body: bytes) -> str:
         return " ".join(words.split())
     answer = told.get("answer", "") if isinstance(told, dict) else told
     return " ".join(str(answer).split()) if isinstance(answer, str | int | float) else ""
-
-
-def _is_public(url: str) -> bool:
-    """Say whether an address leads out of our own network, by every name it has."""
-    host = urlsplit(url)
-    try:
-        found = socket.getaddrinfo(host.hostname, host.port or 443, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError, ValueError):
-        return False
-    return bool(found) and all(ipaddress.ip_address(one[4][0]).is_global for one in found)
-
-
-def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    return request

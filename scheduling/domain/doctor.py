@@ -12,6 +12,7 @@ class Finding(StrEnum):
     NOBODY_GIVES = "NOBODY_GIVES"
     NOBODY_AT_PLACE = "NOBODY_AT_PLACE"
     NO_HOURS = "NO_HOURS"
+    CALENDAR_UNREAD = "CALENDAR_UNREAD"
     POOL_TOO_SMALL = "POOL_TOO_SMALL"
     WINDOW_OVER = "WINDOW_OVER"
     NOTICE_BEYOND_WINDOW = "NOTICE_BEYOND_WINDOW"
@@ -21,15 +22,21 @@ class Finding(StrEnum):
 
 
 # What stops bookings; the others are worth knowing.
-STOPS = frozenset(Finding) - {Finding.NOT_PUBLIC, Finding.NO_HOURS, Finding.NOBODY_AT_PLACE}
+STOPS = frozenset(Finding) - {
+    Finding.NOT_PUBLIC, Finding.NO_HOURS, Finding.NOBODY_AT_PLACE, Finding.CALENDAR_UNREAD,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Giver:
-    """Who gives a service: `places` are those where they are, empty for all of them."""
+    """Who gives a service: `places` are those where they are, empty for all of them.
+
+    `is_unread`: a calendar elsewhere could not be read for so long that they are not booked.
+    """
 
     name: str
     has_hours: bool
+    is_unread: bool = False
     places: frozenset[str] = frozenset()
 
 
@@ -83,6 +90,7 @@ def examine(setup: Setup) -> tuple[Diagnosis, ...]:
             if not any(not giver.places or place in giver.places for giver in working)
         ]
     found += [Diagnosis(Finding.NO_HOURS, giver.name) for giver in setup.givers if not giver.has_hours]
+    found += [Diagnosis(Finding.CALENDAR_UNREAD, giver.name) for giver in setup.givers if giver.is_unread]
     found += [
         Diagnosis(Finding.POOL_TOO_SMALL, need.name) for need in setup.needs if need.usable < need.units
     ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.pages import Choice, Link
+from scheduling.pages.elsewhere import ClashRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +233,7 @@ class Sheet:
     back_url: str
     said: Said | None = None
     is_moving: bool = False
+    clashes: tuple[ClashRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

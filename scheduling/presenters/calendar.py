@@ -11,6 +11,7 @@ from conversations.presenters.reader import Reader
 from scheduling.domain import drawing
 from scheduling.pages.calendar import Calendar, DayTab, ListedDay
 from scheduling.presenters import calendar_columns as drawn
+from scheduling.presenters import calendar_elsewhere
 from scheduling.presenters import calendar_events as events
 from scheduling.presenters import calendar_menus as menus
 from scheduling.presenters.calendar_query import CalendarQuery
@@ -103,11 +104,15 @@ def _day_tabs(rows: CalendarRows, query: CalendarQuery, reader: Reader, today: d
 
 def _listed(rows: CalendarRows, query: CalendarQuery, reader: Reader, today: date) -> tuple[ListedDay, ...]:
     claims = [row for row in rows.claims if row.resource_id == query.who] if query.who else rows.claims
+    taking = [query.who] if query.who else [row.pk for row in rows.shown]
     return tuple(
         ListedDay(
             label=day_title(day, language=reader.language),
             is_today=day == today,
-            lines=tuple(events.lines(events.once_each(claims), day, rows, reader)),
+            lines=(
+                *events.lines(events.once_each(claims), day, rows, reader),
+                *calendar_elsewhere.lines(rows, taking, day, reader),
+            ),
         )
         for day in query.days
     )

@@ -17,9 +17,9 @@ from conversations.presenters.reader import Reader
 from conversations.presenters.times import wall_label
 from scheduling.domain import drawing
 from scheduling.models import Claim, Resource
-from scheduling.pages.calendar import Column, Drawn
+from scheduling.pages.calendar import Column, Drawn, Event
+from scheduling.presenters import calendar_elsewhere, clocks
 from scheduling.presenters import calendar_events as events
-from scheduling.presenters import clocks
 from scheduling.presenters.calendar_menus import MOST_COLUMNS
 from scheduling.presenters.calendar_query import CalendarQuery
 from scheduling.selectors.calendar import CalendarRows
@@ -151,9 +151,19 @@ def _finished(
     return replace(
         column,
         new_url=_new_url(column, query) if reader.can_write else "",
-        events=(*off, *events.within(column.events, first=first, last=last)),
+        events=(
+            *off,
+            *events.within(_elsewhere(column, rows, day, reader), first=first, last=last),
+            *events.within(column.events, first=first, last=last),
+        ),
         now=Drawn(at=spot.quarter, plus=spot.rest) if column.is_today and first <= minute < last else None,
     )
+
+
+def _elsewhere(column: Column, rows: CalendarRows, day: date, reader: Reader) -> list[Event]:
+    """Draw what a calendar elsewhere takes, where a column is one resource's."""
+    key = column.resource_id
+    return calendar_elsewhere.drawn(rows, UUID(key), day, reader) if key else []
 
 
 def _new_url(column: Column, query: CalendarQuery) -> str:

@@ -24,6 +24,7 @@ from scheduling.models import (
 from scheduling.pages.calendar import Act, Fact, Happened, Line, MoveForm, Said, SessionPage, Sheet
 from scheduling.presenters.calendar import day_title
 from scheduling.presenters.calendar_events import status_badge, who_label
+from scheduling.presenters.clashes import clash_row
 
 # How early "Arrived" is the next thing to press.
 SOON = timedelta(hours=4)
@@ -84,6 +85,7 @@ def sheet(
         back_url=back,
         said=said,
         is_moving=bool(typed),
+        clashes=tuple(clash_row(copy, reader=reader) for copy in row.copies.all()),
     )
 
 

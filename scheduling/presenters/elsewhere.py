@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import clock_label, moment_label
 from scheduling.domain.ics.busy import Concern, Warned
-from scheduling.domain.outside import UNREAD_AFTER, Clash, Span, Trouble
+from scheduling.domain.outside import UNREAD_AFTER, Span, Trouble
 from scheduling.models import ExternalCalendar, ExternalCopy
-from scheduling.pages.elsewhere import CalendarCard, ClashRow, FoundCalendar, FoundPage
-from scheduling.presenters.calendar_events import who_label
+from scheduling.pages.elsewhere import CalendarCard, FoundCalendar, FoundPage
 from scheduling.presenters.calendar_files import concern_sentence
+from scheduling.presenters.clashes import clash_row
 from scheduling.services.outside.connecting import Look, Looked
 
 _MOST_TIMES: Final = 30
@@ -79,7 +79,7 @@ def cards(
         CalendarCard(
             name=row.name,
             kind=row.get_kind_display(),
-            **_state(row, reader),  # type: ignore[arg-type]
+            **_state(row, reader),
             read=_("Last read %(when)s") % {"when": moment_label(row.last_ok_at, reader=reader)},
             busy=_amount(busy.get(row.pk, 0)),
             troubles=tuple(_troubles(row, reader)),
@@ -92,30 +92,6 @@ def cards(
             clashes=tuple(clash_row(one, reader=reader) for one in clashes if one.calendar_id == row.pk),
         )
         for row in rows
-    )
-
-
-def clash_row(copy: ExternalCopy, *, reader: Reader) -> ClashRow:
-    """Say what somebody did to one of our appointments over there."""
-    row = copy.appointment
-    facts = {
-        "who": who_label(row),
-        "when": moment_label(row.starts_at, reader=reader),
-        "calendar": copy.calendar.name,
-        "their": moment_label(copy.their_starts_at, reader=reader) if copy.their_starts_at else "",
-    }
-    if copy.clash == Clash.DELETED:
-        text = _("%(who)s, %(when)s: deleted in the calendar “%(calendar)s”.")
-        keep, take = _("Keep it and write it there again"), _("Cancel it here too")
-    else:
-        text = _("%(who)s, %(when)s: moved to %(their)s in the calendar “%(calendar)s”.")
-        keep, take = _("Keep our time"), _("Take their time")
-    return ClashRow(
-        text=text % facts,
-        appointment_url=reverse("scheduling:appointment", args=[row.pk]),
-        act_url=reverse("scheduling:clash_act", kwargs={"copy_id": copy.pk}),
-        keep=keep,
-        take=take,
     )
 
 

@@ -113,7 +113,7 @@ def finding_rows(diagnoses: tuple[Diagnosis, ...], service_id: UUID) -> tuple[Fi
     """Put what the doctor found into words."""
     here = Link(label=_("Put it right"), url=_service_url(service_id))
     whole = Link(label=_("To the list"), url=reverse("scheduling:setup"))
-    elsewhere = {Finding.NO_HOURS, Finding.POOL_TOO_SMALL}
+    elsewhere = {Finding.NO_HOURS, Finding.POOL_TOO_SMALL, Finding.CALENDAR_UNREAD}
     return tuple(
         FindingRow(
             text=finding_sentence(one), is_grave=one.stops, fix=whole if one.finding in elsewhere else here
@@ -129,6 +129,9 @@ def finding_sentence(one: Diagnosis) -> str:
         Finding.NOBODY_GIVES: _("Nobody with hours gives it, so it has no times."),
         Finding.NOBODY_AT_PLACE: _("At %(name)s nobody gives it."),
         Finding.NO_HOURS: _("%(name)s has no hours and is never free."),
+        Finding.CALENDAR_UNREAD: _(
+            "A calendar of %(name)s elsewhere could not be read for more than a day: nothing is booked with them."
+        ),
         Finding.POOL_TOO_SMALL: _("It needs more of %(name)s than there are."),
         Finding.WINDOW_OVER: _("Its last day is over."),
         Finding.NOTICE_BEYOND_WINDOW: _("It must be booked longer before than it can be booked ahead."),

@@ -22,6 +22,7 @@ from scheduling.models import (
     ServiceProvider,
     TimeBlock,
 )
+from scheduling.selectors.elsewhere import Spans, busy_between, clashes
 from scheduling.selectors.open_hours import OpenHours, open_hours
 
 MOST_CLAIMS = 3000
@@ -45,6 +46,7 @@ class CalendarRows:
     claims: tuple[Claim, ...]
     seats: Mapping[UUID, tuple[Appointment, ...]]
     open: Mapping[UUID, OpenHours]
+    elsewhere: Mapping[UUID, Spans]
 
 
 def read_calendar(
@@ -78,6 +80,12 @@ def read_calendar(
         scope=frozenset({place} if place else member.location_ids),
         claims=tuple(claims),
         seats=_seats(organisation_id, [row.group_session_id for row in claims if row.group_session_id]),
+        elsewhere=busy_between(
+            organisation_id=organisation_id,
+            resource_ids=[row.pk for row in shown],
+            since=since,
+            until=until,
+        ),
         open=open_hours(
             organisation_id=organisation_id,
             resources=shown,
@@ -131,7 +139,8 @@ def get_appointment(*, member: Member, appointment_id: UUID) -> Appointment:
         )
         .prefetch_related(Prefetch("changes", queryset=AppointmentChange.objects.select_related("member")))
         .prefetch_related(
-            Prefetch("claims", queryset=Claim.objects.filter(state__in=LIVE).select_related("resource"))
+            Prefetch("claims", queryset=Claim.objects.filter(state__in=LIVE).select_related("resource")),
+            Prefetch("copies", queryset=clashes(member.organisation_id)),
         )
         .filter(pk=appointment_id)
         .first()

@@ -25,6 +25,7 @@ from scheduling.models import (
     Resource,
 )
 
+Spans = list[tuple[datetime, datetime]]
 _UNREAD = "UNREAD"
 _BATCH = 5000
 
@@ -105,10 +106,10 @@ def get_owner(*, organisation_id: UUID, resource_id: UUID) -> Resource:
 
 def busy_between(
     *, organisation_id: UUID, resource_ids: Collection[UUID], since: datetime, until: datetime
-) -> dict[UUID, list[tuple[datetime, datetime]]]:
+) -> dict[UUID, Spans]:
     """List what is taken elsewhere between two instants, by resource; what touches is one."""
     rows = counted(organisation_id).filter(resource__in=resource_ids, ends_at__gt=since, starts_at__lt=until)
-    found: dict[UUID, list[tuple[datetime, datetime]]] = {}
+    found: dict[UUID, Spans] = {}
     for resource_id, starts_at, ends_at in rows.order_by("resource", "starts_at").values_list(
         "resource_id", "starts_at", "ends_at"
     ):

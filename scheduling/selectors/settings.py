@@ -28,6 +28,7 @@ from scheduling.models import (
     WindowKind,
 )
 from scheduling.selectors import schedules
+from scheduling.selectors.elsewhere import unread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +67,10 @@ def get_settings(*, organisation: Organisation, now: datetime) -> Settings:
         diagnoses={},
     )
     hours = _with_hours(organisation, resources)
+    unreadable = set(unread(organisation.pk, now=now).values_list("resource_id", flat=True))
     for service in services:
         if service.is_active:
-            found.diagnoses[service.pk] = doctor.examine(_setup(found, service, hours, now=now))
+            found.diagnoses[service.pk] = doctor.examine(_setup(found, service, hours, unreadable, now=now))
     return found
 
 
@@ -88,7 +90,9 @@ def _with_hours(organisation: Organisation, resources: Sequence[Resource]) -> se
     }
 
 
-def _setup(found: Settings, service: Service, hours: set[UUID], *, now: datetime) -> doctor.Setup:
+def _setup(
+    found: Settings, service: Service, hours: set[UUID], unreadable: set[UUID], *, now: datetime
+) -> doctor.Setup:
     named = {row.location_id for row in found.at if row.service_id == service.pk}
     places = [place for place in found.locations if not named or place.pk in named]
     usable = Counter(row.pool_id for row in found.pooled if row.resource.is_active)
@@ -98,6 +102,7 @@ def _setup(found: Settings, service: Service, hours: set[UUID], *, now: datetime
             doctor.Giver(
                 name=row.resource.name,
                 has_hours=row.resource_id in hours,
+                is_unread=row.resource_id in unreadable,
                 places=frozenset(
                     {_place(found, row.resource.location_id)} if row.resource.location_id else ()
                 ),

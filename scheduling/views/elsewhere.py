@@ -102,8 +102,8 @@ def clash_act(request: MemberRequest, copy_id: UUID) -> HttpResponse:
         raise
     except Refused as refusal:
         messages.error(request, str(refusal.sentence))
-    if back := request.POST.get("back"):
-        return redirect(back_url({"back": back}))
+    if request.POST.get("back"):
+        return redirect(back_url(request.POST))
     return redirect("scheduling:resource_calendars", resource_id=copy.calendar.resource_id)
 
 

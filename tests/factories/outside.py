@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from core.transactions import tenant_transaction
-from scheduling.models import ExternalBusy, ExternalCalendar, Resource
+from scheduling.models import Appointment, ExternalBusy, ExternalCalendar, ExternalCopy, Resource
 
 
 def calendar(resource: Resource, *, now: datetime, **values: object) -> ExternalCalendar:
@@ -31,4 +31,21 @@ def busy(
             starts_at=starts_at,
             ends_at=starts_at + timedelta(minutes=minutes),
             **{"key": "theirs@test", "fetched_at": now, **values},
+        )
+
+
+def clash(row: ExternalCalendar, appointment: Appointment, *, now: datetime) -> ExternalCopy:
+    """Let somebody have deleted an appointment over there."""
+    with tenant_transaction(row.organisation_id):
+        return ExternalCopy.objects.create(
+            organisation_id=row.organisation_id,
+            calendar=row,
+            appointment=appointment,
+            key="/ours.ics",
+            uid=appointment.uid,
+            version=appointment.version,
+            starts_at=appointment.starts_at,
+            ends_at=appointment.ends_at,
+            clash="DELETED",
+            clash_at=now,
         )

@@ -18,7 +18,7 @@ from routing import services as routing
 from routing.domain import templates
 from scheduling.services import reminding
 from tests.factories import accounts as people
-from tests.factories import appointments, calls, contacts, mail, oncall, queues, replays
+from tests.factories import appointments, calls, contacts, mail, oncall, outside, queues, replays
 from tests.factories import conversations as make
 from tests.factories import scheduling as booking
 
@@ -52,14 +52,15 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     **{
         f"scheduling:{name}": BOTH
         for name in (
-            "service_new", "service", "resource_new", "resource", "resource_hours", "resource_feed", "pool_new", "pool",
+            "service_new", "service", "resource_new", "resource", "resource_hours", "resource_feed", "resource_calendars",
+            "pool_new", "pool",
         )
     },
     **{
         f"scheduling:{name}": POST
         for name in (
             "service_away", "resource_away", "resource_keep_location", "resource_day_add", "resource_day_remove",
-            "resource_journey_add", "resource_journey_remove", "pool_remove",
+            "resource_journey_add", "resource_journey_remove", "pool_remove", "calendar_act", "clash_act",
         )
     },
     "routing:queues": GET,
@@ -197,6 +198,8 @@ def things(*, by: Member, now: datetime) -> Things:
     hours = booking.schedule(organisation)
     dana = booking.provider(organisation, hours=hours)
     visit = booking.service(organisation, dana)
+    visited = appointments.booked(visit, dana, by, now)
+    elsewhere = outside.calendar(dana, now=now, address="http://calendars.invalid/a.ics")
     waits = make.fresh(organisation=organisation, conversation_id=received.conversation_id)
     joined = queues.write_in(waits, desk, now=now)
     with override_settings(MAIL_DOMAIN=mail.DOMAIN):
@@ -204,12 +207,15 @@ def things(*, by: Member, now: datetime) -> Things:
     return {
         "service_id": visit.pk,
         "resource_id": dana.pk,
+        "calendar_id": elsewhere.pk,
+        "copy_id": outside.clash(elsewhere, visited, now=now).pk,
         "pool_id": booking.pool(organisation).pk,
         "journey_id": booking.journey(hours, on=day).pk,
         "override_id": booking.day_off(hours, on=day).pk,
         "conversation_id": received.conversation_id,
         "appointment_id": appointments.booked(visit, dana, by, now).pk,
         "site_id": sites.allow_site(by=by, address="https://www.hale-ortiz.example", now=now).pk,
+        "appointment_id": visited.pk,
         "time_block_id": booking.claim(dana, now + timedelta(hours=4)).block_id or "",
         "rule_id": reminding.add_rule(
             by=by,

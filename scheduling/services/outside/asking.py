@@ -8,10 +8,10 @@ import requests
 from django.conf import settings
 
 from core import fetching
-from scheduling.domain.ics.lines import MOST_BYTES
 from scheduling.domain.outside import CalendarFault, Trouble
 
 SECONDS: Final = 10.0
+MOST_BYTES: Final = 5 * 1024 * 1024
 LONGEST_ADDRESS: Final = 2000
 _LONGEST_WAIT: Final = timedelta(hours=6)
 _STATUSES: Final = {

@@ -19,6 +19,7 @@ WELL = Setup(
     is_public=True,
     needs_video_address=False,
 )
+UNREAD = Giver(name="Dana", has_hours=True, is_unread=True)
 ELSEWHERE = Giver(name="Dana", has_hours=True, places=frozenset({"North"}))
 
 
@@ -32,6 +33,7 @@ def test_nothing_is_wrong_with_a_service_that_is_set_up() -> None:
         ({"durations": ()}, Finding.NO_DURATION, "", True),
         ({"givers": ()}, Finding.NOBODY_GIVES, "", True),
         ({"givers": (ELSEWHERE,)}, Finding.NOBODY_AT_PLACE, "Main office", False),
+        ({"givers": (UNREAD,)}, Finding.CALENDAR_UNREAD, "Dana", False),
         ({"needs": (PoolNeed(name="Vans", units=2, usable=1),)}, Finding.POOL_TOO_SMALL, "Vans", True),
         ({"window_minutes": -1}, Finding.WINDOW_OVER, "", True),
         ({"notice": 90 * DAY}, Finding.NOTICE_BEYOND_WINDOW, "", True),
