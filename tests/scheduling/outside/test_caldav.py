@@ -264,7 +264,7 @@ def test_what_somebody_changes_there_is_asked_about(
     assert (copy.clash, copy.their_starts_at) == ("MOVED", now + 6 * HALF)
     act = reverse("scheduling:clash_act", kwargs={"copy_id": copy.pk})
     shown = unescape(client.get(page).content.decode())
-    assert "moved to 1:00 PM in the calendar “Work & play”" in shown
+    assert "moved to today 1:00 PM in the calendar “Work & play”" in shown
     assert "Keep our time" in unescape(
         client.get(reverse("scheduling:appointment", args=[row.pk])).content.decode()
     )
