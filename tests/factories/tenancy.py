@@ -213,7 +213,6 @@ def things(*, by: Member, now: datetime) -> Things:
         "journey_id": booking.journey(hours, on=day).pk,
         "override_id": booking.day_off(hours, on=day).pk,
         "conversation_id": received.conversation_id,
-        "appointment_id": appointments.booked(visit, dana, by, now).pk,
         "site_id": sites.allow_site(by=by, address="https://www.hale-ortiz.example", now=now).pk,
         "appointment_id": visited.pk,
         "time_block_id": booking.claim(dana, now + timedelta(hours=4)).block_id or "",
