@@ -166,13 +166,10 @@ CELERY_BEAT_SCHEDULE = {
 
 # Tells what sort of telephone a number is: (line type, source). A paid look-up goes here by its path.
 NUMBER_LOOKUP, SOFTPHONE_SCRIPT = env.number_lookup, env.softphone_script
-WEBHOOKS_REACH_PRIVATE = env.webhooks_reach_private
-CALENDARS_REACH_PRIVATE = env.calendars_reach_private
+WEBHOOKS_REACH_PRIVATE, CALENDARS_REACH_PRIVATE = env.webhooks_reach_private, env.calendars_reach_private
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -32,7 +32,8 @@ def read_own(content: str, *, zone: ZoneInfo) -> Own | None:
     """Read an event of ours, None where nothing of it can be made out; a floating time is on the clock of `zone`."""
     event: Any
     try:
-        (event,) = Calendar.from_ical(content[:_LONGEST]).walk("VEVENT")
+        # As bytes: text might be taken for the path of a file of ours.
+        (event,) = Calendar.from_ical(content[:_LONGEST].encode()).walk("VEVENT")
         starts_at = _instant(event["DTSTART"].dt, zone)
         if "DTEND" in event:
             ends_at = _instant(event["DTEND"].dt, zone)

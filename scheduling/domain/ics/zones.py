@@ -95,7 +95,9 @@ class Custom:
         bare = instant.replace(tzinfo=None)
         offsets = {offset for _, before, after in self._turns(bare.year) for offset in (before, after)}
         shown = [bare + offset for offset in sorted(offsets, reverse=True)]
-        return next((wall for wall in shown if self.instant(wall) == instant), shown[0])
+        # Rules that begin only later tell no turn of that year.
+        usual = shown[0] if shown else bare + self.observances[0].after
+        return next((wall for wall in shown if self.instant(wall) == instant), usual)
 
     def _offset(self, wall: datetime) -> timedelta:
         offset = None
