@@ -1,6 +1,5 @@
 """Settings, places and teams."""
 
-import zoneinfo
 from typing import Any
 
 import holidays
@@ -8,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from accounts.domain.zones import zone_names
 from accounts.models import Location, Organisation, Team
 from accounts.services.locations import LocationDetails
 from accounts.services.organisations import ALARM_HUES, OrganisationSettings
@@ -28,7 +28,7 @@ US_ZONES = (
 
 def zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """List time zones for a select: those of the United States first, then every place by name."""
-    names = zoneinfo.available_timezones()
+    names = zone_names()
     places = sorted(name for name in names if "/" in name and not name.startswith("Etc/"))
     return [
         (str(_("United States")), [(name, _spoken(name)) for name in US_ZONES]),

@@ -1,13 +1,12 @@
 """The tenant and its places. Directory tables: no customer content, no policy."""
 
-import zoneinfo
-
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.domain.zones import zone_names
 from core.ids import new_id
 
 
@@ -21,7 +20,7 @@ class Industry(models.TextChoices):
 
 def check_time_zone(name: str) -> None:
     """Refuse a name the tz database does not have."""
-    if name not in zoneinfo.available_timezones():
+    if name not in zone_names():
         raise ValidationError(
             _("There is no time zone called %(name)s. Write it like America/Phoenix."), params={"name": name}
         )

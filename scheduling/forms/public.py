@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
@@ -13,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.domain.zones import zone_names
 from contacts.domain.addresses import Address, AddressInvalid, AddressKind, normalise
 from contacts.errors import address_sentence
 from scheduling.domain.months import read_month
@@ -38,7 +38,7 @@ def read_way(query: Mapping[str, str], *, slug: str, path: str = "") -> Way:
         minutes=int(minutes) if minutes.isascii() and minutes.isdecimal() and len(minutes) <= 4 else 0,
         month=read_month(query.get("month", "")),
         day=day,
-        zone=zone if zone in available_timezones() else "",
+        zone=zone if zone in zone_names() else "",
         language=language if language in dict(settings.LANGUAGES) else "",
         hold=query.get("hold", "")[:LONGEST_TOKEN],
         embed=embed if embed in EMBEDS else "",

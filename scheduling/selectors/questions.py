@@ -41,7 +41,13 @@ class Wish:
 
 
 def get_question(
-    *, organisation_id: UUID, wish: Wish, since: datetime, until: datetime, now: datetime
+    *,
+    organisation_id: UUID,
+    wish: Wish,
+    since: datetime,
+    until: datetime,
+    setup: Setup | None = None,
+    now: datetime,
 ) -> tuple[Setup, engine.Question]:
     """Gather what the engine needs to say which starts between two instants are free, in five statements at most.
 
@@ -49,7 +55,7 @@ def get_question(
         NoSuchService: there is none, or not there. NoSuchResource: the wanted provider does not give it there.
         BadBooking: the service has no such length.
     """
-    setup = recall_setup(
+    setup = setup or recall_setup(
         organisation_id=organisation_id, service_id=wish.service_id, location_id=wish.location_id, now=now
     )
     hosts = setup.hosts
@@ -142,7 +148,7 @@ def _busy(rows: QuerySet[Claim], service_id: UUID, *, counts: bool) -> Iterator[
         busy_until,
         block_id,
         *services,
-    ) in rows.values_list(*names).iterator(chunk_size=5000):
+    ) in rows.values_list(*names):
         start, end = minute_of(starts_at), -(-int(ends_at.timestamp()) // 60)
         kind = engine.BusyKind.HELD if state == ClaimState.HELD else engine.BusyKind.BOOKED
         yield (

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from accounts.domain.zones import zone_names
 from contacts.domain.addresses import Address
 from contacts.models import Contact
 from contacts.services import resolve_address
@@ -23,6 +23,7 @@ from scheduling.domain.claims import ClaimState
 from scheduling.events import AppointmentBooked
 from scheduling.models import Appointment, ChangeKind, Claim, Hold, Source
 from scheduling.selectors import free
+from scheduling.selectors.setups import Setup
 from scheduling.services import choosing, holding
 from scheduling.services.doing import Change, Doer, note_change, tidy, tidy_lines
 from scheduling.services.racing import first_come
@@ -105,9 +106,13 @@ def book_step(
     hold = holding.lock_hold(organisation, wanted.hold_id, wanted.hold_key) if wanted.hold_id else None
     if hold is not None and hold.appointment_id is not None:
         return Appointment.objects.of(organisation).get(pk=hold.appointment_id)
-    if before := _made_before(organisation, wanted, details, now=now):
-        return before
-    chosen = _chosen(organisation, wanted, hold, now=now)
+    setup = None
+    if details.client_ref:
+        if wanted.wish is not None:
+            setup = choosing.lock_wish(organisation, wanted.wish, now=now)
+        if before := _made_before(organisation, wanted, details):
+            return before
+    chosen = _chosen(organisation, wanted, hold, setup=setup, now=now)
     if by.member is not None:
         policies.check_can_book(by.member, location_id=chosen.setup.location.pk)
     contact = _contact(organisation, customer, now=now)
@@ -158,7 +163,9 @@ def _wish_of(hold: Hold, *, provider_id: UUID | None = None) -> free.Wish:
 
 
 @step
-def _chosen(organisation_id: UUID, wanted: Wanted, hold: Hold | None, *, now: datetime) -> choosing.Chosen:
+def _chosen(
+    organisation_id: UUID, wanted: Wanted, hold: Hold | None, *, setup: Setup | None, now: datetime
+) -> choosing.Chosen:
     if hold is not None:
         if hold.ended_at is not None and hold.expires_at > now:
             raise errors.NoSuchHold  # it was given up, not forgotten
@@ -177,19 +184,14 @@ def _chosen(organisation_id: UUID, wanted: Wanted, hold: Hold | None, *, now: da
         starts_at=wanted.starts_at,
         by_hand=wanted.by_hand,
         overrule=wanted.overrule,
+        setup=setup,
         now=now,
     )
 
 
 @step
-def _made_before(
-    organisation_id: UUID, wanted: Wanted, details: Details, *, now: datetime
-) -> Appointment | None:
+def _made_before(organisation_id: UUID, wanted: Wanted, details: Details) -> Appointment | None:
     """Find what the same form made before; under the locks, so that two of them at once cannot both miss it."""
-    if not details.client_ref:
-        return None
-    if wanted.wish is not None:
-        choosing.lock_wish(organisation_id, wanted.wish, now=now)
     rows = Appointment.objects.of(organisation_id).filter(client_ref=details.client_ref[:80])
     if details.series_id is not None and wanted.starts_at is not None:
         # Of a series each has the same reference.
@@ -249,7 +251,7 @@ def _appointment(
         series_id=details.series_id,
         starts_at=chosen.starts_at,
         ends_at=chosen.ends_at,
-        timezone=details.timezone if details.timezone in available_timezones() else setup.location.time_zone,
+        timezone=details.timezone if details.timezone in zone_names() else setup.location.time_zone,
         language=(details.language or contact.language or organisation.locale)[:8],
         status=AppointmentStatus.REQUESTED if needs_approval else AppointmentStatus.CONFIRMED,
         uid=f"{pk}@{domain}",

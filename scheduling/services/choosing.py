@@ -51,21 +51,23 @@ def choose(
     keep_provider_id: UUID | None = None,
     by_hand: bool = False,
     overrule: bool = False,
+    setup: Setup | None = None,
     now: datetime,
 ) -> Chosen:
     """Lock whoever may be taken and choose, or say what speaks against it.
 
     `by_hand`: starts between those listed are fine. `overrule`: of the rules only that nobody is in two places stays.
+    `setup`: what `lock_wish` gave, where that was done before in this transaction.
     `keep_provider_id`: who has it now keeps it if free. A time kept before its notice ran out stays bookable.
 
     Raises:
         SlotTaken: somebody has it. SlotRefused: a rule speaks against it. NoSuchService, NoSuchResource, BadBooking.
     """
     check_minute(starts_at)
-    setup = lock_wish(organisation_id, wish, now=now)
+    setup = setup or lock_wish(organisation_id, wish, now=now)
     since, until = free.around(starts_at, setup.location.time_zone)
     setup, question = free.get_question(
-        organisation_id=organisation_id, wish=wish, since=since, until=until, now=now
+        organisation_id=organisation_id, wish=wish, since=since, until=until, setup=setup, now=now
     )
     if wish.own_hold is not None:
         question = replace(question, service=replace(question.service, notice=0))

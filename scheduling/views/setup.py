@@ -1,6 +1,6 @@
 """What can be booked, who and what gives it: the settings of owners and supervisors."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
 from uuid import UUID
 
@@ -15,7 +15,6 @@ from accounts.access import MemberRequest, member_required
 from accounts.presenters import settings as settings_pages
 from accounts.presenters import shell
 from core import clock
-from core.errors import Refused
 from core.transactions import reading
 from scheduling import errors
 from scheduling.forms.resources import PoolForm, ResourceForm
@@ -26,7 +25,8 @@ from scheduling.selectors import settings as selectors
 from scheduling.selectors.settings import Settings
 from scheduling.services.setting import resources, services
 
-SettingForm = TypeVar("SettingForm", ServiceForm, ResourceForm)
+SettingForm = TypeVar("SettingForm", ServiceForm, ResourceForm, PoolForm)
+Row = TypeVar("Row", Service, Resource, Pool)
 FIELD_OF = {errors.NameTaken: "name", errors.MemberTaken: "member"}
 
 
@@ -52,10 +52,7 @@ def service_new(request: MemberRequest) -> HttpResponse:
 @member_required
 def service(request: MemberRequest, service_id: UUID) -> HttpResponse:
     """Show and change a service."""
-    if request.method == "POST":
-        policies.check_can_supervise(request.member)
-    with reading(request.member.organisation_id):
-        shown = selectors.get_any_service(organisation=request.member.organisation, service_id=service_id)
+    shown = _stored(request, selectors.get_any_service, service_id=service_id)
     return _service(request, shown, _settings(request))
 
 
@@ -63,13 +60,7 @@ def service(request: MemberRequest, service_id: UUID) -> HttpResponse:
 @member_required
 def service_away(request: MemberRequest, service_id: UUID) -> HttpResponse:
     """Put a service away, or use it again."""
-    is_away = request.POST.get("act") != "restore"
-    row = services.put_service_away(
-        by=request.member, service_id=service_id, is_away=is_away, now=clock.now()
-    )
-    words = _("%(name)s is put away. What is booked stays.") if is_away else _("%(name)s is in use again.")
-    messages.success(request, words % {"name": row.name})
-    return redirect("scheduling:setup")
+    return _put_away(request, services.put_service_away, service_id=service_id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,10 +80,7 @@ def resource_new(request: MemberRequest) -> HttpResponse:
 @member_required
 def resource(request: MemberRequest, resource_id: UUID) -> HttpResponse:
     """Show and change a provider or thing."""
-    if request.method == "POST":
-        policies.check_can_supervise(request.member)
-    with reading(request.member.organisation_id):
-        shown = selectors.get_resource(organisation=request.member.organisation, resource_id=resource_id)
+    shown = _stored(request, selectors.get_resource, resource_id=resource_id)
     return _resource(request, shown, _settings(request))
 
 
@@ -100,13 +88,7 @@ def resource(request: MemberRequest, resource_id: UUID) -> HttpResponse:
 @member_required
 def resource_away(request: MemberRequest, resource_id: UUID) -> HttpResponse:
     """Put a provider or thing away, or use it again."""
-    is_away = request.POST.get("act") != "restore"
-    row = resources.put_resource_away(
-        by=request.member, resource_id=resource_id, is_away=is_away, now=clock.now()
-    )
-    words = _("%(name)s is put away. What is booked stays.") if is_away else _("%(name)s is in use again.")
-    messages.success(request, words % {"name": row.name})
-    return redirect("scheduling:setup")
+    return _put_away(request, resources.put_resource_away, resource_id=resource_id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -121,10 +103,7 @@ def pool_new(request: MemberRequest) -> HttpResponse:
 @member_required
 def pool(request: MemberRequest, pool_id: UUID) -> HttpResponse:
     """Show a pool and give it another name."""
-    if request.method == "POST":
-        policies.check_can_supervise(request.member)
-    with reading(request.member.organisation_id):
-        shown = selectors.get_pool(organisation=request.member.organisation, pool_id=pool_id)
+    shown = _stored(request, selectors.get_pool, pool_id=pool_id)
     return _pool(request, shown)
 
 
@@ -156,22 +135,20 @@ def _service(request: MemberRequest, shown: Service, found: Settings) -> HttpRes
         initial=_initial(shown, found),
     )
     is_new = shown._state.adding
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = services.save_service(
-                by=request.member,
-                service_id=None if is_new else shown.pk,
-                wanted=form.wanted(),
-                seen_version=form.cleaned_data["version"] or 0,
-                now=clock.now(),
-            )
-        except errors.SettingMovedOn as conflict:
-            form = _once_more(form, shown.version, conflict)
-        except (errors.NameTaken, errors.MemberTaken) as refusal:
-            form.add_error(FIELD_OF[type(refusal)], str(refusal.sentence))
-        else:
-            messages.success(request, _("%(name)s is saved.") % {"name": row.name})
-            return redirect("scheduling:setup")
+    form, row = _saved(
+        request,
+        form,
+        lambda: services.save_service(
+            by=request.member,
+            service_id=None if is_new else shown.pk,
+            wanted=form.wanted(),
+            seen_version=form.cleaned_data["version"] or 0,
+            now=clock.now(),
+        ),
+        version=shown.version,
+    )
+    if row is not None:
+        return redirect("scheduling:setup")
     findings = () if is_new else present.finding_rows(found.diagnoses.get(shown.pk, ()), shown.pk)
     slug = request.member.organisation.slug
     context = {"form": form, "service": None if is_new else shown, "findings": findings, "slug": slug}
@@ -215,54 +192,82 @@ def _resource(request: MemberRequest, shown: Resource, found: Settings) -> HttpR
             "version": 0 if is_new else shown.version,
         },
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = resources.save_resource(
-                by=request.member,
-                resource_id=None if is_new else shown.pk,
-                values=form.values(),
-                pool_ids=form.cleaned_data.get("pools", ()),
-                service_ids=form.cleaned_data.get("gives", ()),
-                seen_version=form.cleaned_data["version"] or 0,
-                now=clock.now(),
-            )
-        except errors.SettingMovedOn as conflict:
-            form = _once_more(form, shown.version, conflict)
-        except (errors.NameTaken, errors.MemberTaken) as refusal:
-            form.add_error(FIELD_OF[type(refusal)], str(refusal.sentence))
-        else:
-            messages.success(request, _("%(name)s is saved.") % {"name": row.name})
-            if is_new and row.kind == ResourceKind.PROVIDER:
-                return redirect("scheduling:resource_hours", resource_id=row.pk)
-            return redirect("scheduling:setup")
+    form, row = _saved(
+        request,
+        form,
+        lambda: resources.save_resource(
+            by=request.member,
+            resource_id=None if is_new else shown.pk,
+            values=form.values(),
+            pool_ids=form.cleaned_data.get("pools", ()),
+            service_ids=form.cleaned_data.get("gives", ()),
+            seen_version=form.cleaned_data["version"] or 0,
+            now=clock.now(),
+        ),
+        version=shown.version,
+    )
+    if row is not None and is_new and row.kind == ResourceKind.PROVIDER:
+        return redirect("scheduling:resource_hours", resource_id=row.pk)
+    if row is not None:
+        return redirect("scheduling:setup")
     context = {"form": form, "resource": None if is_new else shown, "kind": shown.get_kind_display()}
     return _show(request, "resource", context, status=422 if form.errors else 200)
 
 
-def _once_more(form: SettingForm, version: int, conflict: Refused) -> SettingForm:
-    """Keep what was typed for the version that is there now, so that the next press of Save means it."""
-    data = cast("QueryDict", form.data).copy()
-    data["version"] = str(version)
-    form.data = data
-    form.add_error(None, str(conflict.sentence))
-    return form
+def _stored(request: MemberRequest, get: Callable[..., Row], **key: UUID) -> Row:
+    """Read what a page shows and changes; who may not change it may not post."""
+    if request.method == "POST":
+        policies.check_can_supervise(request.member)
+    with reading(request.member.organisation_id):
+        return get(organisation=request.member.organisation, **key)
+
+
+def _put_away(request: MemberRequest, put: Callable[..., Service | Resource], **key: UUID) -> HttpResponse:
+    is_away = request.POST.get("act") != "restore"
+    row = put(by=request.member, is_away=is_away, now=clock.now(), **key)
+    words = _("%(name)s is put away. What is booked stays.") if is_away else _("%(name)s is in use again.")
+    messages.success(request, words % {"name": row.name})
+    return redirect("scheduling:setup")
+
+
+def _saved(
+    request: MemberRequest, form: SettingForm, save: Callable[[], Row], *, version: int = 0
+) -> tuple[SettingForm, Row | None]:
+    """Save what was typed; else say beside which box what is wrong with it, and keep it.
+
+    Where somebody saved meanwhile, it is kept for the version that is there now, so that the next press of Save means it.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return form, None
+    try:
+        row = save()
+    except errors.SettingMovedOn as conflict:
+        data = cast("QueryDict", form.data).copy()
+        data["version"] = str(version)
+        form.data = data
+        form.add_error(None, str(conflict.sentence))
+    except (errors.NameTaken, errors.MemberTaken) as refusal:
+        form.add_error(FIELD_OF[type(refusal)], str(refusal.sentence))
+    else:
+        messages.success(request, _("%(name)s is saved.") % {"name": row.name})
+        return form, row
+    return form, None
 
 
 def _pool(request: MemberRequest, shown: Pool | None) -> HttpResponse:
     form = PoolForm(request.POST or None, initial={"name": shown.name if shown else ""})
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = resources.save_pool(
-                by=request.member,
-                pool_id=shown.pk if shown else None,
-                name=" ".join(form.cleaned_data["name"].split()),
-                now=clock.now(),
-            )
-        except errors.NameTaken as refusal:
-            form.add_error("name", str(refusal.sentence))
-        else:
-            messages.success(request, _("%(name)s is saved.") % {"name": row.name})
-            return redirect("scheduling:setup")
+    form, row = _saved(
+        request,
+        form,
+        lambda: resources.save_pool(
+            by=request.member,
+            pool_id=shown.pk if shown else None,
+            name=" ".join(form.cleaned_data["name"].split()),
+            now=clock.now(),
+        ),
+    )
+    if row is not None:
+        return redirect("scheduling:setup")
     return _show(request, "pool", {"form": form, "pool": shown}, status=422 if form.errors else 200)
 
 

@@ -29,3 +29,12 @@ def check(by: Member, row: Service | Resource, seen_version: int) -> None:
 def note(by: Member, thing_id: UUID, change: str, *, now: datetime) -> None:
     """Record who changed what."""
     record(SettingChanged(thing_id=thing_id, change=change), actor_id=by.pk, now=now)
+
+
+@step
+def put_away(by: Member, row: Service | Resource, *, is_away: bool, now: datetime) -> None:
+    """Use a row no longer, or again."""
+    row.is_active = not is_away
+    row.version += 1
+    row.save(update_fields=["is_active", "version"])
+    note(by, row.pk, "PUT_AWAY" if is_away else "RESTORED", now=now)

@@ -10,7 +10,7 @@ from accounts.models import Member
 from core.transactions import use_case
 from scheduling.errors import MemberTaken, NameTaken, NoSuchPool, NoSuchResource, PoolNeeded
 from scheduling.models import Pool, PoolPlace, Resource, ResourceKind, Schedule, ServiceNeed, ServiceProvider
-from scheduling.services.setting.noting import check, note
+from scheduling.services.setting.noting import check, note, put_away
 
 
 @use_case
@@ -63,10 +63,7 @@ def put_resource_away(*, by: Member, resource_id: UUID, is_away: bool, now: date
     """
     policies.check_can_supervise(by)
     resource = lock_resource(by, resource_id)
-    resource.is_active = not is_away
-    resource.version += 1
-    resource.save(update_fields=["is_active", "version"])
-    note(by, resource.pk, "PUT_AWAY" if is_away else "RESTORED", now=now)
+    put_away(by, resource, is_away=is_away, now=now)
     return resource
 
 

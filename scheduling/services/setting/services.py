@@ -21,7 +21,7 @@ from scheduling.models import (
     ServiceNeed,
     ServiceProvider,
 )
-from scheduling.services.setting.noting import check, note
+from scheduling.services.setting.noting import check, note, put_away
 
 # Words of our own addresses, behind a firm's name.
 RESERVED = frozenset({"at", "with", "held", "booked", "move", "cancel"})
@@ -89,10 +89,7 @@ def put_service_away(*, by: Member, service_id: UUID, is_away: bool, now: dateti
     """
     policies.check_can_supervise(by)
     service = _locked(by, service_id)
-    service.is_active = not is_away
-    service.version += 1
-    service.save(update_fields=["is_active", "version"])
-    note(by, service.pk, "PUT_AWAY" if is_away else "RESTORED", now=now)
+    put_away(by, service, is_away=is_away, now=now)
     return service
 
 

@@ -559,6 +559,15 @@ def test_another_organisations_things_are_not_there(
         services.hold_slot(organisation=theirs, wish=free.Wish(service_id=advice.pk), starts_at=ten, now=now)
 
 
+def test_booking_takes_few_statements(
+    advice: Service, lena: Contact, ten: datetime, now: datetime, django_assert_max_num_queries: object
+) -> None:
+    make.booked(advice, ten + 3 * HALF, contact_id=lena.pk, now=now, client_ref="first")
+
+    with django_assert_max_num_queries(16):  # type: ignore[operator]
+        make.booked(advice, ten, contact_id=lena.pk, now=now, client_ref="second")
+
+
 def test_listing_takes_few_statements(
     advice: Service, dana: Resource, lena: Contact, now: datetime, django_assert_max_num_queries: object
 ) -> None:
