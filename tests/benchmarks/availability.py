@@ -104,7 +104,7 @@ def _caller(owner: Member) -> Client:
         created_by=owner,
         rate_per_minute=6000,
     )
-    return Client(headers={"Authorization": f"Bearer {secret}"})
+    return Client(headers={"Authorization": f"Bearer {secret}"}, SERVER_NAME="localhost")
 
 
 def _address(service: Service, person: Resource, monday: date) -> str:
