@@ -245,6 +245,7 @@ class ReminderRuleAdmin(ReadOnlyAdmin):
 
     list_display = ("service", "kind", "minutes", "channel", "asks")
     list_filter = ("kind", "channel")
+    list_select_related = ("service",)
     search_fields = ("service__name",)
 
 
@@ -254,6 +255,7 @@ class ReminderAdmin(ReadOnlyAdmin):
 
     list_display = ("appointment", "due_at", "state", "reason", "answer")
     list_filter = ("state", "answer")
+    list_select_related = ("appointment",)
     search_fields = ("appointment__contact__display_name",)
 
 
@@ -262,6 +264,7 @@ class TimeOfferAdmin(ReadOnlyAdmin):
     """Times offered by text."""
 
     list_display = ("contact", "offered_at", "expires_at", "ended_at")
+    list_select_related = ("contact",)
     search_fields = ("contact__display_name",)
 
 

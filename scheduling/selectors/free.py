@@ -14,7 +14,7 @@ from scheduling.domain.slots.clock import instant_of, minute_of
 from scheduling.domain.slots.find import find_slots
 from scheduling.selectors.own import is_elsewhere, own_times
 from scheduling.selectors.questions import Wish, get_question, live_claims
-from scheduling.selectors.setups import recall_setup
+from scheduling.selectors.setups import Setup, recall_setup
 
 __all__ = [
     "FreeTime", "Wish", "around", "explain_day", "get_question", "list_slots", "live_claims", "near", "next_free",
@@ -39,13 +39,14 @@ def list_slots(
     *, organisation_id: UUID, wish: Wish, first_on: date, last_on: date, now: datetime
 ) -> tuple[FreeTime, ...]:
     """List the free times of some days, both included, on the clock of the location; at most about three months."""
-    zone = _zone(organisation_id, wish, now=now)
+    setup = _recalled(organisation_id, wish, now=now)
+    zone = setup.location.time_zone
     since, until = _midnight(first_on, zone), _midnight(last_on + timedelta(days=1), zone)
     if until <= since:
         return ()
     until = min(until, since + LONGEST_WINDOW)
     _setup, question = get_question(
-        organisation_id=organisation_id, wish=wish, since=since, until=until, now=now
+        organisation_id=organisation_id, wish=wish, since=since, until=until, setup=setup, now=now
     )
     own = own_times(organisation_id=organisation_id, wish=wish, since=since, until=until)
     listed = (_free_time(slot) for slot in find_slots(question))
@@ -113,10 +114,13 @@ def _free_time(slot: Slot) -> FreeTime:
 
 
 def _zone(organisation_id: UUID, wish: Wish, *, now: datetime) -> str:
-    setup = recall_setup(
+    return _recalled(organisation_id, wish, now=now).location.time_zone
+
+
+def _recalled(organisation_id: UUID, wish: Wish, *, now: datetime) -> Setup:
+    return recall_setup(
         organisation_id=organisation_id, service_id=wish.service_id, location_id=wish.location_id, now=now
     )
-    return setup.location.time_zone
 
 
 def _midnight(day: date, zone: str) -> datetime:

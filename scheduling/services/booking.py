@@ -152,12 +152,11 @@ def _asked(organisation_id: UUID, wanted: Wanted) -> tuple[free.Wish, datetime]:
     return _wish_of(row), row.starts_at
 
 
-def _wish_of(hold: Hold, *, provider_id: UUID | None = None) -> free.Wish:
+def _wish_of(hold: Hold) -> free.Wish:
     return free.Wish(
         service_id=hold.service_id,
         location_id=hold.location_id,
         minutes=int((hold.ends_at - hold.starts_at).total_seconds() // 60),
-        provider_id=provider_id,
         own_hold=hold.pk,
     )
 
