@@ -64,6 +64,25 @@ class Environment:
     mail_authserv: str = _variable(
         "", "Name of the server whose Authentication-Results are believed; empty: no signature is."
     )
+    google_client_id: str = _variable(
+        "", "OAuth client at Google, for calendars; empty: the button is not shown."
+    )
+    google_client_secret: str = _variable("", "Its secret.")
+    google_accounts_url: str = _variable("https://accounts.google.com", "Where Google asks for permission.")
+    google_token_url: str = _variable("https://oauth2.googleapis.com", "Where Google gives tokens.")
+    google_api_url: str = _variable("https://www.googleapis.com", "Where Google's calendars are.")
+    microsoft_client_id: str = _variable(
+        "", "Application at Microsoft Entra, for calendars; empty: the button is not shown."
+    )
+    microsoft_client_secret: str = _variable("", "Its secret.")
+    microsoft_tenant: str = _variable(
+        "common", "Whose accounts are let in: common, organizations or one tenant."
+    )
+    microsoft_login_url: str = _variable(
+        "https://login.microsoftonline.com",
+        "Where Microsoft asks for permission; national clouds have their own.",
+    )
+    microsoft_api_url: str = _variable("https://graph.microsoft.com", "Where Microsoft Graph is.")
     softphone_script: str = _variable(
         "", "Address of the carrier's browser client, hosted by you; empty: members take calls on telephones."
     )

@@ -7,7 +7,7 @@ from celery import shared_task
 from accounts import selectors as accounts
 from core import clock
 from scheduling.services import holding, offering, recognising, reminding
-from scheduling.services.outside import reading
+from scheduling.services.outside import reading, watching
 
 
 @shared_task(time_limit=60)
@@ -45,7 +45,9 @@ def read_calendars(**_: object) -> int:
 
 @shared_task(time_limit=170)
 def read_calendar(*, organisation_id: str, calendar_id: str, **_: object) -> bool:
-    """Read one calendar elsewhere."""
-    return reading.read_calendar(
-        organisation_id=UUID(organisation_id), calendar_id=UUID(calendar_id), now=clock.now()
-    )
+    """Read one calendar elsewhere, and see to it that we are called when it changes, where it can."""
+    organisation, calendar = UUID(organisation_id), UUID(calendar_id)
+    is_read = reading.read_calendar(organisation_id=organisation, calendar_id=calendar, now=clock.now())
+    if is_read:
+        watching.keep_watching(organisation_id=organisation, calendar_id=calendar, now=clock.now())
+    return is_read

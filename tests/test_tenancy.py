@@ -15,6 +15,7 @@ from tests.factories import tenancy
 # Served before anyone is known, by another way of knowing who asks, or by a library with its own tests.
 FOREIGN = ("admin", "account_", "mfa_", "usersessions_", "socialaccount_")
 PUBLIC = {
+    "scheduling:calendar_called",
     "home", "healthz", "readyz", "metrics", "carrier:webhook", "carrier:call_webhook", "carrier:mail_webhook",
     "scheduling:book", "scheduling:book_place", "scheduling:book_provider", "scheduling:book_times",
     "scheduling:book_hold",

@@ -32,6 +32,16 @@ class CalendarCard:
     writes_to: bool
     can_be_written: bool
     clashes: tuple[ClashRow, ...]
+    again_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderLink:
+    """A provider whose calendars can be connected by permission; `missing` says why they cannot."""
+
+    label: str
+    url: str
+    missing: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from scheduling.models import ExternalCalendar, ExternalCopy
 from scheduling.pages.elsewhere import CalendarCard, FoundCalendar, FoundPage
 from scheduling.presenters.calendar_files import concern_sentence
 from scheduling.presenters.clashes import clash_row
+from scheduling.presenters.cloud import again_url
 from scheduling.services.outside.connecting import Look, Looked
 
 _MOST_TIMES: Final = 30
@@ -90,6 +91,7 @@ def cards(
             writes_to=row.writes_to,
             can_be_written=row.kind in writable,
             clashes=tuple(clash_row(one, reader=reader) for one in clashes if one.calendar_id == row.pk),
+            again_url=again_url(row),
         )
         for row in rows
     )

@@ -25,6 +25,7 @@ from scheduling.models import ExternalCalendar
 from scheduling.pages.elsewhere import FoundPage
 from scheduling.ports import writable_kinds
 from scheduling.presenters import elsewhere as present
+from scheduling.presenters.cloud import provider_links
 from scheduling.selectors import elsewhere as selectors
 from scheduling.services.outside import clashes, connecting
 
@@ -141,6 +142,7 @@ def page(
         "found": found,
         "feed_form": forms[CalendarKind.ICS],
         "caldav_form": forms[CalendarKind.CALDAV],
+        "providers": provider_links(resource_id),
         "chosen": form.kind.value if form is not None else "",
         "can_change": can_change,
         "can_write": reader.can_write,

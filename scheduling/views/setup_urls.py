@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scheduling.views import elsewhere, feeds, setup, setup_hours
+from scheduling.views import cloud, elsewhere, feeds, setup, setup_hours
 
 _service = "settings/booking/services/<uuid:service_id>/"
 _resource = "settings/booking/resources/<uuid:resource_id>/"
@@ -29,6 +29,17 @@ urlpatterns = [
     path(f"{_resource}feed/", feeds.resource_feed, name="resource_feed"),
     path(f"{_resource}calendars/", elsewhere.calendars, name="resource_calendars"),
     path("settings/booking/calendars/<uuid:calendar_id>/", elsewhere.calendar_act, name="calendar_act"),
+    path(f"{_resource}calendars/<slug:provider>/", cloud.permission_ask, name="calendar_permission_ask"),
+    path(
+        "settings/booking/calendars/<slug:provider>/",
+        cloud.permission_given,
+        name="calendar_permission_given",
+    ),
+    path(
+        "hooks/calendars/<uuid:organisation_id>/<uuid:calendar_id>/",
+        cloud.calendar_called,
+        name="calendar_called",
+    ),
     path("calendar/clashes/<uuid:copy_id>/", elsewhere.clash_act, name="clash_act"),
     path("feeds/<uuid:organisation_id>/<str:secret>.ics", feeds.read_feed, name="feed"),
     path("settings/booking/pools/new/", setup.pool_new, name="pool_new"),

@@ -1,0 +1,1 @@
+"""Events as Google and Microsoft tell them, read into busy times. Pure."""
