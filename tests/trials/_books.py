@@ -23,6 +23,7 @@ _CALLS = """
       FROM conversations_leg leg JOIN conversations_call call ON call.id = leg.call_id
      WHERE leg.role = 'CALLER'
 """
+_PERHAPS_HEARD = "SELECT DISTINCT call_id::text FROM conversations_callcommand WHERE error = 'perhaps heard'"
 _LEGS = "SELECT carrier_leg_id, call_id::text FROM conversations_leg WHERE carrier_leg_id <> ''"
 _RECORDINGS = "SELECT call_id::text, carrier_recording_id, state FROM conversations_recording"
 
@@ -51,6 +52,7 @@ class Books:
     legs: Mapping[str, str]
     recordings: Mapping[str, dict[str, str]]
     unnamed: Mapping[str, list[str]]
+    perhaps_heard: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ def read(database: "psycopg.Connection[tuple[object, ...]]") -> Books:
         else:
             unnamed[str(call)].append(str(state))
     legs = {str(leg): str(call) for leg, call in database.execute(_LEGS)}
-    return Books(found, legs, recordings, unnamed)
+    perhaps_heard = frozenset(str(call) for (call,) in database.execute(_PERHAPS_HEARD))
+    return Books(found, legs, recordings, unnamed, perhaps_heard)
 
 
 def truth(
@@ -206,6 +209,15 @@ def judge(books: Books, found: Truth, *, path: str) -> Verdict:
     """Say which outcomes are right, and whether what Portico wrote is one of them."""
     written = tuple(books.calls.get(found.leg.uuid, ()))
     right = _right(found, written[0] if written else None)
+    if (
+        written
+        and "ABANDONED_IN_QUEUE" in right
+        and not found.was_end_told
+        and written[0].call in books.perhaps_heard
+    ):
+        # Neither was it told when they went, nor whether the carrier ran the plan that asks for a message: by the books'
+        # time of their end, which this clock sets in our future, it would be known.
+        right |= {"MISSED_NO_AGENT"}
     lost = ()
     if written:
         lost = tuple(_lost(books, found, written[0].call))

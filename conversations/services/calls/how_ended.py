@@ -91,9 +91,12 @@ def _never_asked(call: Call, legs: list[Leg]) -> bool:
     customer = _customer(legs)
     asked = CallCommand.objects.of(call.organisation_id).filter(leg=customer, verb=Verb.RUN)
     latest = asked.order_by("created_at").last()
-    if customer is None or latest is None or latest.error == PERHAPS_HEARD:
+    if customer is None or latest is None:
         return False
-    if customer.ended_at is not None and latest.requested_at > customer.ended_at:
+    was_asked_again = latest.error == PERHAPS_HEARD and latest.attempts > 1
+    if customer.ended_at is not None and latest.requested_at > customer.ended_at and not was_asked_again:
         return True
+    if latest.error == PERHAPS_HEARD:
+        return False
     was_refused = latest.state == CommandState.FAILED and latest.error != "unknown"
     return latest.error == "ended" or was_refused

@@ -215,9 +215,16 @@ def test_a_caller_who_left_before_they_could_be_asked_for_a_message_left_while_i
     assert not services.correct_unheard(organisation=organisation.pk, command_id=plan.pk, now=at)
 
 
-@pytest.mark.parametrize("error", ["perhaps heard", "unknown"])
+@pytest.mark.parametrize(
+    ("error", "gone_after", "outcome"),
+    [
+        ("perhaps heard", 24, "MISSED_NO_AGENT"),
+        ("perhaps heard", 20.5, "ABANDONED_IN_QUEUE"),
+        ("unknown", 24, "MISSED_NO_AGENT"),
+    ],
+)
 def test_who_may_have_heard_what_was_asked_of_them_did_not_leave_while_it_rang(
-    organisation: Organisation, line: Line, now: datetime, error: str
+    organisation: Organisation, line: Line, now: datetime, error: str, gone_after: float, outcome: str
 ) -> None:
     offered = make.offered(line)
     make.answer(organisation, offered, now=now)
@@ -238,8 +245,8 @@ def test_who_may_have_heard_what_was_asked_of_them_did_not_leave_while_it_rang(
             error=error,
             now=make.later(now, 22),
         )
-    make.hang_up(organisation, offered, now=make.later(now, 24))
-    assert make.the_call(organisation).outcome == "MISSED_NO_AGENT"
+    make.hang_up(organisation, offered, now=make.later(now, gone_after))
+    assert make.the_call(organisation).outcome == outcome
 
 
 def test_a_member_who_presses_1_to_an_empty_line_has_answered_nobody(
