@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from core.administration import ReadOnlyAdmin
+from scheduling import admin_home  # noqa: F401 - registers its own
 from scheduling.models import (
     Appointment,
     AppointmentChange,

@@ -91,6 +91,20 @@ class HoldExtendedAlready(Refused):
         super().__init__(_("This time was kept longer once already. Please finish booking now."))
 
 
+class NotServed(Refused):
+    """The firm does not come to that place; the sentence is what it says instead."""
+
+    def __init__(self, sentence: str, *, postcode: str) -> None:
+        super().__init__(sentence)
+        self.postcode = postcode
+
+
+class AddressNeeded(Refused):
+    """Where somebody is to come must be known before times are offered."""
+
+    sentence = gettext_lazy("Say the postcode first: what is free depends on where we come to.")
+
+
 class CutOffPassed(Refused):
     """The service no longer lets customers do this so shortly before."""
 

@@ -23,7 +23,7 @@ from scheduling.events import (
     InvitationWanted,
 )
 from scheduling.presenters.invites import invitation_mail
-from scheduling.selectors.outside import Invited, find_invited
+from scheduling.selectors.outside import Invited, find_invited, is_promise_kept
 from scheduling.services import answering, recognising, reminding, telling
 from scheduling.services.outside import writing
 
@@ -57,6 +57,8 @@ def mail_invitation(
     fact: AppointmentBooked | AppointmentMoved, *, organisation_id: UUID, now: datetime
 ) -> None:
     """Put the appointment as it stands into the customer's calendar; run twice, the same mail comes twice."""
+    if isinstance(fact, AppointmentMoved) and _is_promise_kept(organisation_id, fact.appointment_id):
+        return
     _invite(organisation_id, fact.appointment_id, now, is_moved=isinstance(fact, AppointmentMoved))
 
 
@@ -89,6 +91,11 @@ def _invite(organisation_id: UUID, appointment_id: UUID, now: datetime, *, is_mo
     # What is only asked for is nobody's time yet; what was cancelled meanwhile has a mail of its own.
     if found.was_agreed and found.appointment.status in TO_COME - {AppointmentStatus.REQUESTED}:
         invitation_mail(found, Method.REQUEST, is_moved=is_moved, now=now).send()
+
+
+def _is_promise_kept(organisation_id: UUID, appointment_id: UUID) -> bool:
+    with reading(organisation_id):
+        return is_promise_kept(organisation_id=organisation_id, appointment_id=appointment_id)
 
 
 def _find(organisation_id: UUID, appointment_id: UUID) -> Invited | None:

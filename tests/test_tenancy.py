@@ -18,7 +18,7 @@ PUBLIC = {
     "scheduling:calendar_called",
     "home", "healthz", "readyz", "metrics", "carrier:webhook", "carrier:call_webhook", "carrier:mail_webhook",
     "scheduling:book", "scheduling:book_place", "scheduling:book_provider", "scheduling:book_times",
-    "scheduling:book_hold",
+    "scheduling:book_hold", "scheduling:book_where",
     "scheduling:book_details", "scheduling:book_known", "scheduling:book_extend", "scheduling:booked",
     "scheduling:booking_calendar", "scheduling:booking_move", "scheduling:booking_cancel",
     "accounts:language", "accounts:join", "conversations:unblock", "scheduling:feed",

@@ -16,13 +16,17 @@ from accounts.domain.zones import zone_names
 from contacts.domain.addresses import Address, AddressInvalid, AddressKind, normalise
 from contacts.errors import address_sentence
 from scheduling.domain.months import read_month
+from scheduling.domain.visits import VisitAddress
+from scheduling.errors import BadBooking
 from scheduling.pages.ways import Way
+from scheduling.services.coming import check_postcode
 from scheduling.services.visiting import Visitor
 
 START = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}Z")
 LONGEST_TOKEN = 120
 # As the site around the page looks.
 EMBEDS = frozenset({"light", "dark", "auto"})
+ADDRESS = ("street", "unit", "city", "postcode", "access_note")
 
 
 def read_way(query: Mapping[str, str], *, slug: str, path: str = "") -> Way:
@@ -43,6 +47,7 @@ def read_way(query: Mapping[str, str], *, slug: str, path: str = "") -> Way:
         hold=query.get("hold", "")[:LONGEST_TOKEN],
         embed=embed if embed in EMBEDS else "",
         known=query.get("known", "")[:LONGEST_TOKEN],
+        zip=query.get("zip", "")[:12],
     )
 
 
@@ -72,7 +77,7 @@ def _day(text: str) -> date | None:
 
 
 class DetailsForm(forms.Form):
-    """Who is coming. `needs_phone` where we call, `needs_address` where we come."""
+    """Who is coming. `needs_phone` where we call, `needs_address` where we come, `has_postcode` where that was asked."""
 
     first_name = forms.CharField(
         label=gettext_lazy("First name"),
@@ -99,12 +104,36 @@ class DetailsForm(forms.Form):
         required=False,
         widget=forms.TelInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
-    address = forms.CharField(
-        label=gettext_lazy("Where shall we come?"),
-        max_length=300,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
-        help_text=gettext_lazy("Street, number, city and postcode."),
+    street = forms.CharField(
+        label=gettext_lazy("Street and number"),
+        max_length=160,
+        widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
         error_messages={"required": gettext_lazy("Tell us the address to come to.")},
+    )
+    unit = forms.CharField(
+        label=gettext_lazy("Unit or floor"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "address-line2"}),
+    )
+    city = forms.CharField(
+        label=gettext_lazy("City"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
+        error_messages={"required": gettext_lazy("Tell us the city.")},
+    )
+    postcode = forms.CharField(
+        label=gettext_lazy("Postcode"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code"}),
+        error_messages={"required": gettext_lazy("Tell us the postcode.")},
+    )
+    access_note = forms.CharField(
+        label=gettext_lazy("How do we get in?"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy("A gate code, where to park, a dog."),
     )
     remind = forms.BooleanField(
         label=gettext_lazy("You may text me about this. Reply STOP to end it."), required=False
@@ -126,6 +155,7 @@ class DetailsForm(forms.Form):
         needs_phone: bool,
         needs_address: bool,
         asks_both: bool = False,
+        has_postcode: bool = False,
         initial: dict[str, Any],
     ) -> None:
         super().__init__(data, initial=initial)
@@ -134,8 +164,8 @@ class DetailsForm(forms.Form):
             self.fields["phone"].required = True
             self.fields["phone"].error_messages["required"] = _("Tell us the number to call.")
             self.fields["phone"].label = _("Number to call")
-        if not needs_address:
-            del self.fields["address"]
+        for name in ADDRESS if not needs_address else ("postcode",) if has_postcode else ():
+            del self.fields[name]
         if not asks_both:
             del self.fields["both"]
         if self.is_bound:
@@ -174,6 +204,21 @@ class DetailsForm(forms.Form):
         except AddressInvalid as fault:
             raise forms.ValidationError(address_sentence(fault)) from fault
 
+    def clean_postcode(self) -> str:
+        """Read the postcode."""
+        try:
+            return check_postcode(str(self.cleaned_data["postcode"]))
+        except BadBooking as refusal:
+            raise forms.ValidationError(str(refusal.sentence)) from refusal
+
+    def _place(self) -> VisitAddress | None:
+        chosen = self.cleaned_data
+        if "street" not in self.fields:
+            return None
+        return VisitAddress(
+            **{name: " ".join(str(chosen.get(name, "")).split()) for name in ADDRESS}  # type: ignore[arg-type]
+        )
+
     def visitor(self, *, language: str, timezone: str) -> Visitor:
         """Return what was typed, as the service takes it."""
         chosen = self.cleaned_data
@@ -181,7 +226,7 @@ class DetailsForm(forms.Form):
             name=f"{chosen['first_name']} {chosen['last_name']}".strip(),
             email=chosen["email"],
             phone=chosen["phone"],
-            place=chosen.get("address", ""),
+            address=self._place(),
             note=chosen["note"],
             may_remind=chosen["remind"],
             language=language,

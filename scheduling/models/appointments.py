@@ -115,6 +115,10 @@ class Appointment(TenantModel):
     )
     phone = models.CharField(max_length=20, blank=True, help_text="The number to call.")
     place = models.CharField(max_length=300, blank=True, help_text="The address to go to.")
+    arrives_from = models.DateTimeField(
+        null=True, blank=True, help_text="The window in which somebody comes, as the customer was told."
+    )
+    arrives_until = models.DateTimeField(null=True, blank=True)
     note_for_customer = models.TextField(blank=True, max_length=1000)
     note_from_customer = models.TextField(blank=True, max_length=1000)
     note = models.TextField(blank=True, max_length=2000, help_text="For colleagues only.")

@@ -170,6 +170,22 @@ class TimePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WherePage:
+    """Before times of a service at customers' addresses: where? `refusal` says that the firm does not go there."""
+
+    title: str
+    steps: tuple[Step, ...]
+    recap: Recap
+    url: str
+    token: str
+    back: Link
+    typed: str = ""
+    problem: str = ""
+    refusal: str = ""
+    phone: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HoldLine:
     """How long a time is kept, and whether it can be kept longer."""
 
@@ -196,6 +212,7 @@ class DetailsPage:
     welcome: str = ""
     not_you_url: str = ""
     requirements: tuple[Link, ...] = ()
+    postcode: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,8 @@ class Way:
     """The address of a booking page: `path` is where times are chosen, empty while no service is chosen.
 
     `zone` and `language` are empty unless the visitor asked for others than they get by themselves. `hold` is the token
-    of a time they hold and may give back for another, `known` that of who showed by a code who they are. `embed` is not
+    of a time they hold and may give back for another, `known` that of who showed by a code who they are, `zip` the
+    postcode to come to. `embed` is not
     empty inside a firm's own site: light, dark or auto, as that site is.
     """
 
@@ -32,6 +33,7 @@ class Way:
     hold: str = ""
     embed: str = ""
     known: str = ""
+    zip: str = ""
 
     def but(self, **changes: Any) -> "Way":
         """Give the way with other choices."""
@@ -50,6 +52,7 @@ class Way:
             ("hold", self.hold),
             ("embed", self.embed),
             ("known", self.known),
+            ("zip", self.zip),
         )
         return tuple((name, value) for name, value in found if value and name != without)
 
@@ -69,7 +72,7 @@ class Way:
 
     def onward(self, path: str) -> str:
         """Give an address further on, where only the language, the zone and the frame around it still matter."""
-        kept = self.but(place=None, provider=None, minutes=0, month=None, day=None, hold="")
+        kept = self.but(place=None, provider=None, minutes=0, month=None, day=None, hold="", zip="")
         return _with_query(path, kept.fields())
 
 

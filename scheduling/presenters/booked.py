@@ -11,7 +11,7 @@ from accounts.pages import Link
 from scheduling.domain.appointments import TO_COME, AppointmentStatus
 from scheduling.models import Appointment, LocationKind
 from scheduling.pages.public import Booked, CancelPage, Recap, RecapRow
-from scheduling.presenters import clocks
+from scheduling.presenters import arrivals, clocks
 from scheduling.presenters import public as present
 
 
@@ -88,7 +88,10 @@ def _where(row: Appointment) -> str:
 
 
 def when(row: Appointment, zone: ZoneInfo) -> str:
-    """Write when it is."""
+    """Write when it is: where somebody comes, the window that was promised."""
+    window = arrivals.promised(row)
+    if window is not None:
+        return arrivals.when_label(window, zone)
     return clocks.span_label(row.starts_at, row.ends_at, zone)
 
 

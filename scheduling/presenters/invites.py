@@ -19,6 +19,7 @@ from scheduling.domain.ics.invite import Method, Occasion, Party, invite
 from scheduling.domain.links import Purpose
 from scheduling.models import Appointment, LocationKind
 from scheduling.presenters import booked
+from scheduling.presenters.arrivals import promised
 from scheduling.selectors.outside import Invited
 from scheduling.services import links
 
@@ -89,8 +90,9 @@ def answer_address(row: Appointment, mailbox: str) -> str:
 
 def when_label(row: Appointment) -> str:
     """Write day, time and zone on the customer's clock."""
-    starts = row.starts_at.astimezone(ZoneInfo(row.timezone))
-    ends = row.ends_at.astimezone(ZoneInfo(row.timezone))
+    starts, ends = (
+        at.astimezone(ZoneInfo(row.timezone)) for at in promised(row) or (row.starts_at, row.ends_at)
+    )
     is_english = (translation.get_language() or "en").startswith("en")
     day = formats.date_format(starts, "l, F j, Y" if is_english else r"l j \d\e F \d\e Y")
     clock = "g:i A" if is_english else "H:i"
@@ -101,11 +103,13 @@ def when_label(row: Appointment) -> str:
 
 def _occasion(invited: Invited) -> Occasion:
     row = invited.appointment
+    # Whoever waits at home is told the window, not the minute that was planned in it.
+    starts_at, ends_at = promised(row) or (row.starts_at, row.ends_at)
     return Occasion(
         uid=row.uid,
         sequence=row.sequence,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
+        starts_at=starts_at,
+        ends_at=ends_at,
         created_at=row.booked_at,
         changed_at=invited.changed_at,
         # Neither the service nor the matter: phones show this on their locked screens.

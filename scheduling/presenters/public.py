@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -173,13 +172,11 @@ def provider_links(providers: Sequence[tuple[object, str]], way: Way) -> tuple[p
     return (pages.Options(label=_("With whom?"), links=(anybody, *people)),)
 
 
-def hold_line(
-    starts_at: datetime, expires_at: datetime, zone: ZoneInfo, *, now: datetime, extend_url: str
-) -> pages.HoldLine:
+def hold_line(kept: str, expires_at: datetime, *, now: datetime, extend_url: str) -> pages.HoldLine:
     """Say how long a time is kept."""
     left = max(0, int((expires_at - now).total_seconds()))
     return pages.HoldLine(
-        label=_("We keep %(time)s for you") % {"time": clocks.time_label(starts_at, zone)},
+        label=_("We keep %(time)s for you") % {"time": kept},
         until_iso=expires_at.isoformat(),
         until_label=f"{left // 60}:{left % 60:02d}",
         extend_url=extend_url,

@@ -1,7 +1,7 @@
 """The step of a booking at which a time is chosen: a month, a day, why a day is empty."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from accounts.pages import Choice, Link
 from scheduling.domain.months import YearMonth, month_of
 from scheduling.pages import public as pages
 from scheduling.pages.ways import Way
-from scheduling.presenters import clocks
+from scheduling.presenters import arrivals, clocks
 
 NOON, EVENING = 12, 17
 
@@ -40,6 +40,7 @@ class Offer:
     starts: tuple[datetime, ...]
     next_start: datetime | None
     zone: str
+    windows: arrivals.Windows = field(default_factory=dict)
 
     @property
     def clock(self) -> ZoneInfo:
@@ -105,7 +106,7 @@ def day(offer: Offer, way: Way, *, chosen: date, empty: Empty | None) -> pages.D
     """Show the times of a day in its parts, or why it has none and which day has the next."""
     starts = offer.by_day().get(chosen, [])
     if starts:
-        return pages.Day(title=_capital(clocks.day_label(chosen)), parts=_parts(starts, offer.clock))
+        return pages.Day(title=_capital(clocks.day_label(chosen)), parts=_parts(starts, offer))
     after = next((start for start in offer.starts if start.astimezone(offer.clock).date() > chosen), None)
     following = after or offer.next_start
     link = None
@@ -131,17 +132,28 @@ def empty_sentence(empty: Empty) -> str:
     }[empty]
 
 
-def _parts(starts: Sequence[datetime], zone: ZoneInfo) -> tuple[pages.DayPart, ...]:
+def _parts(starts: Sequence[datetime], offer: Offer) -> tuple[pages.DayPart, ...]:
+    zone = offer.clock
     notes = clocks.told_apart(starts, zone)
     parts: dict[str, list[pages.TimeChoice]] = {}
     for start in starts:
-        parts.setdefault(_part(start.astimezone(zone).hour), []).append(time_choice(start, zone, notes))
+        parts.setdefault(_part(start.astimezone(zone).hour), []).append(
+            time_choice(start, zone, notes, window=offer.windows.get(start))
+        )
     return tuple(pages.DayPart(label=label, times=tuple(times)) for label, times in parts.items())
 
 
-def time_choice(start: datetime, zone: ZoneInfo, notes: Mapping[datetime, str]) -> pages.TimeChoice:
-    """Turn an instant into a button that takes it."""
+def time_choice(
+    start: datetime,
+    zone: ZoneInfo,
+    notes: Mapping[datetime, str],
+    *,
+    window: tuple[datetime, datetime] | None = None,
+) -> pages.TimeChoice:
+    """Turn an instant into a button that takes it; where a window is promised, that is what it says."""
     label, note = clocks.time_label(start, zone), notes.get(start, "")
+    if window is not None:
+        label = arrivals.window_label(window, zone)
     spoken = _("%(time)s, %(day)s") % {
         "time": f"{label} {note}".strip(),
         "day": clocks.day_label(start.astimezone(zone).date()),

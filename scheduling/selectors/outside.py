@@ -117,3 +117,12 @@ def find_feed(*, organisation_id: UUID, secret: str, now: datetime) -> Feed | No
         .order_by("starts_at", "id")[:_MOST_IN_FEED]
     )
     return Feed(resource, tuple((row, row.changed_at or row.booked_at) for row in rows))
+
+
+def is_promise_kept(*, organisation_id: UUID, appointment_id: UUID) -> bool:
+    """Say whether the latest move stayed within the window that the customer was told: they need not hear of it."""
+    rows = AppointmentChange.objects.of(organisation_id).filter(
+        appointment_id=appointment_id, kind=ChangeKind.MOVED
+    )
+    latest = rows.order_by("-at", "-pk").first()
+    return latest is not None and bool(latest.details.get("promise_kept"))

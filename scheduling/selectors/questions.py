@@ -1,6 +1,6 @@
 """The question the slot engine is asked: the rows of a service, with what is taken of all that it needs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,8 +13,10 @@ from scheduling.domain.claims import ClaimState
 from scheduling.domain.slots import model as engine
 from scheduling.domain.slots.clock import minute_of
 from scheduling.domain.slots.limits import has_caps
+from scheduling.domain.visits import VisitAddress
 from scheduling.errors import BadBooking, NoSuchResource
 from scheduling.models import Claim, GroupSession
+from scheduling.selectors import driving
 from scheduling.selectors.elsewhere import busy_elsewhere
 from scheduling.selectors.setups import Setup, recall_setup
 
@@ -27,7 +29,8 @@ class Wish:
     """What somebody wants a time for. `minutes` is the usual length unless told, `provider_id` nobody in particular.
 
     What `own_hold` keeps, or the appointment `leaving` has now, counts as free. `any_length`: one that the service has
-    no more, or that was drawn by hand. Times at which `contact_id` is somewhere else are not listed.
+    no more, or that was drawn by hand. Times at which `contact_id` is somewhere else are not listed. `address`: where
+    somebody is to come; else it is that of the hold or appointment.
     """
 
     service_id: UUID
@@ -38,6 +41,7 @@ class Wish:
     leaving: UUID | None = None
     any_length: bool = False
     contact_id: UUID | None = None
+    address: VisitAddress | None = None
 
 
 def get_question(
@@ -102,9 +106,15 @@ def _filled(
 ) -> engine.Question:
     """Put what is taken into a question."""
     ids = {UUID(str(one.id)) for one in (*question.hosts, *_all_things(question))}
-    buffers = timedelta(minutes=question.service.buffer_before + question.service.buffer_after)
+    margin = timedelta(minutes=question.service.buffer_before + question.service.buffer_after)
     counts = has_caps(question.service.caps)
-    margin = AROUND if counts else buffers
+    address, reserve = None, None
+    if setup.travel is not None:
+        margin += driving.LONGEST
+        address = driving.address_asked(setup, wish)
+        reserve = driving.reserve_of(setup, address, since=since, until=until, now=question.now)
+    if counts or reserve:
+        margin = AROUND
     rows = live_claims(setup.service.organisation_id, now=question.now).filter(
         resource__in=ids, busy_until__gt=since - margin, busy_from__lt=until + margin
     )
@@ -113,13 +123,14 @@ def _filled(
     if wish.leaving is not None:
         rows = rows.exclude(appointment_id=wish.leaving)
     busy: dict[str, list[engine.Busy]] = {str(pk): [] for pk in ids}
-    for resource_id, one in _busy(rows, setup.service.pk, counts=counts):
+    far = driving.drives(rows, setup, address)
+    for resource_id, one in _busy(rows, setup.service.pk, far, counts=counts):
         busy[resource_id].append(one)
     for resource_id, one in busy_elsewhere(
         organisation_id=setup.service.organisation_id,
         resource_ids=ids,
-        since=since - buffers,
-        until=until + buffers,
+        since=since - margin,
+        until=until + margin,
         now=question.now,
     ):
         busy[resource_id].append(one)
@@ -129,17 +140,21 @@ def _filled(
     )
     return replace(
         question,
+        reserve=reserve,
         hosts=tuple(replace(one, busy=tuple(busy[str(one.id)])) for one in question.hosts),
         pools=tuple(pools),
         sessions=_sessions(question, setup, wish, since=since, until=until),
     )
 
 
-def _busy(rows: QuerySet[Claim], service_id: UUID, *, counts: bool) -> Iterator[tuple[str, engine.Busy]]:
-    names = ["resource_id", "state", "starts_at", "ends_at", "busy_from", "busy_until", "block_id"]
+def _busy(
+    rows: QuerySet[Claim], service_id: UUID, far: Mapping[UUID, tuple[int, int]], *, counts: bool
+) -> Iterator[tuple[str, engine.Busy]]:
+    names = ["pk", "resource_id", "state", "starts_at", "ends_at", "busy_from", "busy_until", "block_id"]
     if counts:
         names += ["appointment__service_id", "group_session__service_id", "hold__service_id"]
     for (
+        pk,
         resource_id,
         state,
         starts_at,
@@ -150,6 +165,7 @@ def _busy(rows: QuerySet[Claim], service_id: UUID, *, counts: bool) -> Iterator[
         *services,
     ) in rows.values_list(*names):
         start, end = minute_of(starts_at), -(-int(ends_at.timestamp()) // 60)
+        to, back = far.get(pk, (0, 0))
         kind = engine.BusyKind.HELD if state == ClaimState.HELD else engine.BusyKind.BOOKED
         yield (
             str(resource_id),
@@ -160,6 +176,8 @@ def _busy(rows: QuerySet[Claim], service_id: UUID, *, counts: bool) -> Iterator[
                 -(-int(busy_until.timestamp()) // 60) - end,
                 counts=service_id in services,
                 kind=engine.BusyKind.BLOCKED if block_id else kind,
+                drive_to=to,
+                drive_from=back,
             ),
         )
 

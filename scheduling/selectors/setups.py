@@ -11,6 +11,7 @@ from core.remembering import Memory
 from scheduling.domain.slots import model as engine
 from scheduling.errors import NoSuchService
 from scheduling.models import (
+    HomeRules,
     Mode,
     PoolPlace,
     Resource,
@@ -20,12 +21,12 @@ from scheduling.models import (
     ServiceProvider,
     WindowKind,
 )
-from scheduling.selectors import schedules
+from scheduling.selectors import driving, schedules
 
 TABLES = (
     "scheduling_schedule", "scheduling_weeklywindow", "scheduling_dateoverride", "scheduling_travelzone",
     "scheduling_resource", "scheduling_poolplace", "scheduling_service", "scheduling_servicelocation",
-    "scheduling_serviceprovider", "scheduling_serviceneed", *accounts.CALENDAR_TABLES,
+    "scheduling_serviceprovider", "scheduling_serviceneed", *driving.TABLES, *accounts.CALENDAR_TABLES,
 )  # fmt: skip
 
 
@@ -39,6 +40,8 @@ class Setup:
     hosts: tuple[engine.Host, ...]
     pools: tuple[engine.Pool, ...]
     free_days: frozenset[date]
+    home: HomeRules | None = None
+    travel: driving.Travel | None = None
 
     @property
     def resource_ids(self) -> frozenset[UUID]:
@@ -145,10 +148,13 @@ def _read(organisation_id: UUID, service_id: UUID, location_id: UUID | None, *, 
         )
         for need in needs
     )
+    home, travel = driving.read_travel(service, [one.pk for one in resources])
     return Setup(
         service=service,
         location=location,
         givers=givers,
+        home=home,
+        travel=travel,
         hosts=tuple(_host(row, service, hours, of_location) for row in givers),
         pools=tuple(pools),
         free_days=frozenset(day for day, special in calendar.special_days.items() if not special.spans),

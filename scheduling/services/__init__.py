@@ -1,7 +1,7 @@
 """Every write of scheduling, one verb a function."""
 
 from scheduling.services.blocking import block_time, unblock_time
-from scheduling.services.booking import Customer, Details, Wanted, book_appointment, book_step
+from scheduling.services.booking import book_appointment, book_step
 from scheduling.services.doing import CUSTOMER, PORTICO, PROGRAM, Doer, member
 from scheduling.services.ending import (
     cancel_appointment,
@@ -20,6 +20,7 @@ from scheduling.services.standing import (
     take_back,
     write_note,
 )
+from scheduling.services.wanted import Customer, Details, Wanted
 
 __all__ = [
     "CUSTOMER", "PORTICO", "PROGRAM", "Customer", "Details", "Doer", "NewTime", "Recurrence", "Series", "Wanted",

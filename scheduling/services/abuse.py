@@ -24,6 +24,7 @@ class Limit:
 
 # A household or an office shares an address of the network; a busy afternoon of theirs must pass.
 HOLDS = Limit("hold", 40, 3600)
+PLACES = Limit("place", 60, 3600)
 BOOKINGS = Limit("book", 20, 3600)
 CODES = Limit("code", 10, 3600)
 BOOKINGS_OF_ONE = Limit("book-one", 8, 86_400)

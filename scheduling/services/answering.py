@@ -22,6 +22,7 @@ from scheduling.services.doing import CUSTOMER
 from scheduling.services.offering import offer_step, say_step, withdraw_step
 from scheduling.services.reminding import answer_step
 from scheduling.services.texting import text_step, when_words
+from scheduling.services.wanted import Customer, Details, Wanted
 
 # A reminder is answered within days, not by a "yes" to something else weeks later.
 ANSWERED_WITHIN: Final = timedelta(days=8)
@@ -87,9 +88,9 @@ def _take(offer: TimeOffer, conversation: Conversation, number: int, *, now: dat
         )
         row = booking.book_step(
             organisation=organisation_id,
-            wanted=booking.Wanted(hold_id=hold.pk),
-            customer=booking.Customer(contact_id=offer.contact_id),
-            details=booking.Details(
+            wanted=Wanted(hold_id=hold.pk),
+            customer=Customer(contact_id=offer.contact_id),
+            details=Details(
                 source=Source.TEXT, conversation_id=conversation.pk, phone=conversation.party_value
             ),
             by=CUSTOMER,

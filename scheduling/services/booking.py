@@ -1,7 +1,6 @@
 """Making an appointment: from a time that was held, or straight."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -10,7 +9,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.domain.zones import zone_names
-from contacts.domain.addresses import Address
 from contacts.models import Contact
 from contacts.services import resolve_address
 from conversations.models import Conversation
@@ -24,51 +22,13 @@ from scheduling.events import AppointmentBooked
 from scheduling.models import Appointment, ChangeKind, Claim, Hold, Source
 from scheduling.selectors import free
 from scheduling.selectors.setups import Setup
-from scheduling.services import choosing, holding
+from scheduling.services import choosing, coming, holding
 from scheduling.services.doing import Change, Doer, note_change, tidy, tidy_lines
 from scheduling.services.racing import first_come
+from scheduling.services.wanted import Customer, Details, Wanted
 
 # Customers come by these ways themselves, so what must be done first is asked of them.
 BY_CUSTOMERS = frozenset({Source.PUBLIC, Source.TEXT, Source.WAITING_LIST})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Customer:
-    """Who the appointment is for: a contact that is known, else a name and an address to find or make them by."""
-
-    contact_id: UUID | None = None
-    name: str = ""
-    address: Address | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Details:
-    """What comes with a booking. `client_ref` makes the same form, sent twice, one appointment."""
-
-    source: Source
-    timezone: str = ""
-    language: str = ""
-    phone: str = ""
-    place: str = ""
-    note_from_customer: str = ""
-    note_for_customer: str = ""
-    note: str = ""
-    conversation_id: UUID | None = None
-    client_ref: str = ""
-    series_id: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """A time to be taken: that of a hold (with its key), else a start of a service."""
-
-    wish: free.Wish | None = None
-    starts_at: datetime | None = None
-    hold_id: UUID | None = None
-    hold_key: UUID | None = None
-    by_hand: bool = False
-    overrule: bool = False
-    reason: str = ""
 
 
 def book_appointment(
@@ -89,7 +49,8 @@ def book_appointment(
             organisation=organisation, wanted=wanted, customer=customer, details=details, by=by, now=now
         )
 
-    return first_come(act, organisation_id=organisation, wish=wish, starts_at=starts_at, now=now)
+    with coming.counting(organisation, wish.service_id, source=details.source, now=now):
+        return first_come(act, organisation_id=organisation, wish=wish, starts_at=starts_at, now=now)
 
 
 @step
@@ -119,7 +80,9 @@ def book_step(
     if hold is not None and details.source in BY_CUSTOMERS:
         _check_gates(hold, contact, now=now)
     row = _appointment(chosen, contact, details, by=by, now=now)
+    address = coming.settle_step(row, chosen.setup, coming.Asked.of(wanted, details, hold))
     _take(row, chosen, hold, now=now)
+    coming.place_step(row, address, hold_id=hold.pk if hold else None)
     is_requested = row.status == AppointmentStatus.REQUESTED
     change = Change(
         kind=ChangeKind.REQUESTED if is_requested else ChangeKind.BOOKED,

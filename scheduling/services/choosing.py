@@ -21,10 +21,11 @@ from scheduling.domain.claims import ClaimState
 from scheduling.domain.slots import clock
 from scheduling.domain.slots import model as engine
 from scheduling.domain.slots.answers import Slot
+from scheduling.domain.slots.overruled import without_rules
 from scheduling.models import Claim, Resource
 from scheduling.selectors import free
 from scheduling.selectors.setups import Setup, recall_setup
-from scheduling.services.judging import judged, without_rules
+from scheduling.services.judging import judged
 
 MINUTE: Final = timedelta(minutes=1)
 

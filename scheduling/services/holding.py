@@ -14,7 +14,7 @@ from scheduling.domain.claims import ClaimState
 from scheduling.events import HoldReleased
 from scheduling.models import Appointment, Claim, GroupSession, Hold, HoldKind
 from scheduling.selectors import free
-from scheduling.services import choosing
+from scheduling.services import choosing, coming
 from scheduling.services.racing import first_come
 
 KEPT_FOR: Final = timedelta(minutes=10)
@@ -100,6 +100,7 @@ def hold_step(
     else:
         row.save(force_insert=True)
         choosing.make_claims(chosen, state=ClaimState.HELD, expires_at=row.expires_at, hold=row)
+    coming.hold_place_step(row, setup, wish.address)
     return row
 
 

@@ -1,7 +1,6 @@
 """Whether one start may be had: the rules asked again under our locks, and the refusal where they speak against it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from math import gcd
 from typing import Final
@@ -75,37 +74,3 @@ def _is_offered_before(question: engine.Question, start: int, refusals: tuple[Re
     rules = question.service
     step_minutes = gcd(60, rules.interval or rules.length, rules.offset or 60)
     return (start + clock.offset_at(question.zone, start)) % step_minutes == 0
-
-
-def without_rules(question: engine.Question) -> engine.Question:
-    """Leave of the rules what nobody can set aside: that a person or a room is in one place at a time.
-
-    That a calendar cannot be read is none: who overrules knows what stands in it.
-    """
-    rules = replace(
-        question.service,
-        notice=0,
-        booking_window=None,
-        caps=engine.Caps(),
-        buffer_before=0,
-        buffer_after=0,
-    )
-    whole = (question.window,)
-    earliest = clock.instant_of(question.window[0] - 1)
-    return replace(
-        question,
-        now=min(question.now, earliest),
-        service=rules,
-        hosts=tuple(replace(one, free_ranges=whole, busy=_known(one)) for one in question.hosts),
-        pools=tuple(
-            replace(
-                pool,
-                resources=tuple(replace(one, free_ranges=whole, busy=_known(one)) for one in pool.resources),
-            )
-            for pool in question.pools
-        ),
-    )
-
-
-def _known(one: engine.Resource) -> tuple[engine.Busy, ...]:
-    return tuple(busy for busy in one.busy if busy.kind is not engine.BusyKind.UNREADABLE)

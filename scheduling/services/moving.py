@@ -15,7 +15,7 @@ from scheduling.domain.claims import ClaimState
 from scheduling.events import AppointmentMoved
 from scheduling.models import Actor, Appointment, ChangeKind, Claim
 from scheduling.selectors import free
-from scheduling.services import choosing, holding
+from scheduling.services import choosing, coming, holding
 from scheduling.services.doing import Change, Doer, lock_appointment, note_change
 from scheduling.services.racing import first_come
 
@@ -98,6 +98,7 @@ def move_step(
     provider_before = row.provider_id
     row.provider_id, row.location_id = chosen.provider_id, chosen.setup.location.pk
     row.starts_at, row.ends_at = chosen.starts_at, chosen.ends_at
+    is_promised_anew = coming.promise(row, chosen.setup)
     _take_instead(row, chosen, now=now)
     # A customer who moves a confirmed time of a service that is approved asks for the new one.
     if row.service.needs_approval and by.actor == Actor.CUSTOMER:
@@ -106,6 +107,8 @@ def move_step(
     row.version += 1
     row.save()
     details: dict[str, object] = {"overruled": True} if to.overrule else {}
+    if row.arrives_from is not None and not is_promised_anew:
+        details["promise_kept"] = True
     if provider_before != row.provider_id:
         details |= {"from_provider": str(provider_before), "to_provider": str(row.provider_id)}
     change = Change(

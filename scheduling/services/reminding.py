@@ -40,7 +40,7 @@ from scheduling.models import (
 from scheduling.models.reminding import LONGEST_BEFORE
 from scheduling.selectors.outside import mailbox_of
 from scheduling.services.doing import CUSTOMER, Change, note_change, tidy_lines
-from scheduling.services.texting import Texted, text_step, when_words
+from scheduling.services.texting import Texted, promise_words, text_step
 
 AT_ONCE: Final = 200
 MOST_RULES: Final = 6
@@ -161,7 +161,7 @@ def words_of(rule: ReminderRule, row: Appointment, *, firm: str) -> str:
     """Write a reminder: the owner's words, else those that ship; what the visit is about is never said."""
     language = row.language or "en"
     own = rule.words_es if language.startswith("es") else rule.words_en
-    when = when_words(row.starts_at, timezone=row.timezone, language=language)
+    when = promise_words(row, language=language)
     if own:
         found = dict(zip(FIELDS, (firm, when, row.contact.first_name), strict=True))
         for field, value in found.items():

@@ -17,6 +17,7 @@ from scheduling.selectors.setups import recall_setup
 from scheduling.services import booking, choosing
 from scheduling.services.doing import Doer
 from scheduling.services.racing import first_come
+from scheduling.services.wanted import Customer, Details, Wanted
 
 MOST: Final = 52
 LONGEST_GAP: Final = 12
@@ -42,10 +43,10 @@ class Series:
 def book_series(
     *,
     organisation: UUID,
-    wanted: booking.Wanted,
+    wanted: Wanted,
     recurrence: Recurrence,
-    customer: booking.Customer,
-    details: booking.Details,
+    customer: Customer,
+    details: Details,
     only_free: bool = False,
     by: Doer,
     now: datetime,
@@ -127,9 +128,9 @@ def starts_of(
 def _book_all(
     *,
     organisation: UUID,
-    each: list[booking.Wanted],
-    customer: booking.Customer,
-    details: booking.Details,
+    each: list[Wanted],
+    customer: Customer,
+    details: Details,
     by: Doer,
     now: datetime,
 ) -> list[Appointment]:

@@ -74,6 +74,19 @@ def when_words(at: datetime, *, timezone: str, language: str) -> str:
         }
 
 
+def promise_words(row: Appointment, *, language: str) -> str:
+    """Write for a customer when it is: where somebody comes, between which hours."""
+    if row.arrives_from is None or row.arrives_until is None:
+        return when_words(row.starts_at, timezone=row.timezone, language=language)
+    ends = row.arrives_until.astimezone(ZoneInfo(row.timezone))
+    with override(language):
+        clock = f"{ends.hour}:{ends.minute:02}"
+        if language.startswith("en"):
+            clock = f"{ends.hour % 12 or 12}:{ends.minute:02} {'AM' if ends.hour < 12 else 'PM'}"
+        begins = when_words(row.arrives_from, timezone=row.timezone, language=language)
+        return _("%(when)s to %(until)s") % {"when": begins, "until": clock}
+
+
 def phone_line(organisation_id: UUID, location_id: UUID) -> Line | None:
     """Give the number a location texts from, else any of the organisation."""
     lines = list(Line.objects.of(organisation_id).filter(kind=LineKind.PHONE, is_active=True))

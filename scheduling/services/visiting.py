@@ -14,12 +14,14 @@ from contacts.services import add_address, add_holder, record_consent, resolve_a
 from core.transactions import step, use_case
 from scheduling import errors
 from scheduling.domain.links import Link, Purpose
+from scheduling.domain.visits import VisitAddress
 from scheduling.models import Appointment, Hold, Source
 from scheduling.selectors import free
 from scheduling.selectors.visitors import Known
 from scheduling.services import abuse, booking, ending, holding, links, moving, own, recognising
 from scheduling.services.doing import CUSTOMER
 from scheduling.services.racing import first_come
+from scheduling.services.wanted import Customer, Details, Wanted
 
 # So long after it ran out a kept time may still be booked, if nobody else took it.
 FORGIVEN = timedelta(hours=12)
@@ -33,7 +35,7 @@ class Visitor:
     name: str
     email: Address | None
     phone: Address | None
-    place: str
+    address: VisitAddress | None
     note: str
     may_remind: bool
     language: str
@@ -127,14 +129,14 @@ def _book_step(
             )
     row = booking.book_step(
         organisation=organisation,
-        wanted=booking.Wanted(hold_id=hold.pk, hold_key=hold.key),
-        customer=booking.Customer(contact_id=contact.pk),
-        details=booking.Details(
+        wanted=Wanted(hold_id=hold.pk, hold_key=hold.key),
+        customer=Customer(contact_id=contact.pk),
+        details=Details(
             source=Source.PUBLIC,
             timezone=who.timezone,
             language=who.language,
             phone=who.phone.value if who.phone else "",
-            place=who.place,
+            address=who.address,
             note_from_customer="\n".join(part for part in (who.note, *remarks) if part),
             client_ref=f"hold:{hold.pk}",
         ),

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from scheduling.views import cloud, elsewhere, feeds, setup, setup_hours
+from scheduling.views import cloud, elsewhere, feeds, setup, setup_areas, setup_hours
 
 _service = "settings/booking/services/<uuid:service_id>/"
 _resource = "settings/booking/resources/<uuid:resource_id>/"
+_area = "settings/booking/areas/<uuid:area_id>/"
 _pool = "settings/booking/pools/<uuid:pool_id>/"
 
 urlpatterns = [
@@ -42,6 +43,11 @@ urlpatterns = [
     ),
     path("calendar/clashes/<uuid:copy_id>/", elsewhere.clash_act, name="clash_act"),
     path("feeds/<uuid:organisation_id>/<str:secret>.ics", feeds.read_feed, name="feed"),
+    path("settings/booking/areas/", setup_areas.areas, name="areas"),
+    path("settings/booking/areas/new/", setup_areas.area_new, name="area_new"),
+    path(_area, setup_areas.area, name="area"),
+    path(f"{_area}remove/", setup_areas.area_remove, name="area_remove"),
+    path(f"{_service}home/", setup_areas.home_rules, name="home_rules"),
     path("settings/booking/pools/new/", setup.pool_new, name="pool_new"),
     path(_pool, setup.pool, name="pool"),
     path(f"{_pool}remove/", setup.pool_remove, name="pool_remove"),

@@ -18,7 +18,7 @@ from routing import services as routing
 from routing.domain import templates
 from scheduling.services import reminding
 from tests.factories import accounts as people
-from tests.factories import appointments, calls, contacts, mail, oncall, outside, queues, replays
+from tests.factories import appointments, calls, contacts, homes, mail, oncall, outside, queues, replays
 from tests.factories import conversations as make
 from tests.factories import scheduling as booking
 
@@ -51,6 +51,8 @@ METHODS: Mapping[str, tuple[str, ...]] = {
         )
     },
     "scheduling:setup": GET,
+    **{f"scheduling:{name}": BOTH for name in ("areas", "area_new", "area", "home_rules")},
+    "scheduling:area_remove": POST,
     **{
         f"scheduling:{name}": BOTH
         for name in (
@@ -211,6 +213,7 @@ def things(*, by: Member, now: datetime) -> Things:
         "resource_id": dana.pk,
         "calendar_id": elsewhere.pk,
         "copy_id": outside.clash(elsewhere, visited, now=now).pk,
+        "area_id": homes.area(organisation).pk,
         "pool_id": booking.pool(organisation).pk,
         "journey_id": booking.journey(hours, on=day).pk,
         "override_id": booking.day_off(hours, on=day).pk,

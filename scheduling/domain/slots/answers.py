@@ -41,6 +41,9 @@ class Rule(StrEnum):
     OUTSIDE_HOURS = "OUTSIDE_HOURS"
     BUSY = "BUSY"
     BUFFER = "BUFFER"
+    TOO_FAR_BEFORE = "TOO_FAR_BEFORE"  # to come in time from the visit before
+    TOO_FAR_AFTER = "TOO_FAR_AFTER"  # to reach the visit after in time
+    RESERVED = "RESERVED"
     CAP = "CAP"
     NO_RESOURCE = "NO_RESOURCE"
     GRID = "GRID"

@@ -10,7 +10,8 @@ from scheduling.domain.slots import clock, grid, limits, runs
 from scheduling.domain.slots.answers import Slot
 from scheduling.domain.slots.hours import open_runs
 from scheduling.domain.slots.matching import choose_units
-from scheduling.domain.slots.model import Busy, Host, Id, Mode, Question, Resource, Run, Session
+from scheduling.domain.slots.model import Busy, Host, Id, Mode, Question, Reserve, Resource, Run, Session
+from scheduling.domain.slots.reserve import Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,14 @@ def open_of(resource: Resource, start: int, end: int) -> list[Run]:
 
 
 def taken(busy: Iterable[Busy], question: Question) -> Iterator[Run]:
-    """List what others have taken, widened such that what is left can be booked: buffers add up."""
+    """List what others have taken, widened such that what is left can be booked: buffers and drives add up."""
     before, after, mine = question.service.buffer_before, question.service.buffer_after, question.own_hold
     for one in busy:
         if mine is None or one.hold != mine:
-            yield one.start - one.buffer_before - after, one.end + one.buffer_after + before
+            yield (
+                one.start - one.buffer_before - after - one.drive_to,
+                one.end + one.buffer_after + before + one.drive_from,
+            )
 
 
 def offers(picture: Picture, starts: Sequence[int]) -> list[Slot]:
@@ -96,6 +100,10 @@ def offers(picture: Picture, starts: Sequence[int]) -> list[Slot]:
     masks = _masks(starts, picture.free, service.length)
     if limits.has_caps(service.caps):
         masks = [mask & ~capped for mask, capped in zip(masks, _capped(picture, starts), strict=True)]
+    if question.reserve is not None:
+        masks = [
+            mask & ~kept for mask, kept in zip(masks, _kept(picture, question.reserve, starts), strict=True)
+        ]
     known: dict[int, tuple[tuple[tuple[Id, ...], ...], tuple[Id, ...]] | None] = {}
     found = []
     for start, mask in zip(starts, masks, strict=True):
@@ -171,6 +179,15 @@ def _capped(picture: Picture, starts: Sequence[int]) -> list[int]:
         for place, day in enumerate(clock.ordinals(zone, starts)):
             found[place] |= days.get(day, 0) | weeks.get(limits.week_of(day, caps), 0)
     return found
+
+
+def _kept(picture: Picture, reserve: Reserve, starts: Sequence[int]) -> list[int]:
+    """Tell for each start whose booking would take what is kept for emergencies."""
+    days = Days(picture.question, reserve, picture.hosts, open_of, taken)
+    return [
+        sum(1 << place for place, host in enumerate(picture.hosts) if not days.leaves_enough(start, host.id))
+        for start in starts
+    ]
 
 
 def _who(picture: Picture, mask: int) -> tuple[tuple[tuple[Id, ...], ...], tuple[Id, ...]] | None:

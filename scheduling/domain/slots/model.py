@@ -1,5 +1,6 @@
 """What the slot engine is asked. Instants are minutes since the epoch (UTC), intervals half-open; Monday is 0."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -104,7 +105,10 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """Time that is taken, with the buffers of that booking; `counts` toward caps. `hold` names the hold it is of."""
+    """Time that is taken, with the buffers of that booking; `counts` toward caps. `hold` names the hold it is of.
+
+    `drive_to`: minutes from where it is asked about to there, and `drive_from` back, if they are at different places.
+    """
 
     start: int
     end: int
@@ -113,6 +117,8 @@ class Busy:
     counts: bool = False
     kind: BusyKind = BusyKind.BOOKED
     hold: Id | None = None
+    drive_to: int = 0
+    drive_from: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +216,15 @@ class ServiceRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Reserve:
+    """How many visits of `length` minutes must still fit into each local date (by ordinal), for what cannot wait."""
+
+    length: int
+    kept: Mapping[int, int]
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Which starts are free in `window`, at `now`.
 
@@ -227,6 +242,7 @@ class Question:
     timezone: str = ""
     own_hold: Id | None = None
     party: int = 1
+    reserve: Reserve | None = None
 
     @property
     def zone(self) -> str:

@@ -1,6 +1,7 @@
 """Which rules refuse a start that is not offered, each with whom it is about and when it is over."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from scheduling.domain.slots import clock, find, limits, runs
@@ -8,6 +9,7 @@ from scheduling.domain.slots.answers import CapKind, Refusal, Rule
 from scheduling.domain.slots.hours import open_runs, zone_on
 from scheduling.domain.slots.matching import choose_units
 from scheduling.domain.slots.model import DAY, Host, Id, Question, Resource, Run, Schedule
+from scheduling.domain.slots.reserve import Days
 
 _FAR = 60 * DAY
 
@@ -49,7 +51,11 @@ def _by_hosts(picture: find.Picture, start: int, end: int) -> Iterator[Refusal]:
     question = picture.question
     for part in picture.parts:
         found = [
-            (_of_resource(host, question, start, end) or _of_caps(host, question, start))
+            (
+                _of_resource(host, question, start, end)
+                or _of_caps(host, question, start)
+                or _of_reserve(picture, host, start)
+            )
             for place, host in enumerate(picture.hosts)
             if part >> place & 1
         ]
@@ -115,12 +121,27 @@ def _of_busy(one: Resource, question: Question, start: int, end: int) -> Refusal
     for busy in others:
         if busy.start < end and busy.end > start:
             return Refusal(Rule.BUSY, one.id, blocked[-1][1], busy.kind)
-    near = (
+    near = next(
         busy
         for busy, run in zip(others, find.taken(others, question), strict=True)
         if run[0] < end and run[1] > start
     )
-    return Refusal(Rule.BUFFER, one.id, blocked[-1][1], next(near).kind)
+    rule = Rule.BUFFER
+    [(opens, closes)] = find.taken([replace(near, drive_to=0, drive_from=0)], question)
+    if not (opens < end and closes > start):
+        rule = Rule.TOO_FAR_BEFORE if near.start < start else Rule.TOO_FAR_AFTER
+    return Refusal(rule, one.id, blocked[-1][1], near.kind)
+
+
+def _of_reserve(picture: find.Picture, host: Host, start: int) -> Refusal | None:
+    question = picture.question
+    if question.reserve is None:
+        return None
+    days = Days(question, question.reserve, picture.hosts, find.open_of, find.taken)
+    if days.leaves_enough(start, host.id):
+        return None
+    ordinal = clock.ordinal_at(question.reserve.timezone, start)
+    return Refusal(Rule.RESERVED, host.id, limit=question.reserve.kept[ordinal])
 
 
 def _of_caps(host: Host, question: Question, start: int) -> Refusal | None:

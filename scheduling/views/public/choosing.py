@@ -14,14 +14,16 @@ from core.transactions import reading
 from scheduling.domain.links import Purpose
 from scheduling.domain.months import month_of
 from scheduling.domain.slots.answers import Rule
+from scheduling.domain.visits import VisitAddress
 from scheduling.errors import LinkBroken, LinkEnded
 from scheduling.models import Mode, Resource, Service
 from scheduling.pages.public import Options, Step, TimePage
 from scheduling.pages.ways import Way
+from scheduling.presenters import arrivals, public_times
 from scheduling.presenters import public as present
-from scheduling.presenters import public_times
 from scheduling.presenters.public import Chosen
 from scheduling.presenters.public_times import Empty, Offer
+from scheduling.selectors import areas
 from scheduling.selectors import month as months
 from scheduling.selectors import public as selectors
 from scheduling.selectors.questions import Wish
@@ -51,6 +53,7 @@ class Wanted:
     provider: Resource | None
     minutes: int
     has_several_services: bool
+    postcode: str = ""
 
     def chosen(self) -> Chosen:
         """Give what the pages show of it."""
@@ -73,6 +76,7 @@ class Wanted:
             location_id=self.location.pk,
             minutes=self.minutes,
             provider_id=self.provider.pk if self.provider else None,
+            address=VisitAddress(postcode=self.postcode) if self.postcode else None,
         )
 
 
@@ -110,6 +114,7 @@ def wanted(visit: Visit, service_slug: str) -> Wanted:
         provider=next((one for one in providers if chooses and one.pk == way.provider), None),
         minutes=way.minutes if way.minutes in service.durations else (service.durations or [0])[0],
         has_several_services=len(selectors.list_services(organisation=organisation)) > 1,
+        postcode=way.zip,
     )
 
 
@@ -119,7 +124,11 @@ def time_page(visit: Visit, want: Wanted, wish: Wish, act: Act) -> TimePage:
     way = visit.way.but(place=want.location.pk if len(want.locations) > 1 else visit.way.place)
     zone = visit.zone(own_zone)
     with reading(visit.organisation):
+        arrival = arrivals.length_of(want.service, areas.find_rules(visit.organisation.pk, want.service.pk))
         offer = _offer(visit, wish, zone, at=act.problem_at)
+        if arrival:
+            windows = arrivals.windows_of(offer.starts, arrival, own_zone)
+            offer = replace(offer, starts=tuple(windows), windows=windows)
         days = offer.by_day()
         today = offer.today
         asked = act.problem_at.astimezone(zone).date() if act.problem_at else way.day

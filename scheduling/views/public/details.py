@@ -28,9 +28,11 @@ from scheduling.presenters import clocks
 from scheduling.presenters import public as present
 from scheduling.presenters.public import Chosen
 from scheduling.selectors import public as selectors
+from scheduling.selectors.driving import address_of
 from scheduling.selectors.own import find_other
 from scheduling.selectors.visitors import Known
 from scheduling.services import links, recognising, visiting
+from scheduling.views.public import where
 from scheduling.views.public.house import Visit, known_path, path, public, show, sorry
 
 
@@ -101,6 +103,7 @@ def _form(visit: Visit, hold: Hold, *, typed: bool = True) -> DetailsForm:
         needs_phone=kind == LocationKind.PHONE,
         needs_address=kind == LocationKind.CUSTOMER_ADDRESS,
         asks_both=bool(other),
+        has_postcode=bool(_postcode(visit, hold)),
         initial=filled | (visit.request.POST.dict() if is_sent else {}),
     )
 
@@ -155,6 +158,13 @@ def _way(visit: Visit, hold: Hold) -> Way:
     return way.but(day=hold.starts_at.astimezone(visit.zone(hold.location.time_zone)).date())
 
 
+def _postcode(visit: Visit, hold: Hold) -> str:
+    """Give the postcode that was asked before times were shown."""
+    with reading(visit.organisation):
+        found = address_of(visit.organisation.pk, hold_id=hold.pk)
+    return found.postcode if found else ""
+
+
 def _other_times(visit: Visit, hold: Hold, token: str = "") -> Link:
     way = _way(visit, hold).but(hold=token)
     return Link(label=_("Choose another time"), url=way.times_url())
@@ -188,18 +198,16 @@ def _page(
         minutes=int((hold.ends_at - hold.starts_at).total_seconds() // 60),
         provider=hold.provider.name if hold.provider else "",
     )
-    when = clocks.span_label(hold.starts_at, hold.ends_at, zone)
-    day = clocks.short_day(hold.starts_at.astimezone(zone).date())
-    words = {"when": f"{day}, {clocks.time_label(hold.starts_at, zone)}"}
+    when, short = where.kept_words(visit, hold)
+    words = {"when": f"{clocks.short_day(hold.starts_at.astimezone(zone).date())}, {short}"}
     asks = hold.service.needs_approval
     page = DetailsPage(
         title=_("Who is coming?"),
         steps=present.steps(present.YOU, service_url=way.services_url(), time_url=way.times_url()),
         recap=present.recap(chosen, way, when=f"{when} · {clocks.zone_label(zone.key, hold.starts_at)}"),
         hold=present.hold_line(
-            hold.starts_at,
+            short,
             hold.expires_at,
-            zone,
             now=visit.now,
             extend_url="" if hold.extended_at else known_path("book_extend", visit, token=token),
         ),
@@ -211,6 +219,7 @@ def _page(
         known_url="" if known else path("book_known", visit, token=token),
         welcome=present.welcome(known) if known else "",
         not_you_url=path("book_details", visit, token=token) if known else "",
+        postcode=_postcode(visit, hold),
         requirements=tuple(Link(label=one.sentence, url=one.url) for one in requirements if one.url),
     )
     return show(visit, "details", page, status=status, form=form, panels=panels)

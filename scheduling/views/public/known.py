@@ -15,6 +15,7 @@ from scheduling.models import Hold
 from scheduling.pages.public import KnownPage
 from scheduling.presenters import public as present
 from scheduling.services import links, recognising
+from scheduling.views.public import where
 from scheduling.views.public.details import find_hold
 from scheduling.views.public.house import Visit, known_path, path, public, show
 
@@ -82,7 +83,6 @@ def _page(
     visit: Visit, hold: Hold, token: str, form: forms.Form, *, asked: str = "", problem: str = ""
 ) -> HttpResponse:
     here = path("book_known", visit, token=token)
-    zone = visit.zone(hold.location.time_zone)
     page = KnownPage(
         title=_("Enter the code") if asked else _("Welcome back"),
         text=_(
@@ -91,7 +91,9 @@ def _page(
         if asked
         else _("We send you a code. With it you need not write everything again."),
         steps=present.steps(present.YOU),
-        hold=present.hold_line(hold.starts_at, hold.expires_at, zone, now=visit.now, extend_url=""),
+        hold=present.hold_line(
+            where.kept_words(visit, hold)[1], hold.expires_at, now=visit.now, extend_url=""
+        ),
         submit_label=_("Go on") if asked else _("Send me a code"),
         submit_url=_with(here, asked) if asked else here,
         back=Link(label=_("Go on without a code"), url=path("book_details", visit, token=token)),

@@ -17,7 +17,7 @@ from scheduling.forms.public import read_start
 from scheduling.presenters import public as present
 from scheduling.selectors.questions import Wish
 from scheduling.services import links, recognising, visiting
-from scheduling.views.public import choosing
+from scheduling.views.public import choosing, where
 from scheduling.views.public.choosing import Act, Wanted
 from scheduling.views.public.house import Visit, known_path, public, show
 
@@ -26,7 +26,10 @@ from scheduling.views.public.house import Visit, known_path, public, show
 @public
 def times(visit: Visit, service: str) -> HttpResponse:
     """Show a month of times and the times of a day."""
-    return _show(_at(visit, service), service)
+    visit = _at(visit, service)
+    with reading(visit.organisation):
+        want = choosing.wanted(visit, service)
+    return where.missing(visit, want, own=_own(visit)) or _show(visit, service)
 
 
 @require_http_methods(["GET", "POST"])

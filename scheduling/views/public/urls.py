@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scheduling.views.public import details, known, manage, services, times
+from scheduling.views.public import details, known, manage, services, times, where
 
 _firm = "book/<slug:slug>/"
 
@@ -19,4 +19,5 @@ urlpatterns = [
     path(f"{_firm}cancel/<str:token>/", manage.cancel, name="booking_cancel"),
     path(f"{_firm}<slug:service>/", times.times, name="book_times"),
     path(f"{_firm}<slug:service>/hold/", times.hold, name="book_hold"),
+    path(f"{_firm}<slug:service>/where/", where.where, name="book_where"),
 ]
