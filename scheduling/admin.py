@@ -3,7 +3,6 @@
 from django.contrib import admin
 
 from core.administration import ReadOnlyAdmin
-from scheduling import admin_home  # noqa: F401 - registers its own
 from scheduling.models import (
     Appointment,
     AppointmentChange,

@@ -13,7 +13,7 @@ class SchedulingConfig(AppConfig):
         """Say what moves when two contacts become one; put the calendar on the rail and the settings among others."""
         from accounts.ports import register_nav, register_settings_page  # noqa: PLC0415
         from contacts import ports  # noqa: PLC0415
-        from scheduling import handlers, hub  # noqa: F401, PLC0415
+        from scheduling import admin_home, handlers, hub  # noqa: F401, PLC0415
         from scheduling.presenters import book_panel, people  # noqa: PLC0415
         from scheduling.services import merging, outside  # noqa: PLC0415
 
