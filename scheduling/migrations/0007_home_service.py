@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_special_openings'),
-        ('scheduling', '0005_visitor_codes'),
+        ('scheduling', '0006_asked'),
     ]
 
     operations = [
