@@ -14,7 +14,7 @@ from conversations.domain.states import (
 )
 from routing.domain import presence, work
 from routing.domain.schema import schema_text
-from scheduling.domain import appointments, claims
+from scheduling.domain import appointments, claims, waiting
 
 APPS = ("config", "carrier", "routing", "scheduling", "conversations", "contacts", "accounts", "core")
 
@@ -41,6 +41,7 @@ def documents() -> dict[str, str]:
             "Appointment", appointments.TRANSITIONS, initial=appointments.INITIAL
         ),
         "states/claim.md": mermaid("Claim", claims.TRANSITIONS, initial=claims.INITIAL),
+        "states/waiting.md": mermaid("Waiting list", waiting.TRANSITIONS, initial=waiting.INITIAL),
         "states/apps.md": _order(),
         "flow.schema.json": schema_text(),
     }

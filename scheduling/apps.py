@@ -13,6 +13,7 @@ class SchedulingConfig(AppConfig):
         """Say what moves when two contacts become one; put the calendar on the rail and the settings among others."""
         from accounts.ports import register_nav, register_settings_page  # noqa: PLC0415
         from contacts import ports  # noqa: PLC0415
+        from conversations.ports.followups import register_followup  # noqa: PLC0415
         from scheduling import admin_home, handlers, hub  # noqa: F401, PLC0415
         from scheduling.presenters import book_panel, people  # noqa: PLC0415
         from scheduling.services import merging, outside  # noqa: PLC0415
@@ -21,6 +22,7 @@ class SchedulingConfig(AppConfig):
         register_nav("calendar", _("Calendar"), "scheduling:calendar", "cal", 12)
         hub.register()
         book_panel.register()
+        register_followup("callback", book_panel.callback_link)
         register_settings_page("reminders", _("Reminders"), "scheduling:reminders", 6)
         register_settings_page("booking", _("Booking"), "scheduling:setup", 5)
         people.register()

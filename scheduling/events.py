@@ -70,6 +70,15 @@ class CalendarChanged(Fact):
     change: str
 
 
+@event("scheduling.waiting_list_changed")
+@dataclass(frozen=True, kw_only=True)
+class WaitingListChanged(Fact):
+    """Somebody joined the waiting list, was asked, answered, left or has a time: `change` says which."""
+
+    entry_id: UUID
+    change: str
+
+
 @event("scheduling.setting_changed")
 @dataclass(frozen=True, kw_only=True)
 class SettingChanged(Fact):

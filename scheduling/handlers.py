@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 
 from conversations import hints
-from conversations.events import MessageReceived
+from conversations.events import CallEnded, MessageReceived
 from core.events import announces, handles
 from core.transactions import reading
 from scheduling.domain.appointments import TO_COME, AppointmentMove, AppointmentStatus
@@ -21,11 +21,14 @@ from scheduling.events import (
     CodeAsked,
     HoldReleased,
     InvitationWanted,
+    SettingChanged,
+    WaitingListChanged,
 )
 from scheduling.presenters.invites import invitation_mail
 from scheduling.selectors.outside import Invited, find_invited, is_promise_kept
-from scheduling.services import answering, recognising, reminding, telling
+from scheduling.services import answering, callbacks, owing, recognising, reminding, telling
 from scheduling.services.outside import writing
+from scheduling.services.waiting import answers, filling
 
 AGREED_BY = {AppointmentMove.APPROVE, AppointmentMove.RESTORE}
 
@@ -157,3 +160,50 @@ def send_code(fact: CodeAsked, *, organisation_id: UUID, now: datetime) -> None:
     letter = recognising.send_code(organisation=organisation_id, code_id=fact.code_id, now=now)
     if letter is not None:
         send_mail(letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.to])
+
+
+@handles(HoldReleased, name="scheduling.offer_released")
+@handles(AppointmentCancelled, name="scheduling.offer_cancelled")
+@handles(AppointmentMoved, name="scheduling.offer_moved")
+@handles(CalendarChanged, name="scheduling.offer_unblocked")
+@handles(SettingChanged, name="scheduling.offer_new_hours")
+@handles(WaitingListChanged, name="scheduling.offer_next")
+def offer_what_came_free(
+    fact: HoldReleased
+    | AppointmentCancelled
+    | AppointmentMoved
+    | CalendarChanged
+    | SettingChanged
+    | WaitingListChanged,
+    *,
+    organisation_id: UUID,
+    now: datetime,
+) -> None:
+    """Offer what may have come free to whoever waits; a sweep finds what no event tells."""
+    filling.fill(organisation_id=organisation_id, now=now)
+
+
+@handles(AppointmentBooked, name="scheduling.stop_waiting")
+def stop_waiting(fact: AppointmentBooked, *, organisation_id: UUID, now: datetime) -> None:
+    """Take whoever has a time now off the waiting list."""
+    answers.settle_booked(organisation=organisation_id, appointment_id=fact.appointment_id, now=now)
+
+
+@handles(AppointmentBooked, name="scheduling.owe_booked")
+@handles(AppointmentMoved, name="scheduling.owe_moved")
+@handles(AppointmentCancelled, name="scheduling.owe_cancelled")
+@handles(AppointmentStatusChanged, name="scheduling.owe_standing")
+def keep_task(
+    fact: AppointmentBooked | AppointmentMoved | AppointmentCancelled | AppointmentStatusChanged,
+    *,
+    organisation_id: UUID,
+    now: datetime,
+) -> None:
+    """Let members owe what an appointment asks of them: a call back, a word to whoever did not come."""
+    owing.keep_task(organisation=organisation_id, appointment_id=fact.appointment_id, now=now)
+
+
+@handles(CallEnded, name="scheduling.call_ended")
+def complete_callbacks(fact: CallEnded, *, organisation_id: UUID, now: datetime) -> None:
+    """Note as done the callbacks that a call has just fulfilled."""
+    callbacks.complete_by_call(organisation=organisation_id, call_id=fact.call_id, now=now)

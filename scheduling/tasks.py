@@ -8,6 +8,7 @@ from accounts import selectors as accounts
 from core import clock
 from scheduling.services import holding, offering, recognising, reminding
 from scheduling.services.outside import reading, watching
+from scheduling.services.waiting import filling
 
 
 @shared_task(time_limit=60)
@@ -23,11 +24,12 @@ def expire_holds(**_: object) -> int:
 
 @shared_task(time_limit=120)
 def send_reminders(**_: object) -> int:
-    """Send the reminders that are due, and end offers that nobody answered."""
+    """Send the reminders that are due, end offers that nobody answered, and offer what came free to who waits."""
     now = clock.now()
     return sum(
         reminding.send_due(organisation_id=organisation_id, now=now)
         + offering.sweep(organisation_id=organisation_id, now=now)
+        + filling.fill(organisation_id=organisation_id, now=now)
         for organisation_id in accounts.list_organisation_ids()
     )
 

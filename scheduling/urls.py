@@ -7,10 +7,14 @@ from scheduling.views import (
     appointments,
     calendar,
     calendar_blocks,
+    callbacks,
     embed,
     offers,
     reminders,
     setup_urls,
+    taps,
+    waiting,
+    waiting_public,
 )
 from scheduling.views.public import urls as public_urls
 
@@ -31,6 +35,13 @@ urlpatterns = [
     path(f"{_appointment}move/", appointments.appointment_move, name="appointment_move"),
     path(f"{_appointment}as-asked/", offers.move_as_asked, name="appointment_as_asked"),
     path(f"{_appointment}drag/", appointments.appointment_drag, name="appointment_drag"),
+    path("book/<slug:slug>/<slug:service>/wait/", waiting_public.wait, name="book_wait"),
+    path("calendar/next/", offers.next_free, name="next_free"),
+    path("calendar/callback/new/", callbacks.callback_new, name="callback_new"),
+    path("calendar/waiting/", waiting.waiting, name="waiting"),
+    path("calendar/waiting/new/", waiting.waiting_new, name="waiting_new"),
+    path("calendar/waiting/<uuid:waiting_id>/remove/", waiting.waiting_remove, name="waiting_remove"),
+    path("b/<slug:code>", taps.tap, name="tap"),
     path("calendar/offer/<uuid:conversation_id>/", offers.offer, name="offer"),
     path("settings/booking/embed/", embed.embed, name="embed"),
     path("settings/booking/embed/<uuid:site_id>/remove/", embed.embed_remove, name="embed_remove"),

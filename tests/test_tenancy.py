@@ -21,7 +21,8 @@ PUBLIC = {
     "scheduling:book_hold", "scheduling:book_where",
     "scheduling:book_details", "scheduling:book_known", "scheduling:book_extend", "scheduling:booked",
     "scheduling:booking_calendar", "scheduling:booking_move", "scheduling:booking_cancel",
-    "accounts:language", "accounts:join", "conversations:unblock", "scheduling:feed",
+    "accounts:language", "accounts:join", "conversations:unblock", "scheduling:feed", "scheduling:tap",
+    "scheduling:book_wait",
     "accounts:closed_email", "accounts:closed_confirm_email", "accounts:closed_confirm_email_key",
 }  # fmt: skip
 

@@ -27,8 +27,7 @@ DIRECTORY = {
     "accounts_closure", "accounts_holidayrule", "accounts_invitation", "accounts_location", "accounts_member",
     "accounts_openingwindow", "accounts_specialopening",
     "accounts_team", "accounts_apikey", "carrier_callcheck", "carrier_carrieraccount",
-    "carrier_mailbox",
-    "core_delivery",
+    "carrier_mailbox", "core_delivery", "scheduling_taplink",
 }  # fmt: skip
 # Columns that name the organisation without a key: the log outlives the row, and the queue holds ids only.
 UNKEYED = {"core_event", "core_delivery"}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from accounts.pages import Link
 from conversations.pages.lists import Filter
 from conversations.pages.parts import Badge, Empty, Person
 
@@ -124,6 +125,7 @@ class CallPage:
     commands: tuple[CommandItem, ...] = ()
     act_url: str = ""
     monitors: tuple[tuple[str, str], ...] = ()
+    followups: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

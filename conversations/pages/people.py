@@ -40,6 +40,7 @@ class TaskItem:
     is_done: bool = False
     owner_label: str = ""
     source: Link | None = None
+    followups: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from conversations.domain.calls import OVER, CallState, CommandState, LegRole, Verb
 from conversations.models import CallCommand, Leg
 from conversations.pages import Badge, CallPage, CommandItem, LegBar, LegStretch
+from conversations.ports.followups import followups
 from conversations.presenters import call_words, labels
 from conversations.presenters.call_cards import call_card
 from conversations.presenters.people import contact_url
@@ -40,6 +41,7 @@ def call_page(
         bars=tuple(_bar(leg, story, reader=reader) for leg in story.legs),
         commands=tuple(_command(row, reader=reader) for row in commands),
         act_url=reverse("conversations:call", args=[call.pk]),
+        followups=followups(call.conversation_id, call.conversation.contact_id) if reader.can_write else (),
         monitors=_modes() if may_monitor and is_live and call.answered_at and not mine else (),
     )
 

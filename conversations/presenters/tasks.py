@@ -10,6 +10,7 @@ from accounts.models import Member, Team
 from accounts.pages import Link
 from conversations.models import Task
 from conversations.pages import Empty, MyDayPage, TaskGroup, TaskItem
+from conversations.ports.followups import followups
 from conversations.presenters.choices import owner_choices
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import day_label, is_same_day, moment_label
@@ -30,6 +31,9 @@ def task_item(task: Task, *, reader: Reader) -> TaskItem:
         is_done=task.done_at is not None,
         owner_label=_owner_label(task),
         source=_source(task),
+        followups=followups(task.conversation_id, task.contact_id)
+        if task.done_at is None and reader.can_write
+        else (),
     )
 
 

@@ -21,6 +21,7 @@ CONFIRMS: Final = frozenset(
         "c",
         "1",
         "y",
+        "s",
         "yes",
         "yes please",
         "ok",
@@ -37,6 +38,7 @@ CONFIRMS: Final = frozenset(
 MOVES: Final = frozenset(
     ["m", "2", "move", "change", "reschedule", "mover", "cambiar", "cambio", "reagendar"]
 )
+PASSES: Final = frozenset(["n", "no", "2", "no thanks", "no thank you", "no gracias", "pass", "paso"])
 NUMBER: Final = re.compile(r"\W*(?:option |opcion |number |numero |#)?([1-9])\W*")
 # What would be taken for an opt-out if a customer did as the words say.
 TRAPS: Final = re.compile(
@@ -55,6 +57,11 @@ def read_answer(text: str) -> Answer | None:
     if words in CONFIRMS:
         return Answer.CONFIRM
     return Answer.MOVE if words in MOVES else None
+
+
+def passes_on(text: str) -> bool:
+    """Say whether a text gives an offered time to the next one."""
+    return " ".join(re.sub(r"[^\w\s]", " ", _plain(text)).split()) in PASSES
 
 
 def read_number(text: str, *, most: int) -> int | None:

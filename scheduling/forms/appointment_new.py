@@ -38,6 +38,9 @@ def read_draft(data: QueryDict, *, today: date) -> Draft:
         overrule=data.get("overrule") == "1",
         back=back_url(data),
         ref=data.get("ref", "")[:80] or str(uuid4()),
+        every_weeks=_number(data.get("every", "")),
+        times=_number(data.get("times", "")),
+        only_free=data.get("only_free") == "1",
     )
 
 
@@ -86,6 +89,10 @@ def details_of(draft: Draft) -> Details:
         conversation_id=draft.conversation_id,
         client_ref=draft.ref,
     )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and 0 < len(text) < 4 else 1
 
 
 def _day(text: str) -> date | None:

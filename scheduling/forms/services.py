@@ -52,6 +52,12 @@ class ServiceForm(forms.ModelForm):  # type: ignore[type-arg]
     move_cutoff = SpanField(
         label=gettext_lazy("Customers move it by themselves until this long before"), required=False
     )
+    waiting_minutes = SpanField(
+        label=gettext_lazy("Kept for whoever waits, when it comes free"),
+        most_days=1,
+        required=False,
+        help_text=gettext_lazy("Then it is offered to the next one. Empty: 30 minutes."),
+    )
     hue = forms.TypedChoiceField(
         label=gettext_lazy("Colour in the calendar"), coerce=int, widget=forms.RadioSelect, required=False
     )
@@ -73,7 +79,7 @@ class ServiceForm(forms.ModelForm):  # type: ignore[type-arg]
             "name", "description", "durations", "price_text", "location_kind", "video_url", "mode", "seats",
             "notice", "window_kind", "window_days", "window_from", "window_to", "buffer_before", "buffer_after",
             "interval", "day_count_cap", "week_count_cap", "day_minutes_cap", "week_minutes_cap",
-            "needs_approval", "cancel_cutoff", "move_cutoff", "is_public", "position", "hue",
+            "needs_approval", "cancel_cutoff", "move_cutoff", "waiting_minutes", "is_public", "position", "hue",
         ]  # fmt: skip
         labels = {
             "name": gettext_lazy("Name"),
@@ -166,6 +172,10 @@ class ServiceForm(forms.ModelForm):  # type: ignore[type-arg]
                 cleaned[name] = 0
         if cleaned.get("interval") == 0:
             cleaned["interval"] = None
+        if "waiting_minutes" not in self.errors:
+            cleaned["waiting_minutes"] = cleaned.get("waiting_minutes") or 30
+            if cleaned["waiting_minutes"] < SHORTEST:
+                self.add_error("waiting_minutes", _("Give them at least five minutes to answer."))
         self._check_window(cleaned)
         is_video = cleaned.get("location_kind") == LocationKind.VIDEO and "video_url" not in self.errors
         if is_video and not cleaned.get("video_url"):

@@ -45,12 +45,15 @@ from scheduling.models.services import (
     LocationKind,
     Mode,
     Service,
+    ServiceKind,
     ServiceLocation,
     ServiceNeed,
     ServiceProvider,
     WindowKind,
 )
+from scheduling.models.taps import TapLink
 from scheduling.models.visitors import VisitorCode
+from scheduling.models.waiting import Reach, WaitingEntry, WaitingOffer
 
 __all__ = [
     "Actor",
@@ -79,6 +82,7 @@ __all__ = [
     "Pool",
     "PoolPlace",
     "PostcodePlace",
+    "Reach",
     "Reminder",
     "ReminderAnswer",
     "ReminderChannel",
@@ -90,10 +94,12 @@ __all__ = [
     "Schedule",
     "Service",
     "ServiceArea",
+    "ServiceKind",
     "ServiceLocation",
     "ServiceNeed",
     "ServiceProvider",
     "Source",
+    "TapLink",
     "TimeBlock",
     "TimeOffer",
     "TravelZone",
@@ -101,6 +107,8 @@ __all__ = [
     "VehicleBase",
     "VisitPlace",
     "VisitorCode",
+    "WaitingEntry",
+    "WaitingOffer",
     "WeeklyWindow",
     "WindowKind",
 ]  # fmt: skip

@@ -99,7 +99,7 @@ class Reminder(TenantModel):
 class TimeOffer(TenantModel):
     """Times offered to somebody by text, each held until `expires_at`; the first answer takes one.
 
-    `appointment` is the one that is to be moved, none for a new one.
+    `appointment` is the one that is to be moved, none for a new one; `taken_id` what came of it.
     """
 
     conversation = tenant_key("conversations.Conversation", models.CASCADE, related_name="+")
@@ -111,6 +111,7 @@ class TimeOffer(TenantModel):
     offered_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    taken_id = models.UUIDField(null=True, blank=True, help_text="The appointment that came of it.")
     made_by = tenant_key(
         "accounts.Member", models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"
     )

@@ -11,6 +11,13 @@ from accounts.models import TenantModel, tenant_key
 DAY_MINUTES = 24 * 60
 
 
+class ServiceKind(models.TextChoices):
+    """What it is for: a visit of customers, or calling them back."""
+
+    VISIT = "VISIT", _("Visit")
+    CALLBACK = "CALLBACK", _("Callback")
+
+
 class Mode(models.TextChoices):
     """Who of its providers gives a service."""
 
@@ -48,6 +55,9 @@ class Service(TenantModel):
     provider, by the dates of their own clock.
     """
 
+    kind = models.CharField(
+        max_length=8, choices=ServiceKind, default=ServiceKind.VISIT, db_default=ServiceKind.VISIT
+    )
     name = models.CharField(max_length=80)
     slug = models.SlugField(max_length=60)
     description = models.TextField(blank=True, max_length=2000)
@@ -89,6 +99,12 @@ class Service(TenantModel):
         null=True,
         blank=True,
         help_text=_("Minutes before it begins in which customers can no longer move it."),
+    )
+    waiting_minutes = models.PositiveSmallIntegerField(
+        default=30,
+        db_default=30,
+        validators=[MinValueValidator(5), MaxValueValidator(DAY_MINUTES)],
+        help_text=_("Minutes for which a freed time is kept for whoever waits for one."),
     )
     hue = models.PositiveSmallIntegerField(default=262, validators=[MaxValueValidator(359)])
     is_public = models.BooleanField(default=True)

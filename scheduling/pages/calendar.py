@@ -234,6 +234,8 @@ class Sheet:
     said: Said | None = None
     is_moving: bool = False
     clashes: tuple[ClashRow, ...] = ()
+    call_conversation: str = ""
+    following: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

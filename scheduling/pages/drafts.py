@@ -28,6 +28,9 @@ class Draft:
     overrule: bool
     back: str
     ref: str
+    every_weeks: int = 1
+    times: int = 1
+    only_free: bool = False
 
     def wish(self, *, service_id: UUID) -> Wish:
         """Say what is to be free."""

@@ -47,3 +47,7 @@ class BookPanel:
     offer_url: str
     offered: tuple[str, ...]
     offered_until: str
+    wait_url: str
+    waits: tuple[str, ...]
+    callback_url: str
+    next_url: str

@@ -167,6 +167,7 @@ class TimePage:
     old_hold: str = ""
     problem: str = ""
     note: str = ""
+    wait_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,19 @@
 """Booking beside a conversation or on a contact's page: what is offered now, and how to book."""
 
+from urllib.parse import urlencode
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.pages import Choice
+from accounts.pages import Choice, Link
 from accounts.policies import can_write
 from contacts import ports
 from conversations.presenters.reader import reader_of
 from conversations.presenters.times import clock_label, moment_label
 from scheduling.pages.people import BookPanel
 from scheduling.selectors import offers
+from scheduling.selectors import waiting as selectors
 
 
 def register() -> None:
@@ -17,13 +21,18 @@ def register() -> None:
     ports.register_panel("book", 4, book_panel)
 
 
+def callback_link(conversation_id: UUID, contact_id: UUID) -> Link:
+    """Lead to the form for a callback, from a task or a call."""
+    here = reverse("conversations:conversation", args=[conversation_id])
+    values = {"conversation": str(conversation_id), "contact": str(contact_id), "back": here}
+    return Link(label=_("Call back at …"), url=f"{reverse('scheduling:callback_new')}?{urlencode(values)}")
+
+
 def book_panel(beside: ports.Beside) -> ports.Panel | None:
     """Print how to book; called in `reading`."""
     if beside.contact_id is None or not can_write(beside.member):
         return None
     services = offers.list_services(organisation_id=beside.member.organisation_id)
-    if not services:
-        return None
     reader = reader_of(beside.member, now=beside.now)
     values = {"contact": str(beside.contact_id)}
     offer_url, until = "", ""
@@ -41,12 +50,17 @@ def book_panel(beside: ports.Beside) -> ports.Panel | None:
         until = clock_label(row.expires_at, reader=reader) if row else ""
     else:
         values["back"] = reverse("contacts:contact", args=[beside.contact_id])
+    waiting = selectors.list_of_contact(member=beside.member, contact_id=beside.contact_id)
     page = BookPanel(
         key=str(beside.conversation_id or beside.contact_id),
         services=tuple(Choice(value=str(row.pk), label=row.name) for row in services),
         new_url=reverse("scheduling:appointment_new"),
         values=tuple(values.items()),
         offer_url=offer_url,
+        wait_url=f"{reverse('scheduling:waiting_new')}?{urlencode(values)}",
+        waits=tuple(_("Waits for %(what)s") % {"what": row.service.name} for row in waiting),
+        next_url=reverse("scheduling:next_free"),
+        callback_url=f"{reverse('scheduling:callback_new')}?{urlencode(values)}",
         offered=offered,
         offered_until=until,
     )

@@ -86,6 +86,8 @@ def sheet(
         said=said,
         is_moving=bool(typed),
         clashes=tuple(clash_row(copy, reader=reader) for copy in row.copies.all()),
+        following=_("Cancel this and those after it") if row.series_id else "",
+        call_conversation=_call(row) if reader.can_write else "",
     )
 
 
@@ -177,6 +179,13 @@ def _facts(row: Appointment, reader: Reader) -> list[Fact]:
         url = reverse("scheduling:session", args=[row.group_session_id])
         found.append(Fact(term=_("Session"), words=_("Who else comes"), url=url))
     return found
+
+
+def _call(row: Appointment) -> str:
+    """Give the conversation by which the number of a call to come is rung; empty where that is another number."""
+    is_due = row.service.location_kind == LocationKind.PHONE and row.status in ("CONFIRMED", "ARRIVED")
+    talk = row.conversation if is_due else None
+    return str(talk.pk) if talk is not None and row.phone in ("", talk.party_value) else ""
 
 
 def _with(row: Appointment) -> str:

@@ -41,6 +41,7 @@ class Offer:
     next_start: datetime | None
     zone: str
     windows: arrivals.Windows = field(default_factory=dict)
+    seats: Mapping[datetime, int] = field(default_factory=dict)
 
     @property
     def clock(self) -> ZoneInfo:
@@ -134,7 +135,8 @@ def empty_sentence(empty: Empty) -> str:
 
 def _parts(starts: Sequence[datetime], offer: Offer) -> tuple[pages.DayPart, ...]:
     zone = offer.clock
-    notes = clocks.told_apart(starts, zone)
+    left = {start: _seats_label(offer.seats[start]) for start in starts if start in offer.seats}
+    notes = left | clocks.told_apart(starts, zone)
     parts: dict[str, list[pages.TimeChoice]] = {}
     for start in starts:
         parts.setdefault(_part(start.astimezone(zone).hour), []).append(
@@ -159,6 +161,10 @@ def time_choice(
         "day": clocks.day_label(start.astimezone(zone).date()),
     }
     return pages.TimeChoice(value=f"{start:%Y-%m-%dT%H:%MZ}", label=label, spoken=spoken, note=note)
+
+
+def _seats_label(count: int) -> str:
+    return ngettext("%(count)d seat left", "%(count)d seats left", count) % {"count": count}
 
 
 def _part(hour: int) -> str:

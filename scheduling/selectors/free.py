@@ -56,7 +56,15 @@ def list_slots(
 def next_free(
     *, organisation_id: UUID, wish: Wish, after: datetime | None = None, count: int = 3, now: datetime
 ) -> tuple[FreeTime, ...]:
-    """Find the next free times from an instant (else from now) on, within a year."""
+    """Find the next free times from an instant (else from now) on, within a year; the one call for members and machines.
+
+    Each has `starts_at` and `ends_at` in UTC, the `provider_ids` of whom it is free with, and of a group session
+    `session_id` (None: it would be a new one) with `seats_left`. To book one, hand `starts_at` and the same wish to
+    `services.book_appointment`, which asks the engine again.
+
+    Raises:
+        NoSuchService, NoSuchResource, BadBooking: the wish is of nothing the organisation gives.
+    """
     zone = _zone(organisation_id, wish, now=now)
     begin = max(after or now, now)
     day = begin.astimezone(ZoneInfo(zone)).date()

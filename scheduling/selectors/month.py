@@ -1,6 +1,7 @@
 """The times of a month for a page: which starts are free, until when one can book, why a day is empty."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -17,10 +18,11 @@ FURTHEST = timedelta(days=730)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthTimes:
-    """The starts of a stretch of time in order, and the last day that can be booked at all."""
+    """The starts of a stretch of time in order, the last day that can be booked at all, and seats left."""
 
     starts: tuple[datetime, ...]
     last_on: date
+    seats: Mapping[datetime, int] = field(default_factory=dict)
 
 
 def get_month(
@@ -35,12 +37,21 @@ def get_month(
         organisation_id=organisation_id, wish=wish, since=since, until=until, now=now
     )
     last = bookable_dates(question)[1]
-    listed = dict.fromkeys((slot.start, slot.end) for slot in find_slots(question))
-    times = [(instant_of(start), instant_of(end)) for start, end in listed]
+    # At one start there may be several sessions: the roomiest is told.
+    listed: dict[tuple[int, int], int] = {}
+    for slot in find_slots(question):
+        key = (slot.start, slot.end)
+        listed[key] = max(listed.get(key, 0), slot.seats_left)
     own = own_times(organisation_id=organisation_id, wish=wish, since=since, until=until)
+    times = {
+        instant_of(start): left
+        for (start, end), left in listed.items()
+        if not is_elsewhere(instant_of(start), instant_of(end), own)
+    }
     return MonthTimes(
-        starts=tuple(start for start, end in times if not is_elsewhere(start, end, own)),
+        starts=tuple(times),
         last_on=last or (now + FURTHEST).date(),
+        seats=times if question.service.seats > 1 else {},
     )
 
 

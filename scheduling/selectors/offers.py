@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from scheduling.models import Hold, ReminderRule, Service, TimeOffer
+from scheduling.models import Hold, ReminderRule, Service, ServiceKind, TimeOffer
 
 
 def list_services(*, organisation_id: UUID) -> Sequence[Service]:
-    """List what can be booked."""
-    return list(Service.objects.of(organisation_id).filter(is_active=True))
+    """List what customers can be booked for."""
+    return list(Service.objects.of(organisation_id).filter(is_active=True, kind=ServiceKind.VISIT))
 
 
 def get_open(

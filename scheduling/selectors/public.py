@@ -30,7 +30,7 @@ def list_services(*, organisation: Organisation, provider_id: UUID | None = None
     )
     if provider_id:
         gives = gives.filter(resource_id=provider_id)
-    rows = Service.objects.of(organisation).filter(is_public=True, is_active=True)
+    rows = Service.objects.of(organisation).filter(is_public=True, is_active=True, kind="VISIT")
     return list(rows.filter(Exists(gives)))
 
 

@@ -11,7 +11,7 @@ from scheduling.services.ending import (
 )
 from scheduling.services.holding import extend_hold, hold_slot, hold_step, release_hold
 from scheduling.services.moving import NewTime, move_appointment, move_step
-from scheduling.services.series import Recurrence, Series, book_series
+from scheduling.services.series import Recurrence, Series, book_series, cancel_following
 from scheduling.services.standing import (
     approve_appointment,
     mark_arrived,
@@ -25,7 +25,7 @@ from scheduling.services.wanted import Customer, Details, Wanted
 __all__ = [
     "CUSTOMER", "PORTICO", "PROGRAM", "Customer", "Details", "Doer", "NewTime", "Recurrence", "Series", "Wanted",
     "approve_appointment", "block_time", "book_appointment", "book_series", "book_step", "cancel_appointment",
-    "cancel_step", "decline_appointment", "extend_hold", "hold_slot", "hold_step", "mark_arrived", "mark_completed",
-    "mark_no_show", "member", "move_appointment", "move_step", "release_hold", "restore_appointment", "take_back",
-    "unblock_time", "write_note",
+    "cancel_following", "cancel_step", "decline_appointment", "extend_hold", "hold_slot", "hold_step",
+    "mark_arrived", "mark_completed", "mark_no_show", "member", "move_appointment", "move_step", "release_hold",
+    "restore_appointment", "take_back", "unblock_time", "write_note",
 ]  # fmt: skip

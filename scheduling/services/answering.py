@@ -12,17 +12,25 @@ from conversations.models import Conversation, Entry, EntryKind
 from conversations.services import threads
 from core.errors import Refused
 from core.transactions import step, use_case
-from scheduling.domain.appointments import AppointmentStatus
-from scheduling.domain.claims import ClaimState
-from scheduling.domain.replies import Answer, read_answer, read_number
-from scheduling.models import Hold, Reminder, ReminderAnswer, ReminderState, Source, TimeOffer
+from scheduling.domain.replies import Answer, passes_on, read_answer, read_number
+from scheduling.domain.waiting import OfferOutcome
+from scheduling.models import (
+    Hold,
+    Reach,
+    Reminder,
+    ReminderAnswer,
+    ReminderState,
+    TimeOffer,
+    WaitingOffer,
+)
 from scheduling.selectors import free
-from scheduling.services import booking, holding, moving, own
-from scheduling.services.doing import CUSTOMER
-from scheduling.services.offering import offer_step, say_step, withdraw_step
+from scheduling.services.offering import offer_step, say_step
 from scheduling.services.reminding import answer_step
+from scheduling.services.taking import take_step
 from scheduling.services.texting import text_step, when_words
-from scheduling.services.wanted import Customer, Details, Wanted
+from scheduling.services.waiting.answers import pass_step, say_passed_step
+from scheduling.services.waiting.answers import take_step as take_waited_step
+from scheduling.services.waiting.standing import lock_entry
 
 # A reminder is answered within days, not by a "yes" to something else weeks later.
 ANSWERED_WITHIN: Final = timedelta(days=8)
@@ -46,6 +54,13 @@ def _read(*, organisation: UUID, entry_id: UUID, now: datetime) -> None:
         return
     offer = TimeOffer.objects.of(organisation).filter(conversation=conversation, ended_at=None).first()
     reminder = _reminder(conversation, conversation.contact_id, now=now)
+    waited = _waited(organisation, conversation.contact_id)
+    if (
+        waited is not None
+        and _is_latest(waited, offer, reminder)
+        and _answers_waited(waited, conversation, entry.text, now=now)
+    ):
+        return
     is_offer_newer = offer is not None and (
         reminder is None or reminder.sent_at is None or offer.offered_at >= reminder.sent_at
     )
@@ -68,6 +83,9 @@ def _was_asked(entry: Entry, *, now: datetime) -> bool:
         .exists()
     ):
         return True
+    asked = WaitingOffer.objects.of(entry.organisation_id).filter(outcome=OfferOutcome.OPEN)
+    if asked.filter(entry__contact__conversations=entry.conversation_id).exists():
+        return True
     sent = Reminder.objects.of(entry.organisation_id).filter(
         state=ReminderState.SENT, sent_at__gt=now - ANSWERED_WITHIN
     )
@@ -77,42 +95,36 @@ def _was_asked(entry: Entry, *, now: datetime) -> bool:
 @step
 def _take(offer: TimeOffer, conversation: Conversation, number: int, *, now: datetime) -> None:
     """Give the customer the time they chose; the others are free again."""
-    organisation_id = offer.organisation_id
-    hold = Hold.objects.of(organisation_id).select_related("location").get(pk=offer.hold_ids[number - 1])
-    if offer.appointment_id is None:
-        own.check_free(
-            organisation_id=organisation_id,
-            contact_id=offer.contact_id,
-            span=(hold.starts_at, hold.ends_at),
-            timezone=hold.location.time_zone,
-        )
-        row = booking.book_step(
-            organisation=organisation_id,
-            wanted=Wanted(hold_id=hold.pk),
-            customer=Customer(contact_id=offer.contact_id),
-            details=Details(
-                source=Source.TEXT, conversation_id=conversation.pk, phone=conversation.party_value
-            ),
-            by=CUSTOMER,
-            now=now,
-        )
-    else:
-        holding.end_hold(hold, state=ClaimState.RELEASED, now=now)
-        row = moving.move_step(
-            organisation=organisation_id,
-            appointment_id=offer.appointment_id,
-            to=moving.NewTime(starts_at=hold.starts_at, provider_id=hold.provider_id),
-            by=CUSTOMER,
-            now=now,
-        )
-    withdraw_step(conversation, now=now, besides=hold.pk)
-    when = when_words(row.starts_at, timezone=row.timezone, language=row.language or "en")
-    with override(row.language or "en"):
-        text = _("You are booked on %(when)s. Thank you!") % {"when": when}
-        if row.status == AppointmentStatus.REQUESTED:
-            text = _("We keep %(when)s for you and will tell you when it is confirmed.") % {"when": when}
-    if conversation.line is not None:
-        say_step(conversation, conversation.line, text, now=now)
+    hold = Hold.objects.of(offer.organisation_id).get(pk=offer.hold_ids[number - 1])
+    take_step(offer, conversation, hold, now=now)
+
+
+def _waited(organisation_id: UUID, contact_id: UUID) -> WaitingOffer | None:
+    """Find the time that came free and is kept for a person of the waiting list."""
+    rows = WaitingOffer.objects.of(organisation_id).filter(
+        entry__contact_id=contact_id, entry__reach_kind=Reach.PHONE, outcome=OfferOutcome.OPEN
+    )
+    return rows.select_related("hold", "entry").first()
+
+
+def _is_latest(waited: WaitingOffer, offer: TimeOffer | None, reminder: Reminder | None) -> bool:
+    others = (offer.offered_at if offer else None, reminder.sent_at if reminder else None)
+    return all(at is None or at <= waited.offered_at for at in others)
+
+
+@step
+def _answers_waited(waited: WaitingOffer, conversation: Conversation, text: str, *, now: datetime) -> bool:
+    """Take a freed time or pass it on; says whether the text did either."""
+    if passes_on(text):
+        row = lock_entry(organisation_id=waited.organisation_id, entry_id=waited.entry_id)
+        if row is not None:
+            pass_step(row, now=now)
+            say_passed_step(conversation, language=row.language, now=now)
+        return True
+    if read_answer(text) is not Answer.CONFIRM:
+        return False
+    take_waited_step(waited, waited.hold, now=now)
+    return True
 
 
 @step

@@ -5,9 +5,9 @@ from typing import Any
 
 from contacts.ports import Pair
 from core.transactions import step
-from scheduling.models import Appointment, Hold, TimeOffer
+from scheduling.models import Appointment, Hold, TimeOffer, WaitingEntry
 
-FOLLOWERS = (Appointment, Hold, TimeOffer)
+FOLLOWERS = (Appointment, Hold, TimeOffer, WaitingEntry)
 
 
 @step

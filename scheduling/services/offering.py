@@ -1,4 +1,4 @@
-"""Times offered by text, held while they are offered; `answering` gives one to whoever sends its number."""
+"""Times offered by text, held meanwhile; `taking` gives one to whoever sends its number or opens its link."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ from scheduling.models import (
     TimeOffer,
 )
 from scheduling.selectors import free
-from scheduling.services import holding
+from scheduling.services import holding, linking
 from scheduling.services.racing import first_come
 from scheduling.services.texting import phone_line, when_words
 
@@ -157,13 +157,15 @@ def _offer_words(holds: Sequence[Hold], conversation: Conversation, *, now: date
     organisation = conversation.organisation
     zone, language = organisation.time_zone, organisation.locale[:2]
     lines = [
-        f"{number}) {when_words(row.starts_at, timezone=zone, language=language)}"
+        f"{number}) {when_words(row.starts_at, timezone=zone, language=language)}: {linking.link_step(row, now=now)}"
         for number, row in enumerate(holds, start=1)
     ]
     with override(language):
         head = _("%(firm)s: these times are free:") % {"firm": organisation.name}
         until = when_words(now + KEPT_FOR, timezone=zone, language=language)
-        tail = _("Reply with the number. We keep them for you until %(until)s.") % {"until": until}
+        tail = _("Reply with the number or open its link. We keep them for you until %(until)s.") % {
+            "until": until
+        }
     return "\n".join([head, *lines, tail])
 
 

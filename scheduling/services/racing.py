@@ -49,6 +49,11 @@ def first_come(
     raise errors.SlotTaken(_alternatives(organisation_id, wish, starts_at, now=now))
 
 
+def is_lost(failed: DatabaseError) -> bool:
+    """Say whether a use case failed because another one was first, or in the way."""
+    return _state(failed) == OVERLAP or _state(failed) in AGAIN
+
+
 def _alternatives(
     organisation_id: UUID, wish: free.Wish, wanted: datetime, *, now: datetime
 ) -> list[datetime]:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from email.utils import formataddr
 from typing import Final
+from urllib.parse import urljoin
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -87,7 +89,7 @@ def send_due(*, organisation_id: UUID, now: datetime) -> int:
 def send_reminder(*, organisation: UUID, reminder_id: UUID, now: datetime) -> bool:
     """Send one reminder, put it off to the hour at which it may be sent, or say why it is not sent."""
     rows = Reminder.objects.of(organisation).select_for_update(no_key=True, skip_locked=True, of=("self",))
-    row = rows.filter(pk=reminder_id, state=ReminderState.DUE).select_related("rule").first()
+    row = rows.filter(pk=reminder_id, state=ReminderState.DUE).select_related("rule__service").first()
     if row is None:
         return False
     appointment = Appointment.objects.of(organisation).select_related("contact").get(pk=row.appointment_id)
@@ -170,6 +172,8 @@ def words_of(rule: ReminderRule, row: Appointment, *, firm: str) -> str:
     with override(language):
         if rule.kind == ReminderKind.NO_SHOW:
             text = _("%(firm)s: we missed you at your appointment. Reply M and we send you other times.")
+            if link := _again_url(rule.service):
+                return f"{text} {_('Or choose one here: %(link)s')}" % {"firm": firm, "link": link}
         elif rule.asks and rule.channel == ReminderChannel.TEXT:
             text = _(
                 "%(firm)s: a reminder of your appointment on %(when)s. Reply C to confirm, or M for another time."
@@ -177,6 +181,14 @@ def words_of(rule: ReminderRule, row: Appointment, *, firm: str) -> str:
         else:
             text = _("%(firm)s: a reminder of your appointment on %(when)s.")
         return text % {"firm": firm, "when": when}
+
+
+def _again_url(service: Service) -> str:
+    """Give the page on which the service is booked, if the public may."""
+    if not (service.is_public and service.is_active):
+        return ""
+    keys = {"slug": Organisation.objects.get(pk=service.organisation_id).slug, "service": service.slug}
+    return urljoin(settings.PUBLIC_URL, reverse("scheduling:book_times", kwargs=keys))
 
 
 def _due(row: Appointment, *, now: datetime) -> list[tuple[ReminderRule, datetime]]:

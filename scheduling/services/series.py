@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from core.ids import new_id
 from core.transactions import reading, use_case
 from scheduling import errors
+from scheduling.domain.appointments import TO_COME
 from scheduling.models import Appointment
 from scheduling.selectors import free
 from scheduling.selectors.setups import recall_setup
 from scheduling.services import booking, choosing
-from scheduling.services.doing import Doer
+from scheduling.services.doing import Doer, lock_appointment
+from scheduling.services.ending import cancel_step
 from scheduling.services.racing import first_come
 from scheduling.services.wanted import Customer, Details, Wanted
 
@@ -122,6 +124,32 @@ def starts_of(
     weeks = [timedelta(weeks=recurrence.every_weeks * number) for number in range(recurrence.times)]
     # Adding to an aware datetime keeps what the clock shows.
     return [(local + gap).astimezone(first.tzinfo) for gap in weeks]
+
+
+@use_case
+def cancel_following(
+    *, organisation: UUID, appointment_id: UUID, by: Doer, reason: str = "", now: datetime
+) -> list[Appointment]:
+    """Cancel one of a series and every later one that is still to come; gives those that were cancelled.
+
+    Raises:
+        NotPossibleNow: none of them is to come, or it is of no series. NoSuchAppointment, OnlyLooking, NotYourLocation.
+    """
+    row = lock_appointment(organisation_id=organisation, appointment_id=appointment_id, by=by)
+    if row.series_id is None:
+        raise errors.NotPossibleNow(_("This appointment is not one of a series."))
+    rows = Appointment.objects.of(organisation).filter(
+        series_id=row.series_id,
+        starts_at__gte=row.starts_at,
+        status__in=[status.value for status in TO_COME],
+    )
+    ids = list(rows.order_by("starts_at").values_list("pk", flat=True))
+    if not ids:
+        raise errors.NotPossibleNow(_("None of them is still to come."))
+    return [
+        cancel_step(organisation=organisation, appointment_id=key, by=by, reason=reason, now=now)
+        for key in ids
+    ]
 
 
 @use_case

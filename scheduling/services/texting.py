@@ -35,12 +35,30 @@ class Texted:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class To:
+    """Who is to be texted: in the conversation that is told, else at `number`, else at the contact's own."""
+
+    organisation_id: UUID
+    location_id: UUID
+    contact: Contact
+    conversation_id: UUID | None = None
+    number: str = ""
+
+
 @step
 def text_step(
     row: Appointment, *, text: str, purpose: Purpose = Purpose.INFORMATIONAL, now: datetime
 ) -> Texted:
     """Text the customer of an appointment, if they may be written to at this hour."""
-    found = _thread(row, now=now)
+    to = To(
+        organisation_id=row.organisation_id,
+        location_id=row.location_id,
+        contact=row.contact,
+        conversation_id=row.conversation_id,
+        number=row.phone,
+    )
+    found = thread_step(to, now=now)
     if found is None:
         return Texted(reason=NO_NUMBER)
     conversation, line, address = found
@@ -135,23 +153,23 @@ def text_contact_step(contact: Contact, *, number: str, location_id: UUID, text:
 
 
 @step
-def _thread(row: Appointment, *, now: datetime) -> tuple[Conversation, Line, str] | None:
-    """Find where and to which number to write: in the conversation it was booked from, else with the contact."""
-    if row.conversation_id is not None:
-        conversation = threads.lock_conversation(row.conversation_id, organisation_id=row.organisation_id)
+def thread_step(to: To, *, now: datetime) -> tuple[Conversation, Line, str] | None:
+    """Find where and to which number to write; None without a number or a line."""
+    if to.conversation_id is not None:
+        conversation = threads.lock_conversation(to.conversation_id, organisation_id=to.organisation_id)
         line = conversation.line
         if conversation.party_kind == AddressKind.PHONE and line is not None and line.is_active:
             return conversation, line, conversation.party_value
-    line = phone_line(row.organisation_id, row.location_id)
-    number = row.phone or _number_of(row.contact)
+    line = phone_line(to.organisation_id, to.location_id)
+    number = to.number or _number_of(to.contact)
     if line is None or not number:
         return None
     address = Address(AddressKind.PHONE, number, number)
-    lock_address(organisation_id=row.organisation_id, address=address)
+    lock_address(organisation_id=to.organisation_id, address=address)
     conversation, _is_new = threads.continue_conversation(
-        organisation=Organisation.objects.get(pk=row.organisation_id),
+        organisation=Organisation.objects.get(pk=to.organisation_id),
         line=line,
-        contact=row.contact,
+        contact=to.contact,
         address=address,
         move=Move.REOPEN,
         now=now,

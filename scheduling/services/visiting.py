@@ -116,7 +116,7 @@ def _book_step(
     *, organisation: UUID, hold: Hold, who: Visitor, known: Known | None, now: datetime
 ) -> Appointment:
     if known is None:
-        contact, remarks = _identify(organisation, who, now=now)
+        contact, remarks = identify_step(organisation, who, now=now)
     else:
         contact, remarks = known.contact, _remarks(known.contact, who, who.email, who.phone)
         if not who.wants_both:
@@ -144,7 +144,7 @@ def _book_step(
         now=now,
     )
     if who.may_remind and who.phone is not None:
-        _agree(organisation, who.phone, now=now)
+        agree_step(organisation, who.phone, now=now)
     return row
 
 
@@ -152,7 +152,7 @@ _book: Callable[..., Appointment] = use_case(_book_step)
 
 
 @step
-def _identify(organisation_id: UUID, who: Visitor, *, now: datetime) -> tuple[Contact, list[str]]:
+def identify_step(organisation_id: UUID, who: Visitor, *, now: datetime) -> tuple[Contact, list[str]]:
     """Find or make the contact of what was typed.
 
     Typing an address proves nothing: nobody's details are shown or changed by it. What differs from what we have is
@@ -206,7 +206,7 @@ def _remarks(contact: Contact, who: Visitor, *others: Address | None) -> list[st
 
 
 @step
-def _agree(organisation_id: UUID, address: Address, *, now: datetime) -> None:
+def agree_step(organisation_id: UUID, address: Address, *, now: datetime) -> None:
     """Note that texts are wanted, unless this number said STOP: a form cannot take that back."""
     if is_opted_out(organisation_id=organisation_id, kind=address.kind, value=address.value):
         return

@@ -1,6 +1,7 @@
 """A member books: from a free time of the calendar, from a conversation, for a contact."""
 
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import selectors as accounts
@@ -25,7 +27,7 @@ from core.transactions import reading
 from scheduling import errors, services
 from scheduling.forms import appointment_new as forms
 from scheduling.forms.calendar import with_open
-from scheduling.models import Service
+from scheduling.models import Appointment, Service
 from scheduling.pages.drafts import Draft
 from scheduling.presenters import appointment_new as pages
 from scheduling.selectors import calendar as rows
@@ -45,14 +47,7 @@ def appointment_new(request: MemberRequest) -> HttpResponse:
     if request.method == "GET":
         return _page(request, draft, reader=reader)
     try:
-        row = services.book_appointment(
-            organisation=member.organisation_id,
-            wanted=forms.wanted_of(draft, request.POST, reader.zone),
-            customer=forms.customer_of(draft),
-            details=forms.details_of(draft),
-            by=services.member(member),
-            now=now,
-        )
+        row = _book(request, draft, reader=reader)
     except NotAllowed:
         raise
     except Refused as refusal:
@@ -65,10 +60,33 @@ def appointment_new(request: MemberRequest) -> HttpResponse:
             may_insist=may_insist,
             status=max(status_of(refusal), 409),
         )
-    messages.success(
-        request, _("Booked for %(when)s.") % {"when": moment_label(row.starts_at, reader=reader)}
-    )
     return redirect(with_open(draft.back, row.pk))
+
+
+def _book(request: MemberRequest, draft: Draft, *, reader: Reader) -> Appointment:
+    """Book one, or a series; says which of a series could not be booked. Gives the first."""
+    wanted: dict[str, Any] = {
+        "organisation": request.member.organisation_id,
+        "wanted": forms.wanted_of(draft, request.POST, reader.zone),
+        "customer": forms.customer_of(draft),
+        "details": forms.details_of(draft),
+        "by": services.member(request.member),
+        "now": reader.now,
+    }
+    if draft.times == 1:
+        row = services.book_appointment(**wanted)
+        when = moment_label(row.starts_at, reader=reader)
+        messages.success(request, _("Booked for %(when)s.") % {"when": when})
+        return row
+    recurrence = services.Recurrence(every_weeks=draft.every_weeks, times=draft.times)
+    made = services.book_series(**wanted, recurrence=recurrence, only_free=draft.only_free)
+    count = len(made.appointments)
+    words = ngettext("%(count)d appointment is booked.", "%(count)d appointments are booked.", count)
+    messages.success(request, words % {"count": count})
+    for at, why in made.left_out:
+        said = {"when": moment_label(at, reader=reader), "why": why}
+        messages.warning(request, _("Not booked: %(when)s. %(why)s") % said)
+    return made.appointments[0]
 
 
 @require_GET

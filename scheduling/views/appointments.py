@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import MemberRequest, member_required, status_of, writer_required
@@ -187,6 +188,15 @@ def _end(request: MemberRequest, appointment_id: UUID, now: datetime) -> str:
     return _("The appointment is cancelled.")
 
 
+def _end_following(request: MemberRequest, appointment_id: UUID, now: datetime) -> str:
+    """Cancel one of a series and those after it."""
+    reason = request.POST.get("reason", "")
+    count = len(services.cancel_following(**_whose(request, appointment_id), reason=reason, now=now))
+    return ngettext("%(count)d appointment is cancelled.", "%(count)d appointments are cancelled.", count) % {
+        "count": count
+    }
+
+
 def _note(request: MemberRequest, appointment_id: UUID, now: datetime) -> str:
     services.write_note(**_whose(request, appointment_id), text=request.POST.get("note", ""), now=now)
     return _("The note is saved.")
@@ -201,5 +211,6 @@ _ACTS: Mapping[str, Act] = {
     "take_back": _standing(services.take_back, lambda: _("That is taken back.")),
     "restore": _standing(services.restore_appointment, lambda: _("The appointment is booked again.")),
     "cancel": _end,
+    "cancel_following": _end_following,
     "note": _note,
 }

@@ -1,22 +1,27 @@
 """Times offered by text from a conversation."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.access import MemberRequest, writer_required
+from accounts.pages import Link
+from conversations.presenters.reader import Reader, reader_of
+from conversations.presenters.times import moment_label
 from conversations.selectors.threads import get_conversation
 from core import clock
 from core.errors import NotAllowed, NotFound, Refused
 from core.transactions import reading
 from scheduling.errors import BadBooking
 from scheduling.forms.calendar import identifier, read_version
+from scheduling.selectors import free
 from scheduling.selectors.calendar import get_appointment
 from scheduling.selectors.free import Wish
 from scheduling.selectors.people import list_asked
@@ -78,3 +83,46 @@ def move_as_asked(request: MemberRequest, appointment_id: UUID) -> HttpResponse:
     if request.htmx:
         return HttpResponseClientRedirect(request.htmx.current_url_abs_path or place)
     return redirect(place)
+
+
+@require_GET
+@writer_required
+def next_free(request: MemberRequest) -> HttpResponse:
+    """List the next three free times of a service, each a link to its booking; without script the page with all."""
+    kept = {
+        name: request.GET[name]
+        for name in ("service", "contact", "conversation", "back")
+        if name in request.GET
+    }
+    place = reverse("scheduling:appointment_new")
+    if not request.htmx:
+        return redirect(f"{place}?{urlencode(kept)}")
+    reader = reader_of(request.member, now=clock.now())
+    service_id = identifier(kept.get("service", ""))
+    found: tuple[free.FreeTime, ...] = ()
+    problem = "" if service_id else _("Choose what is to be booked.")
+    if service_id is not None:
+        try:
+            with reading(request.member.organisation_id):
+                found = free.next_free(
+                    organisation_id=request.member.organisation_id,
+                    wish=Wish(service_id=service_id),
+                    now=reader.now,
+                )
+        except Refused as refusal:
+            problem = str(refusal.sentence)
+    times = [
+        Link(
+            label=moment_label(one.starts_at, reader=reader),
+            url=f"{place}?{urlencode(kept | _chosen(one, reader))}",
+        )
+        for one in found
+    ]
+    return render(request, "scheduling/_next_free.html", {"times": times, "problem": problem})
+
+
+def _chosen(one: free.FreeTime, reader: Reader) -> dict[str, str]:
+    return {
+        "start": one.starts_at.isoformat(),
+        "date": one.starts_at.astimezone(reader.zone).date().isoformat(),
+    }

@@ -1,5 +1,6 @@
 """A day at the law firm: a stranger's first text, two members at their desks, an answer, a booking."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
@@ -76,6 +77,58 @@ def test_the_person_behind_the_number_is_named_once_and_known_everywhere(
     ana.picture("firm-my-day")
     ana.page.goto("/settings/members/")
     ana.picture("firm-members")
+
+
+def test_a_first_talk_is_booked_beside_the_conversation(
+    desk: Callable[..., Desk], handset: Callable[[str], Handset]
+) -> None:
+    ana = desk(ANA)
+    phone = handset("+16025550186")
+    phone.text(FIRM, "May I come and talk about a contract?")
+    ana.find("May I come and talk about a contract?", "(602) 555-0186")
+    ana.page.locator("[id^=person-] select[name=service]").select_option(label="First talk")
+    ana.page.get_by_role("button", name="Next three free").click()
+    times = ana.page.locator("[id^=next-] a")
+    expect(times).to_have_count(3)
+    ana.picture("firm-next-three")
+    times.first.click()
+    ana.page.get_by_role("button", name="Book", exact=True).click()
+    ana.sees_entry("First talk was booked")
+    ana.page.get_by_role("link", name="Call back at").first.click()
+    expect(ana.page.get_by_role("heading", name="Call back")).to_be_visible()
+    ana.picture("firm-callback")
+
+    ana.page.go_back()
+    ana.page.get_by_role("link", name="Waiting list").first.click()
+    ana.page.locator("#wait-service").select_option(label="Consultation")
+    ana.page.get_by_role("button", name="Show").click()
+    ana.page.get_by_label("Morning").check()
+    ana.page.get_by_role("button", name="Put on the list").click()
+    ana.page.goto("/calendar/waiting/")
+    expect(ana.page.locator("main")).to_contain_text("Consultation")
+    ana.picture("firm-waiting-list")
+    ana.page.goto("/book/hale-ortiz/first-talk/wait/")
+    expect(ana.page.get_by_role("heading", name="Tell me when a time comes free")).to_be_visible()
+    ana.picture("book-wait")
+
+
+def test_a_time_offered_by_text_is_taken_with_one_tap(
+    desk: Callable[..., Desk], handset: Callable[[str], Handset]
+) -> None:
+    ben = desk(BEN)
+    phone = handset("+16025550188")
+    phone.text(FIRM, "When could we talk?")
+    ben.find("When could we talk?", "(602) 555-0188")
+    ben.page.locator("[id^=person-] select[name=service]").select_option(label="First talk")
+    ben.page.get_by_role("button", name="Offer three by text").click()
+    phone.waits_for("3) ")
+    offer = next(text for text in phone.received() if "3) " in text)
+    ben.page.goto(re.findall(r"/b/\w{12}", offer)[1])
+    expect(ben.page.get_by_role("button", name="Take it")).to_be_visible()
+    ben.picture("book-tap")
+    ben.page.get_by_role("button", name="Take it").click()
+    expect(ben.page.get_by_role("heading", name="See you on")).to_be_visible()
+    phone.waits_for("You are booked on")
 
 
 def test_a_text_taken_back_never_leaves(desk: Callable[..., Desk], handset: Callable[[str], Handset]) -> None:

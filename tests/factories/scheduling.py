@@ -25,9 +25,11 @@ from scheduling.models import (
     Source,
     TimeBlock,
     TravelZone,
+    WaitingEntry,
     WeeklyWindow,
 )
 from scheduling.selectors import free
+from scheduling.services.waiting.joining import Waiter, Waits, join_list
 
 WEEKDAYS = range(5)
 
@@ -199,6 +201,21 @@ def held(service: Service, starts_at: datetime, *, now: datetime, **more: object
         starts_at=starts_at,
         now=now,
         **more,  # type: ignore[arg-type]
+    )
+
+
+def waits(
+    service: Service, contact_id: UUID | None, *, by: Member | None = None, now: datetime, **more: object
+) -> WaitingEntry:
+    """Put a contact on the waiting list of a service."""
+    assert contact_id is not None
+    reach = {key: more.pop(key) for key in ("reach_kind", "reach_value", "conversation_id") if key in more}
+    return join_list(
+        organisation=service.organisation_id,
+        waits=Waits(service_id=service.pk, **more),  # type: ignore[arg-type]
+        who=Waiter(contact_id=contact_id, **reach),  # type: ignore[arg-type]
+        by=services.member(by) if by else services.CUSTOMER,
+        now=now,
     )
 
 

@@ -87,17 +87,21 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     **{
         f"scheduling:{name}": GET
         for name in (
-            "calendar", "calendar_print", "calendar_pdf", "session", "appointment", "appointment_sheet",
-            "appointment_people",
+            "calendar", "next_free", "calendar_print", "calendar_pdf", "session", "appointment", "waiting",
+            "appointment_sheet", "appointment_people",
         )
     },
     **{
         f"scheduling:{name}": POST
         for name in (
             "appointment_act", "appointment_move", "appointment_drag", "offer", "reminder_remove", "embed_remove",
+            "waiting_remove",
         )
     },
-    **{f"scheduling:{name}": BOTH for name in ("appointment_new", "block_new", "block", "reminders", "embed")},
+    **{
+        f"scheduling:{name}": BOTH
+        for name in ("appointment_new", "block_new", "block", "reminders", "embed", "waiting_new", "callback_new")
+    },
     "carrier:softphone_ready": POST,
     "carrier:softphone_answer": POST,
     **{
@@ -147,7 +151,7 @@ PERSONAL = {
 }  # fmt: skip
 # Served to htmx only; without it they lead to the page around them.
 HTMX = {
-    "scheduling:appointment_sheet", "scheduling:appointment_people",
+    "scheduling:appointment_sheet", "scheduling:appointment_people", "scheduling:next_free",
     "conversations:older", "contacts:timeline", "contacts:import_progress", "routing:flow_replay_progress",
 }  # fmt: skip
 FORMS: Mapping[str, Mapping[str, str]] = {
@@ -220,6 +224,7 @@ def things(*, by: Member, now: datetime) -> Things:
         "conversation_id": received.conversation_id,
         "site_id": sites.allow_site(by=by, address="https://www.hale-ortiz.example", now=now).pk,
         "appointment_id": visited.pk,
+        "waiting_id": booking.waits(visit, contact_id, by=by, now=now).pk,
         "time_block_id": booking.claim(dana, now + timedelta(hours=4)).block_id or "",
         "rule_id": reminding.add_rule(
             by=by,

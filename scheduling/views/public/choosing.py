@@ -92,6 +92,7 @@ class Act:
     options: tuple[Options, ...] = ()
     problem: str = ""
     problem_at: datetime | None = None
+    wait_url: str = ""
 
 
 def wanted(visit: Visit, service_slug: str) -> Wanted:
@@ -154,6 +155,7 @@ def time_page(visit: Visit, want: Wanted, wish: Wish, act: Act) -> TimePage:
         old_hold=visit.way.hold,
         problem=act.problem,
         note=act.note,
+        wait_url=act.wait_url,
     )
 
 
@@ -180,6 +182,7 @@ def _offer(visit: Visit, wish: Wish, zone: ZoneInfo, *, at: datetime | None) -> 
         today=today,
         last_day=found.last_on,
         starts=found.starts,
+        seats=found.seats,
         next_start=following,
         zone=zone.key,
     )

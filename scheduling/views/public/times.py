@@ -114,4 +114,5 @@ def _act(visit: Visit, want: Wanted, service: str, problem: str, at: datetime | 
         options=choosing.options(want, way),
         problem=problem,
         problem_at=at,
+        wait_url=way.but(path=reverse("scheduling:book_wait", kwargs=keys), month=None, day=None).times_url(),
     )

@@ -1,0 +1,82 @@
+"""A time somebody was offered by text, behind its short address."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from accounts.pages import Choice, Link
+from scheduling.models import Hold, HoldKind, WaitingEntry
+from scheduling.models.waiting import LIVE_WAITING
+from scheduling.pages.taps import TapPage
+from scheduling.presenters import clocks
+from scheduling.presenters import public as present
+from scheduling.selectors.free import FreeTime
+
+
+def tap_page(hold: Hold, *, zone: ZoneInfo, url: str) -> TapPage:
+    """Show a time that is held, with the button that takes it."""
+    is_waited_for = hold.kind == HoldKind.WAITING_LIST
+    return TapPage(
+        title=_("This time came free") if is_waited_for else _("Is this your time?"),
+        lead="",
+        when=clocks.span_label(hold.starts_at, hold.ends_at, zone),
+        zone=clocks.zone_label(zone.key, hold.starts_at),
+        what=_what(hold),
+        where=present.where(hold.service.location_kind, hold.location),
+        url=url,
+        take=_("Take it"),
+        note=_("We keep it for you until %(time)s.") % {"time": clocks.time_label(hold.expires_at, zone)},
+        decline=_("No, give it to the next one") if is_waited_for else "",
+    )
+
+
+def fresh_page(
+    hold: Hold, times: Sequence[FreeTime], *, zone: ZoneInfo, url: str, problem: str, more: Link | None
+) -> TapPage:
+    """Say that the time is no longer kept, and which ones are free now."""
+    return TapPage(
+        title=_("That time is no longer kept"),
+        lead=_("These are free now. Press one to book it.")
+        if times
+        else _("Nothing else is free at present."),
+        when="",
+        zone=clocks.zone_label(zone.key, hold.starts_at),
+        what=_what(hold),
+        where="",
+        url=url,
+        take="",
+        note="",
+        fresh=tuple(
+            Choice(
+                value=f"{one.starts_at:%Y-%m-%dT%H:%MZ}",
+                label=clocks.span_label(one.starts_at, one.ends_at, zone),
+            )
+            for one in times
+        ),
+        problem=problem,
+        more=more,
+    )
+
+
+def passed_page(row: WaitingEntry, *, zone: ZoneInfo, url: str) -> TapPage:
+    """Thank somebody who passed a time on, and let them leave the list."""
+    is_on = row.state in LIVE_WAITING
+    return TapPage(
+        title=_("Thank you. You keep your place") if is_on else _("You are off the list"),
+        lead=_("We write to you when another time comes free that suits you.") if is_on else "",
+        when="",
+        zone="",
+        what=row.service.name,
+        where="",
+        url=url,
+        take="",
+        note="",
+        leave=_("Take me off the list") if is_on else "",
+    )
+
+
+def _what(hold: Hold) -> str:
+    if hold.provider is None:
+        return hold.service.name
+    return _("%(service)s with %(name)s") % {"service": hold.service.name, "name": hold.provider.name}
