@@ -27,6 +27,7 @@ urlpatterns = [
     path("settings/calls/<uuid:line_id>/", lines.line, name="line"),
     path("settings/calls/<uuid:line_id>/rehearsal/", lines.rehearsal, name="rehearsal"),
     path("settings/coverage/", coverage.coverage, name="coverage"),
+    path("settings/coverage/booking/", coverage.bookings, name="coverage_booking"),
     path("settings/queues/", queues.queue_list, name="queues"),
     path("settings/queues/new/", queues.new, name="queue_new"),
     path("settings/queues/<uuid:queue_id>/", queues.queue, name="queue"),

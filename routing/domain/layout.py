@@ -18,13 +18,32 @@ def places(document: Mapping[str, Any]) -> dict[str, Place]:
     widest = max((len(row) for row in rows.values()), default=0)
     taken = {tuple(node["at"]) for node in document["nodes"].values() if node.get("at")}
     found: dict[str, Place] = {}
-    for depth, names in rows.items():
+    for depth, names in _uncrossed(document, rows).items():
         indent = (widest - len(names)) * ACROSS // 2
         for column, name in enumerate(names):
             at = document["nodes"][name].get("at")
             place = (at[0], at[1]) if at else _free((indent + column * ACROSS, depth * DOWN), taken)
             taken.add(place)
             found[name] = place
+    return found
+
+
+def _uncrossed(document: Mapping[str, Any], rows: Mapping[int, list[str]]) -> dict[int, list[str]]:
+    """Order each row by what leads to it: left of the row above before right, its first exit before its last."""
+    nodes, across = document["nodes"], dict[str, float]()
+    led: dict[str, list[tuple[str, int]]] = {}
+    for name, node in nodes.items():
+        for place, exit_ in enumerate(sorted(node.get("exits", {}), key=_rank)):
+            led.setdefault(node["exits"][exit_], []).append((name, place))
+    found = {}
+    for depth, names in rows.items():
+
+        def leads(name: str) -> tuple[float, float]:
+            above = [(across[one], place) for one, place in led.get(name, ()) if one in across]
+            return min(above, default=(0.0, 0.0))
+
+        found[depth] = sorted(names, key=leads)
+        across.update({name: place - len(names) / 2 for place, name in enumerate(found[depth])})
     return found
 
 

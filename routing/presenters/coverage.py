@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.pages import Choice
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import wall_label
-from routing.domain.covering.reaching import Cover
+from routing.domain.covering.reaching import ORDER
 from routing.presenters.coverage_reasons import COVERS, Reason, reason_of
 from routing.presenters.flow_words import choice_label as language_name
 from routing.services.covering import LineWeek
@@ -31,23 +31,34 @@ class CellShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRow:
-    """One line for one language, in short."""
+    """One line or service for one language, in short: its hours by what they are, the last of them the worst."""
 
     line: str
     location: str
     language: str
     url: str
     is_chosen: bool
-    person: int
-    other: int
-    message: int
-    nobody: int
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageWords:
+    """What the page says of its sort of coverage: `headings` are of the table, the first of its names."""
+
+    intro: str
+    caption: str
+    headings: tuple[str, ...]
+    none_yet: str
+    all_covered: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoveragePage:
     """The whole page; without a line there are no days. `gaps` are the uncovered hours as a list."""
 
+    words: PageWords
+    address: str
+    sorts: tuple[tuple[str, str, bool], ...]
     rows: tuple[LineRow, ...]
     title: str
     skills: tuple[Choice, ...]
@@ -92,6 +103,9 @@ def coverage_page(
     days = [asked.starts_on + timedelta(days=place) for place in range(7)]
     title = {"line": chosen.line.name, "language": language_name(chosen.language)} if chosen else {}
     return CoveragePage(
+        words=_words(),
+        address=reverse("routing:coverage"),
+        sorts=sorts(is_booking=False),
         rows=tuple(_row(one, asked, one is chosen) for one in weeks),
         title=_("%(line)s, %(language)s") % title if chosen else "",
         skills=(
@@ -104,7 +118,7 @@ def coverage_page(
         note=_note(chosen) if chosen else "",
         days=tuple((str(WEEKDAYS_ABBR[day.weekday()]), str(day.day)) for day in days),
         hours=tuple(
-            (_clock(hour, reader), tuple(_cell(chosen, day, hour, asked, reader) for day in range(7)))
+            (clock_words(hour, reader), tuple(_cell(chosen, day, hour, asked, reader) for day in range(7)))
             for hour in range(24)
         )
         if chosen
@@ -112,13 +126,34 @@ def coverage_page(
         legend=tuple((str(text), str(mark), kind) for text, mark, kind in COVERS.values()),
         reason=_chosen(chosen, asked, reader) if chosen and asked.cell else None,
         gaps=tuple(
-            reason_of(chosen, gap.reached, _span(gap.starts, gap.ends, reader), gap.starts)
+            reason_of(chosen, gap.reached, span_words(gap.starts, gap.ends, reader), gap.starts)
             for gap in chosen.week.gaps
         )
         if chosen
         else (),
         earlier_url=_address(chosen, asked, week=earlier) if earlier else "",
         later_url=_address(chosen, asked, week=later) if later else "",
+    )
+
+
+def _words() -> PageWords:
+    return PageWords(
+        intro=_(
+            "Who would take a call in these seven days: by the flow of each line, its hours, rotas, skills, and"
+            " everybody who has a seat and a telephone, were they all at their desks."
+        ),
+        caption=_("Hours of the week by line and language"),
+        headings=(_("Line"), _("A person"), _("None who can help"), _("Only a message"), _("Nobody")),
+        none_yet=_("There is no telephone line yet."),
+        all_covered=_("A person who can help is there at every hour of the week."),
+    )
+
+
+def sorts(*, is_booking: bool) -> tuple[tuple[str, str, bool], ...]:
+    """Lead from the coverage of calls to that of bookings and back: words, address, whether it is this."""
+    return (
+        (_("Calls"), reverse("routing:coverage"), not is_booking),
+        (_("Appointments"), reverse("routing:coverage_booking"), is_booking),
     )
 
 
@@ -140,10 +175,7 @@ def _row(one: LineWeek, asked: Asked, is_chosen: bool) -> LineRow:
         language=language_name(one.language),
         url=_address(one, asked) + "#map",
         is_chosen=is_chosen,
-        person=one.week.count(Cover.PERSON),
-        other=one.week.count(Cover.OTHER),
-        message=one.week.count(Cover.MESSAGE),
-        nobody=one.week.count(Cover.NOBODY),
+        counts=tuple(one.week.count(cover) for cover in ORDER),
     )
 
 
@@ -171,7 +203,7 @@ def _chosen(chosen: LineWeek, asked: Asked, reader: Reader) -> Reason | None:
     return reason_of(chosen, found.reached, when, found.at)
 
 
-def _span(starts: datetime, ends: datetime, reader: Reader) -> str:
+def span_words(starts: datetime, ends: datetime, reader: Reader) -> str:
     told = {
         "day": WEEKDAYS[starts.weekday()],
         "from": wall_label(starts, reader=reader),
@@ -197,5 +229,5 @@ def _address(chosen: LineWeek | None, asked: Asked, *, week: date | None = None,
     )
 
 
-def _clock(hour: int, reader: Reader) -> str:
+def clock_words(hour: int, reader: Reader) -> str:
     return wall_label(datetime(2000, 1, 1, hour), reader=reader)  # noqa: DTZ001 - the face of a clock

@@ -25,6 +25,7 @@ class FigureRow:
     after: str
     difference: str
     between: str
+    drawn: tuple[int, int]
 
 
 def _outcome_of(*outcomes: Outcome) -> Figure:
@@ -95,8 +96,14 @@ _NONE: Final = {"calls": 0, "answered": 0, "median_wait": 0.0}
 def _rows(
     draws: Sequence[Mapping[str, Any]], kinds: Sequence[tuple[Said, Said, Figure, bool]]
 ) -> tuple[FigureRow, ...]:
-    """Write down figures of the first draw, and how far the others lie from it."""
-    found = []
+    """Write down figures of the first draw, and how far the others lie from it; drawn beside others of their sort."""
+    found, longest = (
+        [],
+        {True: 0.0, False: float(max(_whole(draws[0][side]) for side in ("before", "after")))},
+    )
+    for _label, _hint, read, is_seconds in kinds:
+        if is_seconds:
+            longest[True] = max(longest[True], read(draws[0]["before"]), read(draws[0]["after"]))
     for label, hint, read, is_seconds in kinds:
         before, after = read(draws[0]["before"]), read(draws[0]["after"])
         differences = [read(one["after"]) - read(one["before"]) for one in draws]
@@ -113,9 +120,19 @@ def _rows(
                 % {"least": _signed(least, said), "most": _signed(most, said)}
                 if least != most
                 else "",
+                drawn=(_drawn(before, longest[is_seconds]), _drawn(after, longest[is_seconds])),
             )
         )
     return tuple(found)
+
+
+def _whole(side: Mapping[str, Any]) -> float:
+    return float(side["calls"])
+
+
+def _drawn(value: float, longest: float) -> int:
+    """Give the length of a bar, of 100; what is not nothing is seen."""
+    return max(1, round(100 * value / longest)) if value and longest else 0
 
 
 def figure_rows(draws: Sequence[Mapping[str, Any]]) -> tuple[FigureRow, ...]:

@@ -70,7 +70,7 @@ def cover_week(
         starts = datetime.combine(starts_on, time(), ZoneInfo(calendar.time_zone))
         names = {**names_of(staff), **{key: person.name for key, person in staff.members.items()}}
         for language in LANGUAGES:
-            speakers = _speakers(staff, language)
+            speakers = speakers_of(staff, language)
             there = There(
                 staff, speakers=speakers, skill=skill_id, by_hours=by_hours, installed=ports.installed()
             )
@@ -98,7 +98,8 @@ def _on_call(organisation: Organisation, *, now: datetime) -> OnCall:
     return at
 
 
-def _speakers(staff: Staff, language: str) -> frozenset[UUID] | None:
+def speakers_of(staff: Staff, language: str) -> frozenset[UUID] | None:
+    """List who is known to speak a language; None where nobody's languages are known."""
     skills = {key for key, name in staff.skills.items() if name.casefold() in SPOKEN[language]}
     if not skills:
         return None

@@ -1,4 +1,4 @@
-"""The coverage map: who would take a call at every hour of a week."""
+"""The coverage maps: who would take a call, and what can be booked, at every hour of a week."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -15,8 +15,9 @@ from conversations.presenters.reader import reader_of
 from core import clock
 from core.transactions import reading
 from routing import selectors
+from routing.presenters import bookable as bookable_pages
 from routing.presenters import coverage as pages
-from routing.services import covering
+from routing.services import bookable, covering
 
 WEEK = timedelta(days=7)
 FARTHEST = timedelta(days=364)
@@ -55,6 +56,41 @@ def coverage(request: MemberRequest) -> HttpResponse:
         "page": page,
     }
     return render(request, "routing/coverage.html", context)
+
+
+@require_GET
+@member_required
+def bookings(request: MemberRequest) -> HttpResponse:
+    """Show a week of what can be booked: one service in one language, and every service in short."""
+    organisation, now, asked = request.member.organisation, clock.now(), request.GET
+    today = now.astimezone(ZoneInfo(organisation.time_zone)).date()
+    starts_on = _day(asked.get("week", ""), today)
+    line, language = asked.get("line", ""), asked.get("language", "")
+    with reading(organisation):
+        weeks = bookable.cover_bookings(
+            organisation, starts_on=starts_on, chosen=_key(line, language), now=now
+        )
+    page = bookable_pages.bookable_page(
+        weeks,
+        pages.Asked(starts_on=starts_on, line=line, language=language, cell=_cell(asked.get("cell", ""))),
+        earlier=max(today, starts_on - WEEK) if starts_on > today else None,
+        later=starts_on + WEEK if starts_on + WEEK <= today + FARTHEST else None,
+        reader=reader_of(request.member, now=now),
+    )
+    context = {
+        "shell": shell(request, current="settings"),
+        "tabs": settings_pages.tabs("coverage"),
+        "page": page,
+    }
+    return render(request, "routing/coverage.html", context)
+
+
+def _key(line: str, language: str) -> bookable.Key | None:
+    service, _dot, place = line.partition(".")
+    try:
+        return UUID(service), UUID(place), language
+    except ValueError:
+        return None
 
 
 def _day(typed: str, today: date) -> date:

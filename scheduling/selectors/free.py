@@ -12,12 +12,14 @@ from scheduling.domain.slots.answers import DayExplanation, Slot
 from scheduling.domain.slots.check import explain_day as explain
 from scheduling.domain.slots.clock import instant_of, minute_of
 from scheduling.domain.slots.find import find_slots
+from scheduling.domain.slots.model import Question
 from scheduling.selectors.own import is_elsewhere, own_times
-from scheduling.selectors.questions import Wish, get_question, live_claims
+from scheduling.selectors.questions import Wish, get_question, live_claims, minutes_of
 from scheduling.selectors.setups import Setup, recall_setup
 
 __all__ = [
-    "FreeTime", "Wish", "around", "explain_day", "get_question", "list_slots", "live_claims", "near", "next_free",
+    "FreeTime", "Wish", "around", "explain_day", "get_question", "list_possible", "list_slots", "live_claims", "near",
+    "next_free",
 ]  # fmt: skip
 LONGEST_WINDOW = timedelta(days=100)
 # How far ahead one looks for the next free times: a stretch at a time, the near ones first.
@@ -51,6 +53,29 @@ def list_slots(
     own = own_times(organisation_id=organisation_id, wish=wish, since=since, until=until)
     listed = (_free_time(slot) for slot in find_slots(question))
     return tuple(one for one in listed if not is_elsewhere(one.starts_at, one.ends_at, own))
+
+
+def list_possible(
+    *, organisation_id: UUID, wish: Wish, first_on: date, last_on: date, now: datetime
+) -> tuple[FreeTime, ...]:
+    """List the times there would be on some days were nothing booked or blocked, nor too soon or too far ahead.
+
+    That is what hours, people and things allow; call inside `reading`.
+    """
+    setup = recall_setup(
+        organisation_id=organisation_id, service_id=wish.service_id, location_id=wish.location_id, now=now
+    )
+    zone = setup.location.time_zone
+    since, until = _midnight(first_on, zone), _midnight(last_on + timedelta(days=1), zone)
+    question = Question(
+        now=since,
+        window=(minute_of(since), minute_of(until)),
+        service=replace(setup.rules(minutes_of(setup, wish)), notice=0, booking_window=None),
+        hosts=setup.hosts,
+        pools=setup.pools,
+        timezone="" if setup.hosts else zone,
+    )
+    return tuple(_free_time(slot) for slot in find_slots(question))
 
 
 def next_free(

@@ -40,6 +40,7 @@ PAGES = (
     "/settings/queues/new/",
     "/settings/skills/",
     "/settings/coverage/",
+    "/settings/coverage/booking/",
     "/settings/on-call/",
     "/wallboard/",
     "/settings/telephone/",

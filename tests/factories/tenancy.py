@@ -33,6 +33,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "scheduling:appointment_as_asked": POST,
     "routing:lines": GET,
     "routing:coverage": GET,
+    "routing:coverage_booking": GET,
     "routing:line": BOTH,
     "routing:rehearsal": POST,
     **{
