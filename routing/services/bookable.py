@@ -70,13 +70,18 @@ def cover_bookings(
     found = []
     for service, place, language in wanted:
         wish = Wish(service_id=service.pk, location_id=place.pk)
-        days = {"first_on": starts_on, "last_on": starts_on + WEEK, "now": now}
+        last_on = starts_on + WEEK
         if (service.pk, place.pk) not in possible:
-            listed = free.list_possible(organisation_id=organisation.pk, wish=wish, **days)
+            listed = free.list_possible(
+                organisation_id=organisation.pk, wish=wish, first_on=starts_on, last_on=last_on, now=now
+            )
             possible[service.pk, place.pk] = _times(listed)
         left = None
         if (service.pk, place.pk, language) == looked_at:
-            left = _times(free.list_slots(organisation_id=organisation.pk, wish=wish, **days))
+            listed = free.list_slots(
+                organisation_id=organisation.pk, wish=wish, first_on=starts_on, last_on=last_on, now=now
+            )
+            left = _times(listed)
         speakers = speakers_of(staff[place.pk], language)
         able = frozenset(key for key, row in givers.items() if speakers is None or row.member_id in speakers)
         calendar = calendars[place.pk]
