@@ -36,7 +36,9 @@ def day_label(day: date) -> str:
 
 def short_day(day: date) -> str:
     """Write a day in short, like Fri 27 Nov."""
-    return formats.date_format(day, _("D j M"))
+    label = formats.date_format(day, _("D j M"))
+    # Only English begins the names of days and months with a capital.
+    return label if (get_language() or "en").startswith("en") else label.lower()
 
 
 def span_label(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> str:

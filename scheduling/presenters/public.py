@@ -136,10 +136,12 @@ def policy(service: Service) -> str:
         if not move:
             return _("You can move or cancel until it begins.")
         return _("You can move or cancel until %(span)s before.") % {"span": clocks.span_words(move)}
-    return _("You can move it until %(move)s before, and cancel until %(cancel)s before.") % {
-        "move": clocks.span_words(move),
-        "cancel": clocks.span_words(cancel),
-    }
+    words = {"move": clocks.span_words(move), "cancel": clocks.span_words(cancel)}
+    if not move:
+        return _("You can move it until it begins, and cancel until %(cancel)s before.") % words
+    if not cancel:
+        return _("You can move it until %(move)s before, and cancel until it begins.") % words
+    return _("You can move it until %(move)s before, and cancel until %(cancel)s before.") % words
 
 
 def option_links(chosen: Chosen, way: Way) -> tuple[pages.Options, ...]:

@@ -5,6 +5,7 @@ Whoever lists times and whoever books one asks through `get_question`, so that b
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -140,10 +141,16 @@ def _free_time(slot: Slot) -> FreeTime:
     return FreeTime(
         starts_at=instant_of(slot.start),
         ends_at=instant_of(slot.end),
-        provider_ids=tuple(UUID(str(host)) for host in slot.hosts),
-        session_id=UUID(str(slot.session)) if slot.session is not None else None,
+        provider_ids=tuple(_id(str(host)) for host in slot.hosts),
+        session_id=_id(str(slot.session)) if slot.session is not None else None,
         seats_left=slot.seats_left,
     )
+
+
+@lru_cache(maxsize=4096)
+def _id(text: str) -> UUID:
+    """Read an id of the engine's: the same few stand in hundreds of slots."""
+    return UUID(text)
 
 
 def _zone(organisation_id: UUID, wish: Wish, *, now: datetime) -> str:

@@ -222,6 +222,7 @@ def form_token(visit: Visit, want: Wanted) -> str:
 def is_ours(visit: Visit, want: Wanted, token: str) -> bool:
     """Say whether a form came from our page of this service, not too long ago."""
     try:
-        return links.unsign(token, Purpose.FORM, now=visit.now).target_id == want.service.pk
+        link = links.unsign(token, Purpose.FORM, now=visit.now)
     except (LinkBroken, LinkEnded):
         return False
+    return (link.organisation_id, link.target_id) == (visit.organisation.pk, want.service.pk)
