@@ -10,9 +10,9 @@ class SiteForm(forms.Form):
     address = forms.CharField(
         label=_("Address of your website"),
         max_length=2000,
-        required=False,
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
         help_text=_(
             "Copy it from the browser. With www and without are two websites: add both if both work."
         ),
+        error_messages={"required": _("Write the address of the website, like https://www.firm.example.")},
     )

@@ -97,7 +97,9 @@ def _page(
         submit_label=_("Go on") if asked else _("Send me a code"),
         submit_url=_with(here, asked) if asked else here,
         back=Link(label=_("Go on without a code"), url=path("book_details", visit, token=token)),
-        hint=_("Nothing came? At night, and to who asked for no more texts, we send codes by e-mail only.")
+        hint=_(
+            "Nothing came? At night, and to those who asked for no more texts, we send codes by e-mail only."
+        )
         if asked
         else "",
         again=Link(label=_("Use another address"), url=here) if asked else None,
