@@ -39,6 +39,8 @@
       if (message.height) frame.height = String(message.height);
       link.hidden = true;
       if (!message.arrived) return;
+      // A frame below the screen is not laid out, so it cannot say yet how tall it is.
+      if (frame.height === "0") frame.height = "640";
       pages += 1;
       // A step that was reached begins at its top, also where the one before was longer than the screen.
       if (pages > 1 && frame.getBoundingClientRect().top < 0) frame.scrollIntoView();

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, Final, ParamSpec
 from zoneinfo import ZoneInfo
 
 from allauth.account.adapter import get_adapter
@@ -35,6 +35,8 @@ from scheduling.selectors import public as selectors
 from scheduling.services import abuse
 
 P = ParamSpec("P")
+# What `open_house` leaves on the request: the sites that may frame the answer.
+FRAMED: Final = "framed_by"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,7 @@ def public(view: PublicView[P]) -> Callable[..., HttpResponse]:
     """
 
     @csrf_exempt
+    @_in_frames
     @conditional_page
     @functools.wraps(view)
     def served(request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -83,6 +86,20 @@ def public(view: PublicView[P]) -> Callable[..., HttpResponse]:
         return open_house(request, organisation, lambda visit: view(visit, *args, **kwargs))
 
     return served
+
+
+def _in_frames(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Say who may frame the answer, also where it became "not modified": browsers take the headers of that one."""
+
+    @functools.wraps(view)
+    def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        origins: list[str] | None = getattr(request, FRAMED, None)
+        if origins is not None:
+            let_be_framed(response, origins)
+        return response
+
+    return framed
 
 
 def open_house(
@@ -106,7 +123,7 @@ def open_house(
         if way.embed:
             with reading(organisation):
                 sites = accounts.list_sites(organisation_id=organisation.pk)
-            let_be_framed(response, [site.origin for site in sites])
+            setattr(request, FRAMED, [site.origin for site in sites])
         response.headers["Content-Language"] = translation.get_language() or "en"
         patch_vary_headers(response, ["Accept-Language", "Cookie"])
         return response

@@ -123,6 +123,10 @@ def test_only_listed_sites_frame_the_pages_and_only_where_it_is_asked_for(
     listed = client.get("/book/hale-ortiz/?embed=light")
     assert ancestors(listed) == f"frame-ancestors 'self' {SITE}"
     assert "X-Frame-Options" not in listed.headers
+    # Looked at again, the page has not changed; neither has who may frame it.
+    same = client.get("/book/hale-ortiz/?embed=light", headers={"if-none-match": listed.headers["ETag"]})
+    assert (same.status_code, ancestors(same)) == (304, f"frame-ancestors 'self' {SITE}")
+    assert "X-Frame-Options" not in same.headers
     for url in ("/book/hale-ortiz/", "/book/hale-ortiz/?embed=1", "/accounts/login/?embed=light"):
         response = client.get(url)
         assert ancestors(response) == "frame-ancestors 'none'", url
