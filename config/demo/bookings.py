@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from accounts.models import Location, Member, Organisation
+from config.demo import homes
 from config.demo.diaries import DIARIES, Diary, Visit
 from contacts.models import Contact
 from core.ids import new_id
@@ -47,6 +48,7 @@ def set_up(organisation: Organisation, members: Mapping[str, Member], *, now: da
         resources = _resources(diary, organisation, members)
         services = _services(diary, organisation, resources)
         _visits(diary, organisation, place, resources, services, now=now)
+        homes.set_up(organisation, services, resources)
     return True
 
 

@@ -125,8 +125,19 @@ DIARIES: Mapping[str, Diary] = {
                 givers=("Dez Kowalski",),
                 needs_pool=True,
                 values=(
-                    ("location_kind", LocationKind.CUSTOMER_ADDRESS), ("buffer_before", 30), ("hue", 30),
-                    ("interval", 60), ("price_text", "$95 call-out"),
+                    ("location_kind", LocationKind.CUSTOMER_ADDRESS), ("hue", 30), ("interval", 30),
+                    ("price_text", "$95 call-out"),
+                ),
+            ),
+            Offered(
+                name="Emergency visit",
+                slug="emergency",
+                durations=(90,),
+                givers=("Dez Kowalski",),
+                needs_pool=True,
+                values=(
+                    ("location_kind", LocationKind.CUSTOMER_ADDRESS), ("hue", 20), ("interval", 30), ("notice", 0),
+                    ("price_text", "$180 call-out"), ("is_public", False), ("position", 3),
                 ),
             ),
             Offered(

@@ -25,6 +25,12 @@ def claim_conversation(*, by: Member, conversation_id: UUID, now: datetime) -> C
         AlreadyClaimed: someone was first; carries their name, show it.
         NotAllowed: `by` may only look.
     """
+    return claim_step(by=by, conversation_id=conversation_id, now=now)
+
+
+@step
+def claim_step(*, by: Member, conversation_id: UUID, now: datetime) -> Conversation:
+    """Give an unowned conversation to `by`, inside a use case."""
     conversation = threads.lock_conversation(conversation_id, organisation_id=by.organisation_id)
     policies.check_can_work(by, conversation)
     if conversation.owner_id == by.pk:

@@ -23,6 +23,7 @@ from core.transactions import reading
 from scheduling import errors, services
 from scheduling.api.serializers import AppointmentInput, AppointmentSerializer, CancelInput, MoveInput
 from scheduling.domain.appointments import AppointmentStatus
+from scheduling.domain.visits import VisitAddress
 from scheduling.models import Actor, Appointment, Source
 from scheduling.selectors import free
 from scheduling.selectors.calendar import get_appointment
@@ -109,6 +110,7 @@ class AppointmentList(_Booking, ListEndpoint):
             location_id=sent.get("location_id"),
             provider_id=sent.get("provider_id"),
             minutes=sent.get("minutes"),
+            address=VisitAddress(**sent["visit"]) if "visit" in sent else None,
         )
 
         def act(record_id: UUID) -> dict[str, Any]:

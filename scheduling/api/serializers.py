@@ -53,7 +53,8 @@ class AppointmentSerializer(serializers.ModelSerializer[Appointment]):
         model = Appointment
         fields = [
             "id", "service_id", "location_id", "provider_id", "contact_id", "conversation_id", "series_id",
-            "starts_at", "ends_at", "timezone", "status", "uid", "sequence", "version", "source", "place",
+            "starts_at", "ends_at", "arrives_from", "arrives_until",
+            "timezone", "status", "uid", "sequence", "version", "source", "place",
             "phone", "note_for_customer", "note_from_customer", "booked_at", "cancelled_at", "cancelled_by",
             "cancel_reason",
         ]  # fmt: skip
@@ -68,6 +69,17 @@ class FreeTimesQuery(serializers.Serializer[Any]):
     location_id = serializers.UUIDField(required=False)
     provider_id = serializers.UUIDField(required=False)
     minutes = serializers.IntegerField(required=False, min_value=1, max_value=DAY_MINUTES)
+    postcode = Text(required=False, max_length=12, help_text="Where somebody is to come.")
+
+
+class VisitInput(serializers.Serializer[Any]):
+    """Where somebody is to come."""
+
+    street = Text(required=False, max_length=160)
+    unit = Text(required=False, max_length=40)
+    city = Text(required=False, max_length=80)
+    postcode = Text(max_length=12)
+    access_note = Text(required=False, max_length=300)
 
 
 class AppointmentInput(serializers.Serializer[Any]):
@@ -84,6 +96,7 @@ class AppointmentInput(serializers.Serializer[Any]):
     timezone = Text(required=False, max_length=64)
     language = Choice(required=False, choices=["en", "es"])
     note = Text(required=False, max_length=1000)
+    visit = VisitInput(required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Ask for one way of saying for whom it is."""

@@ -20,8 +20,10 @@ from scheduling.api.serializers import (
     FreeTimesSerializer,
     ServiceSerializer,
 )
-from scheduling.models import Service
+from scheduling.domain.visits import VisitAddress
+from scheduling.models import Service, Source
 from scheduling.selectors import free
+from scheduling.services import coming
 
 # A month and what of the weeks around it is shown.
 MOST_DAYS, USUAL_DAYS = 45, 7
@@ -68,8 +70,13 @@ class FreeTimes(Endpoint):
             location_id=asked.get("location_id"),
             provider_id=asked.get("provider_id"),
             minutes=asked.get("minutes"),
+            address=VisitAddress(postcode=asked["postcode"]) if "postcode" in asked else None,
         )
-        with reading(self.key.organisation_id):
+        with (
+            coming.counting(self.key.organisation_id, service_id, source=Source.API, now=now),
+            reading(self.key.organisation_id),
+        ):
+            wish = coming.served_wish(organisation_id=self.key.organisation_id, wish=wish, now=now)
             found = free.list_slots(
                 organisation_id=self.key.organisation_id,
                 wish=wish,

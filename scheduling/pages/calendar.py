@@ -272,6 +272,8 @@ class NewAppointment:
     asks_place: bool
     phone: str
     place: str
+    postcode: str
+    access_note: str
     note: str
     back: str
     ref: str

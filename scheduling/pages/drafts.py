@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from scheduling.domain.visits import VisitAddress
 from scheduling.selectors.free import Wish
 
 
@@ -24,6 +25,8 @@ class Draft:
     address: str
     phone: str
     place: str
+    postcode: str
+    access_note: str
     note: str
     overrule: bool
     back: str
@@ -39,4 +42,11 @@ class Draft:
             location_id=self.location_id,
             minutes=self.minutes,
             provider_id=self.provider_id,
+            address=self.visit(),
         )
+
+    def visit(self) -> VisitAddress | None:
+        """Say where to go; None while no postcode is filled in."""
+        if not self.postcode.strip():
+            return None
+        return VisitAddress(street=self.place, postcode=self.postcode, access_note=self.access_note)

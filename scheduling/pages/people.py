@@ -51,3 +51,5 @@ class BookPanel:
     waits: tuple[str, ...]
     callback_url: str
     next_url: str
+    take_url: str = ""
+    take_minutes: tuple[Choice, ...] = ()

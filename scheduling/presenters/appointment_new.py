@@ -35,6 +35,7 @@ class NewRows:
     soon: tuple[FreeTime, ...]
     why: DayExplanation | None
     contact: Contact | None
+    refusal: str = ""
 
 
 def new_appointment(
@@ -68,7 +69,7 @@ def new_appointment(
         times=tuple(_time(one, draft, clock_label(one.starts_at, reader=reader)) for one in rows.times),
         soon=tuple(_time(one, draft, moment_label(one.starts_at, reader=reader)) for one in rows.soon),
         at="" if draft.start in starts else draft.at,
-        why=_why(rows.why),
+        why=(rows.refusal,) if rows.refusal else _why(rows.why),
         contact_id=str(rows.contact.pk) if rows.contact else "",
         contact_name=(rows.contact.display_name or _("No name yet")) if rows.contact else "",
         conversation_id=str(draft.conversation_id or ""),
@@ -78,6 +79,8 @@ def new_appointment(
         asks_place=service is not None and service.location_kind == LocationKind.CUSTOMER_ADDRESS,
         phone=draft.phone,
         place=draft.place,
+        postcode=draft.postcode,
+        access_note=draft.access_note,
         note=draft.note,
         back=draft.back,
         ref=draft.ref,

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,9 +12,13 @@ from accounts.policies import can_write
 from contacts import ports
 from conversations.presenters.reader import reader_of
 from conversations.presenters.times import clock_label, moment_label
+from scheduling.domain.route import rounded_up
+from scheduling.models import HomeRules
 from scheduling.pages.people import BookPanel
+from scheduling.presenters.route import FIGURES
 from scheduling.selectors import offers
 from scheduling.selectors import waiting as selectors
+from scheduling.selectors.route import minutes_to
 
 
 def register() -> None:
@@ -26,6 +31,24 @@ def callback_link(conversation_id: UUID, contact_id: UUID) -> Link:
     here = reverse("conversations:conversation", args=[conversation_id])
     values = {"conversation": str(conversation_id), "contact": str(contact_id), "back": here}
     return Link(label=_("Call back at …"), url=f"{reverse('scheduling:callback_new')}?{urlencode(values)}")
+
+
+def _take_url(beside: ports.Beside) -> str:
+    """Give where an emergency is taken; only firms that drive to customers do."""
+    if beside.conversation_id is None or not HomeRules.objects.of(beside.member.organisation_id).exists():
+        return ""
+    return reverse("scheduling:take", args=[beside.conversation_id])
+
+
+def _take_minutes(beside: ports.Beside, zone: ZoneInfo) -> tuple[Choice, ...]:
+    """Offer figures; the one that is chosen is the drive, where it is known from and to where."""
+    drive = minutes_to(member=beside.member, contact_id=beside.contact_id, now=beside.now, zone=zone)
+    usual = rounded_up(drive) if drive is not None else 30
+    figures = sorted({*FIGURES, usual})
+    return tuple(
+        Choice(value=str(one), label=_("%(count)d min") % {"count": one}, is_current=one == usual)
+        for one in figures
+    )
 
 
 def book_panel(beside: ports.Beside) -> ports.Panel | None:
@@ -63,5 +86,7 @@ def book_panel(beside: ports.Beside) -> ports.Panel | None:
         callback_url=f"{reverse('scheduling:callback_new')}?{urlencode(values)}",
         offered=offered,
         offered_until=until,
+        take_url=_take_url(beside),
+        take_minutes=_take_minutes(beside, reader.zone),
     )
     return ports.Panel(key="book", title=_("Book"), template="scheduling/_book_panel.html", page=page)

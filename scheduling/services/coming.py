@@ -18,6 +18,7 @@ from scheduling.models import (
     Appointment,
     AskedBy,
     Hold,
+    HoldKind,
     LocationKind,
     Service,
     Source,
@@ -62,6 +63,20 @@ def served_wish(*, organisation_id: UUID, wish: free.Wish, now: datetime) -> fre
         organisation_id, hold_id=wish.own_hold, appointment_id=wish.leaving
     )
     return replace(wish, address=checked(setup, known))
+
+
+@step
+def wish_of_contact(wish: free.Wish, *, organisation_id: UUID, contact_id: UUID, now: datetime) -> free.Wish:
+    """Give a wish for somebody with where they were visited last.
+
+    Raises:
+        AddressNeeded: they never were. NotServed. NoSuchService.
+    """
+    rows = VisitPlace.objects.of(organisation_id).filter(appointment__contact_id=contact_id)
+    row = rows.order_by("-appointment__starts_at").first()
+    if wish.address is None and row is not None:
+        wish = replace(wish, address=driving.address_in(row))
+    return served_wish(organisation_id=organisation_id, wish=wish, now=now)
 
 
 def checked(setup: Setup, address: VisitAddress | None) -> VisitAddress | None:
@@ -118,11 +133,16 @@ def place_step(row: Appointment, address: VisitAddress | None, *, hold_id: UUID 
 
 
 @step
-def hold_place_step(row: Hold, setup: Setup, address: VisitAddress | None) -> None:
-    """Keep where the visit of a hold would be: others look how far it is from there."""
+def hold_place_step(row: Hold, setup: Setup, wish: free.Wish) -> None:
+    """Keep where the visit of a hold would be: others look how far it is from there.
+
+    Times that are offered to somebody who is booked are for the same place, whatever areas are now.
+    """
     if setup.service.location_kind != LocationKind.CUSTOMER_ADDRESS:
         return
-    found = checked(setup, address)
+    found = driving.address_of(row.organisation_id, appointment_id=wish.leaving)
+    if found is None and (wish.address is not None or row.kind == HoldKind.VISITOR):
+        found = checked(setup, wish.address)
     if found is not None:
         _place(row.organisation_id, found, hold=row).save(force_insert=True)
 

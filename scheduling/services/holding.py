@@ -100,7 +100,7 @@ def hold_step(
     else:
         row.save(force_insert=True)
         choosing.make_claims(chosen, state=ClaimState.HELD, expires_at=row.expires_at, hold=row)
-    coming.hold_place_step(row, setup, wish.address)
+    coming.hold_place_step(row, setup, wish)
     return row
 
 

@@ -25,7 +25,7 @@ from scheduling.models import (
     TimeOffer,
 )
 from scheduling.selectors import free
-from scheduling.services import holding, linking
+from scheduling.services import coming, holding, linking
 from scheduling.services.racing import first_come
 from scheduling.services.texting import phone_line, when_words
 
@@ -58,6 +58,9 @@ def _offer(*, by: Member, conversation_id: UUID, wish: free.Wish, now: datetime)
     if conversation.party_kind != "PHONE":
         raise errors.BadBooking(_("Times are offered by text, and this person has no number here."))
     permission.check_may_text(conversation, address=conversation.party_value, now=now)
+    wish = coming.wish_of_contact(
+        wish, organisation_id=by.organisation_id, contact_id=conversation.contact_id, now=now
+    )
     offer = offer_step(conversation, wish=wish, now=now, made_by=by)
     if offer is None:
         raise errors.BadBooking(_("Nothing is free within a year for this service."))

@@ -32,6 +32,7 @@ from scheduling.pages.drafts import Draft
 from scheduling.presenters import appointment_new as pages
 from scheduling.selectors import calendar as rows
 from scheduling.selectors import free
+from scheduling.services import coming
 
 MOST_FOUND = 6
 
@@ -140,16 +141,19 @@ def _gather(member: Member, draft: Draft, *, now: datetime) -> pages.NewRows:
     )
     times: tuple[free.FreeTime, ...] = ()
     soon: tuple[free.FreeTime, ...] = ()
-    why = None
+    why, refusal = None, ""
     if service is not None:
         wish = draft.wish(service_id=service.pk)
         try:
+            wish = coming.served_wish(organisation_id=organisation_id, wish=wish, now=now)
             times = free.list_slots(
                 organisation_id=organisation_id, wish=wish, first_on=draft.day, last_on=draft.day, now=now
             )
             soon = free.next_free(organisation_id=organisation_id, wish=wish, now=now)
             if not times:
                 why = free.explain_day(organisation_id=organisation_id, wish=wish, on=draft.day, now=now)
+        except (errors.AddressNeeded, errors.NotServed) as not_there:
+            refusal = str(not_there.sentence)
         except Refused:
             # A length, a person or a place the service has not: the choices above say which it has.
             times = soon = ()
@@ -169,4 +173,5 @@ def _gather(member: Member, draft: Draft, *, now: datetime) -> pages.NewRows:
         soon=soon,
         why=why,
         contact=contact,
+        refusal=refusal,
     )

@@ -27,6 +27,7 @@ from scheduling.presenters import calendar_paper as papers
 from scheduling.presenters import calendar_sheet as sheets
 from scheduling.presenters.calendar_query import CalendarQuery, read_query
 from scheduling.selectors import calendar as rows
+from scheduling.selectors.route import list_drivers
 
 
 @require_GET
@@ -93,6 +94,7 @@ def calendar_page(
         "calendar": board_of(request.member, query, now=clock.now()),
         "sheet": sheet,
         "said": said,
+        "has_route": has_route(request.member),
     }
     return render(request, "scheduling/calendar.html", context, status=status)
 
@@ -136,3 +138,9 @@ def sheet_of(
         hosts = tuple(rows.list_givers(service_id=row.service_id, member=member))
         reader = reader_of(member, now=now)
         return sheets.sheet(row, hosts=hosts, reader=reader, back=back, said=said, typed=typed)
+
+
+def has_route(member: Member) -> bool:
+    """Say whether anybody drives to customers."""
+    with reading(member.organisation_id):
+        return bool(list_drivers(member=member))

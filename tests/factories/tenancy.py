@@ -54,6 +54,8 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "scheduling:setup": GET,
     **{f"scheduling:{name}": BOTH for name in ("areas", "area_new", "area", "home_rules")},
     "scheduling:area_remove": POST,
+    "scheduling:route": GET,
+    **{f"scheduling:{name}": POST for name in ("route_act", "route_order", "take")},
     **{
         f"scheduling:{name}": BOTH
         for name in (
