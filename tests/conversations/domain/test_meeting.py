@@ -66,7 +66,7 @@ def test_a_question_given_up_where_the_call_was_taken_is_no_talk(
     [
         (NOON, later(0.2), False),
         (later(0.2), NOON, True),
-        (NOON, NOON, True),
+        (NOON, NOON, False),
         (None, NOON, False),
         (NOON, None, False),
     ],

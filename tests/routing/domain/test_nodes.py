@@ -468,7 +468,7 @@ def test_whatever_the_flow_and_the_events_a_caller_is_never_dropped_and_the_call
         _check(flow, decision)
     # From here on the caller says nothing and nobody answers.
     for _time in range(10 * MOST_MOVES):
-        event_, _did = rehearsal._next(flow, decision.state, deque())
+        event_, _did = rehearsal._next(flow, decision.state, deque(), None)
         if event_ is None or decision.state.node == LAST_RESORT:
             break
         decision = engine.step(flow, decision.state, event_, facts)
