@@ -41,5 +41,5 @@ def failed_unmet(taken: Taken, *, room: str, at: datetime | None) -> bool:
 
 
 def came_too_late(*, came_at: datetime | None, gone_at: datetime | None) -> bool:
-    """Say whether a line came to its customer when they had gone already, by the carrier's clock; at one moment they met."""
+    """Say whether a line came only when its customer had gone, by the carrier's clock; at one moment they met."""
     return came_at is not None and gone_at is not None and came_at > gone_at
