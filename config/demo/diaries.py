@@ -137,7 +137,7 @@ DIARIES: Mapping[str, Diary] = {
                 needs_pool=True,
                 values=(
                     ("location_kind", LocationKind.CUSTOMER_ADDRESS), ("hue", 20), ("interval", 30), ("notice", 0),
-                    ("price_text", "$180 call-out"), ("is_public", False), ("position", 3),
+                    ("price_text", "$180 call-out"), ("is_public", False),
                 ),
             ),
             Offered(
