@@ -99,8 +99,7 @@ def _services(
             name=one.name,
             slug=one.slug,
             durations=list(one.durations),
-            position=number,
-            **dict(one.values),
+            **({"position": number} | dict(one.values)),
         )
         for number, one in enumerate(diary.services)
     ]
