@@ -38,6 +38,7 @@ class HomeSettingsAdmin(ReadOnlyAdmin):
     """How vehicles drive."""
 
     list_display = ("speed", "slack", "unknown")
+    search_fields = ("referral_en", "referral_es")
 
 
 @admin.register(PostcodePlace)

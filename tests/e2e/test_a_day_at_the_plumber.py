@@ -1,7 +1,9 @@
-"""A day at the plumber's: a leak, the race for it, a task, and the demo's own phone."""
+"""A day at the plumber's: a leak, the race for it, a visit booked by its postcode and driven to, the demo's own phone."""
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect
@@ -9,7 +11,8 @@ from playwright.sync_api import expect
 from tests.e2e.people import Desk, Handset
 
 PLUMBER = "+16025550170"
-LUZ, ROSA = "luz@brightwater.example", "rosa@brightwater.example"
+PHOENIX = ZoneInfo("America/Phoenix")
+DEZ, LUZ, ROSA = "dez@brightwater.example", "luz@brightwater.example", "rosa@brightwater.example"
 
 
 def test_two_members_reach_for_the_same_leak(
@@ -75,3 +78,48 @@ def test_a_caller_who_hangs_up_is_texted_and_their_answer_lands_in_the_same_thre
     luz.sees_entry("Sorry we missed your call")
     assert sum("Sorry we missed your call" in text for text in caller.received()) == 1
     luz.picture("plumber-missed-call")
+
+
+def test_a_visit_is_booked_by_its_postcode_and_the_van_drives_to_it(
+    desk: Callable[..., Desk], handset: Callable[[str], Handset]
+) -> None:
+    dez, phone = desk(DEZ), handset("+16025550189")
+    page = dez.page
+    page.goto("/book/brightwater/repair/")
+    page.get_by_label("Postcode").fill("86001")
+    page.get_by_role("button", name="Show times").click()
+    expect(page.get_by_role("heading", name="We do not come to 86001")).to_be_visible()
+    dez.picture("book-not-served")
+    page.get_by_label("Another postcode").fill("85004")
+    page.get_by_role("button", name="Show times").click()
+    page.locator("a.dd.free").last.click()
+    expect(page.locator("a.dd.free").last).to_have_attribute("aria-current", "date")
+    slot = page.locator("button.slot").first
+    day = datetime.fromisoformat(slot.get_attribute("value") or "").astimezone(PHOENIX).date()
+    dez.picture("book-arrival-windows")
+    slot.click()
+    page.get_by_label("First name").fill("Nell")
+    page.get_by_label("Mobile number").fill(phone.number)
+    page.get_by_label("Street and number").fill("512 E Moreland St")
+    page.get_by_label("City").fill("Phoenix")
+    page.get_by_label("You may text me about this").check()
+    page.get_by_role("button", name="Book ").click()
+    expect(page.get_by_role("heading", name="See you")).to_be_visible()
+
+    page.goto(f"/calendar/route/?day={day}")
+    stop = page.locator("li.stop", has_text="Nell")
+    expect(stop).to_contain_text("512 E Moreland St")
+    dez.picture("plumber-route")
+    stop.get_by_role("button", name="On my way").first.click()
+    # By night nobody is texted, and the van is told to call.
+    said = page.get_by_text("The customer is told that you are on the way.")
+    expect(said.or_(page.get_by_text("At this hour no text is sent to them."))).to_be_visible()
+    if said.is_visible():
+        phone.waits_for("on the way")
+    stop.get_by_role("button", name="Arrived").click()
+    stop.get_by_role("button", name="Done").click()
+    expect(stop).to_have_class("card stop over")
+
+    page.goto("/settings/booking/areas/")
+    expect(page.locator("main")).to_contain_text("Beyond South Mountain")
+    dez.picture("plumber-areas")

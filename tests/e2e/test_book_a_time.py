@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from launcher.stack import Stack
-from tests.e2e.people import Desk
+from tests.e2e.people import Desk, wait_until
 
 FIRM = "/book/saguaro-clinic/"
 SEED = """
@@ -260,6 +260,9 @@ def test_staff_drags_stretches_is_refused_and_undoes(desk: Callable[..., Desk], 
     start = int(at[:2]) * 60 + int(at[3:])
 
     def pull(*, from_bottom: bool, minutes: int) -> None:
+        # The news of what was done draws the day anew.
+        page.wait_for_load_state("networkidle")
+        wait_until(lambda: visit.bounding_box() is not None, "the visit is drawn")
         box, lane = visit.bounding_box(), page.locator(".lane").bounding_box()
         board = page.locator("#calendar")
         assert box

@@ -210,16 +210,20 @@ def run_on(
             return _compare(trial, control, in_turn=in_turn, went=went, seconds=seconds, factor=factor)
 
 
+def _all_are_free(trial: _Trial) -> bool:
+    """Say so; whoever counts as having missed is called back: on a slow machine a key may be pressed too late."""
+    if trial.count(_LIVE) == 0 and trial.count(_AWAY):
+        _desk(trial.stack, f"come_back({trial.desk.organisation!r})")
+    return trial.count(_FREE) == len(trial.desk.members)
+
+
 def _waves(
     trial: _Trial, control: SimulatorControl, waves: int, *, patience_seconds: float
 ) -> tuple[int, ...]:
     """Let fewer callers than members come, each wave once all are free again; say how often each was asked."""
     members = len(trial.desk.members)
     for wave in range(waves):
-        # On a slow machine a key may be pressed too late for the carrier: whoever counts as having missed is back.
-        if trial.count(_AWAY):
-            _desk(trial.stack, f"come_back({trial.desk.organisation!r})")
-        until(lambda: trial.count(_FREE) == members, "all are free", seconds=patience_seconds)
+        until(lambda: _all_are_free(trial), "all are free", seconds=patience_seconds)
         _dial(trial, range(wave * members, wave * members + members * 2 // 3), is_patient=True)
         _until_over(trial, control, patience_seconds)
     trial.missed = trial.count(_MISSED)
