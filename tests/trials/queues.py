@@ -71,8 +71,14 @@ _TWICE = """
       JOIN conversations_leg leg ON leg.member_id = offer.member_id AND leg.id <> offer.leg_id
      WHERE offer.result = 'OPEN' AND leg.joined_at IS NOT NULL AND leg.left_at IS NULL AND leg.ended_at IS NULL
 """
-_FREE = "SELECT count(*) FROM routing_presence WHERE choice = 'AVAILABLE' AND engagement = 'FREE'"
-_AWAY = "SELECT count(*) FROM routing_presence WHERE choice <> 'AVAILABLE'"
+# Of this desk alone: other houses may stand on the same stack.
+_FREE = """
+    SELECT count(*) FROM routing_presence
+     WHERE choice = 'AVAILABLE' AND engagement = 'FREE' AND organisation_id = %(organisation)s
+"""
+_AWAY = (
+    "SELECT count(*) FROM routing_presence WHERE choice <> 'AVAILABLE' AND organisation_id = %(organisation)s"
+)
 _LIVE = "SELECT count(*) FROM routing_workitem WHERE ended_at IS NULL"
 
 
@@ -148,7 +154,7 @@ class _Trial:
         return SimulatorControl(self.stack.simulator_control_url, token, timeout=30.0)
 
     def ask(self, query: str) -> list[tuple[object, ...]]:
-        return self.database.execute(query).fetchall()
+        return self.database.execute(query, {"organisation": self.desk.organisation}).fetchall()
 
     def count(self, query: str) -> int:
         return int(str(self.ask(query)[0][0]))
