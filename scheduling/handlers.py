@@ -30,12 +30,13 @@ from scheduling.services import answering, callbacks, owing, recognising, remind
 from scheduling.services.outside import writing
 from scheduling.services.waiting import answers, filling
 
+AppointmentFact = AppointmentBooked | AppointmentMoved | AppointmentCancelled | AppointmentStatusChanged
 AGREED_BY = {AppointmentMove.APPROVE, AppointmentMove.RESTORE}
 
 
 @announces(AppointmentBooked, AppointmentMoved, AppointmentCancelled, AppointmentStatusChanged)
 def announce_appointment(
-    fact: AppointmentBooked | AppointmentMoved | AppointmentCancelled | AppointmentStatusChanged,
+    fact: AppointmentFact,
     organisation_id: UUID,
 ) -> None:
     """Hint that calendars look different."""
@@ -111,7 +112,7 @@ def _find(organisation_id: UUID, appointment_id: UUID) -> Invited | None:
 @handles(AppointmentCancelled, name="scheduling.tell_cancelled")
 @handles(AppointmentStatusChanged, name="scheduling.tell_status")
 def tell_conversation(
-    fact: AppointmentBooked | AppointmentMoved | AppointmentCancelled | AppointmentStatusChanged,
+    fact: AppointmentFact,
     *,
     organisation_id: UUID,
     now: datetime,
@@ -125,7 +126,7 @@ def tell_conversation(
 @handles(AppointmentCancelled, name="scheduling.write_cancelled")
 @handles(AppointmentStatusChanged, name="scheduling.write_standing")
 def write_elsewhere(
-    fact: AppointmentBooked | AppointmentMoved | AppointmentCancelled | AppointmentStatusChanged,
+    fact: AppointmentFact,
     *,
     organisation_id: UUID,
     now: datetime,
@@ -139,7 +140,7 @@ def write_elsewhere(
 @handles(AppointmentCancelled, name="scheduling.remind_cancelled")
 @handles(AppointmentStatusChanged, name="scheduling.remind_standing")
 def plan_reminders(
-    fact: AppointmentBooked | AppointmentMoved | AppointmentCancelled | AppointmentStatusChanged,
+    fact: AppointmentFact,
     *,
     organisation_id: UUID,
     now: datetime,
@@ -194,7 +195,7 @@ def stop_waiting(fact: AppointmentBooked, *, organisation_id: UUID, now: datetim
 @handles(AppointmentCancelled, name="scheduling.owe_cancelled")
 @handles(AppointmentStatusChanged, name="scheduling.owe_standing")
 def keep_task(
-    fact: AppointmentBooked | AppointmentMoved | AppointmentCancelled | AppointmentStatusChanged,
+    fact: AppointmentFact,
     *,
     organisation_id: UUID,
     now: datetime,
