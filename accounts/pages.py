@@ -13,6 +13,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkGroup:
+    """Places to go under one heading. `label` is empty where the page needs none."""
+
+    label: str
+    links: tuple[Link, ...]
+
+    @property
+    def current(self) -> Link | None:
+        """The link the reader is on, if it is one of these."""
+        return next((link for link in self.links if link.is_current), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """One option of a select, a menu or a radio group, with the little that helps to choose."""
 

@@ -87,3 +87,12 @@ def check_sees_location(member: Member, location_id: UUID) -> None:
 def has_capability(member: Member, capability: str) -> bool:
     """Say whether the member holds a capability of the trade (`accounts.domain.capabilities`)."""
     return capability in member.capabilities
+
+
+def is_technician(member: Member) -> bool:
+    """Say whether a member goes out to jobs and sends nobody: they learn on the day where customers live."""
+    return (
+        has_capability(member, "technician")
+        and not has_capability(member, "dispatcher")
+        and not can_supervise(member)
+    )

@@ -6,6 +6,7 @@ Each app registers from its `AppConfig.ready` or its `handlers` module; accounts
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -34,7 +35,8 @@ class NavPlace:
     icon: str
     order: int
     count: Callable[[Member], int] | None = None
-    on_phone: bool = True
+    on_phone: bool | Callable[[Member], bool] = True
+    is_for: Callable[[Member], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,27 @@ class Dock:
     page: object
 
 
+class SettingsGroup(StrEnum):
+    """Under which heading a settings page stands; the order here is the order on the page."""
+
+    HOUSE = "house"
+    WORK = "work"
+    CHANNELS = "channels"
+    CALLS = "calls"
+    YOU = "you"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsPage:
+    """One page among the settings; `label` may be lazy."""
+
+    key: str
+    label: "StrOrPromise"
+    url_name: str
+    order: int = 0
+    group: SettingsGroup = SettingsGroup.WORK
+
+
 DockReader = Callable[[Member, datetime], Dock]
 HeadReader = Callable[[Member, datetime], Dock | None]
 HeadRows = Callable[[Member], QuerySet[Any, Any]]
@@ -69,7 +92,7 @@ _docks: list[tuple[DockReader, Dock]] = []
 _heads: list[tuple[HeadReader, HeadRows]] = []
 _searches: list[str] = []
 _demo_links: dict[str, "StrOrPromise"] = {}
-_settings_pages: dict[str, tuple[int, "StrOrPromise", str]] = {}
+_settings_pages: dict[str, SettingsPage] = {}
 
 
 def register_door(reader: DoorReader, url_name: str = "") -> DoorReader:
@@ -144,15 +167,21 @@ def demo_links() -> "list[tuple[StrOrPromise, str]]":
     return [(label, url_name) for url_name, label in _demo_links.items()]
 
 
-def register_settings_page(key: str, label: "StrOrPromise", url_name: str, order: int) -> None:
-    """Put a page among the organisation's settings; `label` may be lazy, lower orders come first."""
-    _settings_pages[key] = (order, label, url_name)
+def register_settings_page(
+    key: str,
+    label: "StrOrPromise",
+    url_name: str,
+    order: int,
+    *,
+    group: SettingsGroup = SettingsGroup.WORK,
+) -> None:
+    """Put a page among the organisation's settings; `label` may be lazy, lower orders come first in their group."""
+    _settings_pages[key] = SettingsPage(key=key, label=label, url_name=url_name, order=order, group=group)
 
 
-def settings_pages() -> "list[tuple[str, StrOrPromise, str]]":
-    """List the settings pages of higher apps as (key, label, name of the address)."""
-    rows = sorted(_settings_pages.items(), key=lambda item: item[1][0])
-    return [(key, label, url_name) for key, (_order, label, url_name) in rows]
+def settings_pages() -> list[SettingsPage]:
+    """List the settings pages of higher apps, in their order."""
+    return sorted(_settings_pages.values(), key=lambda page: page.order)
 
 
 def register_nav(
@@ -163,14 +192,26 @@ def register_nav(
     order: int,
     count_fn: Callable[[Member], int] | None = None,
     *,
-    on_phone: bool = True,
+    on_phone: bool | Callable[[Member], bool] = True,
+    is_for: Callable[[Member], bool] | None = None,
 ) -> None:
-    """Put a place on the rail; `key` also names its live count, `nav-<key>`."""
+    """Put a place on the rail; `key` also names its live count, `nav-<key>`, and `is_for` who has it, else everybody.
+
+    `on_phone`: whether, or for whom, it stands in the bottom bar of a phone, which has room for six.
+    """
     _places[key] = NavPlace(
-        key=key, label=label, url_name=url_name, icon=icon, order=order, count=count_fn, on_phone=on_phone
+        key=key,
+        label=label,
+        url_name=url_name,
+        icon=icon,
+        order=order,
+        count=count_fn,
+        on_phone=on_phone,
+        is_for=is_for,
     )
 
 
-def places() -> list[NavPlace]:
-    """List the places of the rail from top to bottom."""
-    return sorted(_places.values(), key=lambda place: (place.order, place.key))
+def places(member: Member) -> list[NavPlace]:
+    """List the places of a member's rail from top to bottom."""
+    found = [place for place in _places.values() if place.is_for is None or place.is_for(member)]
+    return sorted(found, key=lambda place: (place.order, place.key))

@@ -12,11 +12,15 @@ class CarrierConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the telephones where the carrier is make-believe."""
-        from accounts.ports import register_demo_link, register_settings_page  # noqa: PLC0415
+        from accounts.ports import SettingsGroup, register_demo_link, register_settings_page  # noqa: PLC0415
         from carrier import mail_webhooks  # noqa: PLC0415
+        from carrier.services import erasing  # noqa: PLC0415
 
         mail_webhooks.register()
-        register_settings_page("mailboxes", _("Mailboxes"), "carrier:mailboxes", 7)
+        erasing.register()
+        register_settings_page(
+            "mailboxes", _("Mailboxes"), "carrier:mailboxes", 7, group=SettingsGroup.CHANNELS
+        )
 
         if settings.DEMO and settings.CARRIER == "simulator":
             from carrier.views.own_call import RehearsalHandset  # noqa: PLC0415

@@ -12,7 +12,7 @@ from accounts.models import Organisation
 from carrier import selectors
 from carrier.adapters import carrier_of, voice_of
 from carrier.models import CarrierAccount
-from carrier.services import commanding, fetching, mail, sending
+from carrier.services import call_books, commanding, fetching, mail, sending
 from conversations import services as conversations
 from conversations.events import CallCommandQueued, MediaAnnounced, MessageQueued, RecordingAnnounced
 from conversations.models import Entry
@@ -28,6 +28,9 @@ class NoAccount(Exception):
 @handles(MessageQueued, name="carrier.send_message")
 def send_message(fact: MessageQueued, *, organisation_id: UUID, now: datetime) -> None:
     """Send one queued message."""
+    if fact.channel == Channel.CHAT:
+        conversations.deliver_chat(organisation=organisation_id, entry_id=fact.entry_id, now=now)
+        return
     if fact.channel == Channel.EMAIL:
         mail.send_mail(organisation=organisation_id, entry_id=fact.entry_id, now=now)
         return
@@ -104,13 +107,15 @@ def give_up_media(fact: MediaAnnounced, *, organisation_id: UUID, now: datetime)
 def do_command(fact: CallCommandQueued, *, organisation_id: UUID, now: datetime) -> None:
     """Do with a leg what its call asks for."""
     account = _account(organisation_id)
-    commanding.carry_out(
-        organisation=Organisation.objects.get(pk=organisation_id),
-        command_id=fact.command_id,
-        carrier=voice_of(account),
-        account_id=account.pk,
-        now=now,
-    )
+    organisation, carrier = Organisation.objects.get(pk=organisation_id), voice_of(account)
+    for act in (commanding.carry_out, call_books.ask_after_plan):
+        act(
+            organisation=organisation,
+            command_id=fact.command_id,
+            carrier=carrier,
+            account_id=account.pk,
+            now=now,
+        )
 
 
 @handles(RecordingAnnounced, name="carrier.fetch_recording")

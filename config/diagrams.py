@@ -1,4 +1,4 @@
-"""Everything in docs/ that is generated: state tables, the order of the apps and the schema of flows."""
+"""Everything in docs/ that is generated: state tables, the order of the apps and the schemas of flows and forms."""
 
 from itertools import pairwise
 
@@ -12,11 +12,27 @@ from conversations.domain.states import (
     MOVES,
     OWNERSHIP_TRANSITIONS,
 )
+from intake.domain.clearance import states as clearance
+from intake.domain.forms import grammar as forms
+from intake.domain.homes import jobs
+from intake.domain.playbooks import stages as inquiries
 from routing.domain import presence, work
 from routing.domain.schema import schema_text
 from scheduling.domain import appointments, claims, waiting
 
-APPS = ("config", "carrier", "routing", "scheduling", "conversations", "contacts", "accounts", "core")
+APPS = (
+    "config",
+    "carrier",
+    "routing",
+    "intake",
+    "scheduling",
+    "conversations",
+    "contacts",
+    "accounts",
+    "core",
+)
+# Stands beside the carrier; the two never import each other.
+BESIDE = ("config", "receptionist", "routing")
 
 
 def documents() -> dict[str, str]:
@@ -42,13 +58,17 @@ def documents() -> dict[str, str]:
         ),
         "states/claim.md": mermaid("Claim", claims.TRANSITIONS, initial=claims.INITIAL),
         "states/waiting.md": mermaid("Waiting list", waiting.TRANSITIONS, initial=waiting.INITIAL),
+        "states/clearance.md": mermaid("Conflict check", clearance.TRANSITIONS, initial=clearance.INITIAL),
+        "states/job.md": mermaid("Job of a home service", jobs.TRANSITIONS, initial=jobs.INITIAL),
+        "states/inquiry.md": mermaid("Inquiry", inquiries.TRANSITIONS, initial=inquiries.INITIAL),
         "states/apps.md": _order(),
         "flow.schema.json": schema_text(),
+        "form.schema.json": forms.schema_text(),
     }
 
 
 def _order() -> str:
-    arrows = [f"    {left} --> {right}" for left, right in pairwise(APPS)]
+    arrows = [f"    {left} --> {right}" for left, right in (*pairwise(APPS), *pairwise(BESIDE))]
     return "\n".join(
         [
             "# Order of the apps",

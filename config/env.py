@@ -29,6 +29,9 @@ class Environment:
     portico_db_role: str = _variable("app", "`app` runs as portico_app behind both walls, `owner` migrates.")
     database_pool: bool = _variable(True, "Keep a pool of connections in each process; off behind PgBouncer.")
     portico_keyring: str = _variable("", "Comma-separated Fernet keys for sensitive columns, newest first.")
+    clamd_socket: str = _variable(
+        "", "Socket of ClamAV, by which files of customers are looked at; empty: none."
+    )
     portico_port: int = _variable(8000, "Port of the pages.")
     sockets_port: int = _variable(8001, "Port of the live screens.")
     sockets_url: str = _variable(
@@ -105,6 +108,21 @@ class Environment:
         "", "The language model that sums calls up, by the key it is registered as; what was said goes to it."
     )
     summariser_seconds: int = _variable(30, "How long it may take; then the callers' own sentences stay.")
+    language_model: str = _variable(
+        "",
+        "Who reads turns that the receptionist is unsure of: anthropic or openai. Empty: nobody.",
+    )
+    geocoder_url: str = _variable(
+        "",
+        "Address of a geocoder that answers like the one of the US Census Bureau; empty: nobody outside is asked.",
+    )
+    language_model_url: str = _variable(
+        "https://api.anthropic.com", "Its address, up to but without /v1; a server of your own will do."
+    )
+    language_model_name: str = _variable("", "The model's name there.")
+    language_model_key: str = _variable("", "Its key; a server of your own may need none.")
+    language_model_ms: int = _variable(1200, "How long a turn waits for it; then our own reading stands.")
+    language_model_reaches_private: bool = _variable(False, "Lets it be at a private address.")
     demo: bool = _variable(False, "Shows the demo handset and the sent mail page.")
     debug: bool = _variable(False, "Never in production.")
     https: bool = _variable(False, "Secure cookies, HSTS and redirects; on behind TLS.")

@@ -1,11 +1,11 @@
 """One settings module; what differs between machines comes from `config.env`."""
 
-from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
+from config.beats import BEATS
 from config.env import Environment, database, mail_options, storages
 
 env = Environment.read()
@@ -51,7 +51,9 @@ INSTALLED_APPS = [
     "contacts",
     "conversations",
     "scheduling",
+    "intake",
     "routing",
+    "receptionist",
     "carrier",
 ]
 
@@ -144,25 +146,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = _broker_options
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = {
-    "relay-sweep": {"task": "core.tasks.sweep_deliveries", "schedule": timedelta(seconds=5)},
-    "heartbeat": {"task": "core.tasks.heartbeat", "schedule": timedelta(seconds=10)},
-    "expire-holds": {"task": "scheduling.tasks.expire_holds", "schedule": timedelta(seconds=30)},
-    "reminders": {"task": "scheduling.tasks.send_reminders", "schedule": timedelta(seconds=30)},
-    "mail-sweep": {"task": "carrier.tasks.sweep_mail", "schedule": timedelta(seconds=20)},
-    "calendars": {"task": "scheduling.tasks.read_calendars", "schedule": timedelta(minutes=1)},
-    "inbound-sweep": {"task": "carrier.tasks.sweep_inbound", "schedule": timedelta(seconds=10)},
-    "parts-flush": {"task": "carrier.tasks.flush_parts", "schedule": timedelta(minutes=1)},
-    "reconcile": {"task": "carrier.tasks.reconcile", "schedule": timedelta(minutes=5)},
-    "reconcile-calls": {"task": "carrier.tasks.reconcile_calls", "schedule": timedelta(seconds=15)},
-    "kept-out": {"task": "conversations.tasks.tell_kept_out", "schedule": timedelta(minutes=10)},
-    "wake-snoozed": {"task": "conversations.tasks.wake_snoozed", "schedule": timedelta(seconds=20)},
-    "offers": {"task": "routing.tasks.expire_offers", "schedule": timedelta(seconds=5)},
-    "queues": {"task": "routing.tasks.sweep_queues", "schedule": timedelta(seconds=5)},
-    "replays": {"task": "routing.tasks.sweep_replays", "schedule": timedelta(minutes=1)},
-    "rehearsals": {"task": "routing.tasks.remind_to_rehearse", "schedule": timedelta(hours=6)},
-    "return-timer": {"task": "conversations.tasks.return_overdue", "schedule": timedelta(seconds=30)},
-}
+CELERY_BEAT_SCHEDULE = BEATS
 
 # Tells what sort of telephone a number is: (line type, source). A paid look-up goes here by its path.
 NUMBER_LOOKUP, SOFTPHONE_SCRIPT = env.number_lookup, env.softphone_script
@@ -198,6 +182,8 @@ ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Portico"
+# A telephone's clock may be half a minute off (RFC 6238 §6); a code is good once all the same.
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = urlsplit(PUBLIC_URL).hostname == "localhost"
 USERSESSIONS_TRACK_ACTIVITY = False
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
@@ -236,6 +222,8 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+# Sentences nothing was trained on: what a firm teaches its assistant is examined on them too.
+RECEPTIONIST_HELD_OUT = BASE_DIR / "tests" / "receptionist" / "cases" / "utterances.jsonl"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_I18N = True
@@ -265,6 +253,15 @@ SIMULATOR_URL, SIMULATOR_CONTROL_URL = env.simulator_url, env.simulator_control_
 # What the carrier is told to post to; the simulator stays on this machine.
 HOOKS_URL = f"http://127.0.0.1:{env.portico_port}" if CARRIER == "simulator" else PUBLIC_URL.rstrip("/")
 SUMMARISER, SUMMARISER_SECONDS = env.summariser, env.summariser_seconds
+CLAMD_SOCKET = env.clamd_socket
+GEOCODER_URL = env.geocoder_url
+LANGUAGE_MODEL, LANGUAGE_MODEL_SECONDS = env.language_model, env.language_model_ms / 1000
+LANGUAGE_MODEL_OPTIONS = {
+    "url": env.language_model_url,
+    "name": env.language_model_name,
+    "key": env.language_model_key,
+    "reaches_private": env.language_model_reaches_private,
+}
 KEYRING = [key for key in env.portico_keyring.split(",") if key]
 WEBHOOK_BODY_LIMIT, MAIL_BODY_LIMIT = 256 * 1024, 40 * 1024 * 1024  # a mail of 25 MB, in base64
 

@@ -7,7 +7,18 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import ConsentEvent, Contact, ContactAddress, ContactImport, ContactMerge, ImportPart
+from contacts.models import (
+    ConsentEvent,
+    Contact,
+    ContactAddress,
+    ContactImport,
+    ContactMerge,
+    DuplicateSuggestion,
+    IdentityKey,
+    IdentitySweep,
+    ImportPart,
+    LegalHold,
+)
 from core.administration import OrganisationAdmin, ReadOnlyAdmin
 
 NAMES = (
@@ -98,3 +109,43 @@ class ImportPartAdmin(ReadOnlyAdmin):
     list_select_related = ("listed",)
     search_fields = ("listed__file_name",)
     date_hierarchy = "created_at"
+
+
+@admin.register(DuplicateSuggestion)
+class DuplicateSuggestionAdmin(ReadOnlyAdmin):
+    """Contacts that may be one, decided in the review of duplicates."""
+
+    list_display = ("created_at", "first", "second", "probability", "is_certain", "state", "decided_by")
+    list_filter = ("state", "is_certain")
+    list_select_related = ("first", "second", "decided_by__user")
+    search_fields = ("first__display_name", "second__display_name")
+    date_hierarchy = "created_at"
+
+
+@admin.register(IdentityKey)
+class IdentityKeyAdmin(ReadOnlyAdmin):
+    """By what contacts are found to be alike."""
+
+    list_display = ("key", "contact", "created_at")
+    list_select_related = ("contact",)
+    search_fields = ("key",)
+    date_hierarchy = "created_at"
+
+
+@admin.register(LegalHold)
+class LegalHoldAdmin(ReadOnlyAdmin):
+    """What must be kept; placed and lifted on the contact's page."""
+
+    list_display = ("placed_at", "contact", "reason", "until", "placed_by", "lifted_at")
+    list_select_related = ("contact", "placed_by__user")
+    search_fields = ("contact__display_name", "reason")
+    date_hierarchy = "placed_at"
+
+
+@admin.register(IdentitySweep)
+class IdentitySweepAdmin(ReadOnlyAdmin):
+    """How far the comparison of contacts is."""
+
+    list_display = ("seen_at", "seen_id")
+    search_fields = ("seen_id",)
+    date_hierarchy = "seen_at"

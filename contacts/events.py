@@ -66,6 +66,23 @@ class ContactsUnmerged(Fact):
     version: int
 
 
+@event("contacts.contact_exported")
+@dataclass(frozen=True, kw_only=True)
+class ContactExported(Fact):
+    """A member took a file with everything that is known of one contact."""
+
+    contact_id: UUID
+
+
+@event("contacts.contact_erased")
+@dataclass(frozen=True, kw_only=True)
+class ContactErased(Fact):
+    """What was known of a contact is gone; `reason` is asked, mistake or expired, never what somebody typed."""
+
+    contact_id: UUID
+    reason: str
+
+
 @event("contacts.import_started")
 @dataclass(frozen=True, kw_only=True)
 class ImportStarted(Fact):

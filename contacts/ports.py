@@ -89,11 +89,43 @@ class Mover:
     unmerge: Callable[[Pair, Mapping[str, Any]], None]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Whose data is asked for or erased at `now`: a contact with those merged into it, and every address they have."""
+
+    organisation_id: UUID
+    contact_ids: tuple[UUID, ...]
+    values: tuple[str, ...]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeper:
+    """What an app keeps about people.
+
+    `export` gives lists of plain values by heading, `files` the stored files with the name each gets; both are called in
+    `reading`. `hindrance` says why nothing may be erased yet, or nothing. `erase` runs in the erasure's transaction and
+    gives the stored files that are to be deleted once it is committed.
+    """
+
+    export: Callable[[Subject], Mapping[str, list[dict[str, Any]]]]
+    files: Callable[[Subject], Mapping[str, str]]
+    hindrance: Callable[[Subject], str]
+    erase: Callable[[Subject], list[str]]
+
+
+# Says in a sentence why two contacts must not become one, or nothing.
+MergeVeto = Callable[[Pair], str]
+# Names the contacts that are kept from a member.
+Veil = Callable[[Member], frozenset[UUID]]
 TimelineReader = Callable[[Visit, Place | None, int], list[TimelineItem]]
 PanelReader = Callable[[Beside], Panel | None]
 _timelines: dict[str, TimelineReader] = {}
 _panels: dict[str, tuple[int, PanelReader]] = {}
 _movers: dict[str, Mover] = {}
+_vetoes: dict[str, MergeVeto] = {}
+_keepers: dict[str, Keeper] = {}
+_veils: dict[str, Veil] = {}
 
 
 def register_timeline(key: str, reader: TimelineReader) -> None:
@@ -122,6 +154,43 @@ def register_mover(key: str, mover: Mover) -> None:
 def movers() -> Mapping[str, Mover]:
     """Give what moves, by the app's key."""
     return _movers
+
+
+def register_merge_veto(key: str, veto: MergeVeto) -> None:
+    """Let `veto` forbid merges, as between two sides of a matter; called in the merge's transaction and in `reading`."""
+    _vetoes[key] = veto
+
+
+def withdraw_merge_veto(key: str) -> None:
+    """Take a veto away again; it is for tests that bring one along."""
+    _vetoes.pop(key, None)
+
+
+def merge_veto(pair: Pair) -> str:
+    """Give the first sentence against a merge, empty when nothing speaks against it."""
+    return next((sentence for veto in _vetoes.values() if (sentence := veto(pair))), "")
+
+
+def register_veil(key: str, veil: Veil) -> None:
+    """Let `veil` name contacts that are kept from a member behind walls; called in `reading` or a use case."""
+    _veils[key] = veil
+
+
+def kept_from(member: Member) -> frozenset[UUID]:
+    """Name the contacts that are kept from a member; nearly always none, and then nobody is asked."""
+    if not member.is_walled:
+        return frozenset()
+    return frozenset(contact_id for veil in _veils.values() for contact_id in veil(member))
+
+
+def register_keeper(key: str, keeper: Keeper) -> None:
+    """Let `keeper` hand out and erase what the app keeps about people; every app with personal data has one."""
+    _keepers[key] = keeper
+
+
+def keepers() -> Mapping[str, Keeper]:
+    """Give who keeps what, by the app's key."""
+    return _keepers
 
 
 def timeline(visit: Visit, *, before: Place | None, most: int) -> list[TimelineItem]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contacts.views import addresses, contacts, imports, merging
+from contacts.views import addresses, contacts, duplicates, imports, merging, personal
 
 app_name = "contacts"
 
@@ -20,9 +20,16 @@ urlpatterns = [
     path(f"{_import}stop/", imports.stop, name="import_stop"),
     path(f"{_import}progress/", imports.progress, name="import_progress"),
     path(f"{_import}errors.csv", imports.errors, name="import_errors"),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("duplicates/<uuid:suggestion_id>/distinct/", duplicates.distinct, name="duplicate_distinct"),
     path("contacts.csv", imports.export, name="export"),
     path(f"{_contact}merge/", merging.merge, name="merge"),
     path(f"{_contact}merge/<uuid:merge_id>/undo/", merging.unmerge, name="unmerge"),
+    path(f"{_contact}data/", personal.data, name="data"),
+    path(f"{_contact}data/export/", personal.export, name="data_export"),
+    path(f"{_contact}data/holds/", personal.place_hold, name="hold_place"),
+    path(f"{_contact}data/holds/<uuid:hold_id>/lift/", personal.lift_hold, name="hold_lift"),
+    path(f"{_contact}data/erase/", personal.erase, name="erase"),
     path(_contact, contacts.contact, name="contact"),
     path(f"{_contact}edit/", contacts.edit, name="edit"),
     path(f"{_contact}timeline/", contacts.timeline, name="timeline"),

@@ -14,7 +14,8 @@ class ConversationsConfig(AppConfig):
         from contacts import ports  # noqa: PLC0415
         from conversations.hub import call_pages, contact_pages  # noqa: PLC0415
         from conversations.presenters import door, panels, phones, timeline  # noqa: PLC0415
-        from conversations.services import merging  # noqa: PLC0415
+        from conversations.selectors.walled import walled_contacts  # noqa: PLC0415
+        from conversations.services import erasing, merging  # noqa: PLC0415
 
         door.register()
         phones.register()
@@ -22,4 +23,6 @@ class ConversationsConfig(AppConfig):
         panels.register()
         call_pages.register()
         contact_pages.register()
+        erasing.register()
+        ports.register_veil("conversations", walled_contacts)
         ports.register_mover("conversations", ports.Mover(merge=merging.merge, unmerge=merging.unmerge))

@@ -10,6 +10,13 @@ from contacts.errors import rule_sentence
 from core.errors import Conflict, Refused
 
 
+class Quarantined(Conflict):
+    """What was said is closed for everybody until a check is cleared. Lead to the conversation, which shows the check."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Closed for everybody until the conflict check is cleared."))
+
+
 class AlreadyClaimed(Conflict):
     """Someone was first; show who."""
 
@@ -69,6 +76,12 @@ class NoWayToText(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("There is no number to text this person on. Add one to the contact."))
+
+
+class NoWayToChat(Refused):
+    """They wrote in no chat that is open."""
+
+    sentence = _("This chat is closed. Text, call or write to them instead.")
 
 
 class NoWayToMail(Refused):
@@ -265,3 +278,23 @@ class NoTelephone(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("Enter a number, or take calls in the browser."))
+
+
+class HealthDetail(Refused):
+    """A clinic's text or mail would tell about somebody's health; `words` are those found. Ask for a reason."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.words = words
+        sentence = _("This tells about health: %(words)s. Texts and e-mails are read by others too.")
+        super().__init__(sentence % {"words": ", ".join(words)})
+
+
+class TemplateTells(Refused):
+    """Words that a clinic would send time and again tell about health, or could; show which."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.words = words
+        sentence = _(
+            "Texts and e-mails of a clinic cannot carry anything about health. Leave this out: %(words)s."
+        )
+        super().__init__(sentence % {"words": ", ".join(words)})

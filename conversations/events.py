@@ -78,6 +78,14 @@ class ConversationChanged(Fact):
     after: str = ""
 
 
+@event("conversations.member_walled")
+@dataclass(frozen=True, kw_only=True)
+class MemberWalled(Fact):
+    """An ethical wall around a conversation names a member, or no longer does."""
+
+    member_id: UUID
+
+
 @event("conversations.task_changed")
 @dataclass(frozen=True, kw_only=True)
 class TaskChanged(Fact):

@@ -87,9 +87,9 @@ def announce_read(fact: events.ReadMarkMoved, organisation_id: UUID) -> None:
     hints.publish(organisation_id, "read", fact.conversation_id, member=str(fact.member_id))
 
 
-@announces(MemberDeactivated)
-def announce_member(fact: MemberDeactivated, organisation_id: UUID) -> None:
-    """Hint that a member lost access, so that their sockets close."""
+@announces(MemberDeactivated, events.MemberWalled)
+def announce_member(fact: MemberDeactivated | events.MemberWalled, organisation_id: UUID) -> None:
+    """Hint that a member lost access to all or something, so that their sockets close and what is left is read anew."""
     hints.publish(organisation_id, "member", fact.member_id)
 
 

@@ -2,6 +2,7 @@
 
 from accounts.models import Member, Role
 from conversations.models import Conversation
+from conversations.selectors.views import in_sight
 from core.errors import NotAllowed, NotFound
 
 WRITERS = frozenset({Role.OWNER, Role.SUPERVISOR, Role.STAFF, Role.PROVIDER})
@@ -23,15 +24,15 @@ def check_can_write(member: Member) -> None:
 
 
 def can_see(member: Member, conversation: Conversation) -> bool:
-    """Say whether the conversation is at one of the member's locations."""
-    return not member.location_ids or conversation.location_id in member.location_ids
+    """Say whether the conversation is at one of the member's locations, and no ethical wall keeps it from them."""
+    return in_sight(member, conversation)
 
 
 def check_can_work(member: Member, conversation: Conversation) -> None:
     """Refuse members who may not change this conversation.
 
     Raises:
-        NotFound: it is at a location the member does not see; nothing is said about it.
+        NotFound: it is at a location the member does not see, or behind a wall; nothing is said about it.
         NotAllowed: the role can look but not change.
     """
     if not can_see(member, conversation):

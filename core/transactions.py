@@ -102,6 +102,15 @@ def _outermost(function: Callable[P, R], *, most_milliseconds: int) -> Callable[
     return outermost
 
 
+@contextmanager
+def attempt() -> Iterator[None]:
+    """Run a part of a use case that may fail without the rest of it: an error takes back what the block wrote."""
+    if current_organisation() is None:
+        raise MissingTransaction("attempt")
+    with transaction.atomic():
+        yield
+
+
 def step(function: Callable[P, R]) -> Callable[P, R]:
     """Run `function` only inside a use case."""
 

@@ -17,12 +17,9 @@ NOT_OURS = {".venv", ".git", "tests", "var", "node_modules"}
 MOST_KEPT = 5
 
 
-def fetch(cluster: Path, *, is_step_by_step: bool = False) -> bool:
-    """Copy the cluster of an earlier run to `cluster`, which must not exist yet; return whether there was one.
-
-    With `is_step_by_step` only one will do that lived through every migration.
-    """
-    kept = _place(is_step_by_step=is_step_by_step)
+def fetch(cluster: Path) -> bool:
+    """Copy the cluster of an earlier run to `cluster`, which must not exist yet; return whether there was one."""
+    kept = _place()
     if kept is None or not kept.is_dir() or cluster.exists():
         return False
     try:
@@ -34,9 +31,9 @@ def fetch(cluster: Path, *, is_step_by_step: bool = False) -> bool:
     return True
 
 
-def keep(cluster: Path, *, is_step_by_step: bool = False) -> None:
+def keep(cluster: Path) -> None:
     """Copy a cluster that is stopped to where later runs look; without room or rights nothing is kept."""
-    kept = _place(is_step_by_step=is_step_by_step)
+    kept = _place()
     if kept is None or kept.exists():
         return
     try:
@@ -51,11 +48,11 @@ def keep(cluster: Path, *, is_step_by_step: bool = False) -> None:
         return
 
 
-def _place(*, is_step_by_step: bool) -> Path | None:
+def _place() -> Path | None:
     """Return where the cluster for the present code is kept; None where files would change their owner."""
     if postgres.privileges()[1] is not None:
         return None
-    digest = hashlib.sha256(b"every migration" if is_step_by_step else b"")
+    digest = hashlib.sha256()
     for path in sorted(_sources()):
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())

@@ -7,7 +7,17 @@ import django
 from django.apps import apps
 
 # Lowest first; a model may point at its own app and at those before it.
-ORDER = ("core", "accounts", "contacts", "conversations", "scheduling", "routing", "carrier")
+ORDER = (
+    "core",
+    "accounts",
+    "contacts",
+    "conversations",
+    "scheduling",
+    "intake",
+    "routing",
+    "receptionist",
+    "carrier",
+)
 
 
 def wrong_keys() -> Iterator[str]:

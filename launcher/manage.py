@@ -21,10 +21,13 @@ CODE_COMMANDS = {
     "flow_verify",
     "slots",
     "busy",
+    "conflict_check",
     "spectacular",
     "startapp",
     "findstatic",
 }
+# These need the tables and the role of the application: on a new folder both are made first.
+PREPARED_COMMANDS = {"receptionist_eval"}
 NO_SERVICES = {
     "DATABASE_URL": "postgresql://portico@/portico?host=/nonexistent",
     "REDIS_URL": "unix:///nonexistent/redis.sock?db=0",
@@ -45,6 +48,8 @@ def run(arguments: list[str], *, data: Path = DEFAULT_DATA) -> int:
             keyring=open_keyring(folder.path / "keyring"),
             demo=True,
         )
+        if command in PREPARED_COMMANDS and "PORTICO_PORT" not in addresses:
+            _manage(["prepare_database"], environment | {"PORTICO_DB_ROLE": "owner"})
         return _manage(
             arguments, environment | ({"PORTICO_DB_ROLE": "owner"} if command in OWNER_COMMANDS else {})
         )

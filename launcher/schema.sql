@@ -189,6 +189,90 @@ BEGIN
                   GROUP BY hit ORDER BY max(at) DESC, hit LIMIT most;
 END
 $$;
+CREATE FUNCTION public.intake_check_moves() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        RAISE EXCEPTION 'a conflict check is never deleted' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF (NEW.id, NEW.organisation_id, NEW.number, NEW.created_at) IS DISTINCT FROM
+       (OLD.id, OLD.organisation_id, OLD.number, OLD.created_at)
+       OR NEW.seq <> OLD.seq + 1
+       OR NOT EXISTS (SELECT 1 FROM intake_checkevent e WHERE e.organisation_id = NEW.organisation_id
+                      AND e.check_of_id = NEW.id AND e.seq = NEW.seq AND e.before = OLD.head AND e.digest = NEW.head)
+    THEN
+        RAISE EXCEPTION 'a conflict check moves on with a link of its chain only' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.intake_keep_published() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        RAISE EXCEPTION 'a published form is never deleted' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW.document <> OLD.document OR NEW.sha256 <> OLD.sha256 OR NEW.n <> OLD.n OR NEW.form_id <> OLD.form_id
+       OR NEW.published_at <> OLD.published_at OR NEW.status = 'DRAFT'
+       OR (OLD.status = 'RETIRED' AND NEW.status <> 'RETIRED') THEN
+        RAISE EXCEPTION 'a published form is never changed' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE FUNCTION public.intake_keep_signature() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'a signature is never changed' USING ERRCODE = 'restrict_violation';
+END
+$$;
+CREATE FUNCTION public.intake_only_grows() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'rows of % are never changed or deleted', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$;
+CREATE FUNCTION public.party_name_candidates(wanted integer[], near text, most integer) RETURNS TABLE(party_id uuid, party_kind character varying, dob date, name_id uuid, name_kind character varying, raw character varying, readings jsonb)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "pg_trgm.similarity_threshold" TO '0.55'
+    AS $$
+DECLARE
+    tenant uuid := nullif(current_setting('app.organisation', true), '')::uuid;
+BEGIN
+    RETURN QUERY
+        WITH found AS MATERIALIZED (
+            (SELECT n.id FROM intake_partyname n
+              WHERE n.organisation_id = tenant AND n.keys && wanted LIMIT most)
+            UNION
+            (SELECT n.id FROM intake_partyname n
+              WHERE near <> '' AND n.organisation_id = tenant AND n.norm % near
+              ORDER BY similarity(n.norm, near) DESC, n.id LIMIT 60)
+        )
+        SELECT p.id, p.kind, p.dob, n.id, n.kind, n.raw, n.readings
+          FROM found JOIN intake_partyname n ON n.organisation_id = tenant AND n.id = found.id
+          JOIN intake_party p ON p.organisation_id = tenant AND p.id = n.party_id;
+END
+$$;
+CREATE FUNCTION public.party_word_counts(wanted integer[], most integer) RETURNS TABLE(word integer, names bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    tenant uuid := nullif(current_setting('app.organisation', true), '')::uuid;
+BEGIN
+    FOREACH word IN ARRAY wanted LOOP
+        names := (SELECT count(*) FROM (
+            SELECT 1 FROM intake_partyname n
+             WHERE n.organisation_id = tenant AND n.keys && ARRAY[word] LIMIT most) capped);
+        RETURN NEXT;
+    END LOOP;
+END
+$$;
 CREATE TABLE public.account_emailaddress (
     id integer NOT NULL,
     email character varying(254) NOT NULL,
@@ -304,7 +388,8 @@ CREATE TABLE public.accounts_member (
     created_at timestamp with time zone NOT NULL,
     user_id uuid NOT NULL,
     organisation_id uuid NOT NULL,
-    team_id uuid
+    team_id uuid,
+    is_walled boolean DEFAULT false NOT NULL
 );
 CREATE TABLE public.accounts_openingwindow (
     id uuid NOT NULL,
@@ -633,6 +718,7 @@ CREATE TABLE public.contacts_contact (
     organisation_id uuid NOT NULL,
     owner_id uuid,
     merged_into_id uuid,
+    erased_at timestamp with time zone,
     CONSTRAINT contacts_contact_version_check CHECK ((version >= 0))
 );
 CREATE TABLE public.contacts_contactaddress (
@@ -685,6 +771,34 @@ CREATE TABLE public.contacts_contactmerge (
     organisation_id uuid NOT NULL,
     CONSTRAINT merge_of_two CHECK ((NOT (kept_id = absorbed_id)))
 );
+CREATE TABLE public.contacts_duplicatesuggestion (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    probability double precision NOT NULL,
+    reasons jsonb NOT NULL,
+    is_certain boolean NOT NULL,
+    state character varying(8) NOT NULL,
+    decided_at timestamp with time zone,
+    decided_by_id uuid,
+    first_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    second_id uuid NOT NULL,
+    CONSTRAINT suggestion_in_order CHECK ((first_id < second_id))
+);
+CREATE TABLE public.contacts_identitykey (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    key character varying(120) NOT NULL,
+    contact_id uuid NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.contacts_identitysweep (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    seen_id uuid NOT NULL,
+    organisation_id uuid NOT NULL
+);
 CREATE TABLE public.contacts_importpart (
     id uuid NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -694,6 +808,18 @@ CREATE TABLE public.contacts_importpart (
     listed_id uuid NOT NULL,
     organisation_id uuid NOT NULL,
     CONSTRAINT contacts_importpart_first_check CHECK ((first >= 0))
+);
+CREATE TABLE public.contacts_legalhold (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    reason character varying(200) NOT NULL,
+    until date,
+    placed_at timestamp with time zone NOT NULL,
+    lifted_at timestamp with time zone,
+    contact_id uuid NOT NULL,
+    lifted_by_id uuid,
+    organisation_id uuid NOT NULL,
+    placed_by_id uuid
 );
 CREATE TABLE public.conversations_block (
     id uuid NOT NULL,
@@ -779,6 +905,16 @@ CREATE TABLE public.conversations_cannedreply (
     organisation_id uuid NOT NULL,
     CONSTRAINT conversations_cannedreply_uses_check CHECK ((uses >= 0))
 );
+CREATE TABLE public.conversations_chatwidget (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    greeting character varying(300) NOT NULL,
+    greeting_es character varying(300) NOT NULL,
+    away character varying(300) NOT NULL,
+    away_es character varying(300) NOT NULL,
+    line_id uuid NOT NULL,
+    organisation_id uuid NOT NULL
+);
 CREATE TABLE public.conversations_conversation (
     id uuid NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -821,6 +957,8 @@ CREATE TABLE public.conversations_conversation (
     resolved_by_id uuid,
     line_id uuid NOT NULL,
     latest_call character varying(24) DEFAULT ''::character varying NOT NULL,
+    walled_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    is_quarantined boolean DEFAULT false NOT NULL,
     CONSTRAINT conversation_open_is_due CHECK (((NOT ((status)::text = 'OPEN'::text)) OR (due_at IS NOT NULL))),
     CONSTRAINT conversation_owner_pair CHECK ((((owner_id IS NOT NULL) AND ((ownership)::text = 'OWNED'::text)) OR ((owner_id IS NULL) AND ((ownership)::text = ANY ((ARRAY['UNOWNED'::character varying, 'OFFERED'::character varying])::text[]))))),
     CONSTRAINT conversation_resolved_pair CHECK (((NOT ((status)::text = 'RESOLVED'::text)) OR ((resolved_at IS NOT NULL) AND (NOT ((outcome)::text = ''::text))))),
@@ -1215,6 +1353,565 @@ CREATE TABLE public.django_session (
     session_data text NOT NULL,
     expire_date timestamp with time zone NOT NULL
 );
+CREATE TABLE public.intake_answerevent (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    field character varying(40) NOT NULL,
+    kind character varying(8) NOT NULL,
+    source character varying(8) NOT NULL,
+    confidence double precision,
+    at timestamp with time zone NOT NULL,
+    member_id uuid,
+    organisation_id uuid NOT NULL,
+    submission_id uuid NOT NULL
+);
+CREATE TABLE public.intake_checkevent (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    seq integer NOT NULL,
+    verb character varying(24) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    "values" jsonb NOT NULL,
+    before character varying(64) NOT NULL,
+    digest character varying(64) NOT NULL,
+    by_id uuid,
+    organisation_id uuid NOT NULL,
+    check_of_id uuid NOT NULL,
+    CONSTRAINT intake_checkevent_seq_check CHECK ((seq >= 0))
+);
+CREATE TABLE public.intake_conflictcheck (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    number integer NOT NULL,
+    state character varying(16) NOT NULL,
+    heard jsonb NOT NULL,
+    policy_version smallint NOT NULL,
+    expires_at timestamp with time zone,
+    decided_at timestamp with time zone,
+    reason text NOT NULL,
+    waiver jsonb NOT NULL,
+    sealed_at timestamp with time zone,
+    seq integer NOT NULL,
+    head character varying(64) NOT NULL,
+    asked_by_id uuid,
+    conversation_id uuid,
+    decided_by_id uuid,
+    organisation_id uuid NOT NULL,
+    waiver_by_id uuid,
+    matter_id uuid,
+    CONSTRAINT conflict_check_about CHECK (((matter_id IS NOT NULL) OR (conversation_id IS NOT NULL))),
+    CONSTRAINT intake_conflictcheck_number_check CHECK ((number >= 0)),
+    CONSTRAINT intake_conflictcheck_policy_version_check CHECK ((policy_version >= 0)),
+    CONSTRAINT intake_conflictcheck_seq_check CHECK ((seq >= 0))
+);
+CREATE TABLE public.intake_conflicthit (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    number integer NOT NULL,
+    term character varying(300) NOT NULL,
+    name character varying(300) NOT NULL,
+    score smallint NOT NULL,
+    level character varying(10) NOT NULL,
+    reasons jsonb NOT NULL,
+    path jsonb NOT NULL,
+    suppressed_by character varying(40) NOT NULL,
+    organisation_id uuid NOT NULL,
+    party_id uuid NOT NULL,
+    run_id uuid NOT NULL,
+    matter_party_id uuid,
+    CONSTRAINT intake_conflicthit_number_check CHECK ((number >= 0)),
+    CONSTRAINT intake_conflicthit_score_check CHECK ((score >= 0))
+);
+CREATE TABLE public.intake_conflictrun (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    number integer NOT NULL,
+    trigger character varying(16) NOT NULL,
+    terms jsonb NOT NULL,
+    sources jsonb NOT NULL,
+    missed jsonb NOT NULL,
+    engine character varying(40) NOT NULL,
+    corpus_rows integer NOT NULL,
+    high_water timestamp with time zone,
+    milliseconds integer NOT NULL,
+    run_at timestamp with time zone NOT NULL,
+    by_id uuid,
+    check_of_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT intake_conflictrun_corpus_rows_check CHECK ((corpus_rows >= 0)),
+    CONSTRAINT intake_conflictrun_milliseconds_check CHECK ((milliseconds >= 0)),
+    CONSTRAINT intake_conflictrun_number_check CHECK ((number >= 0))
+);
+CREATE TABLE public.intake_consent (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    signer character varying(200) NOT NULL,
+    words text NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    signed_on date NOT NULL,
+    check_of_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    party_id uuid NOT NULL,
+    recorded_by_id uuid NOT NULL
+);
+CREATE TABLE public.intake_ethicalwall (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    reason character varying(500) NOT NULL,
+    procedures text NOT NULL,
+    is_fee_excluded boolean NOT NULL,
+    notice_sent_on date,
+    made_at timestamp with time zone NOT NULL,
+    lifted_at timestamp with time zone,
+    lift_reason character varying(500) NOT NULL,
+    lifted_by_id uuid,
+    made_by_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    matter_id uuid NOT NULL
+);
+CREATE TABLE public.intake_form (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    name character varying(80) NOT NULL,
+    slug character varying(60) NOT NULL,
+    is_public boolean NOT NULL,
+    version integer NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    line_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT intake_form_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.intake_formversion (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    n integer NOT NULL,
+    status character varying(9) NOT NULL,
+    document jsonb NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    published_at timestamp with time zone,
+    form_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    published_by_id uuid,
+    CONSTRAINT form_published_pair CHECK ((((status)::text = 'DRAFT'::text) OR ((published_at IS NOT NULL) AND (NOT ((sha256)::text = ''::text))))),
+    CONSTRAINT intake_formversion_n_check CHECK ((n >= 0))
+);
+CREATE TABLE public.intake_glassbreak (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    until timestamp with time zone NOT NULL,
+    contact_id uuid NOT NULL,
+    member_id uuid,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.intake_hitdecision (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    verdict character varying(13) NOT NULL,
+    reason character varying(500) NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    carried_from integer,
+    by_id uuid NOT NULL,
+    hit_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT intake_hitdecision_carried_from_check CHECK ((carried_from >= 0))
+);
+CREATE TABLE public.intake_inquiry (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    stage character varying(9) NOT NULL,
+    furthest character varying(9) NOT NULL,
+    source character varying(80) NOT NULL,
+    outcome character varying(40) NOT NULL,
+    reason character varying(200) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    moved_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    conversation_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    recorded_by_id uuid,
+    playbook_id uuid,
+    CONSTRAINT inquiry_furthest CHECK ((((stage)::text = 'LOST'::text) OR ((stage)::text = (furthest)::text))),
+    CONSTRAINT intake_inquiry_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.intake_job (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    urgency character varying(2) NOT NULL,
+    problem text NOT NULL,
+    state character varying(10) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    safe_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    why_not character varying(7) NOT NULL,
+    reason character varying(300) NOT NULL,
+    version integer NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    appointment_id uuid,
+    contact_id uuid,
+    conversation_id uuid,
+    organisation_id uuid NOT NULL,
+    site_id uuid,
+    type_id uuid,
+    submission_id uuid,
+    CONSTRAINT intake_job_version_check CHECK ((version >= 0)),
+    CONSTRAINT job_not_served_why CHECK (((((state)::text = 'NOT_SERVED'::text) AND ((why_not)::text > ''::text)) OR ((NOT ((state)::text = 'NOT_SERVED'::text)) AND ((why_not)::text = ''::text))))
+);
+CREATE TABLE public.intake_jobevent (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    at timestamp with time zone NOT NULL,
+    move character varying(9) NOT NULL,
+    after character varying(10) NOT NULL,
+    note character varying(300) NOT NULL,
+    by_id uuid,
+    job_id uuid NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.intake_jobphoto (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    name character varying(120) NOT NULL,
+    mime character varying(100) NOT NULL,
+    path character varying(200) NOT NULL,
+    size integer NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    origin character varying(6) NOT NULL,
+    upload_id uuid,
+    metres_off integer,
+    is_elsewhere boolean NOT NULL,
+    job_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT intake_jobphoto_metres_off_check CHECK ((metres_off >= 0)),
+    CONSTRAINT intake_jobphoto_size_check CHECK ((size >= 0))
+);
+CREATE TABLE public.intake_jobtype (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    name character varying(80) NOT NULL,
+    minutes smallint NOT NULL,
+    urgency character varying(2) NOT NULL,
+    skills character varying(60)[] NOT NULL,
+    price_en character varying(160) NOT NULL,
+    price_es character varying(160) NOT NULL,
+    is_active boolean NOT NULL,
+    form_id uuid,
+    organisation_id uuid NOT NULL,
+    service_id uuid,
+    CONSTRAINT intake_jobtype_minutes_check CHECK ((minutes >= 0)),
+    CONSTRAINT job_type_lasts CHECK ((minutes > 0))
+);
+CREATE TABLE public.intake_matter (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    number character varying(24) NOT NULL,
+    title character varying(200) NOT NULL,
+    subject character varying(300) NOT NULL,
+    practice_area character varying(80) NOT NULL,
+    status character varying(8) NOT NULL,
+    opened_on date,
+    closed_on date,
+    version integer NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    conversation_id uuid,
+    organisation_id uuid NOT NULL,
+    responsible_id uuid,
+    from_submission_id uuid,
+    CONSTRAINT intake_matter_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.intake_matterparty (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    role character varying(9) NOT NULL,
+    side character varying(7) NOT NULL,
+    since date,
+    until date,
+    matter_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    party_id uuid NOT NULL
+);
+CREATE TABLE public.intake_optionset (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    slug character varying(60) NOT NULL,
+    name character varying(80) NOT NULL,
+    options jsonb NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.intake_party (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    kind character varying(8) NOT NULL,
+    display_name character varying(200) NOT NULL,
+    dob date,
+    is_self_interest boolean NOT NULL,
+    note text NOT NULL,
+    version integer NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    contact_id uuid,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT intake_party_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.intake_partyidentifier (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    kind character varying(8) NOT NULL,
+    value_norm character varying(254) NOT NULL,
+    source character varying(80) NOT NULL,
+    organisation_id uuid NOT NULL,
+    party_id uuid NOT NULL
+);
+CREATE TABLE public.intake_partyname (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    raw character varying(300) NOT NULL,
+    kind character varying(8) NOT NULL,
+    script character varying(8) NOT NULL,
+    norm character varying(300) NOT NULL,
+    readings jsonb NOT NULL,
+    keys integer[] NOT NULL,
+    engine smallint NOT NULL,
+    valid_from date,
+    valid_to date,
+    source character varying(80) NOT NULL,
+    organisation_id uuid NOT NULL,
+    party_id uuid NOT NULL,
+    CONSTRAINT intake_partyname_engine_check CHECK ((engine >= 0))
+);
+CREATE TABLE public.intake_partyrelation (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    kind character varying(10) NOT NULL,
+    percent numeric(5,2),
+    since date,
+    until date,
+    source character varying(80) NOT NULL,
+    organisation_id uuid NOT NULL,
+    source_party_id uuid NOT NULL,
+    target_party_id uuid NOT NULL,
+    CONSTRAINT party_relation_of_two CHECK ((NOT (source_party_id = target_party_id)))
+);
+CREATE TABLE public.intake_patientaccess (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    groups character varying(8)[] NOT NULL,
+    is_emergency boolean NOT NULL,
+    at timestamp with time zone NOT NULL,
+    contact_id uuid NOT NULL,
+    member_id uuid,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.intake_patientrecord (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    legal_name character varying(160) NOT NULL,
+    preferred_name character varying(160) NOT NULL,
+    previous_names character varying(300) NOT NULL,
+    born_on date,
+    sex character varying(7) NOT NULL,
+    gender_identity character varying(80) NOT NULL,
+    pronouns character varying(40) NOT NULL,
+    language character varying(40) NOT NULL,
+    needs_interpreter boolean NOT NULL,
+    record_number text NOT NULL,
+    payer character varying(120) NOT NULL,
+    plan character varying(120) NOT NULL,
+    member_id text NOT NULL,
+    subscriber character varying(160) NOT NULL,
+    allergies text NOT NULL,
+    medications text NOT NULL,
+    history text NOT NULL,
+    version integer NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    contact_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT intake_patientrecord_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.intake_playbook (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    name character varying(80) NOT NULL,
+    asked character varying(40)[] NOT NULL,
+    outcomes jsonb NOT NULL,
+    is_active boolean NOT NULL,
+    version integer NOT NULL,
+    form_id uuid,
+    line_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    service_id uuid,
+    CONSTRAINT intake_playbook_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.intake_redflagalert (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    source character varying(9) NOT NULL,
+    source_key character varying(120) NOT NULL,
+    kinds character varying(40)[] NOT NULL,
+    who character varying(120) NOT NULL,
+    words character varying(300) NOT NULL,
+    list_version integer NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    told jsonb NOT NULL,
+    acknowledged_at timestamp with time zone,
+    disposition character varying(11) NOT NULL,
+    remark character varying(300) NOT NULL,
+    settled_at timestamp with time zone,
+    version integer NOT NULL,
+    acknowledged_by_id uuid,
+    contact_id uuid,
+    conversation_id uuid,
+    organisation_id uuid NOT NULL,
+    settled_by_id uuid,
+    submission_id uuid,
+    CONSTRAINT intake_redflagalert_list_version_check CHECK ((list_version >= 0)),
+    CONSTRAINT intake_redflagalert_version_check CHECK ((version >= 0)),
+    CONSTRAINT red_flag_settled_whole CHECK (((((disposition)::text = ''::text) AND (settled_at IS NULL)) OR ((acknowledged_at IS NOT NULL) AND (settled_at IS NOT NULL) AND (NOT ((disposition)::text = ''::text)))))
+);
+CREATE TABLE public.intake_redflaglist (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    phrases text NOT NULL,
+    clinician character varying(120) NOT NULL,
+    credential character varying(80) NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    organisation_id uuid NOT NULL,
+    signed_by_id uuid NOT NULL,
+    CONSTRAINT intake_redflaglist_version_check CHECK ((version >= 0))
+);
+CREATE TABLE public.intake_resumecode (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    kind character varying(8) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    tries smallint NOT NULL,
+    used_at timestamp with time zone,
+    organisation_id uuid NOT NULL,
+    submission_id uuid NOT NULL,
+    CONSTRAINT intake_resumecode_tries_check CHECK ((tries >= 0))
+);
+CREATE TABLE public.intake_serviceform (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    before boolean NOT NULL,
+    form_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    service_id uuid NOT NULL
+);
+CREATE TABLE public.intake_servicesite (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    raw character varying(300) NOT NULL,
+    street character varying(160) NOT NULL,
+    unit character varying(40) NOT NULL,
+    city character varying(80) NOT NULL,
+    state character varying(40) NOT NULL,
+    postcode character varying(12) NOT NULL,
+    norm_key character varying(300) NOT NULL,
+    latitude double precision,
+    longitude double precision,
+    "precision" character varying(8) NOT NULL,
+    validated_by character varying(8) NOT NULL,
+    verified_at timestamp with time zone,
+    gate_code text NOT NULL,
+    access_notes text NOT NULL,
+    hazards text NOT NULL,
+    pets character varying(300) NOT NULL,
+    version integer NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT intake_servicesite_version_check CHECK ((version >= 0)),
+    CONSTRAINT site_has_key CHECK ((NOT ((norm_key)::text = ''::text)))
+);
+CREATE TABLE public.intake_signature (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    field character varying(40) NOT NULL,
+    kind character varying(5) NOT NULL,
+    name character varying(160) NOT NULL,
+    strokes text NOT NULL,
+    text text NOT NULL,
+    language character varying(8) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    intent character varying(300) NOT NULL,
+    network_address character varying(64) NOT NULL,
+    user_agent character varying(300) NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    organisation_id uuid NOT NULL,
+    submission_id uuid NOT NULL,
+    CONSTRAINT signature_drawn_pair CHECK (((NOT ((kind)::text = 'DRAWN'::text)) OR (NOT (strokes = ''::text))))
+);
+CREATE TABLE public.intake_siteperson (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    role character varying(7) NOT NULL,
+    since date,
+    until date,
+    contact_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    site_id uuid NOT NULL,
+    CONSTRAINT site_person_span CHECK (((since IS NULL) OR (until IS NULL) OR (until >= since)))
+);
+CREATE TABLE public.intake_submission (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    state character varying(9) NOT NULL,
+    stage character varying(40) NOT NULL,
+    answers jsonb NOT NULL,
+    sealed_answers text NOT NULL,
+    language character varying(8) NOT NULL,
+    origin jsonb NOT NULL,
+    visitor character varying(64) NOT NULL,
+    saved_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    version integer NOT NULL,
+    begun_by_id uuid,
+    contact_id uuid,
+    conversation_id uuid,
+    form_version_id uuid NOT NULL,
+    hold_id uuid,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT intake_submission_version_check CHECK ((version >= 0)),
+    CONSTRAINT submission_sent_pair CHECK ((((state)::text = ANY ((ARRAY['DRAFT'::character varying, 'VOID'::character varying])::text[])) OR (sent_at IS NOT NULL)))
+);
+CREATE TABLE public.intake_upload (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    field character varying(40) NOT NULL,
+    name character varying(120) NOT NULL,
+    mime character varying(100) NOT NULL,
+    path character varying(200) NOT NULL,
+    size integer NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    organisation_id uuid NOT NULL,
+    submission_id uuid NOT NULL,
+    seen_latitude double precision,
+    seen_longitude double precision,
+    CONSTRAINT intake_upload_size_check CHECK ((size >= 0))
+);
+CREATE TABLE public.intake_urgencyscript (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    urgency character varying(2) NOT NULL,
+    said_en text NOT NULL,
+    said_es text NOT NULL,
+    may_book boolean NOT NULL,
+    calls_out boolean NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT urgency_danger_first CHECK ((NOT (may_book AND ((urgency)::text = 'P0'::text))))
+);
+CREATE TABLE public.intake_wallmember (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    acknowledged_at timestamp with time zone,
+    member_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    wall_id uuid NOT NULL
+);
 CREATE TABLE public.mfa_authenticator (
     id bigint NOT NULL,
     type character varying(20) NOT NULL,
@@ -1230,6 +1927,140 @@ ALTER TABLE public.mfa_authenticator ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+CREATE TABLE public.receptionist_brainversion (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    number integer NOT NULL,
+    state character varying(8) NOT NULL,
+    progress smallint NOT NULL,
+    phrases jsonb NOT NULL,
+    questions jsonb NOT NULL,
+    digest character varying(64) NOT NULL,
+    heads character varying(12) NOT NULL,
+    vectors bytea,
+    figures jsonb NOT NULL,
+    reason character varying(200) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    is_active boolean NOT NULL,
+    activated_at timestamp with time zone,
+    activated_by_id uuid,
+    made_by_id uuid,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT brain_version_only_ready CHECK (((NOT is_active) OR ((state)::text = 'READY'::text))),
+    CONSTRAINT receptionist_brainversion_number_check CHECK ((number >= 0)),
+    CONSTRAINT receptionist_brainversion_progress_check CHECK ((progress >= 0))
+);
+CREATE TABLE public.receptionist_dialogue (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    channel character varying(8) NOT NULL,
+    state jsonb NOT NULL,
+    epoch integer NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    outcome character varying(16) NOT NULL,
+    reason character varying(40) NOT NULL,
+    conversation_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    brain integer DEFAULT 0 NOT NULL,
+    CONSTRAINT receptionist_dialogue_brain_check CHECK ((brain >= 0)),
+    CONSTRAINT receptionist_dialogue_epoch_check CHECK ((epoch >= 0))
+);
+CREATE TABLE public.receptionist_digestreader (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    sent_on date,
+    member_id uuid NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.receptionist_faqentry (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    question character varying(200) NOT NULL,
+    answer character varying(400) NOT NULL,
+    answer_es character varying(400) NOT NULL,
+    "position" smallint NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT receptionist_faqentry_position_check CHECK (("position" >= 0))
+);
+CREATE TABLE public.receptionist_handoff (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    reason character varying(40) NOT NULL,
+    urgency character varying(10) NOT NULL,
+    summary character varying(400) NOT NULL,
+    card jsonb NOT NULL,
+    number character varying(20) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    taken_at timestamp with time zone,
+    conversation_id uuid NOT NULL,
+    dialogue_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    taken_by_id uuid
+);
+CREATE TABLE public.receptionist_ownphrase (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    text character varying(300) NOT NULL,
+    plain character varying(300) NOT NULL,
+    intent character varying(20) NOT NULL,
+    language character varying(8) NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    added_by_id uuid,
+    organisation_id uuid NOT NULL,
+    review_id uuid
+);
+CREATE TABLE public.receptionist_receptionistsettings (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    is_active boolean NOT NULL,
+    greeting character varying(300) NOT NULL,
+    greeting_es character varying(300) NOT NULL,
+    trade character varying(20) NOT NULL,
+    intake character varying(30)[] NOT NULL,
+    plan jsonb NOT NULL,
+    spam_numbers character varying(20)[] NOT NULL,
+    is_private boolean NOT NULL,
+    promise_minutes smallint NOT NULL,
+    organisation_id uuid NOT NULL,
+    owner_id uuid,
+    answers_calls boolean DEFAULT false NOT NULL,
+    CONSTRAINT receptionist_receptionistsettings_promise_minutes_check CHECK ((promise_minutes >= 0))
+);
+CREATE TABLE public.receptionist_review (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    reason character varying(8) NOT NULL,
+    happened_at timestamp with time zone NOT NULL,
+    verdict character varying(10) NOT NULL,
+    intent character varying(20) NOT NULL,
+    decided_at timestamp with time zone,
+    conversation_id uuid NOT NULL,
+    decided_by_id uuid,
+    organisation_id uuid NOT NULL,
+    turn_id uuid NOT NULL
+);
+CREATE TABLE public.receptionist_turn (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    turn_key character varying(120) NOT NULL,
+    number smallint NOT NULL,
+    heard text NOT NULL,
+    said text NOT NULL,
+    understanding jsonb NOT NULL,
+    act character varying(20) NOT NULL,
+    rule character varying(30) NOT NULL,
+    asks character varying(30) NOT NULL,
+    ends boolean NOT NULL,
+    reason character varying(40) NOT NULL,
+    timings jsonb NOT NULL,
+    versions jsonb NOT NULL,
+    happened_at timestamp with time zone NOT NULL,
+    conversation_id uuid NOT NULL,
+    dialogue_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT receptionist_turn_number_check CHECK ((number >= 0))
 );
 CREATE TABLE public.routing_callrun (
     id uuid NOT NULL,
@@ -2351,366 +3182,570 @@ INSERT INTO public.auth_permission VALUES
 	(146, 'Can change contact merge', 37, 'change_contactmerge'),
 	(147, 'Can delete contact merge', 37, 'delete_contactmerge'),
 	(148, 'Can view contact merge', 37, 'view_contactmerge'),
-	(149, 'Can add conversation', 38, 'add_conversation'),
-	(150, 'Can change conversation', 38, 'change_conversation'),
-	(151, 'Can delete conversation', 38, 'delete_conversation'),
-	(152, 'Can view conversation', 38, 'view_conversation'),
-	(153, 'Can add line', 39, 'add_line'),
-	(154, 'Can change line', 39, 'change_line'),
-	(155, 'Can delete line', 39, 'delete_line'),
-	(156, 'Can view line', 39, 'view_line'),
-	(157, 'Can add entry', 40, 'add_entry'),
-	(158, 'Can change entry', 40, 'change_entry'),
-	(159, 'Can delete entry', 40, 'delete_entry'),
-	(160, 'Can view entry', 40, 'view_entry'),
-	(161, 'Can add mention', 41, 'add_mention'),
-	(162, 'Can change mention', 41, 'change_mention'),
-	(163, 'Can delete mention', 41, 'delete_mention'),
-	(164, 'Can view mention', 41, 'view_mention'),
-	(165, 'Can add read mark', 42, 'add_readmark'),
-	(166, 'Can change read mark', 42, 'change_readmark'),
-	(167, 'Can delete read mark', 42, 'delete_readmark'),
-	(168, 'Can view read mark', 42, 'view_readmark'),
-	(169, 'Can add saved view', 43, 'add_savedview'),
-	(170, 'Can change saved view', 43, 'change_savedview'),
-	(171, 'Can delete saved view', 43, 'delete_savedview'),
-	(172, 'Can view saved view', 43, 'view_savedview'),
-	(173, 'Can add task', 44, 'add_task'),
-	(174, 'Can change task', 44, 'change_task'),
-	(175, 'Can delete task', 44, 'delete_task'),
-	(176, 'Can view task', 44, 'view_task'),
-	(177, 'Can add canned reply', 45, 'add_cannedreply'),
-	(178, 'Can change canned reply', 45, 'change_cannedreply'),
-	(179, 'Can delete canned reply', 45, 'delete_cannedreply'),
-	(180, 'Can view canned reply', 45, 'view_cannedreply'),
-	(181, 'Can add draft', 46, 'add_draft'),
-	(182, 'Can change draft', 46, 'change_draft'),
-	(183, 'Can delete draft', 46, 'delete_draft'),
-	(184, 'Can view draft', 46, 'view_draft'),
-	(185, 'Can add call', 47, 'add_call'),
-	(186, 'Can change call', 47, 'change_call'),
-	(187, 'Can delete call', 47, 'delete_call'),
-	(188, 'Can view call', 47, 'view_call'),
-	(189, 'Can add leg', 48, 'add_leg'),
-	(190, 'Can change leg', 48, 'change_leg'),
-	(191, 'Can delete leg', 48, 'delete_leg'),
-	(192, 'Can view leg', 48, 'view_leg'),
-	(193, 'Can add call command', 49, 'add_callcommand'),
-	(194, 'Can change call command', 49, 'change_callcommand'),
-	(195, 'Can delete call command', 49, 'delete_callcommand'),
-	(196, 'Can view call command', 49, 'view_callcommand'),
-	(197, 'Can add number fact', 50, 'add_numberfact'),
-	(198, 'Can change number fact', 50, 'change_numberfact'),
-	(199, 'Can delete number fact', 50, 'delete_numberfact'),
-	(200, 'Can view number fact', 50, 'view_numberfact'),
-	(201, 'Can add recording', 51, 'add_recording'),
-	(202, 'Can change recording', 51, 'change_recording'),
-	(203, 'Can delete recording', 51, 'delete_recording'),
-	(204, 'Can view recording', 51, 'view_recording'),
-	(205, 'Can add recording rule', 52, 'add_recordingrule'),
-	(206, 'Can change recording rule', 52, 'change_recordingrule'),
-	(207, 'Can delete recording rule', 52, 'delete_recordingrule'),
-	(208, 'Can view recording rule', 52, 'view_recordingrule'),
-	(209, 'Can add block', 53, 'add_block'),
-	(210, 'Can change block', 53, 'change_block'),
-	(211, 'Can delete block', 53, 'delete_block'),
-	(212, 'Can view block', 53, 'view_block'),
-	(213, 'Can add member phone', 54, 'add_memberphone'),
-	(214, 'Can change member phone', 54, 'change_memberphone'),
-	(215, 'Can delete member phone', 54, 'delete_memberphone'),
-	(216, 'Can view member phone', 54, 'view_memberphone'),
-	(217, 'Can add label', 55, 'add_label'),
-	(218, 'Can change label', 55, 'change_label'),
-	(219, 'Can delete label', 55, 'delete_label'),
-	(220, 'Can view label', 55, 'view_label'),
-	(221, 'Can add time block', 56, 'add_timeblock'),
-	(222, 'Can change time block', 56, 'change_timeblock'),
-	(223, 'Can delete time block', 56, 'delete_timeblock'),
-	(224, 'Can view time block', 56, 'view_timeblock'),
-	(225, 'Can add group session', 57, 'add_groupsession'),
-	(226, 'Can change group session', 57, 'change_groupsession'),
-	(227, 'Can delete group session', 57, 'delete_groupsession'),
-	(228, 'Can view group session', 57, 'view_groupsession'),
-	(229, 'Can add appointment', 58, 'add_appointment'),
-	(230, 'Can change appointment', 58, 'change_appointment'),
-	(231, 'Can delete appointment', 58, 'delete_appointment'),
-	(232, 'Can view appointment', 58, 'view_appointment'),
-	(233, 'Can add pool', 59, 'add_pool'),
-	(234, 'Can change pool', 59, 'change_pool'),
-	(235, 'Can delete pool', 59, 'delete_pool'),
-	(236, 'Can view pool', 59, 'view_pool'),
-	(237, 'Can add resource', 60, 'add_resource'),
-	(238, 'Can change resource', 60, 'change_resource'),
-	(239, 'Can delete resource', 60, 'delete_resource'),
-	(240, 'Can view resource', 60, 'view_resource'),
-	(241, 'Can add pool place', 61, 'add_poolplace'),
-	(242, 'Can change pool place', 61, 'change_poolplace'),
-	(243, 'Can delete pool place', 61, 'delete_poolplace'),
-	(244, 'Can view pool place', 61, 'view_poolplace'),
-	(245, 'Can add hold', 62, 'add_hold'),
-	(246, 'Can change hold', 62, 'change_hold'),
-	(247, 'Can delete hold', 62, 'delete_hold'),
-	(248, 'Can view hold', 62, 'view_hold'),
-	(249, 'Can add claim', 63, 'add_claim'),
-	(250, 'Can change claim', 63, 'change_claim'),
-	(251, 'Can delete claim', 63, 'delete_claim'),
-	(252, 'Can view claim', 63, 'view_claim'),
-	(253, 'Can add schedule', 64, 'add_schedule'),
-	(254, 'Can change schedule', 64, 'change_schedule'),
-	(255, 'Can delete schedule', 64, 'delete_schedule'),
-	(256, 'Can view schedule', 64, 'view_schedule'),
-	(257, 'Can add date override', 65, 'add_dateoverride'),
-	(258, 'Can change date override', 65, 'change_dateoverride'),
-	(259, 'Can delete date override', 65, 'delete_dateoverride'),
-	(260, 'Can view date override', 65, 'view_dateoverride'),
-	(261, 'Can add service', 66, 'add_service'),
-	(262, 'Can change service', 66, 'change_service'),
-	(263, 'Can delete service', 66, 'delete_service'),
-	(264, 'Can view service', 66, 'view_service'),
-	(265, 'Can add service location', 67, 'add_servicelocation'),
-	(266, 'Can change service location', 67, 'change_servicelocation'),
-	(267, 'Can delete service location', 67, 'delete_servicelocation'),
-	(268, 'Can view service location', 67, 'view_servicelocation'),
-	(269, 'Can add service need', 68, 'add_serviceneed'),
-	(270, 'Can change service need', 68, 'change_serviceneed'),
-	(271, 'Can delete service need', 68, 'delete_serviceneed'),
-	(272, 'Can view service need', 68, 'view_serviceneed'),
-	(273, 'Can add service provider', 69, 'add_serviceprovider'),
-	(274, 'Can change service provider', 69, 'change_serviceprovider'),
-	(275, 'Can delete service provider', 69, 'delete_serviceprovider'),
-	(276, 'Can view service provider', 69, 'view_serviceprovider'),
-	(277, 'Can add travel zone', 70, 'add_travelzone'),
-	(278, 'Can change travel zone', 70, 'change_travelzone'),
-	(279, 'Can delete travel zone', 70, 'delete_travelzone'),
-	(280, 'Can view travel zone', 70, 'view_travelzone'),
-	(281, 'Can add weekly window', 71, 'add_weeklywindow'),
-	(282, 'Can change weekly window', 71, 'change_weeklywindow'),
-	(283, 'Can delete weekly window', 71, 'delete_weeklywindow'),
-	(284, 'Can view weekly window', 71, 'view_weeklywindow'),
-	(285, 'Can add appointment change', 72, 'add_appointmentchange'),
-	(286, 'Can change appointment change', 72, 'change_appointmentchange'),
-	(287, 'Can delete appointment change', 72, 'delete_appointmentchange'),
-	(288, 'Can view appointment change', 72, 'view_appointmentchange'),
-	(289, 'Can add calendar feed', 73, 'add_calendarfeed'),
-	(290, 'Can change calendar feed', 73, 'change_calendarfeed'),
-	(291, 'Can delete calendar feed', 73, 'delete_calendarfeed'),
-	(292, 'Can view calendar feed', 73, 'view_calendarfeed'),
-	(293, 'Can add reminder rule', 74, 'add_reminderrule'),
-	(294, 'Can change reminder rule', 74, 'change_reminderrule'),
-	(295, 'Can delete reminder rule', 74, 'delete_reminderrule'),
-	(296, 'Can view reminder rule', 74, 'view_reminderrule'),
-	(297, 'Can add reminder', 75, 'add_reminder'),
-	(298, 'Can change reminder', 75, 'change_reminder'),
-	(299, 'Can delete reminder', 75, 'delete_reminder'),
-	(300, 'Can view reminder', 75, 'view_reminder'),
-	(301, 'Can add time offer', 76, 'add_timeoffer'),
-	(302, 'Can change time offer', 76, 'change_timeoffer'),
-	(303, 'Can delete time offer', 76, 'delete_timeoffer'),
-	(304, 'Can view time offer', 76, 'view_timeoffer'),
-	(305, 'Can add external calendar', 77, 'add_externalcalendar'),
-	(306, 'Can change external calendar', 77, 'change_externalcalendar'),
-	(307, 'Can delete external calendar', 77, 'delete_externalcalendar'),
-	(308, 'Can view external calendar', 77, 'view_externalcalendar'),
-	(309, 'Can add external busy', 78, 'add_externalbusy'),
-	(310, 'Can change external busy', 78, 'change_externalbusy'),
-	(311, 'Can delete external busy', 78, 'delete_externalbusy'),
-	(312, 'Can view external busy', 78, 'view_externalbusy'),
-	(313, 'Can add external copy', 79, 'add_externalcopy'),
-	(314, 'Can change external copy', 79, 'change_externalcopy'),
-	(315, 'Can delete external copy', 79, 'delete_externalcopy'),
-	(316, 'Can view external copy', 79, 'view_externalcopy'),
-	(317, 'Can add visitor code', 80, 'add_visitorcode'),
-	(318, 'Can change visitor code', 80, 'change_visitorcode'),
-	(319, 'Can delete visitor code', 80, 'delete_visitorcode'),
-	(320, 'Can view visitor code', 80, 'view_visitorcode'),
-	(321, 'Can add service area', 81, 'add_servicearea'),
-	(322, 'Can change service area', 81, 'change_servicearea'),
-	(323, 'Can delete service area', 81, 'delete_servicearea'),
-	(324, 'Can view service area', 81, 'view_servicearea'),
-	(325, 'Can add unserved', 82, 'add_unserved'),
-	(326, 'Can change unserved', 82, 'change_unserved'),
-	(327, 'Can delete unserved', 82, 'delete_unserved'),
-	(328, 'Can view unserved', 82, 'view_unserved'),
-	(329, 'Can add vehicle base', 83, 'add_vehiclebase'),
-	(330, 'Can change vehicle base', 83, 'change_vehiclebase'),
-	(331, 'Can delete vehicle base', 83, 'delete_vehiclebase'),
-	(332, 'Can view vehicle base', 83, 'view_vehiclebase'),
-	(333, 'Can add visit place', 84, 'add_visitplace'),
-	(334, 'Can change visit place', 84, 'change_visitplace'),
-	(335, 'Can delete visit place', 84, 'delete_visitplace'),
-	(336, 'Can view visit place', 84, 'view_visitplace'),
-	(337, 'Can add home rules', 85, 'add_homerules'),
-	(338, 'Can change home rules', 85, 'change_homerules'),
-	(339, 'Can delete home rules', 85, 'delete_homerules'),
-	(340, 'Can view home rules', 85, 'view_homerules'),
-	(341, 'Can add home settings', 86, 'add_homesettings'),
-	(342, 'Can change home settings', 86, 'change_homesettings'),
-	(343, 'Can delete home settings', 86, 'delete_homesettings'),
-	(344, 'Can view home settings', 86, 'view_homesettings'),
-	(345, 'Can add postcode place', 87, 'add_postcodeplace'),
-	(346, 'Can change postcode place', 87, 'change_postcodeplace'),
-	(347, 'Can delete postcode place', 87, 'delete_postcodeplace'),
-	(348, 'Can view postcode place', 87, 'view_postcodeplace'),
-	(349, 'Can add tap link', 88, 'add_taplink'),
-	(350, 'Can change tap link', 88, 'change_taplink'),
-	(351, 'Can delete tap link', 88, 'delete_taplink'),
-	(352, 'Can view tap link', 88, 'view_taplink'),
-	(353, 'Can add waiting entry', 89, 'add_waitingentry'),
-	(354, 'Can change waiting entry', 89, 'change_waitingentry'),
-	(355, 'Can delete waiting entry', 89, 'delete_waitingentry'),
-	(356, 'Can view waiting entry', 89, 'view_waitingentry'),
-	(357, 'Can add waiting offer', 90, 'add_waitingoffer'),
-	(358, 'Can change waiting offer', 90, 'change_waitingoffer'),
-	(359, 'Can delete waiting offer', 90, 'delete_waitingoffer'),
-	(360, 'Can view waiting offer', 90, 'view_waitingoffer'),
-	(361, 'Can add line handling', 91, 'add_linehandling'),
-	(362, 'Can change line handling', 91, 'change_linehandling'),
-	(363, 'Can delete line handling', 91, 'delete_linehandling'),
-	(364, 'Can view line handling', 91, 'view_linehandling'),
-	(365, 'Can add ring turn', 92, 'add_ringturn'),
-	(366, 'Can change ring turn', 92, 'change_ringturn'),
-	(367, 'Can delete ring turn', 92, 'delete_ringturn'),
-	(368, 'Can view ring turn', 92, 'view_ringturn'),
-	(369, 'Can add call run', 93, 'add_callrun'),
-	(370, 'Can change call run', 93, 'change_callrun'),
-	(371, 'Can delete call run', 93, 'delete_callrun'),
-	(372, 'Can view call run', 93, 'view_callrun'),
-	(373, 'Can add queue', 94, 'add_queue'),
-	(374, 'Can change queue', 94, 'change_queue'),
-	(375, 'Can delete queue', 94, 'delete_queue'),
-	(376, 'Can view queue', 94, 'view_queue'),
-	(377, 'Can add queue seat', 95, 'add_queueseat'),
-	(378, 'Can change queue seat', 95, 'change_queueseat'),
-	(379, 'Can delete queue seat', 95, 'delete_queueseat'),
-	(380, 'Can view queue seat', 95, 'view_queueseat'),
-	(381, 'Can add skill', 96, 'add_skill'),
-	(382, 'Can change skill', 96, 'change_skill'),
-	(383, 'Can delete skill', 96, 'delete_skill'),
-	(384, 'Can view skill', 96, 'view_skill'),
-	(385, 'Can add member skill', 97, 'add_memberskill'),
-	(386, 'Can change member skill', 97, 'change_memberskill'),
-	(387, 'Can delete member skill', 97, 'delete_memberskill'),
-	(388, 'Can view member skill', 97, 'view_memberskill'),
-	(389, 'Can add work item', 98, 'add_workitem'),
-	(390, 'Can change work item', 98, 'change_workitem'),
-	(391, 'Can delete work item', 98, 'delete_workitem'),
-	(392, 'Can view work item', 98, 'view_workitem'),
-	(393, 'Can add work offer', 99, 'add_workoffer'),
-	(394, 'Can change work offer', 99, 'change_workoffer'),
-	(395, 'Can delete work offer', 99, 'delete_workoffer'),
-	(396, 'Can view work offer', 99, 'view_workoffer'),
-	(397, 'Can add member capacity', 100, 'add_membercapacity'),
-	(398, 'Can change member capacity', 100, 'change_membercapacity'),
-	(399, 'Can delete member capacity', 100, 'delete_membercapacity'),
-	(400, 'Can view member capacity', 100, 'view_membercapacity'),
-	(401, 'Can add presence', 101, 'add_presence'),
-	(402, 'Can change presence', 101, 'change_presence'),
-	(403, 'Can delete presence', 101, 'delete_presence'),
-	(404, 'Can view presence', 101, 'view_presence'),
-	(405, 'Can add ring rotation', 102, 'add_ringrotation'),
-	(406, 'Can change ring rotation', 102, 'change_ringrotation'),
-	(407, 'Can delete ring rotation', 102, 'delete_ringrotation'),
-	(408, 'Can view ring rotation', 102, 'view_ringrotation'),
-	(409, 'Can add flow', 103, 'add_flow'),
-	(410, 'Can change flow', 103, 'change_flow'),
-	(411, 'Can delete flow', 103, 'delete_flow'),
-	(412, 'Can view flow', 103, 'view_flow'),
-	(413, 'Can add flow version', 104, 'add_flowversion'),
-	(414, 'Can change flow version', 104, 'change_flowversion'),
-	(415, 'Can delete flow version', 104, 'delete_flowversion'),
-	(416, 'Can view flow version', 104, 'view_flowversion'),
-	(417, 'Can add flow step', 105, 'add_flowstep'),
-	(418, 'Can change flow step', 105, 'change_flowstep'),
-	(419, 'Can delete flow step', 105, 'delete_flowstep'),
-	(420, 'Can view flow step', 105, 'view_flowstep'),
-	(421, 'Can add ladder', 106, 'add_ladder'),
-	(422, 'Can change ladder', 106, 'change_ladder'),
-	(423, 'Can delete ladder', 106, 'delete_ladder'),
-	(424, 'Can view ladder', 106, 'view_ladder'),
-	(425, 'Can add ladder climb', 107, 'add_ladderclimb'),
-	(426, 'Can change ladder climb', 107, 'change_ladderclimb'),
-	(427, 'Can delete ladder climb', 107, 'delete_ladderclimb'),
-	(428, 'Can view ladder climb', 107, 'view_ladderclimb'),
-	(429, 'Can add ladder drill', 108, 'add_ladderdrill'),
-	(430, 'Can change ladder drill', 108, 'change_ladderdrill'),
-	(431, 'Can delete ladder drill', 108, 'delete_ladderdrill'),
-	(432, 'Can view ladder drill', 108, 'view_ladderdrill'),
-	(433, 'Can add rota', 109, 'add_rota'),
-	(434, 'Can change rota', 109, 'change_rota'),
-	(435, 'Can delete rota', 109, 'delete_rota'),
-	(436, 'Can view rota', 109, 'view_rota'),
-	(437, 'Can add ladder rung', 110, 'add_ladderrung'),
-	(438, 'Can change ladder rung', 110, 'change_ladderrung'),
-	(439, 'Can delete ladder rung', 110, 'delete_ladderrung'),
-	(440, 'Can view ladder rung', 110, 'view_ladderrung'),
-	(441, 'Can add rota override', 111, 'add_rotaoverride'),
-	(442, 'Can change rota override', 111, 'change_rotaoverride'),
-	(443, 'Can delete rota override', 111, 'delete_rotaoverride'),
-	(444, 'Can view rota override', 111, 'view_rotaoverride'),
-	(445, 'Can add rota shift', 112, 'add_rotashift'),
-	(446, 'Can change rota shift', 112, 'change_rotashift'),
-	(447, 'Can delete rota shift', 112, 'delete_rotashift'),
-	(448, 'Can view rota shift', 112, 'view_rotashift'),
-	(449, 'Can add replay', 113, 'add_replay'),
-	(450, 'Can change replay', 113, 'change_replay'),
-	(451, 'Can delete replay', 113, 'delete_replay'),
-	(452, 'Can view replay', 113, 'view_replay'),
-	(453, 'Can add replayed call', 114, 'add_replayedcall'),
-	(454, 'Can change replayed call', 114, 'change_replayedcall'),
-	(455, 'Can delete replayed call', 114, 'delete_replayedcall'),
-	(456, 'Can view replayed call', 114, 'view_replayedcall'),
-	(457, 'Can add rehearsal reminder', 115, 'add_rehearsalreminder'),
-	(458, 'Can change rehearsal reminder', 115, 'change_rehearsalreminder'),
-	(459, 'Can delete rehearsal reminder', 115, 'delete_rehearsalreminder'),
-	(460, 'Can view rehearsal reminder', 115, 'view_rehearsalreminder'),
-	(461, 'Can add draft call', 116, 'add_draftcall'),
-	(462, 'Can change draft call', 116, 'change_draftcall'),
-	(463, 'Can delete draft call', 116, 'delete_draftcall'),
-	(464, 'Can view draft call', 116, 'view_draftcall'),
-	(465, 'Can add carrier account', 117, 'add_carrieraccount'),
-	(466, 'Can change carrier account', 117, 'change_carrieraccount'),
-	(467, 'Can delete carrier account', 117, 'delete_carrieraccount'),
-	(468, 'Can view carrier account', 117, 'view_carrieraccount'),
-	(469, 'Can add attempt', 118, 'add_attempt'),
-	(470, 'Can change attempt', 118, 'change_attempt'),
-	(471, 'Can delete attempt', 118, 'delete_attempt'),
-	(472, 'Can view attempt', 118, 'view_attempt'),
-	(473, 'Can add inbound delivery', 119, 'add_inbounddelivery'),
-	(474, 'Can change inbound delivery', 119, 'change_inbounddelivery'),
-	(475, 'Can delete inbound delivery', 119, 'delete_inbounddelivery'),
-	(476, 'Can view inbound delivery', 119, 'view_inbounddelivery'),
-	(477, 'Can add message part', 120, 'add_messagepart'),
-	(478, 'Can change message part', 120, 'change_messagepart'),
-	(479, 'Can delete message part', 120, 'delete_messagepart'),
-	(480, 'Can view message part', 120, 'view_messagepart'),
-	(481, 'Can add outbound request', 121, 'add_outboundrequest'),
-	(482, 'Can change outbound request', 121, 'change_outboundrequest'),
-	(483, 'Can delete outbound request', 121, 'delete_outboundrequest'),
-	(484, 'Can view outbound request', 121, 'view_outboundrequest'),
-	(485, 'Can add reconcile run', 122, 'add_reconcilerun'),
-	(486, 'Can change reconcile run', 122, 'change_reconcilerun'),
-	(487, 'Can delete reconcile run', 122, 'delete_reconcilerun'),
-	(488, 'Can view reconcile run', 122, 'view_reconcilerun'),
-	(489, 'Can add refused delivery', 123, 'add_refuseddelivery'),
-	(490, 'Can change refused delivery', 123, 'change_refuseddelivery'),
-	(491, 'Can delete refused delivery', 123, 'delete_refuseddelivery'),
-	(492, 'Can view refused delivery', 123, 'view_refuseddelivery'),
-	(493, 'Can add call check', 124, 'add_callcheck'),
-	(494, 'Can change call check', 124, 'change_callcheck'),
-	(495, 'Can delete call check', 124, 'delete_callcheck'),
-	(496, 'Can view call check', 124, 'view_callcheck'),
-	(497, 'Can add mailbox', 125, 'add_mailbox'),
-	(498, 'Can change mailbox', 125, 'change_mailbox'),
-	(499, 'Can delete mailbox', 125, 'delete_mailbox'),
-	(500, 'Can view mailbox', 125, 'view_mailbox'),
-	(501, 'Can add stray mail', 126, 'add_straymail'),
-	(502, 'Can change stray mail', 126, 'change_straymail'),
-	(503, 'Can delete stray mail', 126, 'delete_straymail'),
-	(504, 'Can view stray mail', 126, 'view_straymail'),
-	(505, 'Can add inbound mail', 127, 'add_inboundmail'),
-	(506, 'Can change inbound mail', 127, 'change_inboundmail'),
-	(507, 'Can delete inbound mail', 127, 'delete_inboundmail'),
-	(508, 'Can view inbound mail', 127, 'view_inboundmail');
+	(149, 'Can add duplicate suggestion', 38, 'add_duplicatesuggestion'),
+	(150, 'Can change duplicate suggestion', 38, 'change_duplicatesuggestion'),
+	(151, 'Can delete duplicate suggestion', 38, 'delete_duplicatesuggestion'),
+	(152, 'Can view duplicate suggestion', 38, 'view_duplicatesuggestion'),
+	(153, 'Can add identity key', 39, 'add_identitykey'),
+	(154, 'Can change identity key', 39, 'change_identitykey'),
+	(155, 'Can delete identity key', 39, 'delete_identitykey'),
+	(156, 'Can view identity key', 39, 'view_identitykey'),
+	(157, 'Can add identity sweep', 40, 'add_identitysweep'),
+	(158, 'Can change identity sweep', 40, 'change_identitysweep'),
+	(159, 'Can delete identity sweep', 40, 'delete_identitysweep'),
+	(160, 'Can view identity sweep', 40, 'view_identitysweep'),
+	(161, 'Can add legal hold', 41, 'add_legalhold'),
+	(162, 'Can change legal hold', 41, 'change_legalhold'),
+	(163, 'Can delete legal hold', 41, 'delete_legalhold'),
+	(164, 'Can view legal hold', 41, 'view_legalhold'),
+	(165, 'Can add conversation', 42, 'add_conversation'),
+	(166, 'Can change conversation', 42, 'change_conversation'),
+	(167, 'Can delete conversation', 42, 'delete_conversation'),
+	(168, 'Can view conversation', 42, 'view_conversation'),
+	(169, 'Can add line', 43, 'add_line'),
+	(170, 'Can change line', 43, 'change_line'),
+	(171, 'Can delete line', 43, 'delete_line'),
+	(172, 'Can view line', 43, 'view_line'),
+	(173, 'Can add entry', 44, 'add_entry'),
+	(174, 'Can change entry', 44, 'change_entry'),
+	(175, 'Can delete entry', 44, 'delete_entry'),
+	(176, 'Can view entry', 44, 'view_entry'),
+	(177, 'Can add mention', 45, 'add_mention'),
+	(178, 'Can change mention', 45, 'change_mention'),
+	(179, 'Can delete mention', 45, 'delete_mention'),
+	(180, 'Can view mention', 45, 'view_mention'),
+	(181, 'Can add read mark', 46, 'add_readmark'),
+	(182, 'Can change read mark', 46, 'change_readmark'),
+	(183, 'Can delete read mark', 46, 'delete_readmark'),
+	(184, 'Can view read mark', 46, 'view_readmark'),
+	(185, 'Can add saved view', 47, 'add_savedview'),
+	(186, 'Can change saved view', 47, 'change_savedview'),
+	(187, 'Can delete saved view', 47, 'delete_savedview'),
+	(188, 'Can view saved view', 47, 'view_savedview'),
+	(189, 'Can add task', 48, 'add_task'),
+	(190, 'Can change task', 48, 'change_task'),
+	(191, 'Can delete task', 48, 'delete_task'),
+	(192, 'Can view task', 48, 'view_task'),
+	(193, 'Can add canned reply', 49, 'add_cannedreply'),
+	(194, 'Can change canned reply', 49, 'change_cannedreply'),
+	(195, 'Can delete canned reply', 49, 'delete_cannedreply'),
+	(196, 'Can view canned reply', 49, 'view_cannedreply'),
+	(197, 'Can add draft', 50, 'add_draft'),
+	(198, 'Can change draft', 50, 'change_draft'),
+	(199, 'Can delete draft', 50, 'delete_draft'),
+	(200, 'Can view draft', 50, 'view_draft'),
+	(201, 'Can add call', 51, 'add_call'),
+	(202, 'Can change call', 51, 'change_call'),
+	(203, 'Can delete call', 51, 'delete_call'),
+	(204, 'Can view call', 51, 'view_call'),
+	(205, 'Can add leg', 52, 'add_leg'),
+	(206, 'Can change leg', 52, 'change_leg'),
+	(207, 'Can delete leg', 52, 'delete_leg'),
+	(208, 'Can view leg', 52, 'view_leg'),
+	(209, 'Can add call command', 53, 'add_callcommand'),
+	(210, 'Can change call command', 53, 'change_callcommand'),
+	(211, 'Can delete call command', 53, 'delete_callcommand'),
+	(212, 'Can view call command', 53, 'view_callcommand'),
+	(213, 'Can add number fact', 54, 'add_numberfact'),
+	(214, 'Can change number fact', 54, 'change_numberfact'),
+	(215, 'Can delete number fact', 54, 'delete_numberfact'),
+	(216, 'Can view number fact', 54, 'view_numberfact'),
+	(217, 'Can add recording', 55, 'add_recording'),
+	(218, 'Can change recording', 55, 'change_recording'),
+	(219, 'Can delete recording', 55, 'delete_recording'),
+	(220, 'Can view recording', 55, 'view_recording'),
+	(221, 'Can add recording rule', 56, 'add_recordingrule'),
+	(222, 'Can change recording rule', 56, 'change_recordingrule'),
+	(223, 'Can delete recording rule', 56, 'delete_recordingrule'),
+	(224, 'Can view recording rule', 56, 'view_recordingrule'),
+	(225, 'Can add block', 57, 'add_block'),
+	(226, 'Can change block', 57, 'change_block'),
+	(227, 'Can delete block', 57, 'delete_block'),
+	(228, 'Can view block', 57, 'view_block'),
+	(229, 'Can add member phone', 58, 'add_memberphone'),
+	(230, 'Can change member phone', 58, 'change_memberphone'),
+	(231, 'Can delete member phone', 58, 'delete_memberphone'),
+	(232, 'Can view member phone', 58, 'view_memberphone'),
+	(233, 'Can add label', 59, 'add_label'),
+	(234, 'Can change label', 59, 'change_label'),
+	(235, 'Can delete label', 59, 'delete_label'),
+	(236, 'Can view label', 59, 'view_label'),
+	(237, 'Can add chat widget', 60, 'add_chatwidget'),
+	(238, 'Can change chat widget', 60, 'change_chatwidget'),
+	(239, 'Can delete chat widget', 60, 'delete_chatwidget'),
+	(240, 'Can view chat widget', 60, 'view_chatwidget'),
+	(241, 'Can add time block', 61, 'add_timeblock'),
+	(242, 'Can change time block', 61, 'change_timeblock'),
+	(243, 'Can delete time block', 61, 'delete_timeblock'),
+	(244, 'Can view time block', 61, 'view_timeblock'),
+	(245, 'Can add group session', 62, 'add_groupsession'),
+	(246, 'Can change group session', 62, 'change_groupsession'),
+	(247, 'Can delete group session', 62, 'delete_groupsession'),
+	(248, 'Can view group session', 62, 'view_groupsession'),
+	(249, 'Can add appointment', 63, 'add_appointment'),
+	(250, 'Can change appointment', 63, 'change_appointment'),
+	(251, 'Can delete appointment', 63, 'delete_appointment'),
+	(252, 'Can view appointment', 63, 'view_appointment'),
+	(253, 'Can add pool', 64, 'add_pool'),
+	(254, 'Can change pool', 64, 'change_pool'),
+	(255, 'Can delete pool', 64, 'delete_pool'),
+	(256, 'Can view pool', 64, 'view_pool'),
+	(257, 'Can add resource', 65, 'add_resource'),
+	(258, 'Can change resource', 65, 'change_resource'),
+	(259, 'Can delete resource', 65, 'delete_resource'),
+	(260, 'Can view resource', 65, 'view_resource'),
+	(261, 'Can add pool place', 66, 'add_poolplace'),
+	(262, 'Can change pool place', 66, 'change_poolplace'),
+	(263, 'Can delete pool place', 66, 'delete_poolplace'),
+	(264, 'Can view pool place', 66, 'view_poolplace'),
+	(265, 'Can add hold', 67, 'add_hold'),
+	(266, 'Can change hold', 67, 'change_hold'),
+	(267, 'Can delete hold', 67, 'delete_hold'),
+	(268, 'Can view hold', 67, 'view_hold'),
+	(269, 'Can add claim', 68, 'add_claim'),
+	(270, 'Can change claim', 68, 'change_claim'),
+	(271, 'Can delete claim', 68, 'delete_claim'),
+	(272, 'Can view claim', 68, 'view_claim'),
+	(273, 'Can add schedule', 69, 'add_schedule'),
+	(274, 'Can change schedule', 69, 'change_schedule'),
+	(275, 'Can delete schedule', 69, 'delete_schedule'),
+	(276, 'Can view schedule', 69, 'view_schedule'),
+	(277, 'Can add date override', 70, 'add_dateoverride'),
+	(278, 'Can change date override', 70, 'change_dateoverride'),
+	(279, 'Can delete date override', 70, 'delete_dateoverride'),
+	(280, 'Can view date override', 70, 'view_dateoverride'),
+	(281, 'Can add service', 71, 'add_service'),
+	(282, 'Can change service', 71, 'change_service'),
+	(283, 'Can delete service', 71, 'delete_service'),
+	(284, 'Can view service', 71, 'view_service'),
+	(285, 'Can add service location', 72, 'add_servicelocation'),
+	(286, 'Can change service location', 72, 'change_servicelocation'),
+	(287, 'Can delete service location', 72, 'delete_servicelocation'),
+	(288, 'Can view service location', 72, 'view_servicelocation'),
+	(289, 'Can add service need', 73, 'add_serviceneed'),
+	(290, 'Can change service need', 73, 'change_serviceneed'),
+	(291, 'Can delete service need', 73, 'delete_serviceneed'),
+	(292, 'Can view service need', 73, 'view_serviceneed'),
+	(293, 'Can add service provider', 74, 'add_serviceprovider'),
+	(294, 'Can change service provider', 74, 'change_serviceprovider'),
+	(295, 'Can delete service provider', 74, 'delete_serviceprovider'),
+	(296, 'Can view service provider', 74, 'view_serviceprovider'),
+	(297, 'Can add travel zone', 75, 'add_travelzone'),
+	(298, 'Can change travel zone', 75, 'change_travelzone'),
+	(299, 'Can delete travel zone', 75, 'delete_travelzone'),
+	(300, 'Can view travel zone', 75, 'view_travelzone'),
+	(301, 'Can add weekly window', 76, 'add_weeklywindow'),
+	(302, 'Can change weekly window', 76, 'change_weeklywindow'),
+	(303, 'Can delete weekly window', 76, 'delete_weeklywindow'),
+	(304, 'Can view weekly window', 76, 'view_weeklywindow'),
+	(305, 'Can add appointment change', 77, 'add_appointmentchange'),
+	(306, 'Can change appointment change', 77, 'change_appointmentchange'),
+	(307, 'Can delete appointment change', 77, 'delete_appointmentchange'),
+	(308, 'Can view appointment change', 77, 'view_appointmentchange'),
+	(309, 'Can add calendar feed', 78, 'add_calendarfeed'),
+	(310, 'Can change calendar feed', 78, 'change_calendarfeed'),
+	(311, 'Can delete calendar feed', 78, 'delete_calendarfeed'),
+	(312, 'Can view calendar feed', 78, 'view_calendarfeed'),
+	(313, 'Can add reminder rule', 79, 'add_reminderrule'),
+	(314, 'Can change reminder rule', 79, 'change_reminderrule'),
+	(315, 'Can delete reminder rule', 79, 'delete_reminderrule'),
+	(316, 'Can view reminder rule', 79, 'view_reminderrule'),
+	(317, 'Can add reminder', 80, 'add_reminder'),
+	(318, 'Can change reminder', 80, 'change_reminder'),
+	(319, 'Can delete reminder', 80, 'delete_reminder'),
+	(320, 'Can view reminder', 80, 'view_reminder'),
+	(321, 'Can add time offer', 81, 'add_timeoffer'),
+	(322, 'Can change time offer', 81, 'change_timeoffer'),
+	(323, 'Can delete time offer', 81, 'delete_timeoffer'),
+	(324, 'Can view time offer', 81, 'view_timeoffer'),
+	(325, 'Can add external calendar', 82, 'add_externalcalendar'),
+	(326, 'Can change external calendar', 82, 'change_externalcalendar'),
+	(327, 'Can delete external calendar', 82, 'delete_externalcalendar'),
+	(328, 'Can view external calendar', 82, 'view_externalcalendar'),
+	(329, 'Can add external busy', 83, 'add_externalbusy'),
+	(330, 'Can change external busy', 83, 'change_externalbusy'),
+	(331, 'Can delete external busy', 83, 'delete_externalbusy'),
+	(332, 'Can view external busy', 83, 'view_externalbusy'),
+	(333, 'Can add external copy', 84, 'add_externalcopy'),
+	(334, 'Can change external copy', 84, 'change_externalcopy'),
+	(335, 'Can delete external copy', 84, 'delete_externalcopy'),
+	(336, 'Can view external copy', 84, 'view_externalcopy'),
+	(337, 'Can add visitor code', 85, 'add_visitorcode'),
+	(338, 'Can change visitor code', 85, 'change_visitorcode'),
+	(339, 'Can delete visitor code', 85, 'delete_visitorcode'),
+	(340, 'Can view visitor code', 85, 'view_visitorcode'),
+	(341, 'Can add service area', 86, 'add_servicearea'),
+	(342, 'Can change service area', 86, 'change_servicearea'),
+	(343, 'Can delete service area', 86, 'delete_servicearea'),
+	(344, 'Can view service area', 86, 'view_servicearea'),
+	(345, 'Can add unserved', 87, 'add_unserved'),
+	(346, 'Can change unserved', 87, 'change_unserved'),
+	(347, 'Can delete unserved', 87, 'delete_unserved'),
+	(348, 'Can view unserved', 87, 'view_unserved'),
+	(349, 'Can add vehicle base', 88, 'add_vehiclebase'),
+	(350, 'Can change vehicle base', 88, 'change_vehiclebase'),
+	(351, 'Can delete vehicle base', 88, 'delete_vehiclebase'),
+	(352, 'Can view vehicle base', 88, 'view_vehiclebase'),
+	(353, 'Can add visit place', 89, 'add_visitplace'),
+	(354, 'Can change visit place', 89, 'change_visitplace'),
+	(355, 'Can delete visit place', 89, 'delete_visitplace'),
+	(356, 'Can view visit place', 89, 'view_visitplace'),
+	(357, 'Can add home rules', 90, 'add_homerules'),
+	(358, 'Can change home rules', 90, 'change_homerules'),
+	(359, 'Can delete home rules', 90, 'delete_homerules'),
+	(360, 'Can view home rules', 90, 'view_homerules'),
+	(361, 'Can add home settings', 91, 'add_homesettings'),
+	(362, 'Can change home settings', 91, 'change_homesettings'),
+	(363, 'Can delete home settings', 91, 'delete_homesettings'),
+	(364, 'Can view home settings', 91, 'view_homesettings'),
+	(365, 'Can add postcode place', 92, 'add_postcodeplace'),
+	(366, 'Can change postcode place', 92, 'change_postcodeplace'),
+	(367, 'Can delete postcode place', 92, 'delete_postcodeplace'),
+	(368, 'Can view postcode place', 92, 'view_postcodeplace'),
+	(369, 'Can add tap link', 93, 'add_taplink'),
+	(370, 'Can change tap link', 93, 'change_taplink'),
+	(371, 'Can delete tap link', 93, 'delete_taplink'),
+	(372, 'Can view tap link', 93, 'view_taplink'),
+	(373, 'Can add waiting entry', 94, 'add_waitingentry'),
+	(374, 'Can change waiting entry', 94, 'change_waitingentry'),
+	(375, 'Can delete waiting entry', 94, 'delete_waitingentry'),
+	(376, 'Can view waiting entry', 94, 'view_waitingentry'),
+	(377, 'Can add waiting offer', 95, 'add_waitingoffer'),
+	(378, 'Can change waiting offer', 95, 'change_waitingoffer'),
+	(379, 'Can delete waiting offer', 95, 'delete_waitingoffer'),
+	(380, 'Can view waiting offer', 95, 'view_waitingoffer'),
+	(381, 'Can add party', 96, 'add_party'),
+	(382, 'Can change party', 96, 'change_party'),
+	(383, 'Can delete party', 96, 'delete_party'),
+	(384, 'Can view party', 96, 'view_party'),
+	(385, 'Can add party identifier', 97, 'add_partyidentifier'),
+	(386, 'Can change party identifier', 97, 'change_partyidentifier'),
+	(387, 'Can delete party identifier', 97, 'delete_partyidentifier'),
+	(388, 'Can view party identifier', 97, 'view_partyidentifier'),
+	(389, 'Can add party name', 98, 'add_partyname'),
+	(390, 'Can change party name', 98, 'change_partyname'),
+	(391, 'Can delete party name', 98, 'delete_partyname'),
+	(392, 'Can view party name', 98, 'view_partyname'),
+	(393, 'Can add party relation', 99, 'add_partyrelation'),
+	(394, 'Can change party relation', 99, 'change_partyrelation'),
+	(395, 'Can delete party relation', 99, 'delete_partyrelation'),
+	(396, 'Can view party relation', 99, 'view_partyrelation'),
+	(397, 'Can add form', 100, 'add_form'),
+	(398, 'Can change form', 100, 'change_form'),
+	(399, 'Can delete form', 100, 'delete_form'),
+	(400, 'Can view form', 100, 'view_form'),
+	(401, 'Can add form version', 101, 'add_formversion'),
+	(402, 'Can change form version', 101, 'change_formversion'),
+	(403, 'Can delete form version', 101, 'delete_formversion'),
+	(404, 'Can view form version', 101, 'view_formversion'),
+	(405, 'Can add option set', 102, 'add_optionset'),
+	(406, 'Can change option set', 102, 'change_optionset'),
+	(407, 'Can delete option set', 102, 'delete_optionset'),
+	(408, 'Can view option set', 102, 'view_optionset'),
+	(409, 'Can add service form', 103, 'add_serviceform'),
+	(410, 'Can change service form', 103, 'change_serviceform'),
+	(411, 'Can delete service form', 103, 'delete_serviceform'),
+	(412, 'Can view service form', 103, 'view_serviceform'),
+	(413, 'Can add submission', 104, 'add_submission'),
+	(414, 'Can change submission', 104, 'change_submission'),
+	(415, 'Can delete submission', 104, 'delete_submission'),
+	(416, 'Can view submission', 104, 'view_submission'),
+	(417, 'Can add signature', 105, 'add_signature'),
+	(418, 'Can change signature', 105, 'change_signature'),
+	(419, 'Can delete signature', 105, 'delete_signature'),
+	(420, 'Can view signature', 105, 'view_signature'),
+	(421, 'Can add resume code', 106, 'add_resumecode'),
+	(422, 'Can change resume code', 106, 'change_resumecode'),
+	(423, 'Can delete resume code', 106, 'delete_resumecode'),
+	(424, 'Can view resume code', 106, 'view_resumecode'),
+	(425, 'Can add answer event', 107, 'add_answerevent'),
+	(426, 'Can change answer event', 107, 'change_answerevent'),
+	(427, 'Can delete answer event', 107, 'delete_answerevent'),
+	(428, 'Can view answer event', 107, 'view_answerevent'),
+	(429, 'Can add upload', 108, 'add_upload'),
+	(430, 'Can change upload', 108, 'change_upload'),
+	(431, 'Can delete upload', 108, 'delete_upload'),
+	(432, 'Can view upload', 108, 'view_upload'),
+	(433, 'Can add conflict check', 109, 'add_conflictcheck'),
+	(434, 'Can change conflict check', 109, 'change_conflictcheck'),
+	(435, 'Can delete conflict check', 109, 'delete_conflictcheck'),
+	(436, 'Can view conflict check', 109, 'view_conflictcheck'),
+	(437, 'Can add conflict run', 110, 'add_conflictrun'),
+	(438, 'Can change conflict run', 110, 'change_conflictrun'),
+	(439, 'Can delete conflict run', 110, 'delete_conflictrun'),
+	(440, 'Can view conflict run', 110, 'view_conflictrun'),
+	(441, 'Can add conflict hit', 111, 'add_conflicthit'),
+	(442, 'Can change conflict hit', 111, 'change_conflicthit'),
+	(443, 'Can delete conflict hit', 111, 'delete_conflicthit'),
+	(444, 'Can view conflict hit', 111, 'view_conflicthit'),
+	(445, 'Can add consent', 112, 'add_consent'),
+	(446, 'Can change consent', 112, 'change_consent'),
+	(447, 'Can delete consent', 112, 'delete_consent'),
+	(448, 'Can view consent', 112, 'view_consent'),
+	(449, 'Can add hit decision', 113, 'add_hitdecision'),
+	(450, 'Can change hit decision', 113, 'change_hitdecision'),
+	(451, 'Can delete hit decision', 113, 'delete_hitdecision'),
+	(452, 'Can view hit decision', 113, 'view_hitdecision'),
+	(453, 'Can add matter', 114, 'add_matter'),
+	(454, 'Can change matter', 114, 'change_matter'),
+	(455, 'Can delete matter', 114, 'delete_matter'),
+	(456, 'Can view matter', 114, 'view_matter'),
+	(457, 'Can add ethical wall', 115, 'add_ethicalwall'),
+	(458, 'Can change ethical wall', 115, 'change_ethicalwall'),
+	(459, 'Can delete ethical wall', 115, 'delete_ethicalwall'),
+	(460, 'Can view ethical wall', 115, 'view_ethicalwall'),
+	(461, 'Can add matter party', 116, 'add_matterparty'),
+	(462, 'Can change matter party', 116, 'change_matterparty'),
+	(463, 'Can delete matter party', 116, 'delete_matterparty'),
+	(464, 'Can view matter party', 116, 'view_matterparty'),
+	(465, 'Can add wall member', 117, 'add_wallmember'),
+	(466, 'Can change wall member', 117, 'change_wallmember'),
+	(467, 'Can delete wall member', 117, 'delete_wallmember'),
+	(468, 'Can view wall member', 117, 'view_wallmember'),
+	(469, 'Can add check event', 118, 'add_checkevent'),
+	(470, 'Can change check event', 118, 'change_checkevent'),
+	(471, 'Can delete check event', 118, 'delete_checkevent'),
+	(472, 'Can view check event', 118, 'view_checkevent'),
+	(473, 'Can add red flag alert', 119, 'add_redflagalert'),
+	(474, 'Can change red flag alert', 119, 'change_redflagalert'),
+	(475, 'Can delete red flag alert', 119, 'delete_redflagalert'),
+	(476, 'Can view red flag alert', 119, 'view_redflagalert'),
+	(477, 'Can add red flag list', 120, 'add_redflaglist'),
+	(478, 'Can change red flag list', 120, 'change_redflaglist'),
+	(479, 'Can delete red flag list', 120, 'delete_redflaglist'),
+	(480, 'Can view red flag list', 120, 'view_redflaglist'),
+	(481, 'Can add service site', 121, 'add_servicesite'),
+	(482, 'Can change service site', 121, 'change_servicesite'),
+	(483, 'Can delete service site', 121, 'delete_servicesite'),
+	(484, 'Can view service site', 121, 'view_servicesite'),
+	(485, 'Can add site person', 122, 'add_siteperson'),
+	(486, 'Can change site person', 122, 'change_siteperson'),
+	(487, 'Can delete site person', 122, 'delete_siteperson'),
+	(488, 'Can view site person', 122, 'view_siteperson'),
+	(489, 'Can add job type', 123, 'add_jobtype'),
+	(490, 'Can change job type', 123, 'change_jobtype'),
+	(491, 'Can delete job type', 123, 'delete_jobtype'),
+	(492, 'Can view job type', 123, 'view_jobtype'),
+	(493, 'Can add job', 124, 'add_job'),
+	(494, 'Can change job', 124, 'change_job'),
+	(495, 'Can delete job', 124, 'delete_job'),
+	(496, 'Can view job', 124, 'view_job'),
+	(497, 'Can add job event', 125, 'add_jobevent'),
+	(498, 'Can change job event', 125, 'change_jobevent'),
+	(499, 'Can delete job event', 125, 'delete_jobevent'),
+	(500, 'Can view job event', 125, 'view_jobevent'),
+	(501, 'Can add playbook', 126, 'add_playbook'),
+	(502, 'Can change playbook', 126, 'change_playbook'),
+	(503, 'Can delete playbook', 126, 'delete_playbook'),
+	(504, 'Can view playbook', 126, 'view_playbook'),
+	(505, 'Can add inquiry', 127, 'add_inquiry'),
+	(506, 'Can change inquiry', 127, 'change_inquiry'),
+	(507, 'Can delete inquiry', 127, 'delete_inquiry'),
+	(508, 'Can view inquiry', 127, 'view_inquiry'),
+	(509, 'Can add job photo', 128, 'add_jobphoto'),
+	(510, 'Can change job photo', 128, 'change_jobphoto'),
+	(511, 'Can delete job photo', 128, 'delete_jobphoto'),
+	(512, 'Can view job photo', 128, 'view_jobphoto'),
+	(513, 'Can add urgency script', 129, 'add_urgencyscript'),
+	(514, 'Can change urgency script', 129, 'change_urgencyscript'),
+	(515, 'Can delete urgency script', 129, 'delete_urgencyscript'),
+	(516, 'Can view urgency script', 129, 'view_urgencyscript'),
+	(517, 'Can add glass break', 130, 'add_glassbreak'),
+	(518, 'Can change glass break', 130, 'change_glassbreak'),
+	(519, 'Can delete glass break', 130, 'delete_glassbreak'),
+	(520, 'Can view glass break', 130, 'view_glassbreak'),
+	(521, 'Can add patient access', 131, 'add_patientaccess'),
+	(522, 'Can change patient access', 131, 'change_patientaccess'),
+	(523, 'Can delete patient access', 131, 'delete_patientaccess'),
+	(524, 'Can view patient access', 131, 'view_patientaccess'),
+	(525, 'Can add patient record', 132, 'add_patientrecord'),
+	(526, 'Can change patient record', 132, 'change_patientrecord'),
+	(527, 'Can delete patient record', 132, 'delete_patientrecord'),
+	(528, 'Can view patient record', 132, 'view_patientrecord'),
+	(529, 'Can add line handling', 133, 'add_linehandling'),
+	(530, 'Can change line handling', 133, 'change_linehandling'),
+	(531, 'Can delete line handling', 133, 'delete_linehandling'),
+	(532, 'Can view line handling', 133, 'view_linehandling'),
+	(533, 'Can add ring turn', 134, 'add_ringturn'),
+	(534, 'Can change ring turn', 134, 'change_ringturn'),
+	(535, 'Can delete ring turn', 134, 'delete_ringturn'),
+	(536, 'Can view ring turn', 134, 'view_ringturn'),
+	(537, 'Can add call run', 135, 'add_callrun'),
+	(538, 'Can change call run', 135, 'change_callrun'),
+	(539, 'Can delete call run', 135, 'delete_callrun'),
+	(540, 'Can view call run', 135, 'view_callrun'),
+	(541, 'Can add queue', 136, 'add_queue'),
+	(542, 'Can change queue', 136, 'change_queue'),
+	(543, 'Can delete queue', 136, 'delete_queue'),
+	(544, 'Can view queue', 136, 'view_queue'),
+	(545, 'Can add queue seat', 137, 'add_queueseat'),
+	(546, 'Can change queue seat', 137, 'change_queueseat'),
+	(547, 'Can delete queue seat', 137, 'delete_queueseat'),
+	(548, 'Can view queue seat', 137, 'view_queueseat'),
+	(549, 'Can add skill', 138, 'add_skill'),
+	(550, 'Can change skill', 138, 'change_skill'),
+	(551, 'Can delete skill', 138, 'delete_skill'),
+	(552, 'Can view skill', 138, 'view_skill'),
+	(553, 'Can add member skill', 139, 'add_memberskill'),
+	(554, 'Can change member skill', 139, 'change_memberskill'),
+	(555, 'Can delete member skill', 139, 'delete_memberskill'),
+	(556, 'Can view member skill', 139, 'view_memberskill'),
+	(557, 'Can add work item', 140, 'add_workitem'),
+	(558, 'Can change work item', 140, 'change_workitem'),
+	(559, 'Can delete work item', 140, 'delete_workitem'),
+	(560, 'Can view work item', 140, 'view_workitem'),
+	(561, 'Can add work offer', 141, 'add_workoffer'),
+	(562, 'Can change work offer', 141, 'change_workoffer'),
+	(563, 'Can delete work offer', 141, 'delete_workoffer'),
+	(564, 'Can view work offer', 141, 'view_workoffer'),
+	(565, 'Can add member capacity', 142, 'add_membercapacity'),
+	(566, 'Can change member capacity', 142, 'change_membercapacity'),
+	(567, 'Can delete member capacity', 142, 'delete_membercapacity'),
+	(568, 'Can view member capacity', 142, 'view_membercapacity'),
+	(569, 'Can add presence', 143, 'add_presence'),
+	(570, 'Can change presence', 143, 'change_presence'),
+	(571, 'Can delete presence', 143, 'delete_presence'),
+	(572, 'Can view presence', 143, 'view_presence'),
+	(573, 'Can add ring rotation', 144, 'add_ringrotation'),
+	(574, 'Can change ring rotation', 144, 'change_ringrotation'),
+	(575, 'Can delete ring rotation', 144, 'delete_ringrotation'),
+	(576, 'Can view ring rotation', 144, 'view_ringrotation'),
+	(577, 'Can add flow', 145, 'add_flow'),
+	(578, 'Can change flow', 145, 'change_flow'),
+	(579, 'Can delete flow', 145, 'delete_flow'),
+	(580, 'Can view flow', 145, 'view_flow'),
+	(581, 'Can add flow version', 146, 'add_flowversion'),
+	(582, 'Can change flow version', 146, 'change_flowversion'),
+	(583, 'Can delete flow version', 146, 'delete_flowversion'),
+	(584, 'Can view flow version', 146, 'view_flowversion'),
+	(585, 'Can add flow step', 147, 'add_flowstep'),
+	(586, 'Can change flow step', 147, 'change_flowstep'),
+	(587, 'Can delete flow step', 147, 'delete_flowstep'),
+	(588, 'Can view flow step', 147, 'view_flowstep'),
+	(589, 'Can add ladder', 148, 'add_ladder'),
+	(590, 'Can change ladder', 148, 'change_ladder'),
+	(591, 'Can delete ladder', 148, 'delete_ladder'),
+	(592, 'Can view ladder', 148, 'view_ladder'),
+	(593, 'Can add ladder climb', 149, 'add_ladderclimb'),
+	(594, 'Can change ladder climb', 149, 'change_ladderclimb'),
+	(595, 'Can delete ladder climb', 149, 'delete_ladderclimb'),
+	(596, 'Can view ladder climb', 149, 'view_ladderclimb'),
+	(597, 'Can add ladder drill', 150, 'add_ladderdrill'),
+	(598, 'Can change ladder drill', 150, 'change_ladderdrill'),
+	(599, 'Can delete ladder drill', 150, 'delete_ladderdrill'),
+	(600, 'Can view ladder drill', 150, 'view_ladderdrill'),
+	(601, 'Can add rota', 151, 'add_rota'),
+	(602, 'Can change rota', 151, 'change_rota'),
+	(603, 'Can delete rota', 151, 'delete_rota'),
+	(604, 'Can view rota', 151, 'view_rota'),
+	(605, 'Can add ladder rung', 152, 'add_ladderrung'),
+	(606, 'Can change ladder rung', 152, 'change_ladderrung'),
+	(607, 'Can delete ladder rung', 152, 'delete_ladderrung'),
+	(608, 'Can view ladder rung', 152, 'view_ladderrung'),
+	(609, 'Can add rota override', 153, 'add_rotaoverride'),
+	(610, 'Can change rota override', 153, 'change_rotaoverride'),
+	(611, 'Can delete rota override', 153, 'delete_rotaoverride'),
+	(612, 'Can view rota override', 153, 'view_rotaoverride'),
+	(613, 'Can add rota shift', 154, 'add_rotashift'),
+	(614, 'Can change rota shift', 154, 'change_rotashift'),
+	(615, 'Can delete rota shift', 154, 'delete_rotashift'),
+	(616, 'Can view rota shift', 154, 'view_rotashift'),
+	(617, 'Can add replay', 155, 'add_replay'),
+	(618, 'Can change replay', 155, 'change_replay'),
+	(619, 'Can delete replay', 155, 'delete_replay'),
+	(620, 'Can view replay', 155, 'view_replay'),
+	(621, 'Can add replayed call', 156, 'add_replayedcall'),
+	(622, 'Can change replayed call', 156, 'change_replayedcall'),
+	(623, 'Can delete replayed call', 156, 'delete_replayedcall'),
+	(624, 'Can view replayed call', 156, 'view_replayedcall'),
+	(625, 'Can add rehearsal reminder', 157, 'add_rehearsalreminder'),
+	(626, 'Can change rehearsal reminder', 157, 'change_rehearsalreminder'),
+	(627, 'Can delete rehearsal reminder', 157, 'delete_rehearsalreminder'),
+	(628, 'Can view rehearsal reminder', 157, 'view_rehearsalreminder'),
+	(629, 'Can add draft call', 158, 'add_draftcall'),
+	(630, 'Can change draft call', 158, 'change_draftcall'),
+	(631, 'Can delete draft call', 158, 'delete_draftcall'),
+	(632, 'Can view draft call', 158, 'view_draftcall'),
+	(633, 'Can add dialogue', 159, 'add_dialogue'),
+	(634, 'Can change dialogue', 159, 'change_dialogue'),
+	(635, 'Can delete dialogue', 159, 'delete_dialogue'),
+	(636, 'Can view dialogue', 159, 'view_dialogue'),
+	(637, 'Can add faq entry', 160, 'add_faqentry'),
+	(638, 'Can change faq entry', 160, 'change_faqentry'),
+	(639, 'Can delete faq entry', 160, 'delete_faqentry'),
+	(640, 'Can view faq entry', 160, 'view_faqentry'),
+	(641, 'Can add handoff', 161, 'add_handoff'),
+	(642, 'Can change handoff', 161, 'change_handoff'),
+	(643, 'Can delete handoff', 161, 'delete_handoff'),
+	(644, 'Can view handoff', 161, 'view_handoff'),
+	(645, 'Can add receptionist settings', 162, 'add_receptionistsettings'),
+	(646, 'Can change receptionist settings', 162, 'change_receptionistsettings'),
+	(647, 'Can delete receptionist settings', 162, 'delete_receptionistsettings'),
+	(648, 'Can view receptionist settings', 162, 'view_receptionistsettings'),
+	(649, 'Can add turn', 163, 'add_turn'),
+	(650, 'Can change turn', 163, 'change_turn'),
+	(651, 'Can delete turn', 163, 'delete_turn'),
+	(652, 'Can view turn', 163, 'view_turn'),
+	(653, 'Can add review', 164, 'add_review'),
+	(654, 'Can change review', 164, 'change_review'),
+	(655, 'Can delete review', 164, 'delete_review'),
+	(656, 'Can view review', 164, 'view_review'),
+	(657, 'Can add own phrase', 165, 'add_ownphrase'),
+	(658, 'Can change own phrase', 165, 'change_ownphrase'),
+	(659, 'Can delete own phrase', 165, 'delete_ownphrase'),
+	(660, 'Can view own phrase', 165, 'view_ownphrase'),
+	(661, 'Can add brain version', 166, 'add_brainversion'),
+	(662, 'Can change brain version', 166, 'change_brainversion'),
+	(663, 'Can delete brain version', 166, 'delete_brainversion'),
+	(664, 'Can view brain version', 166, 'view_brainversion'),
+	(665, 'Can add digest reader', 167, 'add_digestreader'),
+	(666, 'Can change digest reader', 167, 'change_digestreader'),
+	(667, 'Can delete digest reader', 167, 'delete_digestreader'),
+	(668, 'Can view digest reader', 167, 'view_digestreader'),
+	(669, 'Can add carrier account', 168, 'add_carrieraccount'),
+	(670, 'Can change carrier account', 168, 'change_carrieraccount'),
+	(671, 'Can delete carrier account', 168, 'delete_carrieraccount'),
+	(672, 'Can view carrier account', 168, 'view_carrieraccount'),
+	(673, 'Can add attempt', 169, 'add_attempt'),
+	(674, 'Can change attempt', 169, 'change_attempt'),
+	(675, 'Can delete attempt', 169, 'delete_attempt'),
+	(676, 'Can view attempt', 169, 'view_attempt'),
+	(677, 'Can add inbound delivery', 170, 'add_inbounddelivery'),
+	(678, 'Can change inbound delivery', 170, 'change_inbounddelivery'),
+	(679, 'Can delete inbound delivery', 170, 'delete_inbounddelivery'),
+	(680, 'Can view inbound delivery', 170, 'view_inbounddelivery'),
+	(681, 'Can add message part', 171, 'add_messagepart'),
+	(682, 'Can change message part', 171, 'change_messagepart'),
+	(683, 'Can delete message part', 171, 'delete_messagepart'),
+	(684, 'Can view message part', 171, 'view_messagepart'),
+	(685, 'Can add outbound request', 172, 'add_outboundrequest'),
+	(686, 'Can change outbound request', 172, 'change_outboundrequest'),
+	(687, 'Can delete outbound request', 172, 'delete_outboundrequest'),
+	(688, 'Can view outbound request', 172, 'view_outboundrequest'),
+	(689, 'Can add reconcile run', 173, 'add_reconcilerun'),
+	(690, 'Can change reconcile run', 173, 'change_reconcilerun'),
+	(691, 'Can delete reconcile run', 173, 'delete_reconcilerun'),
+	(692, 'Can view reconcile run', 173, 'view_reconcilerun'),
+	(693, 'Can add refused delivery', 174, 'add_refuseddelivery'),
+	(694, 'Can change refused delivery', 174, 'change_refuseddelivery'),
+	(695, 'Can delete refused delivery', 174, 'delete_refuseddelivery'),
+	(696, 'Can view refused delivery', 174, 'view_refuseddelivery'),
+	(697, 'Can add call check', 175, 'add_callcheck'),
+	(698, 'Can change call check', 175, 'change_callcheck'),
+	(699, 'Can delete call check', 175, 'delete_callcheck'),
+	(700, 'Can view call check', 175, 'view_callcheck'),
+	(701, 'Can add mailbox', 176, 'add_mailbox'),
+	(702, 'Can change mailbox', 176, 'change_mailbox'),
+	(703, 'Can delete mailbox', 176, 'delete_mailbox'),
+	(704, 'Can view mailbox', 176, 'view_mailbox'),
+	(705, 'Can add stray mail', 177, 'add_straymail'),
+	(706, 'Can change stray mail', 177, 'change_straymail'),
+	(707, 'Can delete stray mail', 177, 'delete_straymail'),
+	(708, 'Can view stray mail', 177, 'view_straymail'),
+	(709, 'Can add inbound mail', 178, 'add_inboundmail'),
+	(710, 'Can change inbound mail', 178, 'change_inboundmail'),
+	(711, 'Can delete inbound mail', 178, 'delete_inboundmail'),
+	(712, 'Can view inbound mail', 178, 'view_inboundmail');
 INSERT INTO public.django_content_type VALUES
 	(1, 'admin', 'logentry'),
 	(2, 'auth', 'permission'),
@@ -2749,228 +3784,302 @@ INSERT INTO public.django_content_type VALUES
 	(35, 'contacts', 'consentevent'),
 	(36, 'contacts', 'importpart'),
 	(37, 'contacts', 'contactmerge'),
-	(38, 'conversations', 'conversation'),
-	(39, 'conversations', 'line'),
-	(40, 'conversations', 'entry'),
-	(41, 'conversations', 'mention'),
-	(42, 'conversations', 'readmark'),
-	(43, 'conversations', 'savedview'),
-	(44, 'conversations', 'task'),
-	(45, 'conversations', 'cannedreply'),
-	(46, 'conversations', 'draft'),
-	(47, 'conversations', 'call'),
-	(48, 'conversations', 'leg'),
-	(49, 'conversations', 'callcommand'),
-	(50, 'conversations', 'numberfact'),
-	(51, 'conversations', 'recording'),
-	(52, 'conversations', 'recordingrule'),
-	(53, 'conversations', 'block'),
-	(54, 'conversations', 'memberphone'),
-	(55, 'conversations', 'label'),
-	(56, 'scheduling', 'timeblock'),
-	(57, 'scheduling', 'groupsession'),
-	(58, 'scheduling', 'appointment'),
-	(59, 'scheduling', 'pool'),
-	(60, 'scheduling', 'resource'),
-	(61, 'scheduling', 'poolplace'),
-	(62, 'scheduling', 'hold'),
-	(63, 'scheduling', 'claim'),
-	(64, 'scheduling', 'schedule'),
-	(65, 'scheduling', 'dateoverride'),
-	(66, 'scheduling', 'service'),
-	(67, 'scheduling', 'servicelocation'),
-	(68, 'scheduling', 'serviceneed'),
-	(69, 'scheduling', 'serviceprovider'),
-	(70, 'scheduling', 'travelzone'),
-	(71, 'scheduling', 'weeklywindow'),
-	(72, 'scheduling', 'appointmentchange'),
-	(73, 'scheduling', 'calendarfeed'),
-	(74, 'scheduling', 'reminderrule'),
-	(75, 'scheduling', 'reminder'),
-	(76, 'scheduling', 'timeoffer'),
-	(77, 'scheduling', 'externalcalendar'),
-	(78, 'scheduling', 'externalbusy'),
-	(79, 'scheduling', 'externalcopy'),
-	(80, 'scheduling', 'visitorcode'),
-	(81, 'scheduling', 'servicearea'),
-	(82, 'scheduling', 'unserved'),
-	(83, 'scheduling', 'vehiclebase'),
-	(84, 'scheduling', 'visitplace'),
-	(85, 'scheduling', 'homerules'),
-	(86, 'scheduling', 'homesettings'),
-	(87, 'scheduling', 'postcodeplace'),
-	(88, 'scheduling', 'taplink'),
-	(89, 'scheduling', 'waitingentry'),
-	(90, 'scheduling', 'waitingoffer'),
-	(91, 'routing', 'linehandling'),
-	(92, 'routing', 'ringturn'),
-	(93, 'routing', 'callrun'),
-	(94, 'routing', 'queue'),
-	(95, 'routing', 'queueseat'),
-	(96, 'routing', 'skill'),
-	(97, 'routing', 'memberskill'),
-	(98, 'routing', 'workitem'),
-	(99, 'routing', 'workoffer'),
-	(100, 'routing', 'membercapacity'),
-	(101, 'routing', 'presence'),
-	(102, 'routing', 'ringrotation'),
-	(103, 'routing', 'flow'),
-	(104, 'routing', 'flowversion'),
-	(105, 'routing', 'flowstep'),
-	(106, 'routing', 'ladder'),
-	(107, 'routing', 'ladderclimb'),
-	(108, 'routing', 'ladderdrill'),
-	(109, 'routing', 'rota'),
-	(110, 'routing', 'ladderrung'),
-	(111, 'routing', 'rotaoverride'),
-	(112, 'routing', 'rotashift'),
-	(113, 'routing', 'replay'),
-	(114, 'routing', 'replayedcall'),
-	(115, 'routing', 'rehearsalreminder'),
-	(116, 'routing', 'draftcall'),
-	(117, 'carrier', 'carrieraccount'),
-	(118, 'carrier', 'attempt'),
-	(119, 'carrier', 'inbounddelivery'),
-	(120, 'carrier', 'messagepart'),
-	(121, 'carrier', 'outboundrequest'),
-	(122, 'carrier', 'reconcilerun'),
-	(123, 'carrier', 'refuseddelivery'),
-	(124, 'carrier', 'callcheck'),
-	(125, 'carrier', 'mailbox'),
-	(126, 'carrier', 'straymail'),
-	(127, 'carrier', 'inboundmail');
+	(38, 'contacts', 'duplicatesuggestion'),
+	(39, 'contacts', 'identitykey'),
+	(40, 'contacts', 'identitysweep'),
+	(41, 'contacts', 'legalhold'),
+	(42, 'conversations', 'conversation'),
+	(43, 'conversations', 'line'),
+	(44, 'conversations', 'entry'),
+	(45, 'conversations', 'mention'),
+	(46, 'conversations', 'readmark'),
+	(47, 'conversations', 'savedview'),
+	(48, 'conversations', 'task'),
+	(49, 'conversations', 'cannedreply'),
+	(50, 'conversations', 'draft'),
+	(51, 'conversations', 'call'),
+	(52, 'conversations', 'leg'),
+	(53, 'conversations', 'callcommand'),
+	(54, 'conversations', 'numberfact'),
+	(55, 'conversations', 'recording'),
+	(56, 'conversations', 'recordingrule'),
+	(57, 'conversations', 'block'),
+	(58, 'conversations', 'memberphone'),
+	(59, 'conversations', 'label'),
+	(60, 'conversations', 'chatwidget'),
+	(61, 'scheduling', 'timeblock'),
+	(62, 'scheduling', 'groupsession'),
+	(63, 'scheduling', 'appointment'),
+	(64, 'scheduling', 'pool'),
+	(65, 'scheduling', 'resource'),
+	(66, 'scheduling', 'poolplace'),
+	(67, 'scheduling', 'hold'),
+	(68, 'scheduling', 'claim'),
+	(69, 'scheduling', 'schedule'),
+	(70, 'scheduling', 'dateoverride'),
+	(71, 'scheduling', 'service'),
+	(72, 'scheduling', 'servicelocation'),
+	(73, 'scheduling', 'serviceneed'),
+	(74, 'scheduling', 'serviceprovider'),
+	(75, 'scheduling', 'travelzone'),
+	(76, 'scheduling', 'weeklywindow'),
+	(77, 'scheduling', 'appointmentchange'),
+	(78, 'scheduling', 'calendarfeed'),
+	(79, 'scheduling', 'reminderrule'),
+	(80, 'scheduling', 'reminder'),
+	(81, 'scheduling', 'timeoffer'),
+	(82, 'scheduling', 'externalcalendar'),
+	(83, 'scheduling', 'externalbusy'),
+	(84, 'scheduling', 'externalcopy'),
+	(85, 'scheduling', 'visitorcode'),
+	(86, 'scheduling', 'servicearea'),
+	(87, 'scheduling', 'unserved'),
+	(88, 'scheduling', 'vehiclebase'),
+	(89, 'scheduling', 'visitplace'),
+	(90, 'scheduling', 'homerules'),
+	(91, 'scheduling', 'homesettings'),
+	(92, 'scheduling', 'postcodeplace'),
+	(93, 'scheduling', 'taplink'),
+	(94, 'scheduling', 'waitingentry'),
+	(95, 'scheduling', 'waitingoffer'),
+	(96, 'intake', 'party'),
+	(97, 'intake', 'partyidentifier'),
+	(98, 'intake', 'partyname'),
+	(99, 'intake', 'partyrelation'),
+	(100, 'intake', 'form'),
+	(101, 'intake', 'formversion'),
+	(102, 'intake', 'optionset'),
+	(103, 'intake', 'serviceform'),
+	(104, 'intake', 'submission'),
+	(105, 'intake', 'signature'),
+	(106, 'intake', 'resumecode'),
+	(107, 'intake', 'answerevent'),
+	(108, 'intake', 'upload'),
+	(109, 'intake', 'conflictcheck'),
+	(110, 'intake', 'conflictrun'),
+	(111, 'intake', 'conflicthit'),
+	(112, 'intake', 'consent'),
+	(113, 'intake', 'hitdecision'),
+	(114, 'intake', 'matter'),
+	(115, 'intake', 'ethicalwall'),
+	(116, 'intake', 'matterparty'),
+	(117, 'intake', 'wallmember'),
+	(118, 'intake', 'checkevent'),
+	(119, 'intake', 'redflagalert'),
+	(120, 'intake', 'redflaglist'),
+	(121, 'intake', 'servicesite'),
+	(122, 'intake', 'siteperson'),
+	(123, 'intake', 'jobtype'),
+	(124, 'intake', 'job'),
+	(125, 'intake', 'jobevent'),
+	(126, 'intake', 'playbook'),
+	(127, 'intake', 'inquiry'),
+	(128, 'intake', 'jobphoto'),
+	(129, 'intake', 'urgencyscript'),
+	(130, 'intake', 'glassbreak'),
+	(131, 'intake', 'patientaccess'),
+	(132, 'intake', 'patientrecord'),
+	(133, 'routing', 'linehandling'),
+	(134, 'routing', 'ringturn'),
+	(135, 'routing', 'callrun'),
+	(136, 'routing', 'queue'),
+	(137, 'routing', 'queueseat'),
+	(138, 'routing', 'skill'),
+	(139, 'routing', 'memberskill'),
+	(140, 'routing', 'workitem'),
+	(141, 'routing', 'workoffer'),
+	(142, 'routing', 'membercapacity'),
+	(143, 'routing', 'presence'),
+	(144, 'routing', 'ringrotation'),
+	(145, 'routing', 'flow'),
+	(146, 'routing', 'flowversion'),
+	(147, 'routing', 'flowstep'),
+	(148, 'routing', 'ladder'),
+	(149, 'routing', 'ladderclimb'),
+	(150, 'routing', 'ladderdrill'),
+	(151, 'routing', 'rota'),
+	(152, 'routing', 'ladderrung'),
+	(153, 'routing', 'rotaoverride'),
+	(154, 'routing', 'rotashift'),
+	(155, 'routing', 'replay'),
+	(156, 'routing', 'replayedcall'),
+	(157, 'routing', 'rehearsalreminder'),
+	(158, 'routing', 'draftcall'),
+	(159, 'receptionist', 'dialogue'),
+	(160, 'receptionist', 'faqentry'),
+	(161, 'receptionist', 'handoff'),
+	(162, 'receptionist', 'receptionistsettings'),
+	(163, 'receptionist', 'turn'),
+	(164, 'receptionist', 'review'),
+	(165, 'receptionist', 'ownphrase'),
+	(166, 'receptionist', 'brainversion'),
+	(167, 'receptionist', 'digestreader'),
+	(168, 'carrier', 'carrieraccount'),
+	(169, 'carrier', 'attempt'),
+	(170, 'carrier', 'inbounddelivery'),
+	(171, 'carrier', 'messagepart'),
+	(172, 'carrier', 'outboundrequest'),
+	(173, 'carrier', 'reconcilerun'),
+	(174, 'carrier', 'refuseddelivery'),
+	(175, 'carrier', 'callcheck'),
+	(176, 'carrier', 'mailbox'),
+	(177, 'carrier', 'straymail'),
+	(178, 'carrier', 'inboundmail');
 INSERT INTO public.django_migrations VALUES
-	(1, 'core', '0001_initial', '2026-11-22 20:19:43.892346+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-22 20:19:43.896306+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-22 20:19:43.901597+00'),
-	(4, 'auth', '0001_initial', '2026-11-22 20:19:43.915902+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-22 20:19:43.919415+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-22 20:19:43.922948+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-22 20:19:43.926567+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-22 20:19:43.930364+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-22 20:19:43.931069+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-22 20:19:43.93578+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-22 20:19:43.939165+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-22 20:19:43.942602+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-22 20:19:43.946571+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-22 20:19:43.951105+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-22 20:19:43.954559+00'),
-	(16, 'accounts', '0001_initial', '2026-11-22 20:19:44.128628+00'),
-	(17, 'account', '0001_initial', '2026-11-22 20:19:44.154925+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-22 20:19:44.163651+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-22 20:19:44.175541+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-22 20:19:44.185343+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-22 20:19:44.197543+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-22 20:19:44.211686+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-22 20:19:44.226422+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-22 20:19:44.240982+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-22 20:19:44.24805+00'),
-	(26, 'accounts', '0002_apikey', '2026-11-22 20:19:44.33568+00'),
-	(27, 'accounts', '0003_special_openings', '2026-11-22 20:19:44.366842+00'),
-	(28, 'accounts', '0004_allowed_sites', '2026-11-22 20:19:44.398933+00'),
-	(29, 'admin', '0001_initial', '2026-11-22 20:19:44.41644+00'),
-	(30, 'admin', '0002_logentry_remove_auto_add', '2026-11-22 20:19:44.424456+00'),
-	(31, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-22 20:19:44.595334+00'),
-	(32, 'contacts', '0001_initial', '2026-11-22 20:19:44.836747+00'),
-	(33, 'conversations', '0001_initial', '2026-11-22 20:19:46.012598+00'),
-	(34, 'conversations', '0002_search', '2026-11-22 20:19:46.014532+00'),
-	(35, 'conversations', '0003_calls', '2026-11-22 20:19:47.43236+00'),
-	(36, 'conversations', '0004_member_phone', '2026-11-22 20:19:47.511871+00'),
-	(37, 'conversations', '0005_entry_purpose', '2026-11-22 20:19:47.544361+00'),
-	(38, 'conversations', '0006_labels', '2026-11-22 20:19:47.628394+00'),
-	(39, 'conversations', '0007_list_indexes', '2026-11-22 20:19:47.986861+00'),
-	(40, 'conversations', '0008_search', '2026-11-22 20:19:48.056344+00'),
-	(41, 'conversations', '0009_task_version', '2026-11-22 20:19:48.091662+00'),
-	(42, 'conversations', '0010_latest_call', '2026-11-22 20:19:48.126835+00'),
-	(43, 'conversations', '0011_leg_member', '2026-11-22 20:19:48.162002+00'),
-	(44, 'conversations', '0012_leg_in_plan', '2026-11-22 20:19:48.196555+00'),
-	(45, 'conversations', '0013_summary_by', '2026-11-22 20:19:48.295768+00'),
-	(46, 'conversations', '0014_callback_at', '2026-11-22 20:19:48.329543+00'),
-	(47, 'conversations', '0015_task_page', '2026-11-22 20:19:48.363353+00'),
-	(48, 'conversations', '0016_accepted_in', '2026-11-22 20:19:48.428467+00'),
-	(49, 'conversations', '0017_trial_calls', '2026-11-22 20:19:48.463022+00'),
-	(50, 'conversations', '0018_mail', '2026-11-22 20:19:48.712687+00'),
-	(51, 'carrier', '0001_initial', '2026-11-22 20:19:49.741272+00'),
-	(52, 'carrier', '0002_accept', '2026-11-22 20:19:49.744206+00'),
-	(53, 'carrier', '0003_parts_flushed_at', '2026-11-22 20:19:49.783496+00'),
-	(54, 'carrier', '0004_turns', '2026-11-22 20:19:49.787073+00'),
-	(55, 'carrier', '0005_calls', '2026-11-22 20:19:49.93965+00'),
-	(56, 'carrier', '0006_call_checks', '2026-11-22 20:19:50.252161+00'),
-	(57, 'carrier', '0007_mail', '2026-11-22 20:19:50.450937+00'),
-	(58, 'contacts', '0002_search', '2026-11-22 20:19:50.453148+00'),
-	(59, 'contacts', '0003_import_lines', '2026-11-22 20:19:50.494925+00'),
-	(60, 'contacts', '0004_search_words', '2026-11-22 20:19:50.498734+00'),
-	(61, 'contacts', '0005_search_anything', '2026-11-22 20:19:50.661066+00'),
-	(62, 'contacts', '0006_import_parts', '2026-11-22 20:19:51.210597+00'),
-	(63, 'contacts', '0007_consent_reason', '2026-11-22 20:19:51.254313+00'),
-	(64, 'contacts', '0008_merge', '2026-11-22 20:19:51.4062+00'),
-	(65, 'contacts', '0009_unreachable_at', '2026-11-22 20:19:51.450136+00'),
-	(66, 'conversations', '0019_gone_at', '2026-11-22 20:19:51.567712+00'),
-	(67, 'django_celery_beat', '0001_initial', '2026-11-22 20:19:51.589369+00'),
-	(68, 'django_celery_beat', '0002_auto_20161118_0346', '2026-11-22 20:19:51.601322+00'),
-	(69, 'django_celery_beat', '0003_auto_20161209_0049', '2026-11-22 20:19:51.612028+00'),
-	(70, 'django_celery_beat', '0004_auto_20170221_0000', '2026-11-22 20:19:51.617972+00'),
-	(71, 'django_celery_beat', '0005_add_solarschedule_events_choices', '2026-11-22 20:19:51.623548+00'),
-	(72, 'django_celery_beat', '0006_auto_20180322_0932', '2026-11-22 20:19:51.914252+00'),
-	(73, 'django_celery_beat', '0007_auto_20180521_0826', '2026-11-22 20:19:51.931596+00'),
-	(74, 'django_celery_beat', '0008_auto_20180914_1922', '2026-11-22 20:19:51.965029+00'),
-	(75, 'django_celery_beat', '0006_auto_20180210_1226', '2026-11-22 20:19:51.984788+00'),
-	(76, 'django_celery_beat', '0006_periodictask_priority', '2026-11-22 20:19:51.993371+00'),
-	(77, 'django_celery_beat', '0009_periodictask_headers', '2026-11-22 20:19:52.002205+00'),
-	(78, 'django_celery_beat', '0010_auto_20190429_0326', '2026-11-22 20:19:52.198813+00'),
-	(79, 'django_celery_beat', '0011_auto_20190508_0153', '2026-11-22 20:19:52.211258+00'),
-	(80, 'django_celery_beat', '0012_periodictask_expire_seconds', '2026-11-22 20:19:52.219938+00'),
-	(81, 'django_celery_beat', '0013_auto_20200609_0727', '2026-11-22 20:19:52.229377+00'),
-	(82, 'django_celery_beat', '0014_remove_clockedschedule_enabled', '2026-11-22 20:19:52.233458+00'),
-	(83, 'django_celery_beat', '0015_edit_solarschedule_events_choices', '2026-11-22 20:19:52.237203+00'),
-	(84, 'django_celery_beat', '0016_alter_crontabschedule_timezone', '2026-11-22 20:19:52.247554+00'),
-	(85, 'django_celery_beat', '0017_alter_crontabschedule_month_of_year', '2026-11-22 20:19:52.254834+00'),
-	(86, 'django_celery_beat', '0018_improve_crontab_helptext', '2026-11-22 20:19:52.262107+00'),
-	(87, 'django_celery_beat', '0019_alter_periodictasks_options', '2026-11-22 20:19:52.264209+00'),
-	(88, 'mfa', '0001_initial', '2026-11-22 20:19:52.315143+00'),
-	(89, 'mfa', '0002_authenticator_timestamps', '2026-11-22 20:19:52.332109+00'),
-	(90, 'mfa', '0003_authenticator_type_uniq', '2026-11-22 20:19:52.359296+00'),
-	(91, 'routing', '0001_initial', '2026-11-22 20:19:52.718412+00'),
-	(92, 'routing', '0002_queues', '2026-11-22 20:19:54.870261+00'),
-	(93, 'routing', '0003_flow_versions', '2026-11-22 20:19:55.850188+00'),
-	(94, 'routing', '0004_flow_keys', '2026-11-22 20:19:55.911074+00'),
-	(95, 'routing', '0005_flow_proofs', '2026-11-22 20:19:56.347992+00'),
-	(96, 'routing', '0006_callback_talk', '2026-11-22 20:19:56.401052+00'),
-	(97, 'routing', '0007_queue_changed', '2026-11-22 20:19:56.517698+00'),
-	(98, 'routing', '0008_messages_queue', '2026-11-22 20:19:56.644461+00'),
-	(99, 'routing', '0009_flow_steps', '2026-11-22 20:19:57.124165+00'),
-	(100, 'routing', '0010_on_call', '2026-11-22 20:19:58.859487+00'),
-	(101, 'routing', '0011_queue_alerts', '2026-11-22 20:19:59.035516+00'),
-	(102, 'routing', '0012_replays', '2026-11-22 20:19:59.766862+00'),
-	(103, 'routing', '0013_ways_taken', '2026-11-22 20:20:00.045755+00'),
-	(104, 'routing', '0014_draft_calls', '2026-11-22 20:20:00.501434+00'),
-	(105, 'scheduling', '0001_initial', '2026-11-22 20:20:07.84982+00'),
-	(106, 'scheduling', '0002_calendar_feed', '2026-11-22 20:20:08.033993+00'),
-	(107, 'scheduling', '0003_reminders', '2026-11-22 20:20:08.997245+00'),
-	(108, 'scheduling', '0004_outside', '2026-11-22 20:20:10.440552+00'),
-	(109, 'scheduling', '0005_visitor_codes', '2026-11-22 20:20:10.635267+00'),
-	(110, 'scheduling', '0006_asked', '2026-11-22 20:20:10.721684+00'),
-	(111, 'scheduling', '0007_home_service', '2026-11-22 20:20:15.099876+00'),
-	(112, 'scheduling', '0008_taps', '2026-11-22 20:20:16.265934+00'),
-	(113, 'scheduling', '0009_waiting', '2026-11-22 20:20:18.126475+00'),
-	(114, 'scheduling', '0010_callbacks', '2026-11-22 20:20:18.334487+00'),
-	(115, 'sessions', '0001_initial', '2026-11-22 20:20:18.343557+00'),
-	(116, 'usersessions', '0001_initial', '2026-11-22 20:20:18.494175+00');
+	(1, 'core', '0001_initial', '2026-11-23 03:54:59.771924+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-23 03:54:59.777874+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-23 03:54:59.786493+00'),
+	(4, 'auth', '0001_initial', '2026-11-23 03:54:59.811463+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-23 03:54:59.817192+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-23 03:54:59.823069+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-23 03:54:59.829169+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-23 03:54:59.836491+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-23 03:54:59.837834+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-23 03:54:59.843315+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-23 03:54:59.849269+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-23 03:54:59.855045+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-23 03:54:59.860875+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-23 03:54:59.865714+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-23 03:54:59.869614+00'),
+	(16, 'accounts', '0001_initial', '2026-11-23 03:55:00.007937+00'),
+	(17, 'account', '0001_initial', '2026-11-23 03:55:00.053601+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-23 03:55:00.065886+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-23 03:55:00.081092+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-23 03:55:00.097932+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-23 03:55:00.10738+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-23 03:55:00.130179+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-23 03:55:00.152207+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-23 03:55:00.180435+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-23 03:55:00.183254+00'),
+	(26, 'accounts', '0002_apikey', '2026-11-23 03:55:00.25505+00'),
+	(27, 'accounts', '0003_special_openings', '2026-11-23 03:55:00.289819+00'),
+	(28, 'accounts', '0004_allowed_sites', '2026-11-23 03:55:00.325546+00'),
+	(29, 'accounts', '0005_walled', '2026-11-23 03:55:00.33956+00'),
+	(30, 'admin', '0001_initial', '2026-11-23 03:55:00.372512+00'),
+	(31, 'admin', '0002_logentry_remove_auto_add', '2026-11-23 03:55:00.379385+00'),
+	(32, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-23 03:55:00.386366+00'),
+	(33, 'contacts', '0001_initial', '2026-11-23 03:55:00.511039+00'),
+	(34, 'conversations', '0001_initial', '2026-11-23 03:55:01.128974+00'),
+	(35, 'conversations', '0002_search', '2026-11-23 03:55:01.131397+00'),
+	(36, 'conversations', '0003_calls', '2026-11-23 03:55:01.713971+00'),
+	(37, 'conversations', '0004_member_phone', '2026-11-23 03:55:01.849188+00'),
+	(38, 'conversations', '0005_entry_purpose', '2026-11-23 03:55:01.907071+00'),
+	(39, 'conversations', '0006_labels', '2026-11-23 03:55:02.338579+00'),
+	(40, 'conversations', '0007_list_indexes', '2026-11-23 03:55:02.495352+00'),
+	(41, 'conversations', '0008_search', '2026-11-23 03:55:02.536571+00'),
+	(42, 'conversations', '0009_task_version', '2026-11-23 03:55:02.597497+00'),
+	(43, 'conversations', '0010_latest_call', '2026-11-23 03:55:02.658576+00'),
+	(44, 'conversations', '0011_leg_member', '2026-11-23 03:55:02.662508+00'),
+	(45, 'conversations', '0012_leg_in_plan', '2026-11-23 03:55:02.721031+00'),
+	(46, 'conversations', '0013_summary_by', '2026-11-23 03:55:02.85083+00'),
+	(47, 'conversations', '0014_callback_at', '2026-11-23 03:55:02.886111+00'),
+	(48, 'conversations', '0015_task_page', '2026-11-23 03:55:02.920396+00'),
+	(49, 'conversations', '0016_accepted_in', '2026-11-23 03:55:02.990187+00'),
+	(50, 'conversations', '0017_trial_calls', '2026-11-23 03:55:03.025447+00'),
+	(51, 'conversations', '0018_mail', '2026-11-23 03:55:03.061206+00'),
+	(52, 'carrier', '0001_initial', '2026-11-23 03:55:03.720602+00'),
+	(53, 'carrier', '0002_accept', '2026-11-23 03:55:03.72381+00'),
+	(54, 'carrier', '0003_parts_flushed_at', '2026-11-23 03:55:03.762538+00'),
+	(55, 'carrier', '0004_turns', '2026-11-23 03:55:03.767146+00'),
+	(56, 'carrier', '0005_calls', '2026-11-23 03:55:03.918103+00'),
+	(57, 'carrier', '0006_call_checks', '2026-11-23 03:55:04.014206+00'),
+	(58, 'carrier', '0007_mail', '2026-11-23 03:55:04.447347+00'),
+	(59, 'contacts', '0002_search', '2026-11-23 03:55:04.449863+00'),
+	(60, 'contacts', '0003_import_lines', '2026-11-23 03:55:04.493013+00'),
+	(61, 'contacts', '0004_search_words', '2026-11-23 03:55:04.496905+00'),
+	(62, 'contacts', '0005_search_anything', '2026-11-23 03:55:04.644766+00'),
+	(63, 'contacts', '0006_import_parts', '2026-11-23 03:55:05.007847+00'),
+	(64, 'contacts', '0007_consent_reason', '2026-11-23 03:55:05.054116+00'),
+	(65, 'contacts', '0008_merge', '2026-11-23 03:55:05.436027+00'),
+	(66, 'contacts', '0009_unreachable_at', '2026-11-23 03:55:05.479062+00'),
+	(67, 'contacts', '0010_duplicates', '2026-11-23 03:55:05.698341+00'),
+	(68, 'contacts', '0011_legal_hold', '2026-11-23 03:55:05.852862+00'),
+	(69, 'conversations', '0019_gone_at', '2026-11-23 03:55:05.944148+00'),
+	(70, 'conversations', '0020_walled', '2026-11-23 03:55:05.993597+00'),
+	(71, 'conversations', '0021_quarantined', '2026-11-23 03:55:06.041235+00'),
+	(72, 'conversations', '0022_chat_widget', '2026-11-23 03:55:06.149698+00'),
+	(73, 'conversations', '0023_chat_of_a_visitor', '2026-11-23 03:55:06.152642+00'),
+	(74, 'django_celery_beat', '0001_initial', '2026-11-23 03:55:06.171457+00'),
+	(75, 'django_celery_beat', '0002_auto_20161118_0346', '2026-11-23 03:55:06.415363+00'),
+	(76, 'django_celery_beat', '0003_auto_20161209_0049', '2026-11-23 03:55:06.423902+00'),
+	(77, 'django_celery_beat', '0004_auto_20170221_0000', '2026-11-23 03:55:06.427749+00'),
+	(78, 'django_celery_beat', '0005_add_solarschedule_events_choices', '2026-11-23 03:55:06.431837+00'),
+	(79, 'django_celery_beat', '0006_auto_20180322_0932', '2026-11-23 03:55:06.464328+00'),
+	(80, 'django_celery_beat', '0007_auto_20180521_0826', '2026-11-23 03:55:06.480926+00'),
+	(81, 'django_celery_beat', '0008_auto_20180914_1922', '2026-11-23 03:55:06.512505+00'),
+	(82, 'django_celery_beat', '0006_auto_20180210_1226', '2026-11-23 03:55:06.532422+00'),
+	(83, 'django_celery_beat', '0006_periodictask_priority', '2026-11-23 03:55:06.541293+00'),
+	(84, 'django_celery_beat', '0009_periodictask_headers', '2026-11-23 03:55:06.550725+00'),
+	(85, 'django_celery_beat', '0010_auto_20190429_0326', '2026-11-23 03:55:06.744533+00'),
+	(86, 'django_celery_beat', '0011_auto_20190508_0153', '2026-11-23 03:55:06.758474+00'),
+	(87, 'django_celery_beat', '0012_periodictask_expire_seconds', '2026-11-23 03:55:06.767691+00'),
+	(88, 'django_celery_beat', '0013_auto_20200609_0727', '2026-11-23 03:55:06.777074+00'),
+	(89, 'django_celery_beat', '0014_remove_clockedschedule_enabled', '2026-11-23 03:55:06.782154+00'),
+	(90, 'django_celery_beat', '0015_edit_solarschedule_events_choices', '2026-11-23 03:55:06.786277+00'),
+	(91, 'django_celery_beat', '0016_alter_crontabschedule_timezone', '2026-11-23 03:55:06.796021+00'),
+	(92, 'django_celery_beat', '0017_alter_crontabschedule_month_of_year', '2026-11-23 03:55:06.803801+00'),
+	(93, 'django_celery_beat', '0018_improve_crontab_helptext', '2026-11-23 03:55:06.811477+00'),
+	(94, 'django_celery_beat', '0019_alter_periodictasks_options', '2026-11-23 03:55:06.814023+00'),
+	(95, 'scheduling', '0001_initial', '2026-11-23 03:55:09.029614+00'),
+	(96, 'scheduling', '0002_calendar_feed', '2026-11-23 03:55:09.186047+00'),
+	(97, 'scheduling', '0003_reminders', '2026-11-23 03:55:09.51277+00'),
+	(98, 'scheduling', '0004_outside', '2026-11-23 03:55:10.091548+00'),
+	(99, 'scheduling', '0005_visitor_codes', '2026-11-23 03:55:10.311862+00'),
+	(100, 'scheduling', '0006_asked', '2026-11-23 03:55:10.407348+00'),
+	(101, 'scheduling', '0007_home_service', '2026-11-23 03:55:11.615055+00'),
+	(102, 'scheduling', '0008_taps', '2026-11-23 03:55:12.163403+00'),
+	(103, 'scheduling', '0009_waiting', '2026-11-23 03:55:12.515851+00'),
+	(104, 'scheduling', '0010_callbacks', '2026-11-23 03:55:12.593624+00'),
+	(105, 'intake', '0001_parties', '2026-11-23 03:55:13.391319+00'),
+	(106, 'intake', '0002_forms', '2026-11-23 03:55:14.671649+00'),
+	(107, 'intake', '0003_clearance', '2026-11-23 03:55:16.698757+00'),
+	(108, 'intake', '0004_matter_of_form', '2026-11-23 03:55:16.801804+00'),
+	(109, 'intake', '0005_keys_at_once', '2026-11-23 03:55:17.146691+00'),
+	(110, 'intake', '0006_red_flags', '2026-11-23 03:55:17.494944+00'),
+	(111, 'intake', '0007_sites', '2026-11-23 03:55:17.849081+00'),
+	(112, 'intake', '0008_jobs', '2026-11-23 03:55:18.607211+00'),
+	(113, 'intake', '0009_playbooks', '2026-11-23 03:55:19.262938+00'),
+	(114, 'intake', '0010_photos', '2026-11-23 03:55:20.511588+00'),
+	(115, 'intake', '0011_job_of_form', '2026-11-23 03:55:20.516064+00'),
+	(116, 'intake', '0012_patients', '2026-11-23 03:55:21.247968+00'),
+	(117, 'mfa', '0001_initial', '2026-11-23 03:55:21.375822+00'),
+	(118, 'mfa', '0002_authenticator_timestamps', '2026-11-23 03:55:21.397758+00'),
+	(119, 'mfa', '0003_authenticator_type_uniq', '2026-11-23 03:55:21.423007+00'),
+	(120, 'receptionist', '0001_assistant', '2026-11-23 03:55:22.804208+00'),
+	(121, 'receptionist', '0002_answers_calls', '2026-11-23 03:55:22.942451+00'),
+	(122, 'receptionist', '0003_reviews', '2026-11-23 03:55:24.095818+00'),
+	(123, 'routing', '0001_initial', '2026-11-23 03:55:25.040226+00'),
+	(124, 'routing', '0002_queues', '2026-11-23 03:55:26.613979+00'),
+	(125, 'routing', '0003_flow_versions', '2026-11-23 03:55:28.417287+00'),
+	(126, 'routing', '0004_flow_keys', '2026-11-23 03:55:28.429312+00'),
+	(127, 'routing', '0005_flow_proofs', '2026-11-23 03:55:29.234084+00'),
+	(128, 'routing', '0006_callback_talk', '2026-11-23 03:55:29.365924+00'),
+	(129, 'routing', '0007_queue_changed', '2026-11-23 03:55:29.641157+00'),
+	(130, 'routing', '0008_messages_queue', '2026-11-23 03:55:30.219938+00'),
+	(131, 'routing', '0009_flow_steps', '2026-11-23 03:55:30.643905+00'),
+	(132, 'routing', '0010_on_call', '2026-11-23 03:55:32.348622+00'),
+	(133, 'routing', '0011_queue_alerts', '2026-11-23 03:55:32.879553+00'),
+	(134, 'routing', '0012_replays', '2026-11-23 03:55:33.343474+00'),
+	(135, 'routing', '0013_ways_taken', '2026-11-23 03:55:34.11466+00'),
+	(136, 'routing', '0014_draft_calls', '2026-11-23 03:55:34.422955+00'),
+	(137, 'scheduling', '0011_unserved_by_talk', '2026-11-23 03:55:34.562485+00'),
+	(138, 'sessions', '0001_initial', '2026-11-23 03:55:34.570072+00'),
+	(139, 'usersessions', '0001_initial', '2026-11-23 03:55:34.973428+00');
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_groups_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 508, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 712, true);
 SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_celery_beat_clockedschedule_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_celery_beat_crontabschedule_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_celery_beat_intervalschedule_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_celery_beat_periodictask_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_celery_beat_solarschedule_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 127, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 116, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 178, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 139, true);
 SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
 SELECT pg_catalog.setval('public.usersessions_usersession_id_seq', 1, false);
 ALTER TABLE ONLY public.account_emailaddress
@@ -3069,6 +4178,8 @@ ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.conversations_block
     ADD CONSTRAINT block_once UNIQUE (organisation_id, kind, value);
+ALTER TABLE ONLY public.receptionist_brainversion
+    ADD CONSTRAINT brain_version_number UNIQUE (organisation_id, number);
 ALTER TABLE ONLY public.scheduling_calendarfeed
     ADD CONSTRAINT calendar_feed_secret_once UNIQUE (organisation_id, secret_hash);
 ALTER TABLE ONLY public.conversations_call
@@ -3131,8 +4242,22 @@ ALTER TABLE ONLY public.carrier_straymail
     ADD CONSTRAINT carrier_straymail_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.carrier_turn
     ADD CONSTRAINT carrier_turn_pkey PRIMARY KEY (account_id, act);
+ALTER TABLE ONLY public.conversations_chatwidget
+    ADD CONSTRAINT chat_widget_once UNIQUE (organisation_id, line_id);
+ALTER TABLE ONLY public.intake_checkevent
+    ADD CONSTRAINT check_event_place UNIQUE (organisation_id, check_of_id, seq);
 ALTER TABLE ONLY public.scheduling_claim
     ADD CONSTRAINT claim_no_overlap EXCLUDE USING gist (organisation_id WITH =, resource_id WITH =, tstzrange(busy_from, busy_until, '[)'::text) WITH &&) WHERE (((state)::text = ANY ((ARRAY['BOOKED'::character varying, 'HELD'::character varying])::text[])));
+ALTER TABLE ONLY public.intake_conflictcheck
+    ADD CONSTRAINT conflict_check_number UNIQUE (organisation_id, number);
+ALTER TABLE ONLY public.intake_conflictcheck
+    ADD CONSTRAINT conflict_check_of_matter UNIQUE (organisation_id, matter_id);
+ALTER TABLE ONLY public.intake_conflictcheck
+    ADD CONSTRAINT conflict_check_of_thread UNIQUE (organisation_id, conversation_id);
+ALTER TABLE ONLY public.intake_conflicthit
+    ADD CONSTRAINT conflict_hit_number UNIQUE (organisation_id, run_id, number);
+ALTER TABLE ONLY public.intake_conflictrun
+    ADD CONSTRAINT conflict_run_number UNIQUE (organisation_id, check_of_id, number);
 ALTER TABLE ONLY public.contacts_consentevent
     ADD CONSTRAINT contacts_consentevent_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.contacts_consentevent
@@ -3153,10 +4278,26 @@ ALTER TABLE ONLY public.contacts_contactmerge
     ADD CONSTRAINT contacts_contactmerge_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.contacts_contactmerge
     ADD CONSTRAINT contacts_contactmerge_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.contacts_duplicatesuggestion
+    ADD CONSTRAINT contacts_duplicatesuggestion_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.contacts_duplicatesuggestion
+    ADD CONSTRAINT contacts_duplicatesuggestion_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.contacts_identitykey
+    ADD CONSTRAINT contacts_identitykey_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.contacts_identitykey
+    ADD CONSTRAINT contacts_identitykey_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.contacts_identitysweep
+    ADD CONSTRAINT contacts_identitysweep_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.contacts_identitysweep
+    ADD CONSTRAINT contacts_identitysweep_tenant UNIQUE (organisation_id, id);
 ALTER TABLE ONLY public.contacts_importpart
     ADD CONSTRAINT contacts_importpart_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.contacts_importpart
     ADD CONSTRAINT contacts_importpart_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.contacts_legalhold
+    ADD CONSTRAINT contacts_legalhold_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.contacts_legalhold
+    ADD CONSTRAINT contacts_legalhold_tenant UNIQUE (organisation_id, id);
 ALTER TABLE ONLY public.conversations_block
     ADD CONSTRAINT conversations_block_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.conversations_block
@@ -3173,6 +4314,10 @@ ALTER TABLE ONLY public.conversations_cannedreply
     ADD CONSTRAINT conversations_cannedreply_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.conversations_cannedreply
     ADD CONSTRAINT conversations_cannedreply_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.conversations_chatwidget
+    ADD CONSTRAINT conversations_chatwidget_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_chatwidget
+    ADD CONSTRAINT conversations_chatwidget_tenant UNIQUE (organisation_id, id);
 ALTER TABLE ONLY public.conversations_conversation
     ADD CONSTRAINT conversations_conversation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.conversations_conversation
@@ -3239,6 +4384,8 @@ ALTER TABLE ONLY public.scheduling_dateoverride
     ADD CONSTRAINT date_override_once UNIQUE (organisation_id, schedule_id, day);
 ALTER TABLE ONLY public.core_delivery
     ADD CONSTRAINT delivery_once UNIQUE (event_id, handler);
+ALTER TABLE ONLY public.receptionist_digestreader
+    ADD CONSTRAINT digest_reader_once UNIQUE (organisation_id, member_id);
 ALTER TABLE ONLY public.django_admin_log
     ADD CONSTRAINT django_admin_log_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.django_celery_beat_clockedschedule
@@ -3273,10 +4420,16 @@ ALTER TABLE ONLY public.conversations_entry
     ADD CONSTRAINT entry_seq UNIQUE (organisation_id, conversation_id, seq);
 ALTER TABLE ONLY public.scheduling_externalcopy
     ADD CONSTRAINT external_copy_once UNIQUE (organisation_id, calendar_id, appointment_id);
+ALTER TABLE ONLY public.receptionist_faqentry
+    ADD CONSTRAINT faq_question_once UNIQUE (organisation_id, question);
 ALTER TABLE ONLY public.routing_flowstep
     ADD CONSTRAINT flow_step_once UNIQUE (organisation_id, version_id, "position");
 ALTER TABLE ONLY public.routing_flowversion
     ADD CONSTRAINT flow_version_once UNIQUE (organisation_id, flow_id, number);
+ALTER TABLE ONLY public.intake_form
+    ADD CONSTRAINT form_slug_once UNIQUE (organisation_id, slug);
+ALTER TABLE ONLY public.intake_formversion
+    ADD CONSTRAINT form_version_once UNIQUE (organisation_id, form_id, n);
 ALTER TABLE ONLY public.routing_linehandling
     ADD CONSTRAINT handling_once UNIQUE (organisation_id, line_id);
 ALTER TABLE ONLY public.accounts_holidayrule
@@ -3287,16 +4440,176 @@ ALTER TABLE ONLY public.scheduling_homesettings
     ADD CONSTRAINT home_settings_once UNIQUE (organisation_id);
 ALTER TABLE ONLY public.accounts_idempotencyrecord
     ADD CONSTRAINT idempotency_once UNIQUE (organisation_id, api_key_id, key);
+ALTER TABLE ONLY public.contacts_identitykey
+    ADD CONSTRAINT identity_key_once UNIQUE (organisation_id, contact_id, key);
+ALTER TABLE ONLY public.contacts_identitysweep
+    ADD CONSTRAINT identity_sweep_once UNIQUE (organisation_id);
 ALTER TABLE ONLY public.contacts_importpart
     ADD CONSTRAINT import_part_once UNIQUE (organisation_id, listed_id, first);
 ALTER TABLE ONLY public.carrier_inboundmail
     ADD CONSTRAINT inbound_mail_once UNIQUE (organisation_id, key);
 ALTER TABLE ONLY public.carrier_inbounddelivery
     ADD CONSTRAINT inbound_once UNIQUE (organisation_id, account_id, digest);
+ALTER TABLE ONLY public.intake_inquiry
+    ADD CONSTRAINT inquiry_once UNIQUE (organisation_id, conversation_id);
+ALTER TABLE ONLY public.intake_answerevent
+    ADD CONSTRAINT intake_answerevent_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_answerevent
+    ADD CONSTRAINT intake_answerevent_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_checkevent
+    ADD CONSTRAINT intake_checkevent_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_checkevent
+    ADD CONSTRAINT intake_checkevent_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_conflictcheck
+    ADD CONSTRAINT intake_conflictcheck_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_conflictcheck
+    ADD CONSTRAINT intake_conflictcheck_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_conflicthit
+    ADD CONSTRAINT intake_conflicthit_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_conflicthit
+    ADD CONSTRAINT intake_conflicthit_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_conflictrun
+    ADD CONSTRAINT intake_conflictrun_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_conflictrun
+    ADD CONSTRAINT intake_conflictrun_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_consent
+    ADD CONSTRAINT intake_consent_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_consent
+    ADD CONSTRAINT intake_consent_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_ethicalwall
+    ADD CONSTRAINT intake_ethicalwall_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_ethicalwall
+    ADD CONSTRAINT intake_ethicalwall_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_form
+    ADD CONSTRAINT intake_form_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_form
+    ADD CONSTRAINT intake_form_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_formversion
+    ADD CONSTRAINT intake_formversion_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_formversion
+    ADD CONSTRAINT intake_formversion_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_glassbreak
+    ADD CONSTRAINT intake_glassbreak_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_glassbreak
+    ADD CONSTRAINT intake_glassbreak_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_hitdecision
+    ADD CONSTRAINT intake_hitdecision_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_hitdecision
+    ADD CONSTRAINT intake_hitdecision_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_inquiry
+    ADD CONSTRAINT intake_inquiry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_inquiry
+    ADD CONSTRAINT intake_inquiry_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_job
+    ADD CONSTRAINT intake_job_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_job
+    ADD CONSTRAINT intake_job_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_jobevent
+    ADD CONSTRAINT intake_jobevent_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_jobevent
+    ADD CONSTRAINT intake_jobevent_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_jobphoto
+    ADD CONSTRAINT intake_jobphoto_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_jobphoto
+    ADD CONSTRAINT intake_jobphoto_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_jobtype
+    ADD CONSTRAINT intake_jobtype_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_jobtype
+    ADD CONSTRAINT intake_jobtype_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_matter
+    ADD CONSTRAINT intake_matter_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_matter
+    ADD CONSTRAINT intake_matter_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_matterparty
+    ADD CONSTRAINT intake_matterparty_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_matterparty
+    ADD CONSTRAINT intake_matterparty_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_optionset
+    ADD CONSTRAINT intake_optionset_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_optionset
+    ADD CONSTRAINT intake_optionset_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_party
+    ADD CONSTRAINT intake_party_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_party
+    ADD CONSTRAINT intake_party_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_partyidentifier
+    ADD CONSTRAINT intake_partyidentifier_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_partyidentifier
+    ADD CONSTRAINT intake_partyidentifier_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_partyname
+    ADD CONSTRAINT intake_partyname_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_partyname
+    ADD CONSTRAINT intake_partyname_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_partyrelation
+    ADD CONSTRAINT intake_partyrelation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_partyrelation
+    ADD CONSTRAINT intake_partyrelation_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_patientaccess
+    ADD CONSTRAINT intake_patientaccess_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_patientaccess
+    ADD CONSTRAINT intake_patientaccess_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_patientrecord
+    ADD CONSTRAINT intake_patientrecord_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_patientrecord
+    ADD CONSTRAINT intake_patientrecord_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_playbook
+    ADD CONSTRAINT intake_playbook_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_playbook
+    ADD CONSTRAINT intake_playbook_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_redflagalert
+    ADD CONSTRAINT intake_redflagalert_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_redflagalert
+    ADD CONSTRAINT intake_redflagalert_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_redflaglist
+    ADD CONSTRAINT intake_redflaglist_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_redflaglist
+    ADD CONSTRAINT intake_redflaglist_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_resumecode
+    ADD CONSTRAINT intake_resumecode_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_resumecode
+    ADD CONSTRAINT intake_resumecode_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_serviceform
+    ADD CONSTRAINT intake_serviceform_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_serviceform
+    ADD CONSTRAINT intake_serviceform_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_servicesite
+    ADD CONSTRAINT intake_servicesite_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_servicesite
+    ADD CONSTRAINT intake_servicesite_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_signature
+    ADD CONSTRAINT intake_signature_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_signature
+    ADD CONSTRAINT intake_signature_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_siteperson
+    ADD CONSTRAINT intake_siteperson_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_siteperson
+    ADD CONSTRAINT intake_siteperson_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_submission
+    ADD CONSTRAINT intake_submission_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_submission
+    ADD CONSTRAINT intake_submission_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_upload
+    ADD CONSTRAINT intake_upload_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_upload
+    ADD CONSTRAINT intake_upload_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_urgencyscript
+    ADD CONSTRAINT intake_urgencyscript_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_urgencyscript
+    ADD CONSTRAINT intake_urgencyscript_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_wallmember
+    ADD CONSTRAINT intake_wallmember_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.intake_wallmember
+    ADD CONSTRAINT intake_wallmember_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.intake_jobtype
+    ADD CONSTRAINT job_type_name UNIQUE (organisation_id, name);
 ALTER TABLE ONLY public.conversations_label
     ADD CONSTRAINT label_once UNIQUE (organisation_id, conversation_id, tag);
 ALTER TABLE ONLY public.conversations_line
     ADD CONSTRAINT line_once UNIQUE (organisation_id, kind, address);
+ALTER TABLE ONLY public.intake_matter
+    ADD CONSTRAINT matter_number UNIQUE (organisation_id, number);
+ALTER TABLE ONLY public.intake_matterparty
+    ADD CONSTRAINT matter_party_once UNIQUE (organisation_id, matter_id, party_id, role);
 ALTER TABLE ONLY public.accounts_member
     ADD CONSTRAINT member_once UNIQUE (organisation_id, user_id);
 ALTER TABLE ONLY public.conversations_memberphone
@@ -3309,10 +4622,24 @@ ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.conversations_numberfact
     ADD CONSTRAINT number_fact_once UNIQUE (organisation_id, value);
+ALTER TABLE ONLY public.intake_optionset
+    ADD CONSTRAINT option_set_once UNIQUE (organisation_id, slug);
 ALTER TABLE ONLY public.carrier_outboundrequest
     ADD CONSTRAINT outbound_once UNIQUE (organisation_id, client_ref);
+ALTER TABLE ONLY public.receptionist_ownphrase
+    ADD CONSTRAINT own_phrase_once UNIQUE (organisation_id, plain);
 ALTER TABLE ONLY public.carrier_messagepart
     ADD CONSTRAINT part_once UNIQUE (organisation_id, account_id, sender, recipient, ref, number);
+ALTER TABLE ONLY public.intake_partyidentifier
+    ADD CONSTRAINT party_identifier_once UNIQUE (organisation_id, party_id, kind, value_norm);
+ALTER TABLE ONLY public.intake_partyname
+    ADD CONSTRAINT party_name_once UNIQUE (organisation_id, party_id, kind, raw);
+ALTER TABLE ONLY public.intake_partyrelation
+    ADD CONSTRAINT party_relation_once UNIQUE (organisation_id, source_party_id, target_party_id, kind);
+ALTER TABLE ONLY public.intake_patientrecord
+    ADD CONSTRAINT patient_once UNIQUE (organisation_id, contact_id);
+ALTER TABLE ONLY public.intake_playbook
+    ADD CONSTRAINT playbook_once UNIQUE NULLS NOT DISTINCT (organisation_id, line_id, service_id);
 ALTER TABLE ONLY public.scheduling_poolplace
     ADD CONSTRAINT pool_place_once UNIQUE (organisation_id, pool_id, resource_id);
 ALTER TABLE ONLY public.scheduling_postcodeplace
@@ -3321,8 +4648,50 @@ ALTER TABLE ONLY public.routing_presence
     ADD CONSTRAINT presence_once UNIQUE (organisation_id, member_id);
 ALTER TABLE ONLY public.conversations_readmark
     ADD CONSTRAINT read_mark_once UNIQUE (organisation_id, member_id, conversation_id);
+ALTER TABLE ONLY public.receptionist_brainversion
+    ADD CONSTRAINT receptionist_brainversion_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.receptionist_brainversion
+    ADD CONSTRAINT receptionist_brainversion_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.receptionist_dialogue
+    ADD CONSTRAINT receptionist_dialogue_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.receptionist_dialogue
+    ADD CONSTRAINT receptionist_dialogue_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.receptionist_digestreader
+    ADD CONSTRAINT receptionist_digestreader_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.receptionist_digestreader
+    ADD CONSTRAINT receptionist_digestreader_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.receptionist_faqentry
+    ADD CONSTRAINT receptionist_faqentry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.receptionist_faqentry
+    ADD CONSTRAINT receptionist_faqentry_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.receptionist_handoff
+    ADD CONSTRAINT receptionist_handoff_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.receptionist_handoff
+    ADD CONSTRAINT receptionist_handoff_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.receptionist_ownphrase
+    ADD CONSTRAINT receptionist_ownphrase_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.receptionist_ownphrase
+    ADD CONSTRAINT receptionist_ownphrase_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.receptionist_receptionistsettings
+    ADD CONSTRAINT receptionist_receptionistsettings_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.receptionist_receptionistsettings
+    ADD CONSTRAINT receptionist_receptionistsettings_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.receptionist_review
+    ADD CONSTRAINT receptionist_review_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.receptionist_review
+    ADD CONSTRAINT receptionist_review_tenant UNIQUE (organisation_id, id);
+ALTER TABLE ONLY public.receptionist_receptionistsettings
+    ADD CONSTRAINT receptionist_settings_once UNIQUE (organisation_id);
+ALTER TABLE ONLY public.receptionist_turn
+    ADD CONSTRAINT receptionist_turn_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.receptionist_turn
+    ADD CONSTRAINT receptionist_turn_tenant UNIQUE (organisation_id, id);
 ALTER TABLE ONLY public.conversations_recordingrule
     ADD CONSTRAINT recording_rule_once UNIQUE (organisation_id, region);
+ALTER TABLE ONLY public.intake_redflagalert
+    ADD CONSTRAINT red_flag_alert_once UNIQUE (organisation_id, source_key);
+ALTER TABLE ONLY public.intake_redflaglist
+    ADD CONSTRAINT red_flag_list_version UNIQUE (organisation_id, version);
 ALTER TABLE ONLY public.routing_rehearsalreminder
     ADD CONSTRAINT rehearsal_once UNIQUE (organisation_id, flow_id, quarter);
 ALTER TABLE ONLY public.scheduling_reminder
@@ -3331,6 +4700,8 @@ ALTER TABLE ONLY public.scheduling_reminderrule
     ADD CONSTRAINT reminder_rule_once UNIQUE (organisation_id, service_id, kind, channel, minutes);
 ALTER TABLE ONLY public.routing_replayedcall
     ADD CONSTRAINT replayed_call_once UNIQUE (organisation_id, replay_id, place);
+ALTER TABLE ONLY public.receptionist_review
+    ADD CONSTRAINT review_once UNIQUE (organisation_id, turn_id);
 ALTER TABLE ONLY public.routing_ringrotation
     ADD CONSTRAINT rotation_once UNIQUE (organisation_id, key, node, member_id);
 ALTER TABLE ONLY public.routing_callrun
@@ -3587,6 +4958,8 @@ ALTER TABLE ONLY public.scheduling_weeklywindow
     ADD CONSTRAINT scheduling_weeklywindow_tenant UNIQUE (organisation_id, id);
 ALTER TABLE ONLY public.routing_queueseat
     ADD CONSTRAINT seat_member_once UNIQUE (organisation_id, queue_id, member_id);
+ALTER TABLE ONLY public.intake_serviceform
+    ADD CONSTRAINT service_form_once UNIQUE (organisation_id, service_id, form_id);
 ALTER TABLE ONLY public.scheduling_servicelocation
     ADD CONSTRAINT service_location_once UNIQUE (organisation_id, service_id, location_id);
 ALTER TABLE ONLY public.scheduling_serviceneed
@@ -3597,18 +4970,28 @@ ALTER TABLE ONLY public.scheduling_service
     ADD CONSTRAINT service_slug_once UNIQUE (organisation_id, slug);
 ALTER TABLE ONLY public.routing_rotashift
     ADD CONSTRAINT shift_begins_once UNIQUE (organisation_id, rota_id, weekday, starts_minute);
+ALTER TABLE ONLY public.intake_servicesite
+    ADD CONSTRAINT site_once UNIQUE (organisation_id, norm_key);
+ALTER TABLE ONLY public.contacts_duplicatesuggestion
+    ADD CONSTRAINT suggestion_once UNIQUE (organisation_id, first_id, second_id);
 ALTER TABLE ONLY public.routing_ringturn
     ADD CONSTRAINT turn_member_once UNIQUE (organisation_id, handling_id, member_id);
+ALTER TABLE ONLY public.receptionist_turn
+    ADD CONSTRAINT turn_once UNIQUE (organisation_id, turn_key);
 ALTER TABLE ONLY public.routing_ringturn
     ADD CONSTRAINT turn_position_once UNIQUE (organisation_id, handling_id, "position") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.scheduling_unserved
     ADD CONSTRAINT unserved_once_a_day UNIQUE (organisation_id, service_id, postcode, asked_on, asked_by, visitor);
+ALTER TABLE ONLY public.intake_urgencyscript
+    ADD CONSTRAINT urgency_script_once UNIQUE (organisation_id, urgency);
 ALTER TABLE ONLY public.usersessions_usersession
     ADD CONSTRAINT usersessions_usersession_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.usersessions_usersession
     ADD CONSTRAINT usersessions_usersession_session_key_key UNIQUE (session_key);
 ALTER TABLE ONLY public.scheduling_vehiclebase
     ADD CONSTRAINT vehicle_base_once UNIQUE (organisation_id, resource_id);
+ALTER TABLE ONLY public.intake_wallmember
+    ADD CONSTRAINT wall_member_once UNIQUE (organisation_id, wall_id, member_id);
 ALTER TABLE ONLY public.accounts_openingwindow
     ADD CONSTRAINT window_once UNIQUE (organisation_id, location_id, weekday, opens_minute);
 CREATE INDEX account_emailaddress_email_03be32b2 ON public.account_emailaddress USING btree (email);
@@ -3645,6 +5028,7 @@ CREATE INDEX accounts_user_user_permissions_permission_id_113bb443 ON public.acc
 CREATE INDEX accounts_user_user_permissions_user_id_e4f0a161 ON public.accounts_user_user_permissions USING btree (user_id);
 CREATE INDEX address_any_part ON public.contacts_contactaddress USING gin (organisation_id, value public.gin_trgm_ops);
 CREATE INDEX address_of_contact ON public.contacts_contactaddress USING btree (organisation_id, contact_id);
+CREATE INDEX answer_event_of ON public.intake_answerevent USING btree (organisation_id, submission_id, at);
 CREATE INDEX api_key_newest ON public.accounts_apikey USING btree (organisation_id, created_at DESC);
 CREATE INDEX appointment_contact ON public.scheduling_appointment USING btree (organisation_id, contact_id, starts_at DESC);
 CREATE INDEX appointment_counted ON public.scheduling_appointment USING btree (organisation_id, service_id, booked_at) WHERE ((status)::text = ANY ((ARRAY['ARRIVED'::character varying, 'COMPLETED'::character varying, 'CONFIRMED'::character varying, 'NO_SHOW'::character varying, 'REQUESTED'::character varying])::text[]));
@@ -3660,6 +5044,7 @@ CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permi
 CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id);
 CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission USING btree (content_type_id);
 CREATE INDEX block_open ON public.scheduling_timeblock USING btree (organisation_id, resource_id, ends_at) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX brain_version_one_active ON public.receptionist_brainversion USING btree (organisation_id) WHERE is_active;
 CREATE UNIQUE INDEX calendar_feed_one ON public.scheduling_calendarfeed USING btree (organisation_id, resource_id) WHERE (revoked_at IS NULL);
 CREATE INDEX call_live ON public.conversations_call USING btree (organisation_id, started_at) WHERE (NOT ((state)::text = ANY ((ARRAY['CLOSED'::character varying, 'ENDED'::character varying])::text[])));
 CREATE INDEX call_newest ON public.conversations_call USING btree (organisation_id, started_at DESC);
@@ -3689,6 +5074,7 @@ CREATE UNIQUE INDEX climb_once ON public.routing_ladderclimb USING btree (organi
 CREATE INDEX climb_open ON public.routing_ladderclimb USING btree (organisation_id, started_at) WHERE (ended_at IS NULL);
 CREATE INDEX command_call ON public.conversations_callcommand USING btree (organisation_id, call_id, requested_at);
 CREATE INDEX command_unsettled ON public.conversations_callcommand USING btree (organisation_id, requested_at) WHERE ((state)::text = ANY ((ARRAY['QUEUED'::character varying, 'DOING'::character varying, 'UNKNOWN'::character varying])::text[]));
+CREATE INDEX conflict_check_lapsing ON public.intake_conflictcheck USING btree (organisation_id, expires_at) WHERE (expires_at IS NOT NULL);
 CREATE INDEX consent_latest ON public.contacts_consentevent USING btree (organisation_id, kind, value, scope, occurred_at DESC, id DESC);
 CREATE INDEX contact_any_word ON public.contacts_contact USING gin (organisation_id, public.contact_words((display_name)::text, (first_name)::text, (middle_name)::text, (last_name)::text, (preferred_name)::text, (company_name)::text) public.gin_trgm_ops);
 CREATE INDEX contact_by_name ON public.contacts_contact USING btree (organisation_id, lower((display_name)::text), id);
@@ -3708,8 +5094,19 @@ CREATE INDEX contacts_contactmerge_kept_id_395194eb ON public.contacts_contactme
 CREATE INDEX contacts_contactmerge_member_id_dc499012 ON public.contacts_contactmerge USING btree (member_id);
 CREATE INDEX contacts_contactmerge_organisation_id_ca203c67 ON public.contacts_contactmerge USING btree (organisation_id);
 CREATE INDEX contacts_contactmerge_undone_by_id_10ba21fa ON public.contacts_contactmerge USING btree (undone_by_id);
+CREATE INDEX contacts_duplicatesuggestion_decided_by_id_0ef5561e ON public.contacts_duplicatesuggestion USING btree (decided_by_id);
+CREATE INDEX contacts_duplicatesuggestion_first_id_c1d034a3 ON public.contacts_duplicatesuggestion USING btree (first_id);
+CREATE INDEX contacts_duplicatesuggestion_organisation_id_74b909f2 ON public.contacts_duplicatesuggestion USING btree (organisation_id);
+CREATE INDEX contacts_duplicatesuggestion_second_id_df75386c ON public.contacts_duplicatesuggestion USING btree (second_id);
+CREATE INDEX contacts_identitykey_contact_id_67df65b0 ON public.contacts_identitykey USING btree (contact_id);
+CREATE INDEX contacts_identitykey_organisation_id_72bbfbf7 ON public.contacts_identitykey USING btree (organisation_id);
+CREATE INDEX contacts_identitysweep_organisation_id_9f69f989 ON public.contacts_identitysweep USING btree (organisation_id);
 CREATE INDEX contacts_importpart_listed_id_c45c9cdc ON public.contacts_importpart USING btree (listed_id);
 CREATE INDEX contacts_importpart_organisation_id_746cf52a ON public.contacts_importpart USING btree (organisation_id);
+CREATE INDEX contacts_legalhold_contact_id_724f961a ON public.contacts_legalhold USING btree (contact_id);
+CREATE INDEX contacts_legalhold_lifted_by_id_0c2da5f2 ON public.contacts_legalhold USING btree (lifted_by_id);
+CREATE INDEX contacts_legalhold_organisation_id_1c14f981 ON public.contacts_legalhold USING btree (organisation_id);
+CREATE INDEX contacts_legalhold_placed_by_id_bab6c777 ON public.contacts_legalhold USING btree (placed_by_id);
 CREATE INDEX conv_channel ON public.conversations_conversation USING btree (organisation_id, status, latest_channel, latest_at DESC, id DESC);
 CREATE INDEX conv_contact ON public.conversations_conversation USING btree (organisation_id, contact_id, latest_at DESC);
 CREATE INDEX conv_line ON public.conversations_conversation USING btree (organisation_id, status, line_id, latest_at DESC, id DESC);
@@ -3734,6 +5131,8 @@ CREATE INDEX conversations_callcommand_organisation_id_55ea2ae0 ON public.conver
 CREATE INDEX conversations_cannedreply_organisation_id_d657020d ON public.conversations_cannedreply USING btree (organisation_id);
 CREATE INDEX conversations_cannedreply_shortcut_68ee0433 ON public.conversations_cannedreply USING btree (shortcut);
 CREATE INDEX conversations_cannedreply_shortcut_68ee0433_like ON public.conversations_cannedreply USING btree (shortcut varchar_pattern_ops);
+CREATE INDEX conversations_chatwidget_line_id_0e30b1f3 ON public.conversations_chatwidget USING btree (line_id);
+CREATE INDEX conversations_chatwidget_organisation_id_17ca1e0b ON public.conversations_chatwidget USING btree (organisation_id);
 CREATE INDEX conversations_conversation_contact_id_000135ab ON public.conversations_conversation USING btree (contact_id);
 CREATE INDEX conversations_conversation_line_id_104de42d ON public.conversations_conversation USING btree (line_id);
 CREATE INDEX conversations_conversation_location_id_a7a8531a ON public.conversations_conversation USING btree (location_id);
@@ -3783,6 +5182,8 @@ CREATE INDEX conversations_task_team_id_a77acacc ON public.conversations_task US
 CREATE INDEX core_heartbeat_name_217715ae_like ON public.core_heartbeat USING btree (name varchar_pattern_ops);
 CREATE INDEX delivery_due ON public.core_delivery USING btree (due_at) WHERE ((state)::text = 'DUE'::text);
 CREATE INDEX delivery_parked ON public.core_delivery USING btree (organisation_id) WHERE ((state)::text = 'PARKED'::text);
+CREATE INDEX dialogue_of_thread ON public.receptionist_dialogue USING btree (organisation_id, conversation_id, started_at DESC);
+CREATE UNIQUE INDEX dialogue_one_open ON public.receptionist_dialogue USING btree (organisation_id, conversation_id) WHERE (ended_at IS NULL);
 CREATE INDEX django_admin_log_content_type_id_c4bce8eb ON public.django_admin_log USING btree (content_type_id);
 CREATE INDEX django_admin_log_user_id_c564eba6 ON public.django_admin_log USING btree (user_id);
 CREATE INDEX django_celery_beat_periodictask_clocked_id_47a69f82 ON public.django_celery_beat_periodictask USING btree (clocked_id);
@@ -3794,10 +5195,12 @@ CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING 
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
 CREATE INDEX drill_latest ON public.routing_ladderdrill USING btree (organisation_id, ladder_id, started_at DESC);
 CREATE UNIQUE INDEX drill_once ON public.routing_ladderdrill USING btree (organisation_id, ladder_id) WHERE (ended_at IS NULL);
+CREATE INDEX entry_chat ON public.conversations_entry USING btree (organisation_id, address, occurred_at DESC, seq DESC) WHERE ((channel)::text = 'CHAT'::text);
 CREATE UNIQUE INDEX entry_provider_id ON public.conversations_entry USING btree (organisation_id, channel, provider_id) WHERE (NOT ((provider_id)::text = ''::text));
 CREATE INDEX entry_thread ON public.conversations_entry USING btree (organisation_id, conversation_id, occurred_at DESC, seq DESC);
 CREATE INDEX entry_unsettled ON public.conversations_entry USING btree (organisation_id, send_after) WHERE ((state)::text = ANY ((ARRAY['QUEUED'::character varying, 'SENDING'::character varying, 'UNKNOWN'::character varying, 'HELD_QUIET'::character varying])::text[]));
 CREATE INDEX entry_words ON public.conversations_entry USING gin (public.conversation_periods(organisation_id, occurred_at), search);
+CREATE UNIQUE INDEX ethical_wall_stands_once ON public.intake_ethicalwall USING btree (organisation_id, matter_id) WHERE (lifted_at IS NULL);
 CREATE INDEX event_by_name ON public.core_event USING btree (organisation_id, name, recorded_at);
 CREATE INDEX event_by_time ON public.core_event USING brin (recorded_at);
 CREATE INDEX external_busy_event ON public.scheduling_externalbusy USING btree (organisation_id, calendar_id, key);
@@ -3807,9 +5210,17 @@ CREATE INDEX external_calendar_due ON public.scheduling_externalcalendar USING b
 CREATE INDEX external_copy_uid ON public.scheduling_externalcopy USING btree (organisation_id, uid);
 CREATE UNIQUE INDEX flow_draft_once ON public.routing_flowversion USING btree (organisation_id, flow_id) WHERE ((state)::text = 'DRAFT'::text);
 CREATE UNIQUE INDEX flow_published_once ON public.routing_flowversion USING btree (organisation_id, flow_id) WHERE ((state)::text = 'PUBLISHED'::text);
+CREATE UNIQUE INDEX form_name_once ON public.intake_form USING btree (organisation_id, lower((name)::text));
+CREATE UNIQUE INDEX form_one_draft ON public.intake_formversion USING btree (organisation_id, form_id) WHERE ((status)::text = 'DRAFT'::text);
+CREATE UNIQUE INDEX form_one_published ON public.intake_formversion USING btree (organisation_id, form_id) WHERE ((status)::text = 'PUBLISHED'::text);
+CREATE INDEX glass_newest ON public.intake_glassbreak USING btree (organisation_id, at DESC);
+CREATE INDEX glass_open ON public.intake_glassbreak USING btree (organisation_id, contact_id, member_id, until DESC);
+CREATE INDEX handoff_of_thread ON public.receptionist_handoff USING btree (organisation_id, conversation_id, made_at DESC);
+CREATE INDEX hold_of_contact ON public.contacts_legalhold USING btree (organisation_id, contact_id, placed_at DESC);
 CREATE INDEX hold_open ON public.scheduling_hold USING btree (organisation_id, expires_at) WHERE (ended_at IS NULL);
 CREATE INDEX hold_visitor ON public.scheduling_hold USING btree (organisation_id, visitor) WHERE ((ended_at IS NULL) AND (NOT ((visitor)::text = ''::text)));
 CREATE INDEX idempotency_oldest ON public.accounts_idempotencyrecord USING btree (organisation_id, started_at);
+CREATE INDEX identity_key ON public.contacts_identitykey USING btree (organisation_id, key);
 CREATE INDEX import_newest ON public.contacts_contactimport USING btree (organisation_id, created_at DESC);
 CREATE INDEX inbound_mail_id ON public.carrier_inboundmail USING btree (organisation_id, message_id);
 CREATE INDEX inbound_mail_newest ON public.carrier_inboundmail USING btree (organisation_id, received_at DESC);
@@ -3817,7 +5228,132 @@ CREATE INDEX inbound_mail_sender ON public.carrier_inboundmail USING btree (orga
 CREATE INDEX inbound_mail_unapplied ON public.carrier_inboundmail USING btree (organisation_id, received_at) WHERE ((state)::text = ANY ((ARRAY['RECEIVED'::character varying, 'FAILED'::character varying])::text[]));
 CREATE INDEX inbound_newest ON public.carrier_inbounddelivery USING btree (organisation_id, received_at DESC);
 CREATE INDEX inbound_unapplied ON public.carrier_inbounddelivery USING btree (organisation_id, received_at) WHERE ((state)::text = ANY ((ARRAY['RECEIVED'::character varying, 'FAILED'::character varying])::text[]));
+CREATE INDEX inquiry_newest ON public.intake_inquiry USING btree (organisation_id, opened_at DESC);
+CREATE INDEX intake_answerevent_member_id_61ae8757 ON public.intake_answerevent USING btree (member_id);
+CREATE INDEX intake_answerevent_organisation_id_e89c264d ON public.intake_answerevent USING btree (organisation_id);
+CREATE INDEX intake_answerevent_submission_id_3500b516 ON public.intake_answerevent USING btree (submission_id);
+CREATE INDEX intake_checkevent_by_id_d2cc689a ON public.intake_checkevent USING btree (by_id);
+CREATE INDEX intake_checkevent_check_of_id_4510152e ON public.intake_checkevent USING btree (check_of_id);
+CREATE INDEX intake_checkevent_organisation_id_3847c7ba ON public.intake_checkevent USING btree (organisation_id);
+CREATE INDEX intake_conflictcheck_asked_by_id_ffa6f3f3 ON public.intake_conflictcheck USING btree (asked_by_id);
+CREATE INDEX intake_conflictcheck_conversation_id_f79bb6d2 ON public.intake_conflictcheck USING btree (conversation_id);
+CREATE INDEX intake_conflictcheck_decided_by_id_759c4da7 ON public.intake_conflictcheck USING btree (decided_by_id);
+CREATE INDEX intake_conflictcheck_matter_id_c6906a59 ON public.intake_conflictcheck USING btree (matter_id);
+CREATE INDEX intake_conflictcheck_organisation_id_a24ce658 ON public.intake_conflictcheck USING btree (organisation_id);
+CREATE INDEX intake_conflictcheck_waiver_by_id_92b0f08e ON public.intake_conflictcheck USING btree (waiver_by_id);
+CREATE INDEX intake_conflicthit_matter_party_id_19939ac1 ON public.intake_conflicthit USING btree (matter_party_id);
+CREATE INDEX intake_conflicthit_organisation_id_cbd09860 ON public.intake_conflicthit USING btree (organisation_id);
+CREATE INDEX intake_conflicthit_party_id_526a472b ON public.intake_conflicthit USING btree (party_id);
+CREATE INDEX intake_conflicthit_run_id_1bc4e22f ON public.intake_conflicthit USING btree (run_id);
+CREATE INDEX intake_conflictrun_by_id_4df5ede6 ON public.intake_conflictrun USING btree (by_id);
+CREATE INDEX intake_conflictrun_check_of_id_24600eae ON public.intake_conflictrun USING btree (check_of_id);
+CREATE INDEX intake_conflictrun_organisation_id_34d0e49c ON public.intake_conflictrun USING btree (organisation_id);
+CREATE INDEX intake_consent_check_of_id_ad334d2b ON public.intake_consent USING btree (check_of_id);
+CREATE INDEX intake_consent_organisation_id_4a8b8184 ON public.intake_consent USING btree (organisation_id);
+CREATE INDEX intake_consent_party_id_891a7098 ON public.intake_consent USING btree (party_id);
+CREATE INDEX intake_consent_recorded_by_id_22d2f132 ON public.intake_consent USING btree (recorded_by_id);
+CREATE INDEX intake_ethicalwall_lifted_by_id_b432ffc5 ON public.intake_ethicalwall USING btree (lifted_by_id);
+CREATE INDEX intake_ethicalwall_made_by_id_0100e4f4 ON public.intake_ethicalwall USING btree (made_by_id);
+CREATE INDEX intake_ethicalwall_matter_id_e63d8f1c ON public.intake_ethicalwall USING btree (matter_id);
+CREATE INDEX intake_ethicalwall_organisation_id_bcf26102 ON public.intake_ethicalwall USING btree (organisation_id);
+CREATE INDEX intake_form_line_id_66d28f23 ON public.intake_form USING btree (line_id);
+CREATE INDEX intake_form_organisation_id_b0b39333 ON public.intake_form USING btree (organisation_id);
+CREATE INDEX intake_form_slug_4c6b056d ON public.intake_form USING btree (slug);
+CREATE INDEX intake_form_slug_4c6b056d_like ON public.intake_form USING btree (slug varchar_pattern_ops);
+CREATE INDEX intake_formversion_form_id_f2e22545 ON public.intake_formversion USING btree (form_id);
+CREATE INDEX intake_formversion_organisation_id_48afee30 ON public.intake_formversion USING btree (organisation_id);
+CREATE INDEX intake_formversion_published_by_id_85419532 ON public.intake_formversion USING btree (published_by_id);
+CREATE INDEX intake_glassbreak_contact_id_c6b25be5 ON public.intake_glassbreak USING btree (contact_id);
+CREATE INDEX intake_glassbreak_member_id_9b55427b ON public.intake_glassbreak USING btree (member_id);
+CREATE INDEX intake_glassbreak_organisation_id_505110b6 ON public.intake_glassbreak USING btree (organisation_id);
+CREATE INDEX intake_hitdecision_by_id_f797795b ON public.intake_hitdecision USING btree (by_id);
+CREATE INDEX intake_hitdecision_hit_id_17fc4509 ON public.intake_hitdecision USING btree (hit_id);
+CREATE INDEX intake_hitdecision_organisation_id_6187f692 ON public.intake_hitdecision USING btree (organisation_id);
+CREATE INDEX intake_inquiry_conversation_id_ea85f1ae ON public.intake_inquiry USING btree (conversation_id);
+CREATE INDEX intake_inquiry_line_id_39ebc396 ON public.intake_inquiry USING btree (line_id);
+CREATE INDEX intake_inquiry_organisation_id_b76685c6 ON public.intake_inquiry USING btree (organisation_id);
+CREATE INDEX intake_inquiry_playbook_id_080ecf75 ON public.intake_inquiry USING btree (playbook_id);
+CREATE INDEX intake_inquiry_recorded_by_id_c2787ca4 ON public.intake_inquiry USING btree (recorded_by_id);
+CREATE INDEX intake_job_appointment_id_3ff67599 ON public.intake_job USING btree (appointment_id);
+CREATE INDEX intake_job_contact_id_bd1d2764 ON public.intake_job USING btree (contact_id);
+CREATE INDEX intake_job_conversation_id_45fa8e2f ON public.intake_job USING btree (conversation_id);
+CREATE INDEX intake_job_organisation_id_ee14e804 ON public.intake_job USING btree (organisation_id);
+CREATE INDEX intake_job_site_id_93f4d76f ON public.intake_job USING btree (site_id);
+CREATE INDEX intake_job_type_id_acdf25a3 ON public.intake_job USING btree (type_id);
+CREATE INDEX intake_jobevent_by_id_5bfc059b ON public.intake_jobevent USING btree (by_id);
+CREATE INDEX intake_jobevent_job_id_eea82c8b ON public.intake_jobevent USING btree (job_id);
+CREATE INDEX intake_jobevent_organisation_id_a6567de3 ON public.intake_jobevent USING btree (organisation_id);
+CREATE INDEX intake_jobphoto_job_id_3607339b ON public.intake_jobphoto USING btree (job_id);
+CREATE INDEX intake_jobphoto_organisation_id_d4cc5ba8 ON public.intake_jobphoto USING btree (organisation_id);
+CREATE INDEX intake_jobtype_form_id_9e1f82ba ON public.intake_jobtype USING btree (form_id);
+CREATE INDEX intake_jobtype_organisation_id_c1d2ccf2 ON public.intake_jobtype USING btree (organisation_id);
+CREATE INDEX intake_jobtype_service_id_0ebc56ad ON public.intake_jobtype USING btree (service_id);
+CREATE INDEX intake_matter_conversation_id_4c732a25 ON public.intake_matter USING btree (conversation_id);
+CREATE INDEX intake_matter_organisation_id_2ec26e17 ON public.intake_matter USING btree (organisation_id);
+CREATE INDEX intake_matter_responsible_id_3b6239f5 ON public.intake_matter USING btree (responsible_id);
+CREATE INDEX intake_matterparty_matter_id_de387f10 ON public.intake_matterparty USING btree (matter_id);
+CREATE INDEX intake_matterparty_organisation_id_8e595aeb ON public.intake_matterparty USING btree (organisation_id);
+CREATE INDEX intake_matterparty_party_id_71e76d30 ON public.intake_matterparty USING btree (party_id);
+CREATE INDEX intake_optionset_organisation_id_cf48ea27 ON public.intake_optionset USING btree (organisation_id);
+CREATE INDEX intake_optionset_slug_63571f2b ON public.intake_optionset USING btree (slug);
+CREATE INDEX intake_optionset_slug_63571f2b_like ON public.intake_optionset USING btree (slug varchar_pattern_ops);
+CREATE INDEX intake_party_contact_id_3da1c929 ON public.intake_party USING btree (contact_id);
+CREATE INDEX intake_party_organisation_id_8417ea11 ON public.intake_party USING btree (organisation_id);
+CREATE INDEX intake_partyidentifier_organisation_id_92b6dff3 ON public.intake_partyidentifier USING btree (organisation_id);
+CREATE INDEX intake_partyidentifier_party_id_16c32dbc ON public.intake_partyidentifier USING btree (party_id);
+CREATE INDEX intake_partyname_organisation_id_7685159c ON public.intake_partyname USING btree (organisation_id);
+CREATE INDEX intake_partyname_party_id_4af449f4 ON public.intake_partyname USING btree (party_id);
+CREATE INDEX intake_partyrelation_organisation_id_0b17f068 ON public.intake_partyrelation USING btree (organisation_id);
+CREATE INDEX intake_partyrelation_source_party_id_61427d17 ON public.intake_partyrelation USING btree (source_party_id);
+CREATE INDEX intake_partyrelation_target_party_id_0e8a48f7 ON public.intake_partyrelation USING btree (target_party_id);
+CREATE INDEX intake_patientaccess_contact_id_38bda072 ON public.intake_patientaccess USING btree (contact_id);
+CREATE INDEX intake_patientaccess_member_id_b8bab965 ON public.intake_patientaccess USING btree (member_id);
+CREATE INDEX intake_patientaccess_organisation_id_703c24ff ON public.intake_patientaccess USING btree (organisation_id);
+CREATE INDEX intake_patientrecord_contact_id_7ef44048 ON public.intake_patientrecord USING btree (contact_id);
+CREATE INDEX intake_patientrecord_organisation_id_71c6406d ON public.intake_patientrecord USING btree (organisation_id);
+CREATE INDEX intake_playbook_form_id_1cb6f67e ON public.intake_playbook USING btree (form_id);
+CREATE INDEX intake_playbook_line_id_8383a434 ON public.intake_playbook USING btree (line_id);
+CREATE INDEX intake_playbook_organisation_id_97ff7941 ON public.intake_playbook USING btree (organisation_id);
+CREATE INDEX intake_playbook_service_id_cf483c7b ON public.intake_playbook USING btree (service_id);
+CREATE INDEX intake_redflagalert_acknowledged_by_id_035917d1 ON public.intake_redflagalert USING btree (acknowledged_by_id);
+CREATE INDEX intake_redflagalert_contact_id_b839ca0f ON public.intake_redflagalert USING btree (contact_id);
+CREATE INDEX intake_redflagalert_conversation_id_b13ca7af ON public.intake_redflagalert USING btree (conversation_id);
+CREATE INDEX intake_redflagalert_organisation_id_3d1b1bdb ON public.intake_redflagalert USING btree (organisation_id);
+CREATE INDEX intake_redflagalert_settled_by_id_e9749bc9 ON public.intake_redflagalert USING btree (settled_by_id);
+CREATE INDEX intake_redflagalert_submission_id_2ca5d930 ON public.intake_redflagalert USING btree (submission_id);
+CREATE INDEX intake_redflaglist_organisation_id_4d35060c ON public.intake_redflaglist USING btree (organisation_id);
+CREATE INDEX intake_redflaglist_signed_by_id_d0fdb524 ON public.intake_redflaglist USING btree (signed_by_id);
+CREATE INDEX intake_resumecode_organisation_id_c679760a ON public.intake_resumecode USING btree (organisation_id);
+CREATE INDEX intake_resumecode_submission_id_41a287f9 ON public.intake_resumecode USING btree (submission_id);
+CREATE INDEX intake_serviceform_form_id_174a5037 ON public.intake_serviceform USING btree (form_id);
+CREATE INDEX intake_serviceform_organisation_id_fcd7f358 ON public.intake_serviceform USING btree (organisation_id);
+CREATE INDEX intake_serviceform_service_id_c48213ee ON public.intake_serviceform USING btree (service_id);
+CREATE INDEX intake_servicesite_organisation_id_15959dc4 ON public.intake_servicesite USING btree (organisation_id);
+CREATE INDEX intake_signature_organisation_id_cf27304b ON public.intake_signature USING btree (organisation_id);
+CREATE INDEX intake_signature_submission_id_4d88da19 ON public.intake_signature USING btree (submission_id);
+CREATE INDEX intake_siteperson_contact_id_ca72b4e2 ON public.intake_siteperson USING btree (contact_id);
+CREATE INDEX intake_siteperson_organisation_id_c1cfb2ad ON public.intake_siteperson USING btree (organisation_id);
+CREATE INDEX intake_siteperson_site_id_21c8fd63 ON public.intake_siteperson USING btree (site_id);
+CREATE INDEX intake_submission_begun_by_id_e538af12 ON public.intake_submission USING btree (begun_by_id);
+CREATE INDEX intake_submission_contact_id_836e51cb ON public.intake_submission USING btree (contact_id);
+CREATE INDEX intake_submission_conversation_id_2ce42053 ON public.intake_submission USING btree (conversation_id);
+CREATE INDEX intake_submission_form_version_id_fb5c2baf ON public.intake_submission USING btree (form_version_id);
+CREATE INDEX intake_submission_hold_id_652e1c83 ON public.intake_submission USING btree (hold_id);
+CREATE INDEX intake_submission_organisation_id_2f348e49 ON public.intake_submission USING btree (organisation_id);
+CREATE INDEX intake_upload_organisation_id_a7778da3 ON public.intake_upload USING btree (organisation_id);
+CREATE INDEX intake_upload_submission_id_60968eb8 ON public.intake_upload USING btree (submission_id);
+CREATE INDEX intake_urgencyscript_organisation_id_e683c2cd ON public.intake_urgencyscript USING btree (organisation_id);
+CREATE INDEX intake_wallmember_member_id_c4879533 ON public.intake_wallmember USING btree (member_id);
+CREATE INDEX intake_wallmember_organisation_id_e0427b2e ON public.intake_wallmember USING btree (organisation_id);
+CREATE INDEX intake_wallmember_wall_id_8e995f70 ON public.intake_wallmember USING btree (wall_id);
 CREATE UNIQUE INDEX invitation_one_open ON public.accounts_invitation USING btree (organisation_id, lower((email)::text)) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+CREATE INDEX job_event_of ON public.intake_jobevent USING btree (organisation_id, job_id, at);
+CREATE INDEX job_newest ON public.intake_job USING btree (organisation_id, state, opened_at DESC);
+CREATE UNIQUE INDEX job_of_appointment ON public.intake_job USING btree (organisation_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+CREATE INDEX job_of_contact ON public.intake_job USING btree (organisation_id, contact_id, opened_at DESC);
+CREATE INDEX job_of_site ON public.intake_job USING btree (organisation_id, site_id, opened_at DESC);
+CREATE INDEX job_of_submission ON public.intake_job USING btree (organisation_id, submission_id) WHERE (submission_id IS NOT NULL);
+CREATE UNIQUE INDEX job_photo_of_upload ON public.intake_jobphoto USING btree (organisation_id, job_id, upload_id) WHERE (upload_id IS NOT NULL);
 CREATE INDEX label_latest ON public.conversations_label USING btree (organisation_id, tag, status, latest_at DESC, conversation_id DESC);
 CREATE INDEX label_waiting ON public.conversations_label USING btree (organisation_id, tag, waiting_since, conversation_id) WHERE ((NOT is_owned) AND ((status)::text = 'OPEN'::text));
 CREATE UNIQUE INDEX ladder_name_once ON public.routing_ladder USING btree (organisation_id, lower((name)::text));
@@ -3828,6 +5364,8 @@ CREATE UNIQUE INDEX leg_placed_once ON public.conversations_callcommand USING bt
 CREATE INDEX leg_ringing ON public.conversations_leg USING btree (organisation_id, offer_expires_at) WHERE ((offer)::text = 'RINGING'::text);
 CREATE UNIQUE INDEX location_name ON public.accounts_location USING btree (organisation_id, lower((name)::text));
 CREATE UNIQUE INDEX location_one_default ON public.accounts_location USING btree (organisation_id) WHERE is_default;
+CREATE INDEX matter_newest ON public.intake_matter USING btree (organisation_id, status, created_at DESC);
+CREATE INDEX matter_of_form ON public.intake_matter USING btree (organisation_id, from_submission_id) WHERE (from_submission_id IS NOT NULL);
 CREATE INDEX mention_unread ON public.conversations_mention USING btree (organisation_id, member_id) WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX merge_absorbed_once ON public.contacts_contactmerge USING btree (organisation_id, absorbed_id) WHERE (undone_at IS NULL);
 CREATE INDEX merge_of_contact ON public.contacts_contactmerge USING btree (organisation_id, kept_id, merged_at DESC);
@@ -3838,14 +5376,46 @@ CREATE UNIQUE INDEX offer_member_once ON public.routing_workoffer USING btree (o
 CREATE INDEX offer_open ON public.routing_workoffer USING btree (organisation_id, expires_at) WHERE ((result)::text = 'OPEN'::text);
 CREATE INDEX outbound_unsettled ON public.carrier_outboundrequest USING btree (organisation_id, requested_at) WHERE ((state)::text = ANY ((ARRAY['SENDING'::character varying, 'UNKNOWN'::character varying])::text[]));
 CREATE INDEX override_rota ON public.routing_rotaoverride USING btree (organisation_id, rota_id, ends_at);
+CREATE INDEX party_by_identifier ON public.intake_partyidentifier USING btree (organisation_id, kind, value_norm);
+CREATE INDEX party_changed ON public.intake_party USING btree (organisation_id, updated_at DESC, id);
+CREATE INDEX party_name_keys ON public.intake_partyname USING gin (organisation_id, keys) WITH (fastupdate=off);
+CREATE INDEX party_name_near ON public.intake_partyname USING gin (organisation_id, norm public.gin_trgm_ops);
+CREATE INDEX party_relation_back ON public.intake_partyrelation USING btree (organisation_id, target_party_id);
+CREATE INDEX patient_access_newest ON public.intake_patientaccess USING btree (organisation_id, at DESC);
 CREATE UNIQUE INDEX pool_name_once ON public.scheduling_pool USING btree (organisation_id, lower((name)::text));
 CREATE INDEX presence_wrapping ON public.routing_presence USING btree (organisation_id, wraps_until) WHERE ((engagement)::text = 'WRAPPING'::text);
 CREATE UNIQUE INDEX queue_name_once ON public.routing_queue USING btree (organisation_id, lower((name)::text));
+CREATE INDEX receptionist_brainversion_activated_by_id_5d57a22a ON public.receptionist_brainversion USING btree (activated_by_id);
+CREATE INDEX receptionist_brainversion_made_by_id_7668a170 ON public.receptionist_brainversion USING btree (made_by_id);
+CREATE INDEX receptionist_brainversion_organisation_id_3ef4ae13 ON public.receptionist_brainversion USING btree (organisation_id);
+CREATE INDEX receptionist_dialogue_conversation_id_fb50351b ON public.receptionist_dialogue USING btree (conversation_id);
+CREATE INDEX receptionist_dialogue_organisation_id_2838f35d ON public.receptionist_dialogue USING btree (organisation_id);
+CREATE INDEX receptionist_digestreader_member_id_6164a2f8 ON public.receptionist_digestreader USING btree (member_id);
+CREATE INDEX receptionist_digestreader_organisation_id_e4198c42 ON public.receptionist_digestreader USING btree (organisation_id);
+CREATE INDEX receptionist_faqentry_organisation_id_ff41501e ON public.receptionist_faqentry USING btree (organisation_id);
+CREATE INDEX receptionist_handoff_conversation_id_cb90e74d ON public.receptionist_handoff USING btree (conversation_id);
+CREATE INDEX receptionist_handoff_dialogue_id_5f124c5f ON public.receptionist_handoff USING btree (dialogue_id);
+CREATE INDEX receptionist_handoff_organisation_id_1ea92533 ON public.receptionist_handoff USING btree (organisation_id);
+CREATE INDEX receptionist_handoff_taken_by_id_fb7fd536 ON public.receptionist_handoff USING btree (taken_by_id);
+CREATE INDEX receptionist_ownphrase_added_by_id_57d73408 ON public.receptionist_ownphrase USING btree (added_by_id);
+CREATE INDEX receptionist_ownphrase_organisation_id_d4b21cc2 ON public.receptionist_ownphrase USING btree (organisation_id);
+CREATE INDEX receptionist_ownphrase_review_id_ff5641d8 ON public.receptionist_ownphrase USING btree (review_id);
+CREATE INDEX receptionist_receptionistsettings_organisation_id_29158fd7 ON public.receptionist_receptionistsettings USING btree (organisation_id);
+CREATE INDEX receptionist_receptionistsettings_owner_id_d2a4c455 ON public.receptionist_receptionistsettings USING btree (owner_id);
+CREATE INDEX receptionist_review_conversation_id_ed84467f ON public.receptionist_review USING btree (conversation_id);
+CREATE INDEX receptionist_review_decided_by_id_4cc5e994 ON public.receptionist_review USING btree (decided_by_id);
+CREATE INDEX receptionist_review_organisation_id_0b21f9fb ON public.receptionist_review USING btree (organisation_id);
+CREATE INDEX receptionist_review_turn_id_8bfa2771 ON public.receptionist_review USING btree (turn_id);
+CREATE INDEX receptionist_turn_conversation_id_995cd195 ON public.receptionist_turn USING btree (conversation_id);
+CREATE INDEX receptionist_turn_dialogue_id_f957c5af ON public.receptionist_turn USING btree (dialogue_id);
+CREATE INDEX receptionist_turn_organisation_id_cc16300f ON public.receptionist_turn USING btree (organisation_id);
 CREATE INDEX reconcile_newest ON public.carrier_reconcilerun USING btree (organisation_id, until DESC);
 CREATE INDEX recording_awaited ON public.conversations_recording USING btree (organisation_id, expected_at) WHERE ((state)::text = ANY ((ARRAY['RECORDING'::character varying, 'PAUSED'::character varying, 'AWAITED'::character varying])::text[]));
 CREATE INDEX recording_call ON public.conversations_recording USING btree (organisation_id, call_id, created_at);
 CREATE INDEX recording_expiring ON public.conversations_recording USING btree (organisation_id, expires_on) WHERE ((state)::text = ANY ((ARRAY['STORED'::character varying, 'TRANSCRIBED'::character varying])::text[]));
 CREATE UNIQUE INDEX recording_once ON public.conversations_recording USING btree (organisation_id, carrier_recording_id) WHERE (NOT ((carrier_recording_id)::text = ''::text));
+CREATE INDEX red_flag_newest ON public.intake_redflagalert USING btree (organisation_id, raised_at DESC, id DESC);
+CREATE INDEX red_flag_unsettled ON public.intake_redflagalert USING btree (organisation_id, conversation_id) WHERE (settled_at IS NULL);
 CREATE INDEX refused_newest ON public.carrier_refuseddelivery USING btree (organisation_id, account_id, received_at DESC);
 CREATE INDEX reminder_due ON public.scheduling_reminder USING btree (organisation_id, due_at) WHERE ((state)::text = 'DUE'::text);
 CREATE INDEX replay_newest ON public.routing_replay USING btree (organisation_id, flow_id, asked_at DESC);
@@ -3853,6 +5423,9 @@ CREATE UNIQUE INDEX replay_one_under_way ON public.routing_replay USING btree (o
 CREATE INDEX replay_under_way ON public.routing_replay USING btree (organisation_id, beat_at) WHERE ((state)::text = ANY ((ARRAY['WAITING'::character varying, 'RUNNING'::character varying])::text[]));
 CREATE UNIQUE INDEX resource_member_once ON public.scheduling_resource USING btree (organisation_id, member_id) WHERE (member_id IS NOT NULL);
 CREATE UNIQUE INDEX resource_name_once ON public.scheduling_resource USING btree (organisation_id, kind, lower((name)::text));
+CREATE INDEX resume_code_asked ON public.intake_resumecode USING btree (organisation_id, submission_id, asked_at DESC);
+CREATE INDEX review_decided ON public.receptionist_review USING btree (organisation_id, decided_at DESC) WHERE (decided_at IS NOT NULL);
+CREATE INDEX review_open ON public.receptionist_review USING btree (organisation_id, happened_at DESC) WHERE (decided_at IS NULL);
 CREATE UNIQUE INDEX rota_name_once ON public.routing_rota USING btree (organisation_id, lower((name)::text));
 CREATE INDEX routing_callrun_call_id_a31dd4a7 ON public.routing_callrun USING btree (call_id);
 CREATE INDEX routing_callrun_organisation_id_c6ba4097 ON public.routing_callrun USING btree (organisation_id);
@@ -4019,13 +5592,22 @@ CREATE INDEX scheduling_weeklywindow_schedule_id_951efcd4 ON public.scheduling_w
 CREATE INDEX seat_member ON public.routing_queueseat USING btree (organisation_id, member_id);
 CREATE UNIQUE INDEX service_name_once ON public.scheduling_service USING btree (organisation_id, lower((name)::text));
 CREATE INDEX session_open ON public.scheduling_groupsession USING btree (organisation_id, service_id, starts_at) WHERE (ended_at IS NULL);
+CREATE INDEX site_newest ON public.intake_servicesite USING btree (organisation_id, updated_at DESC);
+CREATE INDEX site_of_contact ON public.intake_siteperson USING btree (organisation_id, contact_id);
+CREATE UNIQUE INDEX site_person_once ON public.intake_siteperson USING btree (organisation_id, site_id, contact_id, role) WHERE (until IS NULL);
 CREATE UNIQUE INDEX skill_name_once ON public.routing_skill USING btree (organisation_id, lower((name)::text));
 CREATE INDEX special_opening_day ON public.accounts_specialopening USING btree (organisation_id, day);
 CREATE INDEX stray_mail_newest ON public.carrier_straymail USING btree (received_at DESC);
+CREATE INDEX submission_of_contact ON public.intake_submission USING btree (organisation_id, contact_id, saved_at DESC);
+CREATE INDEX submission_of_hold ON public.intake_submission USING btree (organisation_id, hold_id);
+CREATE INDEX submission_of_thread ON public.intake_submission USING btree (organisation_id, conversation_id, saved_at DESC);
+CREATE INDEX suggestion_likeliest ON public.contacts_duplicatesuggestion USING btree (organisation_id, state, probability DESC, id);
+CREATE INDEX suggestion_of_second ON public.contacts_duplicatesuggestion USING btree (organisation_id, second_id);
 CREATE INDEX task_contact ON public.conversations_task USING btree (organisation_id, contact_id, due_at);
 CREATE INDEX task_mine ON public.conversations_task USING btree (organisation_id, owner_id, due_at) WHERE (done_at IS NULL);
 CREATE UNIQUE INDEX team_name ON public.accounts_team USING btree (organisation_id, lower((name)::text));
 CREATE UNIQUE INDEX time_offer_open_once ON public.scheduling_timeoffer USING btree (organisation_id, conversation_id) WHERE (ended_at IS NULL);
+CREATE INDEX turn_of_thread ON public.receptionist_turn USING btree (organisation_id, conversation_id, happened_at);
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
 CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
@@ -4046,8 +5628,16 @@ CREATE INDEX work_live ON public.routing_workitem USING btree (organisation_id, 
 CREATE INDEX work_member ON public.routing_workitem USING btree (organisation_id, member_id, answered_at DESC);
 CREATE INDEX work_newest ON public.routing_workitem USING btree (organisation_id, queued_at DESC);
 CREATE INDEX work_queue ON public.routing_workitem USING btree (organisation_id, queue_id, queued_at DESC);
+CREATE TRIGGER check_moves BEFORE DELETE OR UPDATE ON public.intake_conflictcheck FOR EACH ROW EXECUTE FUNCTION public.intake_check_moves();
 CREATE TRIGGER conversation_labels_of_changed AFTER UPDATE ON public.conversations_conversation FOR EACH ROW WHEN ((((old.tags <> '{}'::character varying[]) OR (new.tags <> '{}'::character varying[])) AND (((((old.tags IS DISTINCT FROM new.tags) OR ((old.status)::text IS DISTINCT FROM (new.status)::text)) OR (old.owner_id IS DISTINCT FROM new.owner_id)) OR (old.latest_at IS DISTINCT FROM new.latest_at)) OR (old.waiting_since IS DISTINCT FROM new.waiting_since)))) EXECUTE FUNCTION public.conversation_keep_labels();
 CREATE TRIGGER conversation_labels_of_new AFTER INSERT ON public.conversations_conversation FOR EACH ROW WHEN ((new.tags <> '{}'::character varying[])) EXECUTE FUNCTION public.conversation_keep_labels();
+CREATE TRIGGER intake_form_published BEFORE DELETE OR UPDATE ON public.intake_formversion FOR EACH ROW WHEN (((old.status)::text <> 'DRAFT'::text)) EXECUTE FUNCTION public.intake_keep_published();
+CREATE TRIGGER intake_signature_kept BEFORE UPDATE ON public.intake_signature FOR EACH ROW EXECUTE FUNCTION public.intake_keep_signature();
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON public.intake_checkevent FOR EACH ROW EXECUTE FUNCTION public.intake_only_grows();
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON public.intake_conflicthit FOR EACH ROW EXECUTE FUNCTION public.intake_only_grows();
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON public.intake_conflictrun FOR EACH ROW EXECUTE FUNCTION public.intake_only_grows();
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON public.intake_consent FOR EACH ROW EXECUTE FUNCTION public.intake_only_grows();
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON public.intake_hitdecision FOR EACH ROW EXECUTE FUNCTION public.intake_only_grows();
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.account_emailconfirmation
@@ -4172,10 +5762,32 @@ ALTER TABLE ONLY public.contacts_contactmerge
     ADD CONSTRAINT contacts_contactmerge_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.contacts_contactmerge
     ADD CONSTRAINT contacts_contactmerge_undone_by_id_tenant FOREIGN KEY (organisation_id, undone_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_duplicatesuggestion
+    ADD CONSTRAINT contacts_duplicatesu_organisation_id_74b909f2_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_duplicatesuggestion
+    ADD CONSTRAINT contacts_duplicatesuggestion_decided_by_id_tenant FOREIGN KEY (organisation_id, decided_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_duplicatesuggestion
+    ADD CONSTRAINT contacts_duplicatesuggestion_first_id_tenant FOREIGN KEY (organisation_id, first_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_duplicatesuggestion
+    ADD CONSTRAINT contacts_duplicatesuggestion_second_id_tenant FOREIGN KEY (organisation_id, second_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_identitykey
+    ADD CONSTRAINT contacts_identitykey_contact_id_tenant FOREIGN KEY (organisation_id, contact_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_identitykey
+    ADD CONSTRAINT contacts_identitykey_organisation_id_72bbfbf7_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_identitysweep
+    ADD CONSTRAINT contacts_identityswe_organisation_id_9f69f989_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.contacts_importpart
     ADD CONSTRAINT contacts_importpart_listed_id_tenant FOREIGN KEY (organisation_id, listed_id) REFERENCES public.contacts_contactimport(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.contacts_importpart
     ADD CONSTRAINT contacts_importpart_organisation_id_746cf52a_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_legalhold
+    ADD CONSTRAINT contacts_legalhold_contact_id_tenant FOREIGN KEY (organisation_id, contact_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_legalhold
+    ADD CONSTRAINT contacts_legalhold_lifted_by_id_tenant FOREIGN KEY (organisation_id, lifted_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_legalhold
+    ADD CONSTRAINT contacts_legalhold_organisation_id_1c14f981_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contacts_legalhold
+    ADD CONSTRAINT contacts_legalhold_placed_by_id_tenant FOREIGN KEY (organisation_id, placed_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.conversations_block
     ADD CONSTRAINT conversations_block_author_id_tenant FOREIGN KEY (organisation_id, author_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.conversations_block
@@ -4200,6 +5812,10 @@ ALTER TABLE ONLY public.conversations_callcommand
     ADD CONSTRAINT conversations_callcommand_leg_id_tenant FOREIGN KEY (organisation_id, leg_id) REFERENCES public.conversations_leg(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.conversations_cannedreply
     ADD CONSTRAINT conversations_canned_organisation_id_d657020d_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_chatwidget
+    ADD CONSTRAINT conversations_chatwi_organisation_id_17ca1e0b_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_chatwidget
+    ADD CONSTRAINT conversations_chatwidget_line_id_tenant FOREIGN KEY (organisation_id, line_id) REFERENCES public.conversations_line(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.conversations_conversation
     ADD CONSTRAINT conversations_conver_organisation_id_3b15739b_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.conversations_conversation
@@ -4306,8 +5922,282 @@ ALTER TABLE ONLY public.django_celery_beat_periodictask
     ADD CONSTRAINT django_celery_beat_p_interval_id_a8ca27da_fk_django_ce FOREIGN KEY (interval_id) REFERENCES public.django_celery_beat_intervalschedule(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.django_celery_beat_periodictask
     ADD CONSTRAINT django_celery_beat_p_solar_id_a87ce72c_fk_django_ce FOREIGN KEY (solar_id) REFERENCES public.django_celery_beat_solarschedule(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_answerevent
+    ADD CONSTRAINT intake_answerevent_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_answerevent
+    ADD CONSTRAINT intake_answerevent_organisation_id_e89c264d_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_answerevent
+    ADD CONSTRAINT intake_answerevent_submission_id_tenant FOREIGN KEY (organisation_id, submission_id) REFERENCES public.intake_submission(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_checkevent
+    ADD CONSTRAINT intake_checkevent_by_id_tenant FOREIGN KEY (organisation_id, by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_checkevent
+    ADD CONSTRAINT intake_checkevent_check_of_id_tenant FOREIGN KEY (organisation_id, check_of_id) REFERENCES public.intake_conflictcheck(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_checkevent
+    ADD CONSTRAINT intake_checkevent_organisation_id_3847c7ba_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_conflictcheck
+    ADD CONSTRAINT intake_conflictcheck_asked_by_id_tenant FOREIGN KEY (organisation_id, asked_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_conflictcheck
+    ADD CONSTRAINT intake_conflictcheck_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_conflictcheck
+    ADD CONSTRAINT intake_conflictcheck_decided_by_id_tenant FOREIGN KEY (organisation_id, decided_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_conflictcheck
+    ADD CONSTRAINT intake_conflictcheck_matter_id_tenant FOREIGN KEY (organisation_id, matter_id) REFERENCES public.intake_matter(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_conflictcheck
+    ADD CONSTRAINT intake_conflictcheck_organisation_id_a24ce658_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_conflictcheck
+    ADD CONSTRAINT intake_conflictcheck_waiver_by_id_tenant FOREIGN KEY (organisation_id, waiver_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_conflicthit
+    ADD CONSTRAINT intake_conflicthit_matter_party_id_tenant FOREIGN KEY (organisation_id, matter_party_id) REFERENCES public.intake_matterparty(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_conflicthit
+    ADD CONSTRAINT intake_conflicthit_organisation_id_cbd09860_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_conflicthit
+    ADD CONSTRAINT intake_conflicthit_party_id_tenant FOREIGN KEY (organisation_id, party_id) REFERENCES public.intake_party(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_conflicthit
+    ADD CONSTRAINT intake_conflicthit_run_id_tenant FOREIGN KEY (organisation_id, run_id) REFERENCES public.intake_conflictrun(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_conflictrun
+    ADD CONSTRAINT intake_conflictrun_by_id_tenant FOREIGN KEY (organisation_id, by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_conflictrun
+    ADD CONSTRAINT intake_conflictrun_check_of_id_tenant FOREIGN KEY (organisation_id, check_of_id) REFERENCES public.intake_conflictcheck(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_conflictrun
+    ADD CONSTRAINT intake_conflictrun_organisation_id_34d0e49c_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_consent
+    ADD CONSTRAINT intake_consent_check_of_id_tenant FOREIGN KEY (organisation_id, check_of_id) REFERENCES public.intake_conflictcheck(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_consent
+    ADD CONSTRAINT intake_consent_organisation_id_4a8b8184_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_consent
+    ADD CONSTRAINT intake_consent_party_id_tenant FOREIGN KEY (organisation_id, party_id) REFERENCES public.intake_party(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_consent
+    ADD CONSTRAINT intake_consent_recorded_by_id_tenant FOREIGN KEY (organisation_id, recorded_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_ethicalwall
+    ADD CONSTRAINT intake_ethicalwall_lifted_by_id_tenant FOREIGN KEY (organisation_id, lifted_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_ethicalwall
+    ADD CONSTRAINT intake_ethicalwall_made_by_id_tenant FOREIGN KEY (organisation_id, made_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_ethicalwall
+    ADD CONSTRAINT intake_ethicalwall_matter_id_tenant FOREIGN KEY (organisation_id, matter_id) REFERENCES public.intake_matter(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_ethicalwall
+    ADD CONSTRAINT intake_ethicalwall_organisation_id_bcf26102_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_form
+    ADD CONSTRAINT intake_form_line_id_tenant FOREIGN KEY (organisation_id, line_id) REFERENCES public.conversations_line(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_form
+    ADD CONSTRAINT intake_form_organisation_id_b0b39333_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_formversion
+    ADD CONSTRAINT intake_formversion_form_id_tenant FOREIGN KEY (organisation_id, form_id) REFERENCES public.intake_form(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_formversion
+    ADD CONSTRAINT intake_formversion_organisation_id_48afee30_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_formversion
+    ADD CONSTRAINT intake_formversion_published_by_id_tenant FOREIGN KEY (organisation_id, published_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_glassbreak
+    ADD CONSTRAINT intake_glassbreak_contact_id_tenant FOREIGN KEY (organisation_id, contact_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_glassbreak
+    ADD CONSTRAINT intake_glassbreak_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_glassbreak
+    ADD CONSTRAINT intake_glassbreak_organisation_id_505110b6_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_hitdecision
+    ADD CONSTRAINT intake_hitdecision_by_id_tenant FOREIGN KEY (organisation_id, by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_hitdecision
+    ADD CONSTRAINT intake_hitdecision_hit_id_tenant FOREIGN KEY (organisation_id, hit_id) REFERENCES public.intake_conflicthit(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_hitdecision
+    ADD CONSTRAINT intake_hitdecision_organisation_id_6187f692_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_inquiry
+    ADD CONSTRAINT intake_inquiry_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_inquiry
+    ADD CONSTRAINT intake_inquiry_line_id_tenant FOREIGN KEY (organisation_id, line_id) REFERENCES public.conversations_line(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_inquiry
+    ADD CONSTRAINT intake_inquiry_organisation_id_b76685c6_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_inquiry
+    ADD CONSTRAINT intake_inquiry_playbook_id_tenant FOREIGN KEY (organisation_id, playbook_id) REFERENCES public.intake_playbook(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_inquiry
+    ADD CONSTRAINT intake_inquiry_recorded_by_id_tenant FOREIGN KEY (organisation_id, recorded_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_job
+    ADD CONSTRAINT intake_job_appointment_id_tenant FOREIGN KEY (organisation_id, appointment_id) REFERENCES public.scheduling_appointment(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_job
+    ADD CONSTRAINT intake_job_contact_id_tenant FOREIGN KEY (organisation_id, contact_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_job
+    ADD CONSTRAINT intake_job_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_job
+    ADD CONSTRAINT intake_job_organisation_id_ee14e804_fk_accounts_organisation_id FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_job
+    ADD CONSTRAINT intake_job_site_id_tenant FOREIGN KEY (organisation_id, site_id) REFERENCES public.intake_servicesite(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_job
+    ADD CONSTRAINT intake_job_type_id_tenant FOREIGN KEY (organisation_id, type_id) REFERENCES public.intake_jobtype(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_jobevent
+    ADD CONSTRAINT intake_jobevent_by_id_tenant FOREIGN KEY (organisation_id, by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_jobevent
+    ADD CONSTRAINT intake_jobevent_job_id_tenant FOREIGN KEY (organisation_id, job_id) REFERENCES public.intake_job(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_jobevent
+    ADD CONSTRAINT intake_jobevent_organisation_id_a6567de3_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_jobphoto
+    ADD CONSTRAINT intake_jobphoto_job_id_tenant FOREIGN KEY (organisation_id, job_id) REFERENCES public.intake_job(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_jobphoto
+    ADD CONSTRAINT intake_jobphoto_organisation_id_d4cc5ba8_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_jobtype
+    ADD CONSTRAINT intake_jobtype_form_id_tenant FOREIGN KEY (organisation_id, form_id) REFERENCES public.intake_form(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_jobtype
+    ADD CONSTRAINT intake_jobtype_organisation_id_c1d2ccf2_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_jobtype
+    ADD CONSTRAINT intake_jobtype_service_id_tenant FOREIGN KEY (organisation_id, service_id) REFERENCES public.scheduling_service(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_matter
+    ADD CONSTRAINT intake_matter_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_matter
+    ADD CONSTRAINT intake_matter_organisation_id_2ec26e17_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_matter
+    ADD CONSTRAINT intake_matter_responsible_id_tenant FOREIGN KEY (organisation_id, responsible_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_matterparty
+    ADD CONSTRAINT intake_matterparty_matter_id_tenant FOREIGN KEY (organisation_id, matter_id) REFERENCES public.intake_matter(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_matterparty
+    ADD CONSTRAINT intake_matterparty_organisation_id_8e595aeb_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_matterparty
+    ADD CONSTRAINT intake_matterparty_party_id_tenant FOREIGN KEY (organisation_id, party_id) REFERENCES public.intake_party(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_optionset
+    ADD CONSTRAINT intake_optionset_organisation_id_cf48ea27_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_party
+    ADD CONSTRAINT intake_party_contact_id_tenant FOREIGN KEY (organisation_id, contact_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_party
+    ADD CONSTRAINT intake_party_organisation_id_8417ea11_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_partyidentifier
+    ADD CONSTRAINT intake_partyidentifi_organisation_id_92b6dff3_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_partyidentifier
+    ADD CONSTRAINT intake_partyidentifier_party_id_tenant FOREIGN KEY (organisation_id, party_id) REFERENCES public.intake_party(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_partyname
+    ADD CONSTRAINT intake_partyname_organisation_id_7685159c_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_partyname
+    ADD CONSTRAINT intake_partyname_party_id_tenant FOREIGN KEY (organisation_id, party_id) REFERENCES public.intake_party(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_partyrelation
+    ADD CONSTRAINT intake_partyrelation_organisation_id_0b17f068_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_partyrelation
+    ADD CONSTRAINT intake_partyrelation_source_party_id_tenant FOREIGN KEY (organisation_id, source_party_id) REFERENCES public.intake_party(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_partyrelation
+    ADD CONSTRAINT intake_partyrelation_target_party_id_tenant FOREIGN KEY (organisation_id, target_party_id) REFERENCES public.intake_party(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_patientaccess
+    ADD CONSTRAINT intake_patientaccess_contact_id_tenant FOREIGN KEY (organisation_id, contact_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_patientaccess
+    ADD CONSTRAINT intake_patientaccess_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_patientaccess
+    ADD CONSTRAINT intake_patientaccess_organisation_id_703c24ff_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_patientrecord
+    ADD CONSTRAINT intake_patientrecord_contact_id_tenant FOREIGN KEY (organisation_id, contact_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_patientrecord
+    ADD CONSTRAINT intake_patientrecord_organisation_id_71c6406d_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_playbook
+    ADD CONSTRAINT intake_playbook_form_id_tenant FOREIGN KEY (organisation_id, form_id) REFERENCES public.intake_form(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_playbook
+    ADD CONSTRAINT intake_playbook_line_id_tenant FOREIGN KEY (organisation_id, line_id) REFERENCES public.conversations_line(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_playbook
+    ADD CONSTRAINT intake_playbook_organisation_id_97ff7941_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_playbook
+    ADD CONSTRAINT intake_playbook_service_id_tenant FOREIGN KEY (organisation_id, service_id) REFERENCES public.scheduling_service(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_redflagalert
+    ADD CONSTRAINT intake_redflagalert_acknowledged_by_id_tenant FOREIGN KEY (organisation_id, acknowledged_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_redflagalert
+    ADD CONSTRAINT intake_redflagalert_contact_id_tenant FOREIGN KEY (organisation_id, contact_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_redflagalert
+    ADD CONSTRAINT intake_redflagalert_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_redflagalert
+    ADD CONSTRAINT intake_redflagalert_organisation_id_3d1b1bdb_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_redflagalert
+    ADD CONSTRAINT intake_redflagalert_settled_by_id_tenant FOREIGN KEY (organisation_id, settled_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_redflagalert
+    ADD CONSTRAINT intake_redflagalert_submission_id_tenant FOREIGN KEY (organisation_id, submission_id) REFERENCES public.intake_submission(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_redflaglist
+    ADD CONSTRAINT intake_redflaglist_organisation_id_4d35060c_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_redflaglist
+    ADD CONSTRAINT intake_redflaglist_signed_by_id_tenant FOREIGN KEY (organisation_id, signed_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_resumecode
+    ADD CONSTRAINT intake_resumecode_organisation_id_c679760a_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_resumecode
+    ADD CONSTRAINT intake_resumecode_submission_id_tenant FOREIGN KEY (organisation_id, submission_id) REFERENCES public.intake_submission(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_serviceform
+    ADD CONSTRAINT intake_serviceform_form_id_tenant FOREIGN KEY (organisation_id, form_id) REFERENCES public.intake_form(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_serviceform
+    ADD CONSTRAINT intake_serviceform_organisation_id_fcd7f358_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_serviceform
+    ADD CONSTRAINT intake_serviceform_service_id_tenant FOREIGN KEY (organisation_id, service_id) REFERENCES public.scheduling_service(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_servicesite
+    ADD CONSTRAINT intake_servicesite_organisation_id_15959dc4_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_signature
+    ADD CONSTRAINT intake_signature_organisation_id_cf27304b_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_signature
+    ADD CONSTRAINT intake_signature_submission_id_tenant FOREIGN KEY (organisation_id, submission_id) REFERENCES public.intake_submission(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_siteperson
+    ADD CONSTRAINT intake_siteperson_contact_id_tenant FOREIGN KEY (organisation_id, contact_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_siteperson
+    ADD CONSTRAINT intake_siteperson_organisation_id_c1cfb2ad_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_siteperson
+    ADD CONSTRAINT intake_siteperson_site_id_tenant FOREIGN KEY (organisation_id, site_id) REFERENCES public.intake_servicesite(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_submission
+    ADD CONSTRAINT intake_submission_begun_by_id_tenant FOREIGN KEY (organisation_id, begun_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_submission
+    ADD CONSTRAINT intake_submission_contact_id_tenant FOREIGN KEY (organisation_id, contact_id) REFERENCES public.contacts_contact(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_submission
+    ADD CONSTRAINT intake_submission_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_submission
+    ADD CONSTRAINT intake_submission_form_version_id_tenant FOREIGN KEY (organisation_id, form_version_id) REFERENCES public.intake_formversion(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_submission
+    ADD CONSTRAINT intake_submission_hold_id_tenant FOREIGN KEY (organisation_id, hold_id) REFERENCES public.scheduling_hold(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_submission
+    ADD CONSTRAINT intake_submission_organisation_id_2f348e49_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_upload
+    ADD CONSTRAINT intake_upload_organisation_id_a7778da3_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_upload
+    ADD CONSTRAINT intake_upload_submission_id_tenant FOREIGN KEY (organisation_id, submission_id) REFERENCES public.intake_submission(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_urgencyscript
+    ADD CONSTRAINT intake_urgencyscript_organisation_id_e683c2cd_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_wallmember
+    ADD CONSTRAINT intake_wallmember_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_wallmember
+    ADD CONSTRAINT intake_wallmember_organisation_id_e0427b2e_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.intake_wallmember
+    ADD CONSTRAINT intake_wallmember_wall_id_tenant FOREIGN KEY (organisation_id, wall_id) REFERENCES public.intake_ethicalwall(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_user_id_0c3a50c0_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_brainversion
+    ADD CONSTRAINT receptionist_brainve_organisation_id_3ef4ae13_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_brainversion
+    ADD CONSTRAINT receptionist_brainversion_activated_by_id_tenant FOREIGN KEY (organisation_id, activated_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_brainversion
+    ADD CONSTRAINT receptionist_brainversion_made_by_id_tenant FOREIGN KEY (organisation_id, made_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_dialogue
+    ADD CONSTRAINT receptionist_dialogu_organisation_id_2838f35d_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_dialogue
+    ADD CONSTRAINT receptionist_dialogue_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_digestreader
+    ADD CONSTRAINT receptionist_digestr_organisation_id_e4198c42_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_digestreader
+    ADD CONSTRAINT receptionist_digestreader_member_id_tenant FOREIGN KEY (organisation_id, member_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_faqentry
+    ADD CONSTRAINT receptionist_faqentr_organisation_id_ff41501e_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_handoff
+    ADD CONSTRAINT receptionist_handoff_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_handoff
+    ADD CONSTRAINT receptionist_handoff_dialogue_id_tenant FOREIGN KEY (organisation_id, dialogue_id) REFERENCES public.receptionist_dialogue(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_handoff
+    ADD CONSTRAINT receptionist_handoff_organisation_id_1ea92533_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_handoff
+    ADD CONSTRAINT receptionist_handoff_taken_by_id_tenant FOREIGN KEY (organisation_id, taken_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_ownphrase
+    ADD CONSTRAINT receptionist_ownphra_organisation_id_d4b21cc2_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_ownphrase
+    ADD CONSTRAINT receptionist_ownphrase_added_by_id_tenant FOREIGN KEY (organisation_id, added_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_ownphrase
+    ADD CONSTRAINT receptionist_ownphrase_review_id_tenant FOREIGN KEY (organisation_id, review_id) REFERENCES public.receptionist_review(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_receptionistsettings
+    ADD CONSTRAINT receptionist_recepti_organisation_id_29158fd7_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_receptionistsettings
+    ADD CONSTRAINT receptionist_receptionistsettings_owner_id_tenant FOREIGN KEY (organisation_id, owner_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_review
+    ADD CONSTRAINT receptionist_review_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_review
+    ADD CONSTRAINT receptionist_review_decided_by_id_tenant FOREIGN KEY (organisation_id, decided_by_id) REFERENCES public.accounts_member(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_review
+    ADD CONSTRAINT receptionist_review_organisation_id_0b21f9fb_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_review
+    ADD CONSTRAINT receptionist_review_turn_id_tenant FOREIGN KEY (organisation_id, turn_id) REFERENCES public.receptionist_turn(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_turn
+    ADD CONSTRAINT receptionist_turn_conversation_id_tenant FOREIGN KEY (organisation_id, conversation_id) REFERENCES public.conversations_conversation(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_turn
+    ADD CONSTRAINT receptionist_turn_dialogue_id_tenant FOREIGN KEY (organisation_id, dialogue_id) REFERENCES public.receptionist_dialogue(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receptionist_turn
+    ADD CONSTRAINT receptionist_turn_organisation_id_cc16300f_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.routing_callrun
     ADD CONSTRAINT routing_callrun_call_id_tenant FOREIGN KEY (organisation_id, call_id) REFERENCES public.conversations_call(organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.routing_callrun
@@ -4708,11 +6598,16 @@ ALTER TABLE public.contacts_contact ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.contacts_contactaddress ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.contacts_contactimport ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.contacts_contactmerge ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.contacts_duplicatesuggestion ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.contacts_identitykey ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.contacts_identitysweep ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.contacts_importpart ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.contacts_legalhold ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.conversations_block ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.conversations_call ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.conversations_callcommand ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.conversations_cannedreply ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_chatwidget ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.conversations_conversation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.conversations_draft ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.conversations_entry ENABLE ROW LEVEL SECURITY;
@@ -4728,6 +6623,52 @@ ALTER TABLE public.conversations_recordingrule ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.conversations_savedview ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.conversations_task ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.core_event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_answerevent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_checkevent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_conflictcheck ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_conflicthit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_conflictrun ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_consent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_ethicalwall ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_form ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_formversion ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_glassbreak ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_hitdecision ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_inquiry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_job ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_jobevent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_jobphoto ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_jobtype ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_matter ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_matterparty ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_optionset ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_party ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_partyidentifier ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_partyname ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_partyrelation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_patientaccess ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_patientrecord ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_playbook ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_redflagalert ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_redflaglist ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_resumecode ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_serviceform ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_servicesite ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_signature ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_siteperson ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_submission ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_upload ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_urgencyscript ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.intake_wallmember ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.receptionist_brainversion ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.receptionist_dialogue ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.receptionist_digestreader ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.receptionist_faqentry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.receptionist_handoff ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.receptionist_ownphrase ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.receptionist_receptionistsettings ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.receptionist_review ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.receptionist_turn ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.routing_callrun ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.routing_draftcall ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.routing_flow ENABLE ROW LEVEL SECURITY;
@@ -4802,11 +6743,16 @@ CREATE POLICY tenant ON public.contacts_contact USING ((organisation_id = (NULLI
 CREATE POLICY tenant ON public.contacts_contactaddress USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.contacts_contactimport USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.contacts_contactmerge USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.contacts_duplicatesuggestion USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.contacts_identitykey USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.contacts_identitysweep USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.contacts_importpart USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.contacts_legalhold USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.conversations_block USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.conversations_call USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.conversations_callcommand USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.conversations_cannedreply USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.conversations_chatwidget USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.conversations_conversation USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.conversations_draft USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.conversations_entry USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
@@ -4822,6 +6768,52 @@ CREATE POLICY tenant ON public.conversations_recordingrule USING ((organisation_
 CREATE POLICY tenant ON public.conversations_savedview USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.conversations_task USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.core_event USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_answerevent USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_checkevent USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_conflictcheck USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_conflicthit USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_conflictrun USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_consent USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_ethicalwall USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_form USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_formversion USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_glassbreak USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_hitdecision USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_inquiry USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_job USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_jobevent USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_jobphoto USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_jobtype USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_matter USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_matterparty USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_optionset USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_party USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_partyidentifier USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_partyname USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_partyrelation USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_patientaccess USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_patientrecord USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_playbook USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_redflagalert USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_redflaglist USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_resumecode USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_serviceform USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_servicesite USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_signature USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_siteperson USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_submission USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_upload USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_urgencyscript USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.intake_wallmember USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.receptionist_brainversion USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.receptionist_dialogue USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.receptionist_digestreader USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.receptionist_faqentry USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.receptionist_handoff USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.receptionist_ownphrase USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.receptionist_receptionistsettings USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.receptionist_review USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON public.receptionist_turn USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.routing_callrun USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.routing_draftcall USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON public.routing_flow USING ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)) WITH CHECK ((organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid));

@@ -21,26 +21,34 @@ NOT_PLAIN = re.compile(
     r"|--( (Name|Data for Name|Dumped|PostgreSQL database).*)?|)\n",
     re.MULTILINE,
 )
+# Older servers read what a newer one wrote, back to this one: both ways come to the same schema there (compared by hand).
+OLDEST_READER = 15
 HEADER = "-- PostgreSQL {major}. Written by `./portico schema`; migrations are the truth, this is what they come to.\n"
 
 
 def load(url: str, script: Path | None = None) -> bool:
     """Fill a database that has no table yet, all of it or nothing; return whether it was done.
 
-    Left alone is a database with tables, and a server of another major version than the script's.
+    Left alone is a database with tables, and a server that is too old or too new to have been tried with the script.
     """
     text = (script or SCRIPT).read_text(encoding="utf-8")
     with psycopg.connect(url) as connection:
         is_empty = connection.execute(
             "SELECT NOT EXISTS (SELECT FROM pg_tables WHERE schemaname = current_schema())"
         ).fetchone() == (True,)
-        if not is_empty or not text.startswith(HEADER.format(major=connection.info.server_version // 10_000)):
+        if not is_empty or not OLDEST_READER <= connection.info.server_version // 10_000 <= _major_of(text):
             return False
         connection.execute("SET LOCAL check_function_bodies = false")
         connection.execute("SET LOCAL search_path = ''")
         connection.execute(text.encode())
         connection.execute("ANALYZE")
     return True
+
+
+def _major_of(text: str) -> int:
+    """Say by which major version of PostgreSQL a script was written; 0 for what is none of ours."""
+    found = re.match(r"-- PostgreSQL (\d+)\.", text)
+    return int(found[1]) if found else 0
 
 
 def write(url: str, script: Path = SCRIPT) -> None:

@@ -150,7 +150,7 @@ class Stack:
         if self._is_throwaway and not self.services.is_external:
             # What migrates an empty folder is tried by those that call `./portico up`.
             cluster = self.folder.path / "postgres"
-            kept.fetch(cluster, is_step_by_step=True) or kept.fetch(cluster)
+            kept.fetch(cluster)
         self.services.start()
         self.environment = portico_variables(
             data=self.folder.path,

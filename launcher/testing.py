@@ -43,10 +43,7 @@ def run(arguments: list[str]) -> int:
     with ExitStack() as opened:
         # As many sets of services as there are processes: a test empties its tables and its Redis.
         count = len(WORKER_NAMES) if is_whole else 1
-        environments = [
-            opened.enter_context(temporary_services(is_migrated=True, is_step_by_step=is_whole))
-            for _ in range(count)
-        ]
+        environments = [opened.enter_context(temporary_services(is_migrated=True)) for _ in range(count)]
         environment = environments[0] | _browser_variables(arguments)
         if is_whole:
             shares = dict(zip(WORKER_NAMES, environments, strict=True))
@@ -65,14 +62,12 @@ def write_schema(options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def temporary_services(
-    *, is_throwaway: bool = True, is_migrated: bool = False, is_step_by_step: bool = False
-) -> Iterator[dict[str, str]]:
+def temporary_services(*, is_throwaway: bool = True, is_migrated: bool = False) -> Iterator[dict[str, str]]:
     """Start PostgreSQL and Redis in a folder that is removed afterwards, and yield a test's environment.
 
     With `is_throwaway=False` they write to the disk as in production, for figures that mean something.
-    With `is_migrated=True` the schema is there: of an earlier run where it cannot have changed. The whole suite wants it
-    made by every migration, `is_step_by_step`; for a few tests the script of them all is quicker.
+    With `is_migrated=True` the schema is there: of an earlier run where it cannot have changed, else from the script of
+    all migrations (tests/launcher/test_snapshot.py lives through each of them and compares).
     """
     place = tempfile.mkdtemp(prefix="portico-test-", dir=_fast_disk() if is_throwaway else None)
     folder = Folder(Path(place))
@@ -80,17 +75,13 @@ def temporary_services(
     signal.signal(signal.SIGTERM, _terminated)
     try:
         folder.hold()
-        is_fetched = is_migrated and kept.fetch(folder.path / "postgres", is_step_by_step=is_step_by_step)
+        is_fetched = is_migrated and kept.fetch(folder.path / "postgres")
         services.start()
         environment = test_variables(folder, services.addresses())
         if is_migrated and not is_fetched:
             print("portico: migrating the test database", flush=True)
-            migration.prepare(
-                environment=environment, marker=None, demo=False, is_step_by_step=is_step_by_step
-            )
-            services.pause_database(
-                lambda: kept.keep(folder.path / "postgres", is_step_by_step=is_step_by_step)
-            )
+            migration.prepare(environment=environment, marker=None, demo=False)
+            services.pause_database(lambda: kept.keep(folder.path / "postgres"))
         if is_migrated:
             let_tests_empty_tables(environment)
         yield environment

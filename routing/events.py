@@ -134,6 +134,15 @@ class OnCallChanged(Fact):
     change: str
 
 
+@event("routing.page_due")
+@dataclass(frozen=True, kw_only=True)
+class PageDue(Fact):
+    """The next on call is to be told of a red flag nobody has acknowledged; `paged` is how many were told so far."""
+
+    alert_id: UUID
+    paged: int
+
+
 @event("routing.queue_alert")
 @dataclass(frozen=True, kw_only=True)
 class QueueAlert(Fact):

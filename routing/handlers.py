@@ -3,11 +3,15 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
+from django.core.mail import send_mail
+
 from accounts.events import MemberDeactivated
 from conversations import hints
 from conversations import services as conversations
 from conversations.events import CallEnded, ConversationChanged, MessageQueued, MessageReceived
 from core.events import announces, gives_up, handles
+from intake.events import RedFlagSeen
 from routing import services
 from routing.domain.alerting import Turn
 from routing.domain.presence import Choice
@@ -17,6 +21,7 @@ from routing.events import (
     DispatchDue,
     FlowProofDue,
     GiveBackDue,
+    PageDue,
     PresenceChanged,
     QueueAlert,
     QueueChanged,
@@ -25,7 +30,20 @@ from routing.events import (
     WebhookDue,
     WorkChanged,
 )
-from routing.services import queues, replaying
+from routing.services import paging, queues, replaying
+
+
+@handles(RedFlagSeen, name="routing.page_first")
+def page_first(fact: RedFlagSeen, *, organisation_id: UUID, now: datetime) -> None:
+    """Tell whoever is on call of an emergency somebody described."""
+    if fact.alert_id is not None:
+        _page(organisation_id, fact.alert_id, 0, now=now)
+
+
+@handles(PageDue, name="routing.page_next")
+def page_next(fact: PageDue, *, organisation_id: UUID, now: datetime) -> None:
+    """Tell the next on call, where nobody has acknowledged."""
+    _page(organisation_id, fact.alert_id, fact.paged, now=now)
 
 
 @handles(CallEnded, name="routing.consider_text_back")
@@ -151,3 +169,9 @@ def replay(fact: ReplayDue, *, organisation_id: UUID, now: datetime) -> None:
 def give_up_replay(fact: ReplayDue, *, organisation_id: UUID, now: datetime) -> None:
     """Say that a replay broke off which failed time and again."""
     replaying.break_off(organisation=organisation_id, replay_id=fact.replay_id, now=now)
+
+
+def _page(organisation_id: UUID, alert_id: UUID, paged: int, *, now: datetime) -> None:
+    letter = paging.page_next(organisation=organisation_id, alert_id=alert_id, paged=paged, now=now)
+    if letter is not None:
+        send_mail(letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.to])

@@ -1,10 +1,12 @@
 """What flows hand callers over to: queues, on-call ladders, callbacks, a receptionist. Who has one installs it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from conversations.ports import InputReceived, Plan
 from conversations.services.calls import Held
 from routing.domain.graph import NodeKind
 from routing.domain.happenings import HandOver
@@ -38,6 +40,41 @@ def installed() -> frozenset[NodeKind]:
 def desk_of(kind: NodeKind) -> Desk | None:
     """Give what is installed for a kind."""
     return _desks.get(kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """What a receptionist answers. With `exit` the caller hears `plan` and goes on in their flow, and `why` says so;
+    `to` is a number outside for who is drawn nobody."""
+
+    plan: Plan = ()
+    exit: str = ""
+    why: str = ""
+    to: str = ""
+
+
+class Assistant(Desk, Protocol):
+    """Talks with callers whom a flow hands to a receptionist, turn after turn."""
+
+    def openings(self, held: Held, languages: Sequence[str], *, now: datetime) -> Mapping[str, Plan]:
+        """Give what it begins with, by language (BCP 47); nothing where it takes no calls."""
+
+    def hear(self, held: Held, heard: InputReceived, *, now: datetime) -> Spoken:
+        """Answer one thing said, in the transaction of its webhook; said twice, it is answered as before."""
+
+
+_assistants: list[Assistant] = []
+
+
+def install_assistant(assistant: Assistant) -> None:
+    """Let receptionist nodes hand callers to `assistant`."""
+    _assistants[:] = [assistant]
+    install(NodeKind.RECEPTIONIST, assistant)
+
+
+def assistant() -> Assistant | None:
+    """Give who talks with callers, None where nobody does."""
+    return _assistants[0] if _assistants else None
 
 
 class Handset(Protocol):

@@ -16,8 +16,9 @@ class SchedulingConfig(AppConfig):
         from conversations.ports.followups import register_followup  # noqa: PLC0415
         from scheduling import admin_home, handlers, hub  # noqa: F401, PLC0415
         from scheduling.presenters import book_panel, people  # noqa: PLC0415
-        from scheduling.services import merging, outside  # noqa: PLC0415
+        from scheduling.services import erasing, merging, outside  # noqa: PLC0415
 
+        erasing.register()
         ports.register_mover("scheduling", ports.Mover(merge=merging.merge, unmerge=merging.unmerge))
         register_nav("calendar", _("Calendar"), "scheduling:calendar", "cal", 12)
         hub.register()

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from accounts.models import Member
+from accounts.models import Member, Role
 from tests.factories import tenancy
 
 # Served before anyone is known, by another way of knowing who asks, or by a library with its own tests.
@@ -23,6 +23,10 @@ PUBLIC = {
     "scheduling:booking_calendar", "scheduling:booking_move", "scheduling:booking_cancel",
     "accounts:language", "accounts:join", "conversations:unblock", "scheduling:feed", "scheduling:tap",
     "scheduling:book_wait",
+    "intake:form_start", "intake:form_fill", "intake:form_field", "intake:form_file", "intake:form_later",
+    "intake:form_resume", "intake:form_part", "intake:job_photos",
+    "receptionist:chat", "receptionist:chat_room", "receptionist:chat_news",
+    "receptionist:chat_typing", "receptionist:chat_by_text", "receptionist:chat_file",
     "accounts:closed_email", "accounts:closed_confirm_email", "accounts:closed_confirm_email_key",
 }  # fmt: skip
 
@@ -90,6 +94,30 @@ def test_a_read_only_member_changes_nothing(
 
     assert len(answers) > 100
     assert {url: status for url, status in answers.items() if status != 403} == {}
+
+
+def test_a_member_kept_out_by_a_wall_finds_nothing_behind_it(
+    alice: Member, bob: Member, client_for: Callable[[Member], Client], now: datetime
+) -> None:
+    Member.objects.filter(pk=bob.pk).update(role=Role.SUPERVISOR, capabilities=["conflicts_counsel"])
+    bob.refresh_from_db()
+    things = tenancy.things(by=alice, now=now)
+    tenancy.wall(by=alice, against=bob, now=now)
+    client = client_for(bob)
+    answers = {}
+    for name, arguments in _cases():
+        if not arguments & tenancy.BEHIND_WALLS:
+            continue
+        headers = {"hx-request": "true"} if name in tenancy.HTMX else {}
+        for method in tenancy.METHODS[name]:
+            url = _url(name, arguments, things)
+            response = getattr(client, method)(url, tenancy.FORMS.get(name, {}), headers=headers)
+            answers[f"{method} {url}"] = response.status_code
+
+    assert len(answers) > 20
+    # Owners alone erase and hold, whoever it is about: that much may be said.
+    told = {asked: status for asked, status in answers.items() if status != 404}
+    assert {asked: status for asked, status in told.items() if "/data/" not in asked or status != 403} == {}
 
 
 def test_without_a_session_everyone_is_sent_to_log_in(alice: Member, now: datetime) -> None:

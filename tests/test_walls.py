@@ -21,6 +21,7 @@ from core.ids import new_id
 from core.models import Event
 from core.transactions import reading, tenant_transaction
 from tests.factories import conversations as make
+from tests.factories import parties
 
 # Read before an organisation is known (design §11): no customer content, so no policy.
 DIRECTORY = {
@@ -73,6 +74,7 @@ def two(
         (mallory, PLUMBER, "Burst pipe"),
     ):
         make.line(organisation=owner.organisation, address=number)
+        parties.person(by=owner, now=now, name="Zoe Pratt")
         conversation = make.conversation(
             organisation=owner.organisation, now=now, to=number, text=text, name="Zoe Pratt"
         )
@@ -211,6 +213,9 @@ def owners_functions() -> set[str]:
 SEARCHES = {
     "contact_search": "SELECT count(*) FROM contact_search('pratt zoe', '', 50)",
     "conversation_search": "SELECT count(*) FROM conversation_search('custody OR pipe', 50)",
+    "party_name_candidates": "SELECT count(*) FROM party_name_candidates('{}', 'zoe pratt', 50)",
+    # The key of the surname Pratt, as `intake.domain.names.codes` makes it.
+    "party_word_counts": "SELECT sum(names) FROM party_word_counts(ARRAY[1371471572], 50)",
 }
 
 

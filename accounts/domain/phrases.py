@@ -132,7 +132,9 @@ def _when(
     at = f"{words.at[manner]}{clock}"
     if days == 1 and closing and local.time() == time():
         return words.midnight
-    if days == 0 or (days == 1 and closing and local.hour < _SMALL_HOURS):
+    # A clock that shows this hour once more today would send the reader to the wrong one.
+    is_tonight = local.hour < _SMALL_HOURS and local.time() <= now.astimezone(local.tzinfo).time()
+    if days == 0 or (days == 1 and closing and is_tonight):
         return clock
     if days == 1:
         return words.tomorrow.format(at=at)

@@ -96,6 +96,12 @@ class Member(models.Model):
         Team, models.SET_NULL, null=True, blank=True, related_name="members", db_constraint=False
     )
     is_active = models.BooleanField(default=True)
+    is_walled = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="An ethical wall keeps something from them: what they may see is asked row by row.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

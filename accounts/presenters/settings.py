@@ -8,12 +8,14 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import policies, ports
 from accounts.domain.hours import Calendar, ReasonKind
 from accounts.domain.phrases import opening_phrase
 from accounts.models import Invitation, Location, Member
-from accounts.pages import Link
+from accounts.pages import Link, LinkGroup
+from accounts.ports import SettingsGroup, SettingsPage
 from accounts.presenters.hours import reader_language
 from accounts.presenters.shell import initials, tint
 
@@ -62,19 +64,42 @@ class LocationRow:
     hours_url: str
 
 
-def tabs(current: str) -> tuple[Link, ...]:
-    """List the pages of the settings."""
-    pages = (
-        ("organisation", _("Organisation"), "accounts:settings"),
-        ("members", _("Members"), "accounts:members"),
-        ("locations", _("Locations and hours"), "accounts:locations"),
-        ("teams", _("Teams"), "accounts:teams"),
-        *ports.settings_pages(),
-        ("api_keys", _("API keys"), "accounts:api_keys"),
-        ("profile", _("You"), "accounts:profile"),
+GROUP_LABELS = {
+    SettingsGroup.HOUSE: gettext_lazy("Your organisation"),
+    SettingsGroup.WORK: gettext_lazy("Booking and intake"),
+    SettingsGroup.CHANNELS: gettext_lazy("Receptionist, chat and mail"),
+    SettingsGroup.CALLS: gettext_lazy("Calls"),
+    SettingsGroup.YOU: gettext_lazy("Yourself"),
+}
+
+
+def tabs(current: str) -> tuple[LinkGroup, ...]:
+    """List the pages of the settings, each under its heading."""
+    pages = [*_own_pages(), *ports.settings_pages()]
+    return tuple(
+        LinkGroup(
+            label=str(label),
+            links=tuple(
+                Link(label=str(page.label), url=reverse(page.url_name), is_current=page.key == current)
+                for page in pages
+                if page.group == group
+            ),
+        )
+        for group, label in GROUP_LABELS.items()
+    )
+
+
+def _own_pages() -> tuple[SettingsPage, ...]:
+    rows = (
+        ("organisation", _("Organisation"), "accounts:settings", SettingsGroup.HOUSE),
+        ("members", _("Members"), "accounts:members", SettingsGroup.HOUSE),
+        ("locations", _("Locations and hours"), "accounts:locations", SettingsGroup.HOUSE),
+        ("teams", _("Teams"), "accounts:teams", SettingsGroup.HOUSE),
+        ("api_keys", _("API keys"), "accounts:api_keys", SettingsGroup.HOUSE),
+        ("profile", _("You"), "accounts:profile", SettingsGroup.YOU),
     )
     return tuple(
-        Link(label=str(label), url=reverse(name), is_current=key == current) for key, label, name in pages
+        SettingsPage(key=key, label=label, url_name=name, group=group) for key, label, name, group in rows
     )
 
 

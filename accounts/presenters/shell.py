@@ -57,7 +57,7 @@ def shell(request: HttpRequest, *, current: str, known: ports.Figures | None = N
     with nullcontext() if current_organisation() else reading(member.organisation_id):
         door = known.door if known else ports.door(member)
         counts = dict(known.counts) if known else {}
-        for place in ports.places():
+        for place in ports.places(member):
             if place.count and place.key not in counts:
                 counts[place.key] = place.count(member)
         head = ports.head(member, clock.now(), is_headed=known.is_headed if known else None)
@@ -69,7 +69,10 @@ def shell(request: HttpRequest, *, current: str, known: ports.Figures | None = N
         initials=initials(member.name),
         tint=tint(member.pk),
         role_label=member.get_role_display(),
-        nav=tuple(_nav_item(place, counts.get(place.key, 0), current=current) for place in ports.places()),
+        nav=tuple(
+            _nav_item(place, counts.get(place.key, 0), member=member, current=current)
+            for place in ports.places(member)
+        ),
         door=_door(door),
         sockets_url=sockets_url(request),
         search_url=_named(ports.search_url_name()),
@@ -180,7 +183,8 @@ def _flashes(request: HttpRequest) -> list[Flash]:
     return flashes
 
 
-def _nav_item(place: ports.NavPlace, count: int, *, current: str) -> NavItem:
+def _nav_item(place: ports.NavPlace, count: int, *, member: Member, current: str) -> NavItem:
+    on_phone = place.on_phone
     return NavItem(
         key=place.key,
         label=str(place.label),
@@ -188,7 +192,7 @@ def _nav_item(place: ports.NavPlace, count: int, *, current: str) -> NavItem:
         icon=place.icon,
         count=count_label(count),
         is_current=place.key == current,
-        on_phone=place.on_phone,
+        on_phone=on_phone if isinstance(on_phone, bool) else on_phone(member),
     )
 
 

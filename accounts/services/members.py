@@ -11,7 +11,7 @@ from accounts.errors import LastOwner, NotYourself, UnknownCapability, UnknownLo
 from accounts.events import MemberChanged, MemberDeactivated, MemberReactivated
 from accounts.models import Member, Organisation, Role
 from core import events
-from core.transactions import use_case
+from core.transactions import step, use_case
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,3 +117,9 @@ def _check_choices(organisation: Organisation, settings: MemberSettings) -> None
         raise UnknownLocation
     if settings.team_id is not None:
         selectors.get_team(organisation_id=organisation.pk, team_id=settings.team_id)
+
+
+@step
+def mark_walled(*, organisation_id: UUID, member_id: UUID, is_walled: bool) -> None:
+    """Remember whether any wall keeps something from a member: their pages ask row by row then."""
+    Member.objects.filter(organisation_id=organisation_id, pk=member_id).update(is_walled=is_walled)

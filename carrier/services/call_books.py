@@ -142,6 +142,26 @@ def _name(row: CallCommand | Leg | LegState) -> str:
     return row.leg_id if isinstance(row, LegState) else str(row.pk)
 
 
+def ask_after_plan(
+    *,
+    organisation: Organisation,
+    command_id: UUID,
+    carrier: VoiceCarrier,
+    account_id: UUID,
+    now: datetime,
+) -> bool:
+    """Ask at once about a plan whose answer was lost, since a caller waits for it; says whether it was settled.
+
+    Only the first time: while the carrier is away, the next looks come when everything open is compared.
+    """
+    with reading(organisation):
+        rows = calls.list_unsettled(organisation=organisation.pk, before=now + SETTLING)
+        row = next((one for one in rows if one.pk == command_id and one.verb == Verb.RUN), None)
+    if row is None or row.state != CommandState.UNKNOWN or row.attempts > 1:
+        return False
+    return _count([row], lambda one: _settle(organisation, one, _Books(carrier, account_id), now=now)) == 1
+
+
 def _settle(organisation: Organisation, row: CallCommand, books: _Books, *, now: datetime) -> bool:
     """Settle one command; False while nobody can say."""
     if row.verb == Verb.PLACE:

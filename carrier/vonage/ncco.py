@@ -33,7 +33,7 @@ MOST_ACTIONS = 100
 RECORD_SECONDS, RECORD_SILENCE = (3, 7200), (3, 10)
 RING_SECONDS = (1, 7200)
 PAUSE_SECONDS = (0.1, 7200.0)
-MOST_DIGITS, KEY_SECONDS, WORD_SECONDS = (1, 20), (0, 10), (1, 60)
+MOST_DIGITS, KEY_SECONDS, WORD_SECONDS, SILENCE_SECONDS = (1, 20), (0, 10), (1, 60), (0.4, 10.0)
 MARK_KEY = "mark"
 # The end of a plan ends the leg, and a script may not be empty: so this is how nothing is said.
 NOTHING: Action = {"action": "wait", "timeout": 0.1}
@@ -198,6 +198,9 @@ def _input(step: Gather, writer: _Writer) -> Action:
             "language": writer.language(step.language),
             "startTimeout": writer.within(step.wait_seconds, WORD_SECONDS, "the seconds to wait for a word"),
         }
+        if step.silence_seconds:
+            silence = writer.within(step.silence_seconds, SILENCE_SECONDS, "the seconds of silence")
+            found["speech"]["endOnSilence"] = silence
         if step.hints:
             found["speech"]["context"] = list(step.hints)
     return found | writer.news()

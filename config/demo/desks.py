@@ -182,7 +182,7 @@ def _document(line: Line, queue: Queue, spanish: str) -> dict[str, Any]:
         "languages": ["es-US", "en-US"],
         "nodes": {
             "Who calls": {"kind": "CALLER", "exits": {"blocked": "Voicemail", "other": "Open now"}},
-            "Open now": {"kind": "HOURS", "exits": {"open": "Recording", "closed": "After hours"}},
+            "Open now": {"kind": "HOURS", "exits": {"open": "Recording", "closed": "Assistant"}},
             "Recording": {"kind": "NOTICE", "exits": {"next": "Welcome"}, "text": NOTICE},
             "Welcome": {"kind": "GREETING", "exits": {"next": queue.name}, "text": WELCOME},
             queue.name: {
@@ -192,6 +192,8 @@ def _document(line: Line, queue: Queue, spanish: str) -> dict[str, Any]:
                 "skills": [need],
                 "longest_seconds": 180,
             },
+            # It takes calls once the owner lets it; until then they go on as if it were not there.
+            "Assistant": {"kind": "RECEPTIONIST", "exits": {"next": "After hours"}},
             "After hours": {"kind": "VOICEMAIL", "exits": {}, "text": CLOSED},
             "Voicemail": {"kind": "VOICEMAIL", "exits": {}, "text": NOBODY},
         },

@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.models import Location, Member, OpeningWindow, Organisation, Role, Team, User
 from carrier.models import CarrierAccount
-from config.demo import bookings, desks, telephones
+from config.demo import bookings, desks, jobs, patients, telephones
 from config.demo.calls import CallDemo
 from config.demo.cast import PASSWORD, House, Known, Said, Talk
 from config.demo.rung import TELEPHONES
@@ -21,7 +21,11 @@ from conversations import services as conversations
 from conversations.domain.states import Outcome
 from conversations.models import CannedReply, Conversation, Line
 from conversations.ports import AddressKind
+from conversations.selectors.chat import find_widget
+from conversations.services.chat import ChatWords, set_chat
 from core.transactions import reading, tenant_transaction
+from intake.services.forms import booking, templates
+from scheduling.models import Service
 
 ADMINISTRATOR = "admin@portico.example"
 
@@ -42,7 +46,10 @@ def load(houses: tuple[House, ...], *, now: datetime) -> list[Organisation]:
         organisation = Organisation.objects.get(slug=house.slug)
         _telephone(organisation, now=now)
         _desks(house, organisation, now=now)
-        bookings.set_up(organisation, _members(organisation), now=now)
+        for part in (bookings, jobs, patients):
+            part.set_up(organisation, _members(organisation), now=now)
+        _forms(organisation, now=now)
+        _chat(organisation, now=now)
     return made
 
 
@@ -69,6 +76,29 @@ def _telephone(organisation: Organisation, *, now: datetime) -> None:
     demo = CallDemo(organisation, lines[0], members, account)
     for rung in wanted.calls:
         demo.ring(rung, now=now)
+
+
+def _forms(organisation: Organisation, *, now: datetime) -> None:
+    """Give a house the form of its trade, which its first service asks for."""
+    owner = next((row for row in _members(organisation).values() if row.role == Role.OWNER), None)
+    form = templates.add_own_template(by=owner, now=now) if owner is not None else None
+    if form is None or owner is None:
+        return
+    with reading(organisation):
+        service = Service.objects.of(organisation).filter(kind="VISIT", is_active=True).first()
+    if service is not None:
+        booking.tie_service(
+            by=owner, form_id=form.pk, service_id=service.pk, is_tied=True, before=False, now=now
+        )
+
+
+def _chat(organisation: Organisation, *, now: datetime) -> None:
+    """Open the chat of a house that never had one."""
+    with reading(organisation):
+        widget = find_widget(organisation=organisation, is_open=False)
+    owner = next((row for row in _members(organisation).values() if row.role == Role.OWNER), None)
+    if widget is None and owner is not None:
+        set_chat(by=owner, words=ChatWords(), is_open=True, now=now)
 
 
 def _desks(house: House, organisation: Organisation, *, now: datetime) -> None:
@@ -258,12 +288,11 @@ def _finish(talk: Talk, conversation_id: UUID, members: dict[str, Member], *, no
 
 
 def _tasks(house: House, organisation: Organisation, members: dict[str, Member], *, now: datetime) -> None:
-    by = next(iter(members.values()))
     for title, phone, minutes in house.tasks:
         with reading(organisation):
             row = Conversation.objects.filter(organisation=organisation, party_value=phone).first()
         conversations.add_task(
-            by=by,
+            by=next(iter(members.values())),
             title=title,
             due_at=now + timedelta(minutes=minutes),
             conversation_id=row.pk if row else None,

@@ -66,7 +66,7 @@ class ContactList(ListEndpoint):
 
     def rows(self) -> QuerySet[Any]:
         """Select the organisation's contacts."""
-        return Contact.objects.of(self.key.organisation_id)
+        return selectors.seen_by(Contact.objects.of(self.key.organisation_id), self.member)
 
     @extend_schema(
         operation_id="createContact",
@@ -180,4 +180,4 @@ class AddressDetail(Endpoint):
 
 
 def _contact(endpoint: Endpoint, contact_id: UUID) -> Contact:
-    return selectors.get_contact(organisation_id=endpoint.key.organisation_id, contact_id=contact_id)
+    return selectors.get_contact(member=endpoint.member, contact_id=contact_id)

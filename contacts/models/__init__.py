@@ -3,10 +3,13 @@
 from contacts.domain.addresses import AddressKind
 from contacts.models.address import ConsentEvent, ContactAddress
 from contacts.models.contact import Contact, ContactKind, Lifecycle
+from contacts.models.duplicate import DuplicateSuggestion, IdentityKey, IdentitySweep, SuggestionState
+from contacts.models.hold import LegalHold
 from contacts.models.imports import ContactImport, ImportPart, ImportState
 from contacts.models.merge import ContactMerge
 
 __all__ = [
     "AddressKind", "ConsentEvent", "Contact", "ContactAddress", "ContactImport", "ContactKind", "ContactMerge",
-    "ImportPart", "ImportState", "Lifecycle",
+    "DuplicateSuggestion", "IdentityKey", "IdentitySweep", "ImportPart", "ImportState", "LegalHold", "Lifecycle",
+    "SuggestionState",
 ]  # fmt: skip

@@ -49,6 +49,7 @@ class Contact(TenantModel):
     source = models.CharField(max_length=80, blank=True)
     about = models.TextField(blank=True, max_length=2000)
     merged_into_id = models.UUIDField(null=True, blank=True, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -35,6 +35,7 @@ def list_page(
             for value, label in ((BY_NAME, _("By name")), (NEWEST, _("Newest first")))
         ),
         new_url=reverse("contacts:new") if may_write else "",
+        duplicates_url=reverse("contacts:duplicates") if may_write else "",
         import_url=reverse("contacts:imports") if may_write else "",
         export_url=reverse("contacts:export") if may_supervise else "",
     )

@@ -21,6 +21,7 @@ def merge_page(
     others: Sequence[Contact],
     addresses: Addresses,
     words: str,
+    is_review: bool = False,
     error: str = "",
 ) -> MergePage:
     """Print who may be meant, or the two side by side once chosen."""
@@ -40,10 +41,9 @@ def merge_page(
         ),
         other=labels.who(other, tuple(addresses.get(other.pk, ()))) if other else None,
         other_id=str(other.pk) if other else "",
-        swap_url=f"{reverse('contacts:merge', args=[other.pk])}?{urlencode({'with': str(contact.pk)})}"
-        if other
-        else "",
+        swap_url=_swap_url(contact, other, is_review=is_review) if other else "",
         rows=_rows(contact, other, addresses) if other else (),
+        is_review=is_review,
         error=error,
     )
 
@@ -64,6 +64,11 @@ def merged_items(merges: Sequence[ContactMerge], *, may_write: bool) -> tuple[Me
         )
         for place, row in enumerate(merges)
     )
+
+
+def _swap_url(contact: Contact, other: Contact, *, is_review: bool) -> str:
+    wanted = {"with": str(contact.pk)} | ({"review": "1"} if is_review else {})
+    return f"{reverse('contacts:merge', args=[other.pk])}?{urlencode(wanted)}"
 
 
 def _rows(contact: Contact, other: Contact, addresses: Addresses) -> tuple[MergeRow, ...]:

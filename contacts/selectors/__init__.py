@@ -33,6 +33,7 @@ from contacts.selectors.people import (
     list_contacts,
     list_sharers,
     list_tags,
+    seen_by,
 )  # fmt: skip
 
 __all__ = [
@@ -40,6 +41,6 @@ __all__ = [
     "addresses_of", "find_ids", "find_part_with_mistakes", "get_contact", "get_contact_page", "get_import",
     "is_opted_out", "latest_consent",
     "list_addresses", "list_batch", "list_consent_history", "list_contacts", "list_first_rows", "list_imports",
-    "list_merges", "list_mistakes", "list_others", "list_sharers", "list_tags", "mistakes_of", "verdict",
+    "list_merges", "list_mistakes", "list_others", "list_sharers", "list_tags", "mistakes_of", "seen_by", "verdict",
     "verdict_on_call",
 ]  # fmt: skip

@@ -39,14 +39,14 @@ def get_contact_page(
         NotFound: there is none in the member's organisation.
     """
     organisation_id = member.organisation_id
-    row = get_contact(organisation_id=organisation_id, contact_id=contact_id)
+    row = get_contact(member=member, contact_id=contact_id)
     addresses = list_addresses(contact=row)
     visit = ports.Visit(member=member, contact_id=contact_id, now=now)
     beside = ports.Beside(member=member, contact_id=contact_id, now=now)
     return ContactSource(
         contact=row,
         addresses=addresses,
-        sharers=list_sharers(contact=row, addresses=addresses),
+        sharers=list_sharers(contact=row, addresses=addresses, member=member),
         consent=latest_consent(organisation_id=organisation_id, addresses=addresses),
         call_consent=latest_consent(organisation_id=organisation_id, addresses=addresses, scope=CALL),
         said=list_consent_history(organisation_id=organisation_id, addresses=addresses),

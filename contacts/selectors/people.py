@@ -9,6 +9,8 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
+from accounts.models import Member
+from contacts import ports
 from contacts.domain.addresses import search_keys
 from contacts.models import Contact, ContactAddress
 from core.errors import NotFound
@@ -50,17 +52,23 @@ class ContactPage:
     next: ContactPlace | None = None
 
 
-def get_contact(*, organisation_id: UUID, contact_id: UUID) -> Contact:
+def get_contact(*, member: Member, contact_id: UUID) -> Contact:
     """Get one contact with its owner.
 
     Raises:
-        NotFound: there is none in this organisation.
+        NotFound: there is none in the member's organisation, or a wall keeps it from them.
     """
-    rows = Contact.objects.of(organisation_id).select_related("owner__user")
-    found = rows.filter(pk=contact_id).first()
+    rows = Contact.objects.of(member.organisation_id).select_related("owner__user")
+    found = seen_by(rows, member).filter(pk=contact_id).first()
     if found is None:
         raise NotFound
     return found
+
+
+def seen_by(rows: QuerySet[Contact], member: Member) -> QuerySet[Contact]:
+    """Leave out whom a wall keeps from a member."""
+    kept = ports.kept_from(member)
+    return rows.exclude(pk__in=kept) if kept else rows
 
 
 def list_addresses(*, contact: Contact) -> list[ContactAddress]:
@@ -69,31 +77,31 @@ def list_addresses(*, contact: Contact) -> list[ContactAddress]:
 
 
 def list_sharers(
-    *, contact: Contact, addresses: Sequence[ContactAddress]
+    *, contact: Contact, addresses: Sequence[ContactAddress], member: Member
 ) -> dict[tuple[str, str], list[str]]:
-    """Name who else holds each shared address, by (kind, value)."""
+    """Name who else holds each shared address, by (kind, value), as far as a member may know."""
     shared = [row.value for row in addresses if row.is_shared]
     if not shared:
         return {}
     rows = (
         ContactAddress.objects.of(contact.organisation_id).filter(value__in=shared).exclude(contact=contact)
-    )
+    ).exclude(contact_id__in=ports.kept_from(member))
     found: dict[tuple[str, str], list[str]] = {}
     for kind, value, name in rows.values_list("kind", "value", "contact__display_name")[:100]:
         found.setdefault((kind, value), []).append(name)
     return found
 
 
-def list_contacts(
-    *, organisation_id: UUID, query: ContactQuery, after: ContactPlace | None = None
-) -> ContactPage:
-    """List a page of contacts with their addresses, in three statements at most."""
+def list_contacts(*, member: Member, query: ContactQuery, after: ContactPlace | None = None) -> ContactPage:
+    """List a page of the contacts a member may know of with their addresses, in three statements at most."""
+    organisation_id = member.organisation_id
+    everybody = seen_by(Contact.objects.of(organisation_id), member)
     if query.words:
-        found = _search(organisation_id, query)
+        found = _search(everybody, query)
         return ContactPage(
             contacts=tuple(found), addresses=addresses_of(organisation_id=organisation_id, contacts=found)
         )
-    rows = _filtered(Contact.objects.of(organisation_id), query)
+    rows = _filtered(everybody, query)
     ordered = _newest(rows, after) if query.sort == NEWEST else _by_name(rows, after)
     page = list(ordered.select_related("owner__user")[: PAGE + 1])
     more, page = len(page) > PAGE, page[:PAGE]
@@ -110,9 +118,10 @@ def list_tags(*, organisation_id: UUID) -> tuple[str, ...]:
     return tuple(sorted({tag for tags in rows[:RECENT_FOR_TAGS] for tag in tags})[:MOST_TAGS])
 
 
-def list_batch(*, organisation_id: UUID, after: UUID | None, most: int) -> ContactPage:
-    """List contacts by id for the export, which must neither skip nor repeat one while others are made."""
-    rows = Contact.objects.of(organisation_id).select_related("owner__user").order_by("id")
+def list_batch(*, member: Member, after: UUID | None, most: int) -> ContactPage:
+    """List contacts by id for a member's export, which must neither skip nor repeat one while others are made."""
+    organisation_id = member.organisation_id
+    rows = seen_by(Contact.objects.of(organisation_id), member).select_related("owner__user").order_by("id")
     rows = rows.filter(merged_into_id=None)
     page = list((rows.filter(pk__gt=after) if after else rows)[:most])
     return ContactPage(
@@ -120,11 +129,9 @@ def list_batch(*, organisation_id: UUID, after: UUID | None, most: int) -> Conta
     )
 
 
-def _search(organisation_id: UUID, query: ContactQuery) -> list[Contact]:
+def _search(everybody: QuerySet[Contact], query: ContactQuery) -> list[Contact]:
     ids = find_ids(words=query.words)
-    rows = _filtered(Contact.objects.of(organisation_id).filter(pk__in=ids), query).select_related(
-        "owner__user"
-    )
+    rows = _filtered(everybody.filter(pk__in=ids), query).select_related("owner__user")
     places = {key: place for place, key in enumerate(ids)}
     return sorted(rows, key=lambda row: places[row.pk])
 
@@ -139,7 +146,7 @@ def find_ids(*, words: str, most: int = MOST_FOUND) -> list[UUID]:
 
 
 def _filtered(rows: QuerySet[Contact], query: ContactQuery) -> QuerySet[Contact]:
-    rows = rows.filter(merged_into_id=None)
+    rows = rows.filter(merged_into_id=None, erased_at=None)
     if query.lifecycle:
         rows = rows.filter(lifecycle=query.lifecycle)
     if query.tag:

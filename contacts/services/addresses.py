@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import policies
 from accounts.models import Member
+from contacts import ports
 from contacts.domain.addresses import Address, AddressKind
 from contacts.events import AddressesChanged
 from contacts.models import ConsentEvent, Contact, ContactAddress
@@ -119,7 +120,7 @@ def _check_reaches(row: ContactAddress, scope: str) -> None:
 def _locked(by: Member, address_id: UUID) -> ContactAddress:
     rows = ContactAddress.objects.of(by.organisation_id)
     found = rows.filter(pk=address_id).first()
-    if found is None:
+    if found is None or found.contact_id in ports.kept_from(by):
         raise NotFound
     # The contact is the lock of all its addresses, taken first everywhere.
     found.contact = (

@@ -13,7 +13,9 @@ from accounts.models import Member
 from contacts import ports
 from contacts.domain.addresses import Address, AddressKind
 from contacts.events import ContactChanged, ContactsMerged, ContactsUnmerged
-from contacts.models import Contact, ContactAddress, ContactMerge
+from contacts.models import Contact, ContactAddress, ContactMerge, SuggestionState
+from contacts.selectors import seen_by
+from contacts.services.duplicates import settle
 from contacts.services.records import MOST_ADDRESSES
 from contacts.services.resolve import lock_address
 from core.errors import Conflict, NotFound, Refused
@@ -37,6 +39,10 @@ class TooManyTogether(Refused):
     sentence = _("Together they have more than 20 addresses. Remove some first.")
 
 
+class MergeForbidden(Refused):
+    """Another app forbids it, such as a wall between them; the sentence is its own."""
+
+
 class NotTheLatest(Conflict):
     """A later merge stands on this one."""
 
@@ -51,7 +57,7 @@ def merge_contacts(*, by: Member, keep_id: UUID, absorb_id: UUID, now: datetime)
 
     Raises:
         NotFound: one of them does not exist.
-        SamePerson, TooManyTogether: it cannot be.
+        SamePerson, TooManyTogether, MergeForbidden: it cannot be.
         Conflict: one of them was merged meanwhile.
     """
     policies.check_can_write(by)
@@ -60,15 +66,18 @@ def merge_contacts(*, by: Member, keep_id: UUID, absorb_id: UUID, now: datetime)
     keep, absorb = _held(by, keep_id, absorb_id)
     if keep.merged_into_id or absorb.merged_into_id:
         raise Conflict
+    pair = ports.Pair(keep_id=keep.pk, absorb_id=absorb.pk, name=keep.display_name, by=by, now=now)
+    if sentence := ports.merge_veto(pair):
+        raise MergeForbidden(sentence)
     merge = ContactMerge(
         organisation_id=by.organisation_id, kept=keep, absorbed=absorb, member=by, merged_at=now
     )
     merge.moved[OWN] = _move_own(keep, absorb)
-    pair = ports.Pair(keep_id=keep.pk, absorb_id=absorb.pk, name=keep.display_name, by=by, now=now)
     for key, mover in ports.movers().items():
         merge.moved[key] = mover.merge(pair)
     merge.save(force_insert=True)
     _save_both(keep, absorb)
+    settle(by=by, one=keep.pk, other=absorb.pk, state=SuggestionState.MERGED, now=now)
     if "display_name" in merge.moved[OWN]["fields"]:
         renamed = ContactChanged(contact_id=keep.pk, version=keep.version, fields=("display_name",))
         record(renamed, actor_id=by.pk, now=now)
@@ -105,6 +114,7 @@ def unmerge_contacts(*, by: Member, contact_id: UUID, merge_id: UUID, now: datet
     merge.undone_at, merge.undone_by = now, by
     merge.save(update_fields=["undone_at", "undone_by"])
     _save_both(keep, absorb)
+    settle(by=by, one=keep.pk, other=absorb.pk, state=SuggestionState.DISTINCT, now=now)
     fact = ContactsUnmerged(
         contact_id=keep.pk, absorbed_id=absorb.pk, merge_id=merge.pk, version=keep.version
     )
@@ -120,7 +130,7 @@ def _held(by: Member, keep_id: UUID, absorb_id: UUID) -> tuple[Contact, Contact]
     for kind, value in before:
         lock_address(organisation_id=by.organisation_id, address=Address(AddressKind(kind), value, value))
     rows = Contact.objects.of(by.organisation_id).select_for_update(no_key=True)
-    found = {row.pk: row for row in rows.filter(pk__in=[keep_id, absorb_id]).order_by("pk")}
+    found = {row.pk: row for row in seen_by(rows, by).filter(pk__in=[keep_id, absorb_id]).order_by("pk")}
     if len(found) < 2:
         raise NotFound
     if sorted(set(both.values_list("kind", "value"))) != before:

@@ -14,6 +14,7 @@ from contacts.domain.addresses import Address, AddressKind
 from contacts.domain.names import NameParts, display_name
 from contacts.events import AddressesChanged, ContactChanged, ContactCreated
 from contacts.models import Contact, ContactAddress
+from contacts.selectors import seen_by
 from contacts.services.resolve import lock_address
 from core.errors import Conflict, NotFound, Refused
 from core.events import record
@@ -166,7 +167,7 @@ def remove_address(*, by: Member, contact_id: UUID, address_id: UUID, now: datet
 
 def _locked(by: Member, contact_id: UUID) -> Contact:
     rows = Contact.objects.of(by.organisation_id).select_for_update(no_key=True)
-    contact = rows.filter(pk=contact_id).first()
+    contact = seen_by(rows, by).filter(pk=contact_id).first()
     if contact is None:
         raise NotFound
     return contact

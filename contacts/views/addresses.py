@@ -21,7 +21,7 @@ from core.transactions import reading
 def add(request: MemberRequest, contact_id: UUID) -> HttpResponse:
     """Add an address; what was typed wrong stays, with a sentence beside it."""
     with reading(request.member.organisation_id):
-        selectors.get_contact(organisation_id=request.member.organisation_id, contact_id=contact_id)
+        selectors.get_contact(member=request.member, contact_id=contact_id)
     form = forms.AddressForm(request.POST, region=request.member.organisation.country)
     status = 422
     if form.is_valid():
@@ -80,7 +80,7 @@ def _check_holds(request: MemberRequest, contact_id: UUID, address_id: UUID) -> 
         NotFound: the contact has no such address.
     """
     with reading(request.member.organisation_id):
-        row = selectors.get_contact(organisation_id=request.member.organisation_id, contact_id=contact_id)
+        row = selectors.get_contact(member=request.member, contact_id=contact_id)
         held = {address.pk for address in selectors.list_addresses(contact=row)}
     if address_id not in held:
         raise NotFound

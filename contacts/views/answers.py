@@ -11,6 +11,8 @@ from accounts.policies import can_write
 from accounts.presenters import shell
 from contacts import presenters, selectors
 from contacts.forms import AddressForm
+from contacts.presenters.duplicates import notices
+from contacts.selectors import duplicates as suggestions
 from core import clock
 from core.transactions import reading
 
@@ -28,10 +30,12 @@ def contact(
     now = clock.now()
     with reading(request.member.organisation_id):
         source = selectors.get_contact_page(member=request.member, contact_id=contact_id, now=now)
+        about = suggestions.suggestions_about(member=request.member, contact_id=contact_id, now=now)
         frame = shell(request, current="contacts")
     page = presenters.contact_page(source, may_write=can_write(request.member), now=now)
+    like = notices(about, source.contact, may_write=can_write(request.member))
     form = address_form or AddressForm(region=request.member.organisation.country)
-    context = {"shell": frame, "page": page, "address_form": form}
+    context = {"shell": frame, "page": page, "address_form": form, "like": like}
     return render(request, "contacts/contact.html", context, status=status)
 
 

@@ -16,10 +16,12 @@ from accounts.access import MemberRequest, member_required, status_of, writer_re
 from accounts.presenters import shell
 from contacts import forms, ports, presenters, selectors
 from contacts.models import Contact
+from contacts.pages import LikeItem
 from contacts.presenters.labels import who
 from contacts.selectors.page import PAGE
 from contacts.services import records
 from contacts.views import answers
+from contacts.views.duplicates import likely
 from core import clock
 from core.errors import Refused
 from core.transactions import reading
@@ -34,7 +36,7 @@ def contacts(request: MemberRequest) -> HttpResponse:
     members = accounts.list_members(organisation_id=member.organisation_id)
     with reading(member.organisation_id):
         page = selectors.list_contacts(
-            organisation_id=member.organisation_id,
+            member=member,
             query=query,
             after=forms.contact_place(request.GET, sort=query.sort),
         )
@@ -53,7 +55,7 @@ def search(request: MemberRequest) -> HttpResponse:
         return redirect(f"{reverse('contacts:list')}?{request.GET.urlencode()}")
     member, query = request.member, forms.contact_query(request.GET)
     with reading(member.organisation_id):
-        page = selectors.list_contacts(organisation_id=member.organisation_id, query=query)
+        page = selectors.list_contacts(member=member, query=query)
     found = presenters.results(page, query=query, member=member)
     return render(request, "contacts/_results.html", {"results": found})
 
@@ -79,7 +81,7 @@ def timeline(request: MemberRequest, contact_id: UUID) -> HttpResponse:
     now = clock.now()
     visit = ports.Visit(member=request.member, contact_id=contact_id, now=now)
     with reading(request.member.organisation_id):
-        row = selectors.get_contact(organisation_id=request.member.organisation_id, contact_id=contact_id)
+        row = selectors.get_contact(member=request.member, contact_id=contact_id)
         items = ports.timeline(visit, before=forms.timeline_place(request.GET), most=PAGE + 1)
     if not request.htmx:
         return redirect("contacts:contact", contact_id)
@@ -91,7 +93,7 @@ def timeline(request: MemberRequest, contact_id: UUID) -> HttpResponse:
 @never_cache
 @writer_required
 def new(request: MemberRequest) -> HttpResponse:
-    """Add a contact with a first address."""
+    """Add a contact with a first address; somebody who may be known already is shown first."""
     form = forms.ContactForm(request.POST or None, owners=answers.owners(request))
     wants_address = bool(request.POST.get("address-value", "").strip())
     typed = forms.AddressForm(
@@ -99,7 +101,11 @@ def new(request: MemberRequest) -> HttpResponse:
         region=request.member.organisation.country,
         prefix="address",
     )
-    if request.method == "POST" and form.is_valid() and (not wants_address or typed.is_valid()):
+    like: tuple[LikeItem, ...] = ()
+    is_valid = request.method == "POST" and form.is_valid() and (not wants_address or typed.is_valid())
+    if is_valid and not request.POST.get("anyway"):
+        like = likely(request, form, typed)
+    if is_valid and not like:
         try:
             made = records.create_contact(
                 by=request.member,
@@ -114,8 +120,9 @@ def new(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s is added.") % {"name": made.display_name})
             return redirect("contacts:contact", made.pk)
-    status = 422 if form.errors or typed.errors else 200
-    context = {"shell": shell(request, current="contacts"), "form": form, "address_form": typed}
+    status = 422 if form.errors or typed.errors else 409 if like else 200
+    frame = shell(request, current="contacts")
+    context = {"shell": frame, "form": form, "address_form": typed, "like": like}
     return render(request, "contacts/new.html", context, status=status)
 
 
@@ -174,7 +181,7 @@ def _shown(bound: BoundField, value: str) -> str:
 
 def _read(request: MemberRequest, contact_id: UUID) -> Contact:
     with reading(request.member.organisation_id):
-        return selectors.get_contact(organisation_id=request.member.organisation_id, contact_id=contact_id)
+        return selectors.get_contact(member=request.member, contact_id=contact_id)
 
 
 def _form(

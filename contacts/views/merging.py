@@ -34,6 +34,9 @@ def merge(request: MemberRequest, contact_id: UUID) -> HttpResponse:
         raise
     except Refused as refusal:
         return _page(request, contact_id, other_id, refusal=refusal)
+    if request.POST.get("review"):
+        messages.success(request, _("They are one contact now. It can be undone on the contact's page."))
+        return redirect("contacts:duplicates")
     messages.success(request, _("They are one contact now. It can be undone on this page."))
     return redirect("contacts:contact", contact_id)
 
@@ -55,13 +58,9 @@ def _page(
     member = request.member
     words = forms.contact_query(request.GET).words
     with reading(member.organisation_id):
-        contact = selectors.get_contact(organisation_id=member.organisation_id, contact_id=contact_id)
-        other = (
-            selectors.get_contact(organisation_id=member.organisation_id, contact_id=other_id)
-            if other_id
-            else None
-        )
-        others = selectors.list_others(contact=contact, words=words or contact.display_name)
+        contact = selectors.get_contact(member=member, contact_id=contact_id)
+        other = selectors.get_contact(member=member, contact_id=other_id) if other_id else None
+        others = selectors.list_others(member=member, contact=contact, words=words or contact.display_name)
         people = [contact, *others, *([other] if other else [])]
         addresses = selectors.addresses_of(organisation_id=member.organisation_id, contacts=people)
         frame = shell(request, current="contacts")
@@ -71,6 +70,7 @@ def _page(
         others=others,
         addresses=addresses,
         words=words,
+        is_review=bool(request.GET.get("review") or request.POST.get("review")),
         error=str(refusal.sentence) if refusal else "",
     )
     status = status_of(refusal) if refusal else 200

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,8 +14,10 @@ from accounts.admin import act_as_member
 from accounts.models import Member
 from conversations import services
 from conversations.domain.states import Outcome
+from conversations.errors import TemplateTells
 from conversations.models import (
     CannedReply,
+    ChatWidget,
     Conversation,
     Draft,
     Entry,
@@ -25,8 +28,19 @@ from conversations.models import (
     SavedView,
     Task,
 )
+from conversations.services import linting
 from core import clock
-from core.administration import OrganisationAdmin, OwnRowsFilter, ReadOnlyAdmin
+from core.administration import OrganisationAdmin, OrganisationForm, OwnRowsFilter, ReadOnlyAdmin
+from core.transactions import require_organisation
+
+
+@admin.register(ChatWidget)
+class ChatWidgetAdmin(ReadOnlyAdmin):
+    """How the chat greets; changed on the organisation's own page."""
+
+    list_display = ("line", "greeting", "away")
+    list_select_related = ("line",)
+    search_fields = ("greeting", "away")
 
 
 @admin.register(Line)
@@ -148,10 +162,24 @@ class MentionAdmin(ReadOnlyAdmin):
     date_hierarchy = "created_at"
 
 
+class CannedReplyForm(OrganisationForm):
+    """A saved reply; a clinic's carries nothing about health."""
+
+    def clean_text(self) -> str:
+        """Read the words as they will be sent."""
+        text = str(self.cleaned_data["text"])
+        try:
+            linting.check_template(require_organisation(), text)
+        except TemplateTells as refusal:
+            raise forms.ValidationError(str(refusal.sentence)) from refusal
+        return text
+
+
 @admin.register(CannedReply)
 class CannedReplyAdmin(OrganisationAdmin):
     """Saved replies."""
 
+    form = CannedReplyForm
     list_display = ("title", "shortcut", "language", "uses")
     list_filter = ("language",)
     search_fields = ("title", "shortcut", "text")

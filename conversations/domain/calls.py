@@ -9,6 +9,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+ASSISTANT: Final = "assistant"  # under which a call's path tells what was said to and by the assistant
+
 
 class CallState(StrEnum):
     """Where a call is; who must act follows from it."""

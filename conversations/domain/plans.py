@@ -54,7 +54,8 @@ class Play:
 class Gather:
     """Wait for keys, words or both; what came is reported as InputReceived, whose answer replaces the rest of the plan.
 
-    `wait_seconds` is for the first key (0 to 10) or word (1 to 60).
+    `wait_seconds` is for the first key (0 to 10) or word (1 to 60); `silence_seconds` (0.4 to 10) of silence end what is
+    said, 0 leaves that to the carrier.
     """
 
     most_digits: int = 1
@@ -64,6 +65,7 @@ class Gather:
     takes_speech: bool = False
     language: str = "en-US"
     hints: tuple[str, ...] = ()
+    silence_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

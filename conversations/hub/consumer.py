@@ -83,7 +83,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
             case "typing":
                 conversation_id = doorkeeper.parse_id(message.get("conversation"))
                 if conversation_id is not None and conversation_id == self.socket.opened:
-                    await current_hub().presence.type(self.socket.member, conversation_id)
+                    is_note = message.get("note") is True
+                    await current_hub().presence.type(self.socket.member, conversation_id, is_note=is_note)
 
     async def _send(self, text: str) -> None:
         # The consumer's own `send` adds a layer per message that five hundred sockets would feel.

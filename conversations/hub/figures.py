@@ -21,8 +21,11 @@ from core.transactions import reading
 def print_figures(crowds: Sequence[Crowd], *, organisation_id: UUID, now: datetime) -> list[Printing]:
     """Count for all who are there and print each one's frame."""
     members = {member_id: crowd.place.rights.location_ids for crowd in crowds for member_id in crowd.screens}
+    walled = {crowd.place.rights.walled for crowd in crowds if crowd.place.rights.walled}
     with reading(organisation_id):
-        counted = selectors.count_figures(organisation_id=organisation_id, members=members, now=now)
+        counted = selectors.count_figures(
+            organisation_id=organisation_id, members=members, now=now, walled=walled
+        )
     printed: dict[Hashable, Frame] = {}
     screens: dict[Hashable, list[Socket]] = {}
     for crowd in crowds:

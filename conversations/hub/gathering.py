@@ -151,7 +151,7 @@ def _threads(
         opened, rights = crowd.place.opened, crowd.place.rights
         if opened is None or opened not in changed_ids:
             continue
-        key = (opened, rights.location_ids)
+        key = (opened, rights.scope)
         if key not in found:
             panels[key] = {}
             thread = _thread(crowd, opened, batch, pushed, panels[key])

@@ -173,5 +173,5 @@ def _organisation(channel: str) -> UUID:
     return UUID(channel.rpartition(":")[2])
 
 
-def _rights(member: Member) -> tuple[UUID, str, list[UUID]]:
-    return member.pk, member.role, member.location_ids
+def _rights(member: Member) -> tuple[UUID, str, list[UUID], bool]:
+    return member.pk, member.role, member.location_ids, member.is_walled

@@ -8,11 +8,12 @@ import redis.asyncio as redis
 from redis.exceptions import RedisError
 
 from accounts.models import Member
-from conversations.hints import topic
+from conversations.hints import topic, writing_key
 from conversations.hub import sockets
 from conversations.hub.sockets import Frame
 
 EXPIRY = 30
+WRITING_SECONDS = 6
 Viewer = tuple[str, str]
 
 
@@ -41,9 +42,12 @@ class Presence:
         except (RedisError, OSError):
             return
 
-    async def type(self, member: Member, conversation_id: UUID) -> None:
-        """Tell the screens that a member writes; nothing is kept."""
+    async def type(self, member: Member, conversation_id: UUID, *, is_note: bool = False) -> None:
+        """Tell the screens that a member writes, and for some seconds the visitor's page; notes are nobody's business."""
         try:
+            if not is_note:
+                key = writing_key(member.organisation_id, conversation_id)
+                await self._client.set(key, 1, ex=WRITING_SECONDS)
             await self._tell("typing", member, conversation_id)
         except (RedisError, OSError):
             return

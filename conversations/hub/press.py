@@ -96,11 +96,11 @@ class Press:
             row, audience = changed.conversation, self._sheet.audience.get(changed.conversation.pk)
             if audience is not None and member_id not in audience:
                 continue
-            if not place.rights.sees(row.location_id):
+            if not place.rights.sees(row):
                 continue
             if place.query is not None and not place.query.words:
                 parts.append(self._row(changed, place, member_id))
-            thread = self._sheet.threads.get((row.pk, place.rights.location_ids))
+            thread = self._sheet.threads.get((row.pk, place.rights.scope))
             if place.opened == row.pk and thread is not None:
                 parts += self._thread(thread, place, member_id)
         parts += [self._task(task, place) for task in self._sheet.tasks if _sees_task(place.rights, task)]
@@ -158,7 +158,7 @@ class Press:
         if presenters.may_reply(row, plain):
             parts.append(self._once(("gate", row.pk, plain.language), gate))
         parts.append(self._once(("head", row.pk, suffix, reader), head))
-        parts.append(self._once(("person", row.pk, suffix, place.rights.location_ids, plain), person))
+        parts.append(self._once(("person", row.pk, suffix, place.rights.scope, plain), person))
         return parts
 
     def _entry(
@@ -230,7 +230,7 @@ def _single_out(sheet: Sheet) -> dict[UUID, set[tuple[str, UUID]]]:
 
 
 def _sees_task(rights: Rights, task: Task) -> bool:
-    return task.conversation is None or rights.sees(task.conversation.location_id)
+    return task.conversation is None or rights.sees(task.conversation)
 
 
 def _fragment(

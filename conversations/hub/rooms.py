@@ -131,7 +131,8 @@ class Room:
             del self._viewing[conversation_id]
         text = presence.frame(conversation_id, viewers)
         for socket in self.sockets:
-            if not socket.member.location_ids or socket.opened == conversation_id:
+            sees_all = not (socket.member.location_ids or socket.member.is_walled)
+            if sees_all or socket.opened == conversation_id:
                 socket.push(text)
 
     async def refresh_presence(self) -> None:

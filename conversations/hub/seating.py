@@ -7,6 +7,7 @@ from uuid import UUID
 from accounts.models import Member
 from accounts.policies import can_write
 from conversations.hub.sockets import Frame, Shown, Socket
+from conversations.models import Conversation
 from conversations.selectors import InboxQuery
 
 
@@ -18,10 +19,18 @@ class Rights:
     can_write: bool
     language: str
     time_zone: str
+    # A member whom an ethical wall keeps something from sits alone.
+    walled: UUID | None = None
 
-    def sees(self, location_id: UUID) -> bool:
-        """Say whether readers work at the location; an empty scope is every location."""
-        return not self.location_ids or location_id in self.location_ids
+    @property
+    def scope(self) -> tuple[UUID, ...]:
+        """Name what decides which rows are seen: the same for readers who see the same."""
+        return (*self.location_ids, self.walled) if self.walled else self.location_ids
+
+    def sees(self, row: Conversation) -> bool:
+        """Say whether readers work at a conversation's location (no location is every one), on this side of a wall."""
+        is_near = not self.location_ids or row.location_id in self.location_ids
+        return is_near and self.walled not in row.walled_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,4 +118,5 @@ def rights_of(member: Member, language: str) -> Rights:
         can_write=can_write(member),
         language=language,
         time_zone=member.organisation.time_zone,
+        walled=member.pk if member.is_walled else None,
     )

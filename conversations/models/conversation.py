@@ -26,6 +26,20 @@ class Conversation(TenantModel):
     )
     party_kind = models.CharField(max_length=12)
     party_value = models.CharField(max_length=254)
+    walled_from = ArrayField(
+        models.UUIDField(),
+        default=list,
+        db_default=models.Value([], ArrayField(models.UUIDField())),
+        blank=True,
+        editable=False,
+        help_text="Members from whom an ethical wall keeps it.",
+    )
+    is_quarantined = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="What was said is kept from everybody until somebody who may has cleared it.",
+    )
     title = models.CharField(max_length=200, help_text="The person's name or number, as lists show it.")
     status = models.CharField(max_length=8, choices=_choices(Status), default=Status.OPEN.value)
     control = models.CharField(max_length=8, choices=_choices(Control), default=Control.HUMAN.value)

@@ -87,6 +87,11 @@ class Entry(TenantModel):
                 name="entry_unsettled",
                 condition=models.Q(state__in=["QUEUED", "SENDING", "UNKNOWN", "HELD_QUIET"]),
             ),
+            models.Index(
+                fields=["organisation", "address", "-occurred_at", "-seq"],
+                name="entry_chat",
+                condition=models.Q(channel="CHAT"),
+            ),
             GinIndex(
                 models.Func(
                     "organisation",

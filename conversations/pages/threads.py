@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from accounts.pages import Choice, Link
 from conversations.pages.calls import CallCard
 from conversations.pages.parts import Badge, Person
+from conversations.ports.facts import Detail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,7 @@ class EntryItem:
     subject: str = ""
     rest: str = ""
     sender: str = ""
+    details: tuple[Detail, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,10 +167,11 @@ class MailWay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composer:
-    """The reply box. `mode` is text, mail or note; a denied text says by which rule and keeps the others open.
+    """The reply box. `mode` is text, mail, chat or note; a denied text says by which rule and keeps the others open.
 
     Posts `text`, `note`, `mode`, `client_ref`, `after` (newest entry seen), `line`, `address`; a mail `mail_line`,
-    `mail_address`, `subject`; `anyway=1` overrides the guard. `mail` is None where there is no mailbox.
+    `mail_address`, `subject`; `anyway=1` overrides the guard; `tells` says which
+    words are about health, and asks for `health_reason`. `mail` is None where there is no mailbox.
     """
 
     conversation_id: str
@@ -186,10 +189,12 @@ class Composer:
     canned: tuple[CannedReply, ...] = ()
     members: tuple[Choice, ...] = ()
     guard: Guard | None = None
+    tells: str = ""
     error: str = ""
     saved_label: str = ""
     max_segments: int = 10
     mail: MailWay | None = None
+    may_chat: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

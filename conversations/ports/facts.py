@@ -10,11 +10,24 @@ Sentence = Callable[[Mapping[str, str], Moment], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """One line behind "more"; it leads to `url` where there is one."""
+
+    term: str
+    words: str
+    url: str = ""
+
+
+More = Callable[[Mapping[str, str]], tuple[Detail, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactWords:
-    """How a fact is shown: its icon, and its sentence made of the stored values."""
+    """How a fact is shown: its icon, its sentence made of the stored values, and what stands behind "more"."""
 
     icon: str
     sentence: Sentence
+    more: More | None = None
 
 
 _words: dict[str, FactWords] = {}

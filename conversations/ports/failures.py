@@ -25,6 +25,7 @@ class FailureReason(StrEnum):
     NOT_ALLOWED = "NOT_ALLOWED"
     BAD_ADDRESS = "BAD_ADDRESS"
     MAIL_REFUSED = "MAIL_REFUSED"
+    HEALTH_DETAIL = "HEALTH_DETAIL"
     UNKNOWN = "UNKNOWN"
 
 
@@ -61,6 +62,9 @@ REASON_SENTENCES: Mapping[FailureReason, Promise] = {
     FailureReason.NOT_SENT: _(
         "The carrier could not be asked for over an hour, so nothing was sent. Send it again, or call; if it fails"
         " once more, tell an administrator."
+    ),
+    FailureReason.HEALTH_DETAIL: _(
+        "These words tell about somebody's health, which a clinic may not send by itself. Nothing was sent."
     ),
     FailureReason.NOT_ALLOWED: _("This message may not be sent to this person. Nothing was sent."),
     FailureReason.BAD_ADDRESS: _(

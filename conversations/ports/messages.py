@@ -41,13 +41,14 @@ class AddressKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """One attachment, as announced. `kind` is image, audio, video, file, vcard or sticker."""
+    """One attachment, as announced. `kind` is image, audio, video, file, vcard or sticker; `path` is where it lies."""
 
     kind: str
     url: str
     name: str = ""
     caption: str = ""
     mime: str = ""
+    path: str = ""
 
     @property
     def is_fetchable(self) -> bool:

@@ -75,6 +75,8 @@ def path_steps(story: CallStory, *, reader: Reader) -> tuple[PathStep, ...]:
 def recording_item(row: Recording, story: CallStory) -> RecordingItem:
     """Print a recording: to be heard, or with why it cannot be."""
     is_voicemail = row.kind == RecordingKind.VOICEMAIL
+    if story.call.conversation.is_quarantined:
+        return _quarantined(row)
     url = reverse("conversations:recording", args=[row.pk]) if row.state in HEARD and row.path else ""
     said = [str(item["text"]) for item in row.transcript]
     return RecordingItem(
@@ -92,6 +94,26 @@ def recording_item(row: Recording, story: CallStory) -> RecordingItem:
         no_summary=_("Summary unavailable: nothing was written down.") if url and not row.summary else "",
         actions=tuple(row.summary_actions)
         or tuple(action_items([str(item["text"]) for item in row.transcript if _is_theirs(item)])),
+    )
+
+
+def _quarantined(row: Recording) -> RecordingItem:
+    """Say that what was said is closed for now; nothing of it is printed."""
+    is_voicemail = row.kind == RecordingKind.VOICEMAIL
+    return RecordingItem(
+        id=str(row.pk),
+        title=_("Voicemail") if is_voicemail else _("Recording"),
+        icon="lock",
+        duration_label="",
+        url="",
+        problem=_("Closed for everybody until the conflict check is cleared."),
+        is_alarm=False,
+        script=(),
+        no_script="",
+        summary="",
+        summary_note="",
+        no_summary="",
+        actions=(),
     )
 
 

@@ -34,6 +34,7 @@ class Typed:
     note: str = ""
     error: str = ""
     guard: Guard | None = None
+    tells: str = ""
     subject: str = ""
 
 
@@ -71,18 +72,28 @@ def composer(source: DeskSource, *, reader: Reader, client_ref: UUID, typed: Typ
         canned=canned_items(source),
         members=member_choices(source.members),
         guard=shown.guard,
+        tells=shown.tells,
         error=shown.error,
         saved_label=_("Saved %(time)s") % {"time": clock_label(saved_at, reader=reader)} if saved_at else "",
         mail=replace(mail, subject=shown.subject) if mail and shown.subject else mail,
+        may_chat=_may_chat(source),
     )
 
 
 def _mode(source: DeskSource, shown: Typed, mail: MailWay | None, *, is_typed: bool) -> str:
     """Answer as they wrote last: a mail by mail, where one may go."""
+    if not is_typed and source.conversation.latest_channel == Channel.CHAT and _may_chat(source):
+        return "chat"
     if is_typed or mail is None or not mail.is_allowed:
         return shown.mode if mail is not None or shown.mode != "mail" else "text"
     is_last = source.conversation.latest_channel == Channel.EMAIL
     return "mail" if is_last or _denied(source) else shown.mode
+
+
+def _may_chat(source: DeskSource) -> bool:
+    """Say whether they wrote in a chat that is still open."""
+    open_chats = {line.pk for line in source.lines if line.kind == LineKind.CHAT and line.is_active}
+    return any(one.channel == Channel.CHAT and one.line_id in open_chats for one in source.entries.entries)
 
 
 def gate(source: DeskSource) -> Gate:

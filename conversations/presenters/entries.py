@@ -15,7 +15,7 @@ from conversations.pages import EntryItem, Media
 from conversations.ports import FailureReason, reason_sentence
 from conversations.presenters import labels
 from conversations.presenters.call_cards import call_card
-from conversations.presenters.facts import fact_icon, fact_sentence
+from conversations.presenters.facts import fact_details, fact_icon, fact_sentence
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import clock_label, day_label, is_same_day
 from conversations.presenters.words import text_parts
@@ -87,6 +87,7 @@ def entry_item(
         undo_until_iso=entry.send_after.isoformat() if may_undo and entry.send_after else "",
         why=_why_automatic(entry) if entry.is_automatic else "",
         icon=fact_icon(entry.fact) if is_fact else "",
+        details=fact_details(entry.fact, entry.fact_values) if is_fact else (),
         call=call_card(story, reader=reader) if story else None,
         media=tuple(_media(entry, number) for number in range(len(entry.media))),
         subject=str(mail.get("subject") or ""),

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from conversations.domain.calling_out import Why
 from conversations.domain.states import Outcome
-from conversations.ports.facts import words_of
+from conversations.ports.facts import Detail, words_of
 from conversations.presenters import call_reasons
 from conversations.presenters.labels import outcome_label
 from conversations.presenters.reader import Reader
@@ -38,6 +38,7 @@ ICONS = {
     "unqueued": "people",
     "routed": "flow",
     "auto_replied": "mail",
+    "health_detail_sent": "alert",
 }
 
 
@@ -45,6 +46,14 @@ def fact_icon(fact: str) -> str:
     """Give the icon of a fact, also one of a higher app."""
     theirs = words_of(fact)
     return theirs.icon if theirs else ICONS.get(fact, "info")
+
+
+def fact_details(fact: str, values: Mapping[str, object]) -> tuple[Detail, ...]:
+    """List what stands behind "more" of a higher app's fact."""
+    theirs = words_of(fact)
+    if theirs is None or theirs.more is None:
+        return ()
+    return theirs.more({key: str(value) for key, value in values.items()})
 
 
 def fact_sentence(fact: str, values: Mapping[str, object], *, reader: Reader) -> str:
@@ -87,6 +96,8 @@ def fact_sentence(fact: str, values: Mapping[str, object], *, reader: Reader) ->
         % {"number": said.get("number", ""), "total": said.get("total", "")},
         "opted_out": _("They asked for no more texts: “%(words)s”.") % {"words": said.get("words", "")},
         "opted_in": _("They allow texts again: “%(words)s”.") % {"words": said.get("words", "")},
+        "health_detail_sent": _("%(by)s sent words about health (%(words)s): “%(reason)s”.")
+        % (names | {"words": said.get("words", ""), "reason": said.get("reason", "")}),
         "auto_replied": _("An automatic reply came: “%(words)s”")
         % {"words": said.get("words") or said.get("subject", "")},
     }

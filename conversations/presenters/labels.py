@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 from accounts.models import Member
 from accounts.presenters import initials, tint
 from contacts.domain.addresses import AddressInvalid, AddressKind, normalise
+from conversations.domain.chat import is_visitor
 from conversations.domain.states import MessageState, Outcome, Status
 from conversations.models import Conversation, LineKind
 from conversations.pages import Person
@@ -110,6 +111,8 @@ def address_label(kind: str, value: str) -> str:
     """Write an address as people do: (602) 555-0123."""
     if kind == AddressKind.WITHHELD:
         return _("Withheld number")
+    if is_visitor(value):
+        return _("Web chat")
     try:
         return normalise(value, kind=AddressKind(kind)).display
     except (AddressInvalid, ValueError):

@@ -55,9 +55,19 @@ class RuleRow:
 
 def register() -> None:
     """Put the pages among the settings."""
-    ports.register_settings_page("blocks", _("Blocked callers"), "conversations:blocks", 20)
-    ports.register_settings_page("recording_rules", _("Recording rules"), "conversations:recording_rules", 30)
-    ports.register_settings_page("phone", _("Your telephone"), "conversations:phone", 40)
+    ports.register_settings_page(
+        "blocks", _("Blocked callers"), "conversations:blocks", 20, group=ports.SettingsGroup.CALLS
+    )
+    ports.register_settings_page(
+        "recording_rules",
+        _("Recording rules"),
+        "conversations:recording_rules",
+        30,
+        group=ports.SettingsGroup.CALLS,
+    )
+    ports.register_settings_page(
+        "phone", _("Your telephone"), "conversations:phone", 40, group=ports.SettingsGroup.YOU
+    )
 
 
 def block_rows(blocks: Iterable[Block], *, now: datetime) -> tuple[BlockRow, ...]:

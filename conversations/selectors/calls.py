@@ -10,7 +10,9 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Member
 from conversations.domain.calls import CallOutcome
+from conversations.errors import Quarantined
 from conversations.models import Call, CallCommand, Direction, Entry, EntryKind, Leg, Recording
+from conversations.selectors.views import in_sight
 from core.errors import NotFound
 
 CALLS_A_PAGE: Final = 50
@@ -110,13 +112,14 @@ def get_recording(*, member: Member, recording_id: UUID) -> Recording:
 
     Raises:
         NotFound: there is none, or its conversation is out of sight.
+        Quarantined: what was said is closed for everybody as yet.
     """
     rows = Recording.objects.of(member.organisation_id).select_related("call__conversation")
     found = rows.filter(pk=recording_id).first()
-    if found is None or (
-        member.location_ids and found.call.conversation.location_id not in member.location_ids
-    ):
+    if found is None or not in_sight(member, found.call.conversation):
         raise NotFound
+    if found.call.conversation.is_quarantined:
+        raise Quarantined
     return found
 
 
@@ -184,8 +187,10 @@ def list_commands(*, call: Call) -> Sequence[CallCommand]:
 
 
 def visible_calls(member: Member) -> QuerySet[Call]:
-    """Select the calls of the member's locations."""
+    """Select the calls of the member's locations, on their side of every wall."""
     rows = shown(member.organisation_id)
     if member.location_ids:
         rows = rows.filter(conversation__location__in=member.location_ids)
+    if member.is_walled:
+        rows = rows.exclude(conversation__walled_from__contains=[member.pk])
     return rows

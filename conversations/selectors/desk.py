@@ -82,6 +82,8 @@ def _named(rows: QuerySet[Task]) -> QuerySet[Task]:
 
 
 def _sighted(rows: QuerySet[Task], member: Member) -> QuerySet[Task]:
-    if not member.location_ids:
-        return rows
-    return rows.filter(Q(conversation=None) | Q(conversation__location_id__in=member.location_ids))
+    if member.location_ids:
+        rows = rows.filter(Q(conversation=None) | Q(conversation__location_id__in=member.location_ids))
+    if member.is_walled:
+        rows = rows.filter(Q(conversation=None) | ~Q(conversation__walled_from__contains=[member.pk]))
+    return rows

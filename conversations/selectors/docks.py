@@ -65,7 +65,10 @@ def get_dock(*, member: Member, now: datetime) -> DockSource:
     if not legs:
         return DockSource(by=member)
     calls = shown(member.organisation_id).filter(pk__in={leg.call_id for leg in legs})
+    if member.is_walled:
+        calls = calls.exclude(conversation__walled_from__contains=[member.pk])
     stories = {story.call.pk: story for story in stories_of(member.organisation_id, calls)}
+    legs = [leg for leg in legs if leg.call_id in stories]
     live = [
         leg for leg in legs if CallState(stories[leg.call_id].call.state) not in OVER and not leg.ended_at
     ]

@@ -1,6 +1,6 @@
 """Figures for many screens in one statement, two with saved views: what a scope sees alike, what a member sees alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -49,45 +49,58 @@ class _Asked:
     query: InboxQuery
     scope: Scope
     member_id: UUID | None
+    is_walled: bool = False
 
 
 def count_figures(
-    *, organisation_id: UUID, members: Mapping[UUID, Scope], now: datetime
+    *,
+    organisation_id: UUID,
+    members: Mapping[UUID, Scope],
+    now: datetime,
+    walled: Collection[UUID] = (),
 ) -> dict[UUID, Figures]:
-    """Count for members, each with the locations they see (sorted; none is all of them)."""
+    """Count for members, each with the locations they see (sorted; none is all of them); those `walled` by themselves."""
     if not members:
         return {}
-    scopes = {scope: [key for key in members if members[key] == scope] for scope in set(members.values())}
+    alone = frozenset(walled)
+    scopes: dict[tuple[Scope, UUID | None], list[UUID]] = {}
+    for key, scope in members.items():
+        scopes.setdefault((scope, key if key in alone else None), []).append(key)
     parts = [_saved_views(organisation_id)]
-    for scope, member_ids in scopes.items():
-        parts += _shared(organisation_id, scope)
-        parts.append(_own(organisation_id, scope, member_ids, now))
+    for (scope, only), member_ids in scopes.items():
+        reader = Member(
+            pk=only or ANYBODY,
+            organisation_id=organisation_id,
+            location_ids=list(scope),
+            is_walled=bool(only),
+        )
+        parts += _shared(reader)
+        parts.append(_own(reader, member_ids, now))
     found = iter(_select(parts))
     saved = [_read_saved(row) for row in next(found) or ()]
     counted: dict[UUID, Figures] = {}
     for _scope in scopes:
         counted |= _read_scope(found)
-    return _with_saved(counted, saved, organisation_id, members)
+    return _with_saved(counted, saved, organisation_id, members, alone)
 
 
-def _shared(organisation_id: UUID, scope: Scope) -> Iterator[Part]:
-    """Count what the scope sees alike: views, lines, the door."""
-    reader = Member(pk=ANYBODY, organisation_id=organisation_id, location_ids=list(scope))
+def _shared(reader: Member) -> Iterator[Part]:
+    """Count what a reader's scope sees alike: views, lines, the door."""
+    scope = reader.location_ids
     for view in SHARED:
         yield _count_of(InboxQuery(view=view), reader)
     sql, values = _count_of(InboxQuery(view=View.OPEN, line_id=LINE), reader, {LINE: Sql("line.id")})
     where = f" AND location_id IN ({', '.join(['%s'] * len(scope))})" if scope else ""
     lines = f"FROM conversations_line line WHERE organisation_id = %s AND is_active{where}"
     counts = f"(SELECT json_agg(json_build_array(line.id, {sql})) {lines})"
-    yield counts, [*values, organisation_id, *scope]
+    yield counts, [*values, reader.organisation_id, *scope]
     shape = prepared.shape_of(InboxQuery(), member=reader)
     for statement in frame_figures(shape)[:2]:
         yield statement.write(prepared.values_of(InboxQuery(), member=reader))
 
 
-def _own(organisation_id: UUID, scope: Scope, member_ids: list[UUID], now: datetime) -> Part:
-    """Count what each member of the scope sees alone: personal views, tasks due."""
-    reader = Member(pk=ANYBODY, organisation_id=organisation_id, location_ids=list(scope))
+def _own(reader: Member, member_ids: list[UUID], now: datetime) -> Part:
+    """Count what each member of a reader's scope sees alone: personal views, tasks due."""
     seat = {MEMBER: Sql("seat.id"), NOW: now}
     parts = [_count_of(InboxQuery(view=view), reader, seat) for view in OWN]
     *_door, due = frame_figures(prepared.shape_of(InboxQuery(), member=reader))
@@ -137,11 +150,15 @@ def _with_saved(
     saved: Sequence[_Saved],
     organisation_id: UUID,
     members: Mapping[UUID, Scope],
+    alone: frozenset[UUID],
 ) -> dict[UUID, Figures]:
     """Add the saved views, each list counted once for all who see it alike; those that search are left to the page."""
     wanted = {
         (member_id, row.key): _Asked(
-            query=row.query, scope=scope, member_id=member_id if row.query.view in PERSONAL else None
+            query=row.query,
+            scope=scope,
+            member_id=member_id if row.query.view in PERSONAL or member_id in alone else None,
+            is_walled=member_id in alone,
         )
         for row in saved
         if not row.query.words
@@ -160,7 +177,10 @@ def _with_saved(
 
 def _list(organisation_id: UUID, asked: _Asked) -> Part:
     reader = Member(
-        pk=asked.member_id or ANYBODY, organisation_id=organisation_id, location_ids=list(asked.scope)
+        pk=asked.member_id or ANYBODY,
+        organisation_id=organisation_id,
+        location_ids=list(asked.scope),
+        is_walled=asked.is_walled,
     )
     return _count_of(asked.query, reader)
 

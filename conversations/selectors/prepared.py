@@ -31,11 +31,12 @@ class Shape:
     query: InboxQuery
     scope: int
     after: bool | None = None
+    is_walled: bool = False
 
     def member(self) -> Member:
         """Return a member of marks, to build for."""
         places = [UUID(int=_SCOPE.int + number) for number in range(self.scope)]
-        return Member(pk=MEMBER, organisation_id=_ORGANISATION, location_ids=places)
+        return Member(pk=MEMBER, organisation_id=_ORGANISATION, location_ids=places, is_walled=self.is_walled)
 
     def cursor(self) -> Cursor | None:
         """Return a cursor of marks, where the list has one."""
@@ -86,7 +87,10 @@ def shape_of(query: InboxQuery, *, member: Member, after: Cursor | None = None) 
         channel=_CHANNEL if query.channel else "",
     )
     return Shape(
-        query=marked, scope=len(member.location_ids), after=None if after is None else after.at is not None
+        query=marked,
+        scope=len(member.location_ids),
+        after=None if after is None else after.at is not None,
+        is_walled=member.is_walled,
     )
 
 

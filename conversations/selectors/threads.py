@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import Member
 from conversations.models import Conversation, Entry, ReadMark
 from conversations.selectors.calls import CallStory, list_stories
-from conversations.selectors.views import visible
+from conversations.selectors.views import in_sight, visible
 from core.errors import NotFound
 
 PAGE = 50
@@ -53,7 +53,7 @@ def get_entry(*, member: Member, entry_id: UUID) -> Entry:
         NotFound: there is none, or its conversation is out of sight.
     """
     found = _with_names(Entry.objects.of(member.organisation_id)).filter(pk=entry_id).first()
-    if found is None or (member.location_ids and found.conversation.location_id not in member.location_ids):
+    if found is None or not in_sight(member, found.conversation):
         raise NotFound
     return found
 

@@ -111,9 +111,16 @@ def _identifier(text: str) -> UUID | None:
 
 
 def visible(member: Member) -> QuerySet[Conversation]:
-    """Keep the conversations of the member's organisation at the member's locations."""
+    """Keep the conversations of the member's organisation at the member's locations, on their side of every wall."""
     rows = Conversation.objects.of(member.organisation_id)
-    return rows.filter(location_id__in=member.location_ids) if member.location_ids else rows
+    rows = rows.filter(location_id__in=member.location_ids) if member.location_ids else rows
+    return rows.exclude(walled_from__contains=[member.pk]) if member.is_walled else rows
+
+
+def in_sight(member: Member, conversation: Conversation) -> bool:
+    """Say whether `visible` would keep this row."""
+    is_near = not member.location_ids or conversation.location_id in member.location_ids
+    return is_near and member.pk not in conversation.walled_from
 
 
 def select(query: InboxQuery, *, member: Member) -> QuerySet[Conversation]:

@@ -1,6 +1,7 @@
 """Every write of conversations, one verb a function."""
 
 from conversations.services.bulk import BulkResult, act_on_many
+from conversations.services.chat import deliver_chat
 from conversations.services.desk import (
     add_task,
     close_task_step,
@@ -9,6 +10,7 @@ from conversations.services.desk import (
     finish_task,
     mark_read,
     mark_unread,
+    owe_about_step,
     owe_step,
     reopen_task,
     save_draft,
@@ -46,10 +48,10 @@ from conversations.services.status import (
 __all__ = [
     "BulkResult", "NoSuchLine", "Received", "act_on_many", "add_note", "add_task", "apply_report_step",
     "assign_conversation", "begin_sending", "begin_sending_step", "choose_contact", "claim_conversation",
-    "close_task_step", "delete_view", "find_task_step", "finish_task", "give_up_sending",
-    "keep_media", "mark_not_spam", "mark_read", "mark_spam", "mark_unread", "owe_step", "receive_message",
-    "receive_message_step", "release_conversation", "rename_conversations", "reopen_conversation", "reopen_task",
-    "resolve_conversation", "retry_send", "return_member_items", "return_overdue", "save_draft", "save_view",
-    "send_reply", "settle_sending_step", "snooze_conversation", "start_conversation", "tag_conversation",
-    "text_number", "undo_send", "wake_conversation", "wake_due",
+    "close_task_step", "delete_view", "deliver_chat", "find_task_step", "finish_task", "give_up_sending", "keep_media",
+    "mark_not_spam", "mark_read", "mark_spam", "mark_unread", "owe_about_step", "owe_step",
+    "receive_message", "receive_message_step", "release_conversation", "rename_conversations",
+    "reopen_conversation", "reopen_task", "resolve_conversation", "retry_send", "return_member_items",
+    "return_overdue", "save_draft", "save_view", "send_reply", "settle_sending_step", "snooze_conversation",
+    "start_conversation", "tag_conversation", "text_number", "undo_send", "wake_conversation", "wake_due",
 ]  # fmt: skip

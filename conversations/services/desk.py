@@ -175,6 +175,24 @@ def owe_step(
 
 
 @step
+def owe_about_step(
+    conversation: Conversation, *, title: str, owner_id: UUID | None, due_at: datetime, now: datetime
+) -> Task:
+    """Leave a member, or with nobody named the team, a task about a conversation that nobody wrote."""
+    task = Task(
+        organisation_id=conversation.organisation_id,
+        title=" ".join(title.split())[:200],
+        owner_id=owner_id,
+        conversation=conversation,
+        contact_id=conversation.contact_id,
+        due_at=due_at,
+    )
+    task.save(force_insert=True)
+    record(events.TaskChanged(task_id=task.pk, conversation_id=conversation.pk), now=now)
+    return task
+
+
+@step
 def find_task_step(*, organisation_id: UUID, task_id: UUID | None) -> Task | None:
     """Find a task and lock it; None when there is none."""
     rows = Task.objects.of(organisation_id).select_for_update(no_key=True)

@@ -118,8 +118,9 @@ def _part(row: Conversation, twin: Conversation, item: Mapping[str, Any], pair: 
     row.merged_into = None
     if twin.version == item["twin_version"]:
         _restore(twin, item["twin_before"])
+    else:
+        _read_again(twin)
     keywords.add_fact(twin, "unmerged", {"by": pair.by.name, "name": row.title}, now=pair.now)
-    _read_again(twin)
     _changed(row, "UNMERGED", pair)
     _changed(twin, "UNMERGED", pair)
 

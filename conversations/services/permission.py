@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from contacts import selectors as contacts
-from contacts.domain.consent import Act, Decision, Medium, Purpose, Verdict
+from contacts.domain.consent import Act, Decision, Medium, Purpose, Rule, Verdict
 from conversations import errors
+from conversations.domain.chat import is_visitor
 from conversations.models import Call, Conversation, Direction, Entry, EntryKind
 from core.transactions import step
 
@@ -22,8 +23,10 @@ def verdict_on(
     """Take the verdict on a text or mail to `address`; `entry` is the message itself once there is one.
 
     What only automatic messages depend on is read for them alone: when the person last wrote or rang, and whether
-    their opt-out was confirmed before.
+    their opt-out was confirmed before. Who chats on a page of ours looks at it of their own will.
     """
+    if is_visitor(address):
+        return Verdict(Decision.ALLOW, Rule.REPLY, "writes in the chat")
     return contacts.verdict(
         organisation=conversation.organisation,
         act=Act(purpose, medium=Medium.EMAIL if "@" in address else Medium.TEXT, automated=is_automatic),

@@ -13,7 +13,7 @@ from conversations import events
 from conversations.domain.segments import count
 from conversations.domain.states import LIVE, Move, Status
 from conversations.models import Conversation, Entry, EntryKind, Line, LineKind
-from conversations.ports import InboundMessage
+from conversations.ports import Channel, InboundMessage
 from conversations.services import keywords, threads
 from core.errors import NotFound
 from core.events import record
@@ -91,7 +91,7 @@ def receive_message_step(
         ),
         now=now,
     )
-    if entry.media:
+    if any(not item.get("path") for item in entry.media):
         record(events.MediaAnnounced(conversation_id=conversation.pk, entry_id=entry.pk), now=now)
     return Received(entry.pk, conversation.pk, is_new=is_new)
 
@@ -138,8 +138,9 @@ def _known(organisation: Organisation, message: InboundMessage) -> tuple[UUID, U
 
 
 def _line_of(organisation: Organisation, message: InboundMessage) -> Line:
+    kind = LineKind.CHAT if message.channel == Channel.CHAT else LineKind.PHONE
     wanted = addresses.from_carrier(message.to, message.channel).value
-    line = Line.objects.of(organisation).filter(kind=LineKind.PHONE, address=wanted, is_active=True).first()
+    line = Line.objects.of(organisation).filter(kind=kind, address=wanted, is_active=True).first()
     if line is None:
         raise NoSuchLine
     return line
@@ -165,8 +166,9 @@ def _entry(message: InboundMessage, *, line: Line, address: str, received_at: da
                 "name": item.name,
                 "url": item.url,
                 "caption": item.caption,
-                "state": "ANNOUNCED",
+                "state": "STORED" if item.path else "ANNOUNCED",
             }
+            | ({"path": item.path, "mime": item.mime} if item.path else {})
             for item in message.media
         ],
     )

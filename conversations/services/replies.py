@@ -10,7 +10,8 @@ from conversations import errors, events, policies
 from conversations.domain.canned import MissingValues, render
 from conversations.domain.states import MessageState, Move, Status
 from conversations.models import Conversation, Draft, Entry, EntryKind, Mention
-from conversations.services import permission, sending, threads, ways
+from conversations.ports import FailureReason
+from conversations.services import linting, permission, sending, threads, ways
 from core.events import record
 from core.transactions import step, use_case
 
@@ -32,19 +33,25 @@ def send_reply(
     anyway: bool = False,
     client_ref: str = "",
     by_mail: bool = False,
+    by_chat: bool = False,
     subject: str = "",
+    health_reason: str = "",
     now: datetime,
 ) -> Entry:
     """Queue a reply: it leaves after the undo window by the line of the last inbound entry unless another is chosen.
 
-    `by_mail` sends it as a mail from the mailbox of the place, as an answer to their latest mail.
+    `by_mail` sends it as a mail from the mailbox of the place, as an answer to their latest mail; `by_chat` shows it
+    on the page on which they wrote.
+
+    Words about health leave a clinic by text or mail only with a `health_reason`, which stays in the thread.
 
     `seen_seq` is the newest entry the member had on the screen. `client_ref`, a UUID made by the page, makes a repeated
     POST the same reply.
 
     Raises:
         ColleagueReplied: someone else wrote to the person after `seen_seq`.
-        MayNotText, NoWayToText, NoWayToMail, TextEmpty, TextTooLong, ValuesMissing: why it cannot leave.
+        HealthDetail: a clinic's words about health, and no reason.
+        MayNotText, NoWayToText, NoWayToMail, NoWayToChat, TextEmpty, TextTooLong, ValuesMissing: why it cannot leave.
     """
     conversation = threads.lock_conversation(conversation_id, organisation_id=by.organisation_id)
     policies.check_can_work(by, conversation)
@@ -55,13 +62,14 @@ def send_reply(
     conversation = threads.revive(conversation)
     if not anyway:
         _guard(conversation, by, seen_seq, now=now)
-    way_out = (
-        ways.by_mail(conversation, line_id, address)
-        if by_mail
-        else ways.by_text(conversation, line_id, address)
-    )
-    line, to = way_out
+    if by_chat:
+        line, to = ways.by_chat(conversation)
+    else:
+        way_out = ways.by_mail if by_mail else ways.by_text
+        line, to = way_out(conversation, line_id, address)
     permission.check_may_text(conversation, address=to, now=now)
+    if not by_chat:
+        linting.check_typed(conversation, f"{subject} {text}", reason=health_reason, by=by.name, now=now)
     mail = ways.heads(conversation, subject, to=to) if by_mail else None
     entry = sending.queue_message_step(
         conversation, line=line, address=to, text=text, author=by, entry_id=entry_id, mail=mail, now=now
@@ -141,6 +149,8 @@ def retry_send(*, by: Member, entry_id: UUID, now: datetime) -> Entry:
     if known := Entry.objects.of(by.organisation_id).filter(pk=retry_id).first():
         return known
     permission.check_may_text(conversation, address=failed.address, now=now)
+    if failed.failure_reason == FailureReason.HEALTH_DETAIL:
+        linting.check_typed(conversation, failed.text, reason="", by=by.name, now=now)
     conversation = threads.revive(conversation)
     entry = sending.queue_message_step(
         conversation,

@@ -13,11 +13,13 @@ from conversations.domain.states import MessageState, fold
 from conversations.models import Conversation, Entry, EntryKind, Line, LineKind
 from conversations.ports import LASTING_REASONS, Channel, FailureReason, MessageReport
 from conversations.services import permission, threads
+from conversations.services.linting import words_telling
 from core.errors import NotFound
 from core.events import record
 from core.transactions import step, use_case
 
 UNDO_WINDOW = timedelta(seconds=5)
+_LEAVING = {LineKind.EMAIL: Channel.EMAIL, LineKind.CHAT: Channel.CHAT}
 
 
 @step
@@ -31,18 +33,21 @@ def queue_message_step(
     entry_id: UUID | None = None,
     purpose: Purpose = Purpose.REPLY,
     mail: Mapping[str, Any] | None = None,
+    is_said: bool = False,
     now: datetime,
 ) -> Entry:
     """Add an outbound message and let it leave: at once when automatic, after the undo window when a member wrote it.
 
     It leaves as the line does: by mail from a mailbox, else as a text; `mail` is what only a mail has. Whether it may,
-    by `purpose`, is asked when it leaves; a caller who wants to be refused asks before.
+    by `purpose`, is asked when it leaves; a caller who wants to be refused asks before. What a clinic would send by
+    itself and tells about health never leaves; `is_said` is what an assistant answers to what was just written.
     """
     send_after = now + UNDO_WINDOW if author else now
     is_mail = line.kind == LineKind.EMAIL
+    channel = _LEAVING.get(LineKind(line.kind), Channel.SMS)
     entry = Entry(
         kind=EntryKind.MESSAGE_OUT,
-        channel=Channel.EMAIL if is_mail else Channel.SMS,
+        channel=channel,
         line=line,
         address=address,
         text=text,
@@ -51,15 +56,22 @@ def queue_message_step(
         occurred_at=now,
         state=MessageState.QUEUED,
         history=[_step(MessageState.QUEUED, now)],
-        segments=0 if is_mail else count(text).count,
+        segments=count(text).count if channel is Channel.SMS else 0,
         mail=dict(mail or {}) if is_mail else None,
         purpose=purpose,
         send_after=send_after,
     )
     if entry_id is not None:
         entry.pk = entry_id
+    is_refused = author is None and not is_said and bool(words_telling(conversation.organisation_id, text))
+    if is_refused:
+        entry.state, entry.failure_reason = MessageState.FAILED, FailureReason.HEALTH_DETAIL
+        entry.history = [_step(MessageState.FAILED, now)]
+        conversation.has_failure = True
     threads.add_entry(conversation, entry, now=now)
     threads.preview(conversation, entry)
+    if is_refused:
+        return entry
     record(
         events.MessageQueued(
             # The version the conversation is about to get: `touch` follows in the same transaction.

@@ -11,7 +11,7 @@ from contacts.services.resolve import lock_address
 from conversations import errors, policies
 from conversations.domain.states import Move, Status
 from conversations.models import Entry, Line, LineKind
-from conversations.services import permission, replies, sending, threads
+from conversations.services import linting, permission, replies, sending, threads
 from core.errors import NotFound
 from core.transactions import step, use_case
 
@@ -27,6 +27,7 @@ def start_conversation(
     line_id: UUID,
     text: str,
     client_ref: str = "",
+    health_reason: str = "",
     now: datetime,
 ) -> Entry:
     """Text a contact: in their live conversation at the line's location, or in a new one owned by `by`.
@@ -35,7 +36,7 @@ def start_conversation(
 
     Raises:
         NotFound: contact, address or line is not of this organisation.
-        MayNotText: they asked for no more texts.
+        MayNotText: they asked for no more texts. HealthDetail: a clinic's words about health, and no reason.
     """
     policies.check_can_write(by)
     held = (
@@ -55,20 +56,28 @@ def start_conversation(
         line_id=line_id,
         text=text,
         client_ref=client_ref,
+        health_reason=health_reason,
         now=now,
     )
 
 
 @use_case
 def text_number(
-    *, by: Member, address: Address, line_id: UUID, text: str, client_ref: str = "", now: datetime
+    *,
+    by: Member,
+    address: Address,
+    line_id: UUID,
+    text: str,
+    client_ref: str = "",
+    health_reason: str = "",
+    now: datetime,
 ) -> Entry:
     """Text whoever holds a number; an unknown one becomes a contact. Among several holders it never guesses.
 
     Raises:
         SeveralPeople: more than one contact holds it.
         NotFound: the line is not of this organisation.
-        MayNotText: they asked for no more texts.
+        MayNotText: they asked for no more texts. HealthDetail: a clinic's words about health, and no reason.
     """
     policies.check_can_write(by)
     lock_address(organisation_id=by.organisation_id, address=address)
@@ -86,6 +95,7 @@ def text_number(
         line_id=line_id,
         text=text,
         client_ref=client_ref,
+        health_reason=health_reason,
         now=now,
     )
 
@@ -105,6 +115,7 @@ def _text_step(
     line_id: UUID,
     text: str,
     client_ref: str,
+    health_reason: str,
     now: datetime,
 ) -> Entry:
     line = Line.objects.of(by.organisation_id).filter(pk=line_id, kind=LineKind.PHONE, is_active=True).first()
@@ -121,6 +132,7 @@ def _text_step(
     )
     policies.check_can_work(by, conversation)
     permission.check_may_text(conversation, address=address.value, now=now)
+    linting.check_typed(conversation, text, reason=health_reason, by=by.name, now=now)
     if is_new:
         threads.give(conversation, to=by, now=now)
     if conversation.status == Status.SPAM:

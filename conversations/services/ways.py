@@ -32,6 +32,26 @@ def by_text(conversation: Conversation, line_id: UUID | None, address: str) -> t
 
 
 @step
+def by_chat(conversation: Conversation) -> tuple[Line, str]:
+    """Give the chat they wrote in last, and the visitor they were there.
+
+    Raises:
+        NoWayToChat: they never wrote in one that is still open.
+    """
+    latest = (
+        Entry.objects.of(conversation.organisation_id)
+        .filter(conversation=conversation, kind=EntryKind.MESSAGE_IN, channel=Channel.CHAT)
+        .filter(line__is_active=True)
+        .select_related("line")
+        .order_by("-seq")
+        .first()
+    )
+    if latest is None or latest.line is None:
+        raise errors.NoWayToChat
+    return latest.line, latest.address
+
+
+@step
 def by_mail(conversation: Conversation, line_id: UUID | None, address: str) -> tuple[Line, str]:
     """Give the mailbox to write from and the address to write to.
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from accounts.access import MemberRequest, status_of, writer_required
@@ -18,7 +18,8 @@ from core.errors import NotAllowed, NotFound, Refused
 def reply(request: MemberRequest, conversation_id: UUID) -> HttpResponse:
     """Send a text to the person; what is refused keeps every typed word."""
     said = request.POST
-    by_mail = said.get("mode") == "mail"
+    mode = said["mode"] if said.get("mode") in {"mail", "chat"} else "text"
+    by_mail = mode == "mail"
     try:
         entry = services.send_reply(
             by=request.member,
@@ -30,25 +31,21 @@ def reply(request: MemberRequest, conversation_id: UUID) -> HttpResponse:
             anyway=said.get("anyway") == "1",
             client_ref=said.get("client_ref", ""),
             by_mail=by_mail,
+            by_chat=mode == "chat",
             subject=said.get("subject", ""),
+            health_reason=said.get("health_reason", ""),
             now=clock.now(),
         )
     except (NotFound, NotAllowed):
         raise
     except errors.ColleagueReplied as refusal:
-        return _stopped(
-            request, conversation_id, refusal, mode="mail" if by_mail else "text", is_guarded=True
-        )
+        return _stopped(request, conversation_id, refusal, mode=mode, is_guarded=True)
     except Refused as refusal:
-        return _stopped(request, conversation_id, refusal, mode="mail" if by_mail else "text")
+        return _stopped(request, conversation_id, refusal, mode=mode)
     if entry.conversation_id != conversation_id:
         return answers.elsewhere(request, entry.conversation_id)
-    return answers.sent(request, conversation_id, entry.pk, typed=_after(said))
-
-
-def _after(said: QueryDict) -> Typed:
-    """Keep the half-written note, and go on in the same way."""
-    return Typed(mode="mail" if said.get("mode") == "mail" else "text", note=said.get("note", ""))
+    # The half-written note is kept, and the member goes on in the same way.
+    return answers.sent(request, conversation_id, entry.pk, typed=Typed(mode=mode, note=said.get("note", "")))
 
 
 @require_POST
@@ -115,13 +112,15 @@ def retry(request: MemberRequest, entry_id: UUID) -> HttpResponse:
 def _stopped(
     request: MemberRequest, conversation_id: UUID, refusal: Refused, *, mode: str, is_guarded: bool = False
 ) -> HttpResponse:
+    is_told = is_guarded or isinstance(refusal, errors.HealthDetail)
     guard = presenters.guard(refusal) if isinstance(refusal, errors.ColleagueReplied) else None
     typed = Typed(
         mode=mode,
         text=request.POST.get("text", ""),
         note=request.POST.get("note", ""),
-        error="" if is_guarded else str(refusal.sentence),
+        error="" if is_told else str(refusal.sentence),
         guard=guard,
+        tells=str(refusal.sentence) if isinstance(refusal, errors.HealthDetail) else "",
         subject=request.POST.get("subject", ""),
     )
     return answers.composer(request, conversation_id, typed=typed, status=status_of(refusal))

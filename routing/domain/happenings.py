@@ -61,6 +61,8 @@ class GivenBack:
 
     exit: str
     why: str
+    # A number outside to put them through to, where the flow draws nobody for that exit.
+    to: str = ""
 
 
 Event: TypeAlias = Started | Heard | OfferEnded | NeverMet | TransferFailed | WebhookAnswered | GivenBack

@@ -129,7 +129,10 @@ KINDS: Final[Mapping[NodeKind, Kind]] = MappingProxyType(
             settings.OnCall, frozenset({"nobody"}), waits=frozenset({Awaits.LADDER}), needs=("ladder_id",)
         ),
         NodeKind.RECEPTIONIST: Kind(
-            settings.Receptionist, NEXT, may=frozenset({"done"}), waits=frozenset({Awaits.RECEPTIONIST})
+            settings.Receptionist,
+            NEXT,
+            may=frozenset({"person", "emergency", "done"}),
+            waits=frozenset({Awaits.RECEPTIONIST}),
         ),
         NodeKind.VOICEMAIL: Kind(settings.Voicemail, says=True),
         NodeKind.CALLBACK: Kind(settings.Callback, NEXT, waits=frozenset({Awaits.KEYS}), says=True),

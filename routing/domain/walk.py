@@ -57,7 +57,8 @@ class Facts:
     """What a decision may rest on. `can_command` is False while commands cannot reach the carrier (Redis is down).
 
     `weekday` (Monday is 0) and `minute` are of the location's clock. `installed` lists the kinds of node that have
-    something to hand callers to. `values` fill in blanks of texts, by language.
+    something to hand callers to. `openings` are what a receptionist begins with, by language; `values` fill in blanks of
+    texts, by language.
     """
 
     room: str
@@ -78,6 +79,7 @@ class Facts:
     minute: int = 0
     ringing: RingFacts = RingFacts()
     installed: frozenset[NodeKind] = frozenset()
+    openings: Mapping[str, tuple[PlanStep, ...]] = field(default_factory=dict, hash=False)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
 
 

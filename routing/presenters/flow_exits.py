@@ -28,8 +28,8 @@ def _own(kind: NodeKind, node: Mapping[str, Any]) -> frozenset[str]:
 
 
 _ORDER: Final = (
-    *KEYS, "open", "holiday", "next", "ok", "done", "blocked", "vip", "client", "known", "withheld", "spam", "en-US",
-    "es-US",
+    *KEYS, "open", "holiday", "next", "ok", "person", "emergency", "done", "blocked", "vip", "client", "known",
+    "withheld", "spam", "en-US", "es-US",
 )  # fmt: skip
 _LAST: Final = (
     "callback",

@@ -57,6 +57,8 @@ EXITS: Final[Mapping[str, Said]] = {
     "too_long": _("Waited too long"),
     "callback": _("Wants to be called back"),
     "done": _("All settled"),
+    "person": _("Wants a person"),
+    "emergency": _("Emergency"),
     "failed": _("It failed"),
     "ok": _("It answered"),
     "en-US": _("English"),

@@ -192,6 +192,8 @@ def _given_back(move: Move) -> str:
         "ON_CALL.nobody": _("nobody on call answers"),
         "CALLBACK.next": _("does not want to be called back"),
         "RECEPTIONIST.next": _("the receptionist does not answer"),
+        "RECEPTIONIST.person": _("the receptionist hands over to a person"),
+        "RECEPTIONIST.emergency": _("the receptionist hands over an emergency"),
         "RECEPTIONIST.done": _("the receptionist is done"),
     }
     return known.get(move.value, move.value)

@@ -126,9 +126,10 @@ def alarms(queue: Queue, *, waiting: int, longest_since: datetime | None, now: d
 
 
 def seen_items(member: Member) -> QuerySet[WorkItem]:
-    """Give the items of the locations a member works at, without calls that only try a draft."""
+    """Give the items of the locations a member works at, without calls that only try a draft or are behind a wall."""
     rows = desk.counted(member.organisation_id)
-    return rows.filter(location_id__in=member.location_ids) if member.location_ids else rows
+    rows = rows.filter(location_id__in=member.location_ids) if member.location_ids else rows
+    return rows.exclude(conversation__walled_from__contains=[member.pk]) if member.is_walled else rows
 
 
 def list_behind(*, member: Member, figure: str, queue_id: UUID | None, now: datetime) -> list[WorkItem]:

@@ -36,6 +36,8 @@ def list_changed(*, replay: Replay, member: Member, page: int) -> ChangedCalls:
     rows = ReplayedCall.objects.of(replay.organisation_id).filter(replay=replay)
     if member.location_ids:
         rows = rows.filter(call__line__location_id__in=member.location_ids)
+    if member.is_walled:
+        rows = rows.exclude(call__conversation__walled_from__contains=[member.pk])
     count = rows.count()
     page = max(1, min(page, -(-count // PAGE) or 1))
     shown = rows.select_related("call__conversation__contact").order_by("-place")

@@ -115,6 +115,8 @@ def _runs(flow: Flow, member: Member | None, *, now: datetime) -> "QuerySet[Call
     )
     if member is not None and member.location_ids:
         runs = runs.filter(call__line__location_id__in=member.location_ids)
+    if member is not None and member.is_walled:
+        runs = runs.exclude(call__conversation__walled_from__contains=[member.pk])
     return runs
 
 

@@ -27,7 +27,7 @@ from core.transactions import step
 from routing.domain import flow as engine
 from routing.domain import happenings
 from routing.domain.ringing import AFTER_RING
-from routing.services import deciding, flows, oncall, queues
+from routing.services import assisting, deciding, flows, oncall, queues
 from routing.services.deciding import Answered
 
 ACCEPT_KEY = "1"
@@ -126,6 +126,8 @@ def take_input_step(
             return deciding.decide(held, run, back, is_inline=True, now=now)
         if hearing is not None:
             return hearing.plan
+    if (plan := assisting.hear_step(held, run, heard, now=now)) is not None:
+        return plan
     event = happenings.Heard(heard.digits, heard.heard[0].text if heard.heard else "")
     return deciding.decide(held, run, event, is_inline=True, now=now)
 
@@ -276,10 +278,7 @@ def _go_on(held: calls.Held, leg: Leg, need: calls.Need, *, now: datetime) -> No
 
 @step
 def give_back_step(*, organisation: UUID, call_id: UUID, exit: str, why: str, now: datetime) -> Plan | None:
-    """Let a caller go on by an exit of the node that had handed them over (queue, ladder, receptionist, callback).
-
-    One who has gone on already, or left, is not given back twice.
-    """
+    """Let a caller go on by an exit of the node that had handed them over; one who has gone on or left, does not."""
     held = calls.lock_call(organisation_id=organisation, call_id=call_id)
     run = deciding.find_run(held.call)
     if run is None:

@@ -105,7 +105,8 @@ def decide(
 def _run(held: calls.Held, plan: Plan, *, now: datetime) -> None:
     customer = calls.customer_leg(held.call)
     if customer is not None and customer.ended_at is None:
-        calls.command(customer, Verb.RUN, plan=plan, now=now)
+        after = calls.words_over(held.call, now=now)
+        calls.command(customer, Verb.RUN, plan=plan, due_at=after, now=now)
 
 
 @step

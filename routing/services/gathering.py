@@ -16,7 +16,7 @@ from conversations.domain import recording_consent
 from conversations.domain.calls import OVER, Offer
 from conversations.domain.states import Outcome
 from conversations.models import Call, Conversation, Leg, Line, MemberPhone
-from conversations.ports import Say
+from conversations.ports import Plan, Say
 from conversations.presenters.labels import address_label
 from conversations.services import calls
 from core import reach
@@ -37,6 +37,7 @@ def facts_of(
 ) -> engine.Facts:
     """Gather the facts of a call in `flow`; `key` is under which its rotations are kept."""
     call, calendar = held.call, setting.calendar
+    openings = _openings(held, flow, now=now)
     needs = flows.consent_on(
         setting.line,
         other=calls.state_of(call.address),
@@ -60,9 +61,16 @@ def facts_of(
         weekday=local.weekday(),
         minute=local.hour * 60 + local.minute,
         ringing=_ringing(call, flow, key, calendar=calendar, now=now),
-        installed=ports.installed(),
+        installed=ports.installed() - ({NodeKind.RECEPTIONIST} if not openings else set()),
+        openings=openings,
         values=blanks_on(call.line, call.address, flow, calendar, now=now),
     )
+
+
+def _openings(held: calls.Held, flow: Flow, *, now: datetime) -> Mapping[str, Plan]:
+    """Give what a receptionist would begin with; nothing where the flow has none, or none takes calls."""
+    assistant = ports.assistant() if flow.has(NodeKind.RECEPTIONIST) else None
+    return assistant.openings(held, flow.languages, now=now) if assistant is not None else {}
 
 
 class OpenFacts(TypedDict):

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts import policies as account_policies
 from accounts.models import Location, Member
+from conversations.services.linting import check_template
 from core.errors import NotFound
 from core.transactions import reading, step, use_case
 from routing import errors, selectors
 from routing.domain.document import parse
+from routing.domain.kinds import NodeKind
 from routing.domain.verify import Severity
 from routing.models import Flow, FlowState, FlowVersion, LineHandling
 from routing.services.checking import Case, case_of, distinct, keep_outcome, outcome_of, places_of
@@ -35,11 +37,14 @@ def publish_flow(*, by: Member, flow_id: UUID, note: str, seen_revision: int, no
         NotFound: the organisation has no such flow, or it has no draft.
         FlowChangedMeanwhile: the draft is not the one that was looked at.
         FlowUnproven: the verifier found a way in which a caller is let fall; carries every problem.
+        TemplateTells: a text of a clinic's flow tells about health.
     """
     account_policies.check_can_supervise(by)
 
     def prepare() -> Case:
-        return _case(_seen_draft(_flow(by, flow_id), seen_revision), now=now)
+        draft = _seen_draft(_flow(by, flow_id), seen_revision)
+        _check_messages(draft)
+        return _case(draft, now=now)
 
     return _proven_first(
         by,
@@ -49,6 +54,13 @@ def publish_flow(*, by: Member, flow_id: UUID, note: str, seen_revision: int, no
         ),
         now=now,
     )
+
+
+def _check_messages(version: FlowVersion) -> None:
+    flow = parse(version.document).flow
+    for node in flow.nodes.values() if flow is not None else ():
+        if node.kind is NodeKind.MESSAGE:
+            check_template(version.organisation_id, *node.settings.text.by_language.values())
 
 
 def roll_back(*, by: Member, flow_id: UUID, number: int, now: datetime) -> FlowVersion:

@@ -8,6 +8,7 @@ from uuid import UUID
 from accounts import policies as account_policies
 from accounts.models import Member
 from conversations.models import Line, LineKind
+from conversations.services.linting import check_template
 from core.errors import NotFound
 from core.events import record
 from core.transactions import use_case
@@ -46,12 +47,14 @@ def save_handling(
         NotAllowed: not a supervisor. NotFound: no such line, member or queue in use.
         HandlingChangedMeanwhile: somebody saved it since the page was opened.
         RungTwice: a member stands twice in the order.
+        TemplateTells: the text to missed callers of a clinic tells about health.
     """
     account_policies.check_can_supervise(by)
     line = Line.objects.of(by.organisation_id).filter(pk=line_id, kind=LineKind.PHONE).first()
     if line is None:
         raise NotFound
     _check_queue(by, wanted)
+    check_template(by.organisation_id, wanted.text_back_words)
     row = LineHandling.objects.of(by.organisation_id).select_for_update(no_key=True).filter(line=line).first()
     if row is not None and row.version != seen_version:
         raise errors.HandlingChangedMeanwhile

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import policies
 from accounts.access import MemberRequest, member_required
+from conversations.errors import TemplateTells
 from core import clock
 from core.errors import Refused
 from routing import errors, services
@@ -64,7 +65,9 @@ def publish(request: MemberRequest, flow_id: UUID) -> HttpResponse:
             seen_revision=whole(request.POST.get("revision", "")),
             now=clock.now(),
         )
-    except (errors.FlowUnproven, errors.FlowChangedMeanwhile, errors.FlowPutAway) as refusal:
+    except (
+        errors.FlowUnproven, errors.FlowChangedMeanwhile, errors.FlowPutAway, TemplateTells,
+    ) as refusal:  # fmt: skip
         return _refused(request, flow_id, refusal)
     messages.success(request, _("Version %(number)d handles calls from now on.") % {"number": version.number})
     return redirect("routing:flow_changes", flow_id=flow_id)

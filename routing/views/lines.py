@@ -16,6 +16,7 @@ from accounts.domain.hours import OutsideCalendar
 from accounts.presenters import settings as settings_pages
 from accounts.presenters import shell
 from contacts.domain.addresses import AddressInvalid, AddressKind, normalise
+from conversations.errors import TemplateTells
 from conversations.models import RecordingRule
 from core import clock
 from core.errors import Refused
@@ -78,6 +79,9 @@ def line(request: MemberRequest, line_id: UUID) -> HttpResponse:
             )
         except HandlingChangedMeanwhile as conflict:
             return _conflict(request, found, form, turns, conflict)
+        except TemplateTells as refusal:
+            form.add_error("text_back_words", str(refusal.sentence))
+            return _page(request, found, form, turns, handling=form.sketch(found.handling), status=422)
         messages.success(request, _("Calls to %(name)s are saved.") % {"name": found.line.name})
         return redirect("routing:line", line_id=line_id)
     return _page(request, found, form, turns, handling=form.sketch(found.handling), status=422)

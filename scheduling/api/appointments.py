@@ -27,6 +27,7 @@ from scheduling.domain.visits import VisitAddress
 from scheduling.models import Actor, Appointment, Source
 from scheduling.selectors import free
 from scheduling.selectors.calendar import get_appointment
+from scheduling.selectors.walled import seen_by
 
 
 class AppointmentFilters(filters.FilterSet):
@@ -86,7 +87,7 @@ class AppointmentList(_Booking, ListEndpoint):
 
     def rows(self) -> QuerySet[Any]:
         """Select the appointments where the member works."""
-        rows = Appointment.objects.of(self.key.organisation_id)
+        rows = seen_by(Appointment.objects.of(self.key.organisation_id), self.member)
         places = self.member.location_ids
         return rows.filter(location_id__in=places) if places else rows
 

@@ -27,6 +27,7 @@ class Purpose(StrEnum):
     CANCEL = "CANCEL"
     CODE = "CODE"
     KNOWN = "KNOWN"
+    PHOTOS = "PHOTOS"
 
 
 class Fault(StrEnum):
@@ -64,6 +65,7 @@ _NUMBERS: Final = {
     Purpose.CANCEL: 5,
     Purpose.CODE: 6,
     Purpose.KNOWN: 7,
+    Purpose.PHOTOS: 8,
 }
 _BODY: Final = struct.Struct(">B16s16sHQ")
 _SEAL_OCTETS: Final = 16

@@ -32,6 +32,7 @@ class AskedBy(models.TextChoices):
     PUBLIC = "PUBLIC", _("Booking page")
     STAFF = "STAFF", _("Calendar")
     API = "API", _("Program")
+    ASSISTANT = "TALK", _("Receptionist")
 
 
 ON_EARTH_NORTH = [MinValueValidator(-90), MaxValueValidator(90)]

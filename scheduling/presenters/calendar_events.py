@@ -52,7 +52,9 @@ def is_late(row: Appointment, *, now: datetime) -> bool:
 
 
 def is_elsewhere(claim: Claim, rows: CalendarRows) -> bool:
-    """Say whether it takes place where this calendar does not look."""
+    """Say whether it takes place where this calendar does not look, or behind a wall."""
+    if claim.appointment_id in rows.kept:
+        return True
     main = claim.appointment or claim.hold or claim.group_session
     return main is not None and bool(rows.scope) and main.location_id not in rows.scope
 
@@ -216,7 +218,8 @@ def _event(
 def words_of(claim: Claim, rows: CalendarRows, reader: Reader, *, is_mixed: bool) -> tuple[str, str, str]:
     """Give title, detail and icon of a claim."""
     if is_elsewhere(claim, rows):
-        return _("Busy elsewhere"), claim.resource.name if is_mixed else "", "pin"
+        title = _("Busy") if claim.appointment_id in rows.kept else _("Busy elsewhere")
+        return title, claim.resource.name if is_mixed else "", "pin"
     if claim.appointment is not None:
         row = claim.appointment
         detail = [row.service.name]

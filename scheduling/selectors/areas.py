@@ -90,9 +90,15 @@ def check_address(organisation: Organisation, location: Location, address: Visit
 
 def referral(organisation_id: UUID, language: str) -> str:
     """Give what a firm says to whom it does not serve, in their language; until it is set, that it is sorry."""
+    return own_referral(organisation_id, language) or _(
+        "We are sorry, we do not come that far. Please call us: we may know who does."
+    )
+
+
+def own_referral(organisation_id: UUID, language: str) -> str:
+    """Give what a firm wrote itself for whom it does not serve, empty until it did."""
     row = find_settings(organisation_id)
-    own = row.referral_es if language.startswith("es") else row.referral_en
-    return own or _("We are sorry, we do not come that far. Please call us: we may know who does.")
+    return row.referral_es if language.startswith("es") else row.referral_en
 
 
 def area_of(organisation: Organisation, row: ServiceArea, location: Location) -> domain.Area | None:

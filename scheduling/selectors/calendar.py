@@ -24,6 +24,7 @@ from scheduling.models import (
 )
 from scheduling.selectors.elsewhere import Spans, busy_between, clashes
 from scheduling.selectors.open_hours import OpenHours, open_hours
+from scheduling.selectors.walled import kept_from
 
 MOST_CLAIMS = 3000
 PEOPLE_FIRST = Case(
@@ -35,7 +36,8 @@ PEOPLE_FIRST = Case(
 class CalendarRows:
     """What a calendar is drawn from. `resources` are those to choose from, `shown` those that are drawn.
 
-    Of what takes place outside `scope` (empty: nowhere is) only that somebody is busy may be told.
+    Of what takes place outside `scope` (empty: nowhere is), and of appointments in `kept`, which a wall keeps from the
+    reader, only that somebody is busy may be told.
     """
 
     now: datetime
@@ -43,6 +45,7 @@ class CalendarRows:
     shown: tuple[Resource, ...]
     locations: tuple[Location, ...]
     scope: frozenset[UUID]
+    kept: frozenset[UUID]
     claims: tuple[Claim, ...]
     seats: Mapping[UUID, tuple[Appointment, ...]]
     open: Mapping[UUID, OpenHours]
@@ -78,6 +81,7 @@ def read_calendar(
         shown=shown,
         locations=locations,
         scope=frozenset({place} if place else member.location_ids),
+        kept=kept_from(member, [row.appointment_id for row in claims if row.appointment_id is not None]),
         claims=tuple(claims),
         seats=_seats(organisation_id, [row.group_session_id for row in claims if row.group_session_id]),
         elsewhere=busy_between(
@@ -145,7 +149,7 @@ def get_appointment(*, member: Member, appointment_id: UUID) -> Appointment:
         .filter(pk=appointment_id)
         .first()
     )
-    if row is None or not _sees(member, row.location_id):
+    if row is None or kept_from(member, [row.pk]) or not _sees(member, row.location_id):
         raise NoSuchAppointment
     return row
 
@@ -181,7 +185,9 @@ def get_session(*, member: Member, session_id: UUID) -> tuple[GroupSession, tupl
     )
     if row is None or not _sees(member, row.location_id):
         raise NoSuchAppointment
-    return row, _seats(member.organisation_id, [row.pk]).get(row.pk, ())
+    seats = _seats(member.organisation_id, [row.pk]).get(row.pk, ())
+    kept = kept_from(member, [seat.pk for seat in seats])
+    return row, tuple(seat for seat in seats if seat.pk not in kept)
 
 
 def _sees(member: Member, location_id: UUID) -> bool:

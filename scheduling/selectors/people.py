@@ -10,6 +10,7 @@ from accounts.models import Member
 from scheduling.domain.appointments import LIVE, TO_COME
 from scheduling.models import Appointment, AppointmentChange, ChangeKind
 from scheduling.selectors import free
+from scheduling.selectors.walled import seen_by
 
 MOST_PAST = 5
 MOST_AHEAD = 5
@@ -50,7 +51,7 @@ def list_of_member(*, member: Member, since: datetime, until: datetime) -> list[
         starts_at__lt=until,
         status__in=[one.value for one in LIVE],
     )
-    return list(rows.select_related("service", "contact").order_by("starts_at"))
+    return list(seen_by(rows, member).select_related("service", "contact").order_by("starts_at"))
 
 
 def list_asked(*, organisation_id: UUID, rows: list[Appointment]) -> dict[UUID, AppointmentChange]:
@@ -90,4 +91,4 @@ def _with(member: Member, contact_id: UUID) -> QuerySet[Appointment]:
     rows = Appointment.objects.of(member.organisation_id).filter(contact_id=contact_id)
     if member.location_ids:
         rows = rows.filter(location_id__in=member.location_ids)
-    return rows.select_related("service", "provider", "location")
+    return seen_by(rows, member).select_related("service", "provider", "location")

@@ -20,6 +20,7 @@ from scheduling.selectors.areas import driving_of
 from scheduling.selectors.calendar import list_resources
 from scheduling.selectors.driving import position_in
 from scheduling.selectors.postcodes import locate
+from scheduling.selectors.walled import seen_by
 
 OVER = frozenset({AppointmentStatus.ARRIVED, AppointmentStatus.COMPLETED, AppointmentStatus.NO_SHOW})
 
@@ -93,7 +94,7 @@ def read_route(*, member: Member, resource_id: UUID, day: date, zone: ZoneInfo) 
     )
     if member.location_ids:
         rows = rows.filter(location_id__in=member.location_ids)
-    found = list(rows.distinct())
+    found = list(seen_by(rows, member).distinct())
     places = {
         row.appointment_id: row
         for row in VisitPlace.objects.of(organisation_id).filter(appointment__in=found)

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from accounts.domain.zones import zone_names
 from contacts.models import Contact
 from contacts.services import resolve_address
+from conversations.errors import TemplateTells
 from conversations.models import Conversation
+from conversations.services.linting import words_telling
 from core.events import record
 from core.ids import new_id
 from core.transactions import reading, step, use_case
@@ -77,6 +79,7 @@ def book_step(
     if by.member is not None:
         policies.check_can_book(by.member, location_id=chosen.setup.location.pk)
     contact = _contact(organisation, customer, now=now)
+    _check_note(organisation, details)
     if hold is not None and details.source in BY_CUSTOMERS:
         _check_gates(hold, contact, now=now)
     row = _appointment(chosen, contact, details, by=by, now=now)
@@ -193,6 +196,13 @@ def _check_gates(hold: Hold, contact: Contact, *, now: datetime) -> None:
     missing = ports.requirements(asked)
     if missing:
         raise errors.NotDoneYet(missing)
+
+
+@step
+def _check_note(organisation: UUID, details: Details) -> None:
+    """Refuse a note that is mailed with the invitation and tells about health."""
+    if words := words_telling(organisation, details.note_for_customer):
+        raise errors.BadBooking(str(TemplateTells(words).sentence))
 
 
 def _appointment(

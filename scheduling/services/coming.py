@@ -182,11 +182,26 @@ def count_unserved(
     *, organisation: UUID, service_id: UUID, postcode: str, asked_by: AskedBy, visitor: str, now: datetime
 ) -> None:
     """Note that somebody asked for a place that is not served; the same one counts once a day."""
-    service = Service.objects.of(organisation).select_related("organisation").filter(pk=service_id).first()
+    count_unserved_step(
+        organisation_id=organisation,
+        service_id=service_id,
+        postcode=postcode,
+        asked_by=asked_by,
+        visitor=visitor,
+        now=now,
+    )
+
+
+@step
+def count_unserved_step(
+    *, organisation_id: UUID, service_id: UUID, postcode: str, asked_by: AskedBy, visitor: str, now: datetime
+) -> None:
+    """Note it inside a use case."""
+    service = Service.objects.of(organisation_id).select_related("organisation").filter(pk=service_id).first()
     if service is None:
         return
     row = Unserved(
-        organisation_id=organisation,
+        organisation_id=organisation_id,
         service=service,
         postcode=tidy_postcode(postcode)[:12],
         asked_on=now.astimezone(ZoneInfo(service.organisation.time_zone)).date(),

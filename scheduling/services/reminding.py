@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts import policies as accounts
-from accounts.models import Member, Organisation
+from accounts.models import Industry, Member, Organisation
 from contacts import selectors as contacts
 from contacts.domain.addresses import AddressKind
 from contacts.domain.consent import Act, Decision, Medium, Purpose
 from contacts.models import ContactAddress
 from conversations.domain.mail.tokens import Target
+from conversations.ports import FailureReason
+from conversations.services.linting import check_template, words_telling
 from conversations.services.mail import reply_address
 from core.errors import NotFound
 from core.events import record
@@ -125,7 +127,8 @@ def add_rule(*, by: Member, service_id: UUID, values: Mapping[str, object], now:
     """Let customers of a service be reminded once more; appointments that are booked already are reminded too.
 
     Raises:
-        BadBooking: words that trap the reader, a time that is none, the same twice. NoSuchService, OwnersOnly.
+        BadBooking: words that trap the reader, a time that is none, the same twice.
+        TemplateTells: at a clinic, words about health. NoSuchService, OwnersOnly.
     """
     accounts.check_can_administer(by)
     service = Service.objects.of(by.organisation_id).filter(pk=service_id, is_active=True).first()
@@ -184,10 +187,13 @@ def words_of(rule: ReminderRule, row: Appointment, *, firm: str) -> str:
 
 
 def _again_url(service: Service) -> str:
-    """Give the page on which the service is booked, if the public may."""
+    """Give the page on which the service is booked, if the public may; a clinic's address would tell what it is."""
+    firm = Organisation.objects.get(pk=service.organisation_id)
     if not (service.is_public and service.is_active):
         return ""
-    keys = {"slug": Organisation.objects.get(pk=service.organisation_id).slug, "service": service.slug}
+    if firm.industry == Industry.CLINIC:
+        return urljoin(settings.PUBLIC_URL, reverse("scheduling:book", kwargs={"slug": firm.slug}))
+    keys = {"slug": firm.slug, "service": service.slug}
     return urljoin(settings.PUBLIC_URL, reverse("scheduling:book_times", kwargs=keys))
 
 
@@ -212,6 +218,8 @@ def _is_still_true(row: Appointment, rule: ReminderRule) -> bool:
 def _deliver(rule: ReminderRule, row: Appointment, *, now: datetime) -> Texted:
     organisation = Organisation.objects.get(pk=row.organisation_id)
     text = words_of(rule, row, firm=organisation.name)
+    if words_telling(row.organisation_id, text):
+        return Texted(reason=FailureReason.HEALTH_DETAIL)
     if rule.channel == ReminderChannel.TEXT:
         return text_step(row, text=text, now=now)
     return _mail(row, organisation, text, now=now)
@@ -284,6 +292,7 @@ def _check_rule(rule: ReminderRule) -> None:
                 "Do not ask for words such as STOP or CANCEL: telephones take them to mean no more texts. C and M work."
             )
         )
+    check_template(rule.organisation_id, rule.words_en, rule.words_es)
     others = ReminderRule.objects.of(rule.organisation_id).filter(service=rule.service)
     if others.count() >= MOST_RULES:
         raise errors.BadBooking(_("A service has at most six reminders. Remove one first."))

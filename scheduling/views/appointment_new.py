@@ -101,9 +101,7 @@ def people(request: MemberRequest) -> HttpResponse:
     reach: dict[UUID, str] = {}
     if len(words) > 1:
         with reading(request.member.organisation_id):
-            page = list_contacts(
-                organisation_id=request.member.organisation_id, query=ContactQuery(words=words)
-            )
+            page = list_contacts(member=request.member, query=ContactQuery(words=words))
             found = page.contacts[:MOST_FOUND]
             reach = {
                 key: ", ".join(pages.reach_of(one.kind, one.value) for one in values[:2])

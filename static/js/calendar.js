@@ -1,10 +1,11 @@
 // Moves and stretches appointments on the drawn day, by mouse and by arrow keys; the server decides, this only asks.
-// While one is held, #calendar carries data-editing, so that nothing that is pushed takes it out of the hand.
+// While one is held, #calendar carries data-editing, so that nothing that is pushed takes it out of the hand; an answer of
+// the server draws the day anew even so, and whoever held or had chosen an appointment holds it in the new day.
 const STEP = 15;
 const DAY = 1440;
 const PULL = 4;
 let held = null;
-let swallow = false;
+let [swallow, chosen] = [false, null];
 
 const board = () => document.getElementById("calendar");
 const lanes = () => [...document.querySelectorAll("#calendar .lane")];
@@ -122,4 +123,27 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-document.addEventListener("focusout", () => held && held.pointer === undefined && letGo());
+document.addEventListener("focusout", () => held && held.pointer === undefined && !chosen && letGo());
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const element = detail.shouldSwap && detail.target.id === "calendar-frame" && (held?.element ?? document.activeElement?.closest(".cal-ev[data-move]"));
+  chosen = element ? { id: element.dataset.id, lane: lanes().indexOf(element.closest(".lane")) } : null;
+});
+
+document.addEventListener("htmx:afterSwap", () => {
+  if (!chosen) return;
+  const twins = [...document.querySelectorAll(`.cal-ev[data-move][data-id="${chosen.id}"]`)];
+  const element = twins.find((one) => lanes().indexOf(one.closest(".lane")) === chosen.lane) ?? twins[0];
+  const before = held;
+  if (before?.pointer === undefined) element?.focus({ preventScroll: true });
+  chosen = held = null;
+  if (!before || !element) return;
+  // What was done with it by hand counts from where it stands now.
+  hold(element);
+  const { was, now } = held;
+  now.minutes = Math.max(STEP, was.minutes + before.now.minutes - before.was.minutes);
+  now.start = bounded(was.start + before.now.start - before.was.start, now.minutes);
+  now.lane = Math.max(0, Math.min(lanes().length - 1, was.lane + before.now.lane - before.was.lane));
+  held = { ...before, element, was, now, drawn: null };
+  draw();
+});

@@ -7,7 +7,7 @@ const typing = (element) => element.isContentEditable || element.matches("input:
 const shown = (selector) => [...document.querySelectorAll(selector)].find((element) => element.checkVisibility());
 
 function move(step) {
-  const rows = [...document.querySelectorAll("#rows > .item, .hit, .rows > .task")].filter((row) => row.checkVisibility());
+  const rows = [...document.querySelectorAll("#rows > .item, .hit, .rows > .task, .review")].filter((row) => row.checkVisibility());
   if (!rows.length) return;
   const focused = rows.findIndex((row) => row.contains(document.activeElement));
   const at = focused >= 0 ? focused : rows.findIndex((row) => row.matches("[aria-current]"));

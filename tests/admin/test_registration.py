@@ -11,7 +11,7 @@ from core.administration import ReadOnlyAdmin
 from core.secrets import EncryptedTextField
 from tests.admin.conftest import our_models
 
-OURS = ("core", "accounts", "contacts", "conversations", "scheduling", "routing", "carrier")
+OURS = ("core", "accounts", "contacts", "conversations", "scheduling", "intake", "routing", "carrier")
 ALL = [model for label in OURS for model in apps.get_app_config(label).get_models()]
 # What services own, wherever it occurs: where a row stands, who answers for it, how often it changed.
 SERVICED = {

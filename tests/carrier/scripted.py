@@ -13,6 +13,7 @@ A script draws a flow (`nodes`, the first of them is its start), says what the h
         telephones: {alice: declines}   # takes, declines, busy, rings out, mailbox; takes if not said
         hears: [after the tone]      # in this order
         hears_not: [Press 1]
+        told: [a call from]          # what whoever was rung heard
         rung: [alice]                # whose telephone rang, in order
         path: ["ring: nobody took it"]  # lines of the call's path, in this order
         texts: [Sorry]               # what the caller's telephone was sent
@@ -88,6 +89,7 @@ class Played:
     rung: tuple[str, ...]
     path: tuple[str, ...]
     texts: tuple[str, ...]
+    told: tuple[str, ...]
 
 
 def scripts() -> Iterator[Path]:
@@ -151,6 +153,12 @@ def play(stage: Stage, asked: Mapping[str, Any]) -> Played:
         tuple(rung),
         tuple(f"{line['node']}: {line['why']}" for line in call.path),
         tuple(_texts(stage, caller)[texted:]),
+        tuple(
+            words
+            for one in stage.exchange.calls.legs()[before:]
+            if one.uuid != leg
+            for words in stage.exchange.calls.heard(one.uuid)
+        ),
     )
 
 
@@ -172,6 +180,7 @@ def check(asked: Mapping[str, Any], found: Played) -> None:
     assert not _missing(asked.get("hears", ()), found.heard), told
     assert not [one for one in asked.get("hears_not", ()) if not _missing([one], found.heard)], told
     assert not _missing([re.escape(line) for line in asked.get("path", ())], found.path), told
+    assert not _missing(asked.get("told", ()), found.told), f"{told}\n{found.told}"
     if "rung" in asked:
         assert list(found.rung) == asked["rung"], told
     if "texts" in asked:

@@ -305,6 +305,36 @@ def test_an_unknown_command_is_repeated_where_it_is_harmless_and_the_leg_still_t
     assert (fresh(gone).state, fresh(gone).error) == ("DONE", "ended")
 
 
+def test_a_plan_whose_answer_was_lost_is_asked_after_at_once_but_only_the_first_time(
+    leg: Leg,
+    organisation: Organisation,
+    account: CarrierAccount,
+    exchange: Simulator,
+    voice: VonageVoice,
+    do: Callable[..., None],
+) -> None:
+    do(placing(organisation))
+    exchange.advance(8)
+    unknown = Broken(CarrierUnknown("dropped"), voice)
+    run, mute = ask(organisation, leg, Verb.RUN, plan=WORDS), ask(organisation, leg, Verb.MUTE)
+
+    def asked_after(command: CallCommand) -> tuple[bool, str]:
+        done = call_books.ask_after_plan(
+            organisation=organisation,
+            command_id=command.pk,
+            carrier=voice,
+            account_id=account.pk,
+            now=clock.now(),
+        )
+        return done, fresh(command).state
+
+    do(run, unknown)
+    do(mute, unknown)
+    assert (asked_after(run), asked_after(mute)) == ((True, "QUEUED"), (False, "UNKNOWN"))
+    do(run, unknown)
+    assert asked_after(run) == (False, "UNKNOWN")
+
+
 def test_a_leg_whose_end_was_never_told_is_asked_for(
     leg: Leg,
     organisation: Organisation,

@@ -40,6 +40,8 @@ from tests.factories import contacts as known_people
 from tests.factories import conversations as threads
 from tests.factories import oncall as make_oncall
 from tests.factories import queues as make_queues
+from tests.factories import receptionist as make_assistant
+from tests.factories import scheduling as make_times
 
 MONDAY = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
 # What these do is heard or read, and leaves no line in a call's path.
@@ -158,6 +160,8 @@ class House:
         save_handling(by=self.owner, line_id=self.line.pk, wanted=wanted, turns=[], seen_version=0, now=now)
         for contact in given.get("contacts", ()):
             self._know(contact)
+        if "assistant" in given:
+            self._assist(given["assistant"])
         for number in given.get("blocked", ()):
             calls.add_block(by=self.owner, kind="NUMBER", value=number, reason="sells windows", now=now)
         for number in given.get("spam", ()):
@@ -171,6 +175,12 @@ class House:
             on_it = [self.staff[one] for one in rungs]
             found[name] = str(make_oncall.ladder(self.owner, *on_it, now=now, name=name, seconds=10).pk)
         return found
+
+    def _assist(self, wanted: dict[str, Any]) -> None:
+        make_assistant.assistant(self.organisation, answers_calls=True, **wanted.get("set", {}))
+        if "service" in wanted:
+            host = make_times.provider(self.organisation, hours=make_times.schedule(self.organisation))
+            make_times.service(self.organisation, host, name=wanted["service"], interval=30)
 
     def _know(self, contact: dict[str, Any]) -> Contact:
         now = clock.now()

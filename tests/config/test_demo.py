@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 import pytest
 from django.core.files.storage import default_storage
 
-from accounts.models import Organisation
-from config.demo import telephones
+from accounts.models import Member, Organisation
+from config.demo import jobs, patients, telephones
 from config.demo.houses import HOUSES
 from config.demo.loader import load
 from conversations.domain.calls import OVER, CommandState
 from conversations.models import Block, Call, CallCommand, Entry, MemberPhone, Recording
-from core.transactions import reading
+from core.transactions import reading, tenant_transaction
+from intake.models import Job, JobPhoto, JobType, PatientRecord, ServiceSite, SitePerson
 from routing.domain.naming import names
 from routing.models import LineHandling, MemberSkill, Presence, QueueSeat
 from scheduling.models import Appointment, Claim, Service
@@ -47,6 +48,7 @@ def test_each_house_has_telephones_queues_and_calls_that_came_before(now: dateti
             seconds = sound.getnframes() / sound.getframerate()
         assert seconds == pytest.approx(message.duration_seconds, abs=0.1)
         assert [entry.state for entry in texts] == ["DELIVERED"] * 2
+        _check_patients(organisation, now)
 
 
 @pytest.mark.usefixtures("db", "media")
@@ -81,6 +83,26 @@ def test_an_older_demo_gets_its_telephones_once(now: datetime, monkeypatch: pyte
     assert _counted() == got
 
 
+@pytest.mark.usefixtures("db", "media")
+def test_an_older_demo_of_the_plumber_gets_places_and_jobs_once(
+    now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(jobs, "set_up", lambda *_, **__: False)
+        (plumber,) = load(HOUSES[2:], now=now)
+    for days in (1, 2):
+        load(HOUSES[2:], now=now + timedelta(days=days))
+        with reading(plumber):
+            states = sorted(Job.objects.values_list("state", flat=True))
+            assert states == ["BOOKED", "DONE", "INQUIRY"]
+            assert Job.objects.get(state="BOOKED").appointment is not None, (
+                "it follows the visit of the diary"
+            )
+            assert JobPhoto.objects.get().job == Job.objects.get(state="BOOKED")
+            assert {row.gate_code for row in ServiceSite.objects.all()} == {"4471", "#0853"}
+            assert (SitePerson.objects.count(), JobType.objects.count()) == (3, 3)
+
+
 def _counted() -> list[tuple[str, int, int]]:
     found = []
     for organisation in Organisation.objects.order_by("slug"):
@@ -107,3 +129,21 @@ def _check_desks() -> None:
     assert MemberSkill.objects.filter(skill__name="Spanish", level__gte=3).exists()
     assert Presence.objects.filter(choice="AVAILABLE").count() >= 2
     assert QueueSeat.objects.count() >= 3
+
+
+def _check_patients(organisation: Organisation, now: datetime) -> None:
+    """Only the clinic keeps records; an older demo gets them, and nobody gets them twice."""
+    with reading(organisation):
+        rows = list(PatientRecord.objects.select_related("contact").order_by("born_on"))
+    if organisation.slug != "saguaro-clinic":
+        assert rows == []
+        return
+    assert [row.contact.display_name for row in rows] == ["Walter Ames", "Lucía Benítez"]
+    assert all(row.allergies and row.medications and row.member_id and row.version == 3 for row in rows)
+    members = {
+        row.user.email: row for row in Member.objects.filter(organisation=organisation).select_related("user")
+    }
+    assert not patients.set_up(organisation, members, now=now)
+    with tenant_transaction(organisation):
+        PatientRecord.objects.all().delete()
+    assert patients.set_up(organisation, members, now=now)

@@ -23,6 +23,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 PASSWORD = "portico-demo"
+PACE = 4.0
 EXPECTED = ("Failed to load resource", "ERR_INTERNET_DISCONNECTED")
 
 
@@ -52,6 +53,14 @@ def control(stack: Stack) -> Iterator[SimulatorControl]:
     with SimulatorControl(stack.simulator_control_url, stack.environment["SIMULATOR_TOKEN"]) as client:
         wait_until(lambda: len(client.numbers()) >= 6, "the simulator knows the demo's lines", seconds=30)
         yield client
+
+
+@pytest.fixture
+def hurried(control: SimulatorControl) -> Iterator[None]:
+    """Let telephone time pass faster than life."""
+    control.set_clock(mode="factor", factor=PACE)
+    yield
+    control.set_clock(mode="real")
 
 
 @pytest.fixture(scope="package")

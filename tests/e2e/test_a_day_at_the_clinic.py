@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.people import Desk, Handset, wait_until
@@ -53,6 +54,7 @@ def test_a_page_left_offline_catches_up(desk: Callable[..., Desk], handset: Call
     )
 
 
+@pytest.mark.usefixtures("hurried")
 def test_nobody_is_free_so_a_message_is_left_written_down_and_answered_by_a_text(
     desk: Callable[..., Desk], handset: Callable[[str], Handset], open_doors: None
 ) -> None:

@@ -9,6 +9,7 @@ from tests.e2e.people import Desk, Handset, wait_until
 
 FIRM = "+16025550110"
 ANA, BEN, RAE = "ana@hale-ortiz.example", "ben@hale-ortiz.example", "rae@hale-ortiz.example"
+LOU = "lou@hale-ortiz.example"
 
 
 def test_a_text_is_seen_by_all_claimed_by_one_answered_and_delivered(
@@ -77,6 +78,53 @@ def test_the_person_behind_the_number_is_named_once_and_known_everywhere(
     ana.picture("firm-my-day")
     ana.page.goto("/settings/members/")
     ana.picture("firm-members")
+
+
+def test_names_come_first_and_facts_wait_for_the_check(
+    desk: Callable[..., Desk], handset: Callable[[str], Handset]
+) -> None:
+    ana, ben, lou = desk(ANA), desk(BEN), desk(LOU)
+    known = ben.page
+    known.goto("/matters/new/")
+    known.get_by_label("Name", exact=True).first.fill("Marcus Tilden")
+    known.get_by_label("Part").first.select_option(label="Client")
+    known.get_by_label("Practice area").fill("Lease of a workshop")
+    known.get_by_role("button", name="Check the names").click()
+    expect(known.locator("main")).to_contain_text("No hits")
+
+    phone = handset("+16025550187")
+    phone.text(FIRM, "I want custody against my ex husband Marcus Tilden")
+    ana.find("I want custody against my ex husband", "(602) 555-0187")
+    pane = ana.page.locator("[id^=person-]")
+    pane.get_by_role("link", name="Give names and check").click()
+    ana.page.get_by_label("Name", exact=True).first.fill("Denise Tilden")
+    ana.page.get_by_label("Name", exact=True).nth(1).fill("Marcus Tilden")
+    ana.picture("firm-names-first")
+    ana.page.get_by_role("button", name="Check the names").click()
+    expect(ana.page.locator("#hits")).to_contain_text("hit")
+    report = ana.page.url
+    ana.picture("firm-conflict-check")
+
+    # The paralegal sees the hit and may not answer it; counsel answers, and clears.
+    known.goto(report)
+    expect(known.locator("details.found").first).to_contain_text("Marcus Tilden")
+    expect(known.get_by_role("button", name="Not the same")).to_have_count(0)
+    lou.page.goto(report)
+    while lou.page.locator("details.found[open]").count():
+        before = lou.page.locator("details.found[open]").count()
+        found = lou.page.locator("details.found[open]").first
+        found.locator("input[name=reason]").fill("The lease ended; no shared facts")
+        found.get_by_role("button", name="Same, not adverse").click()
+        expect(lou.page.locator("details.found[open]")).to_have_count(before - 1)
+    lou.page.get_by_label("Why, in your words").first.fill("Lease advice, closed and unrelated")
+    lou.page.get_by_role("button", name="Clear: no conflict").click()
+    expect(lou.page.locator("#check h1 + .badge")).to_contain_text("Cleared")
+    lou.picture("firm-conflict-cleared")
+    ana.page.go_back()
+    ana.page.go_back()
+    expect(ana.page.locator("[id^=person-]")).to_contain_text("Facts may be heard")
+    ana.page.goto("/matters/")
+    ana.picture("firm-matters")
 
 
 def test_a_first_talk_is_booked_beside_the_conversation(

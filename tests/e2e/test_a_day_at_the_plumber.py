@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect
 
@@ -60,6 +61,7 @@ def test_the_ledger_adds_up(desk: Callable[..., Desk], handset: Callable[[str], 
     rosa.picture("ledger")
 
 
+@pytest.mark.usefixtures("hurried")
 def test_a_caller_who_hangs_up_is_texted_and_their_answer_lands_in_the_same_thread(
     desk: Callable[..., Desk], handset: Callable[[str], Handset], open_doors: None
 ) -> None:

@@ -8,7 +8,7 @@ from string import Template
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
 
 from launcher.stack import Stack
 from tests.e2e.people import Desk, wait_until
@@ -17,6 +17,7 @@ FIRM = "/book/saguaro-clinic/"
 SEED = """
 from accounts.models import Organisation
 from accounts.services import sites
+from conversations.services.chat import ChatWords, set_chat
 from core import clock
 from core.transactions import tenant_transaction
 from scheduling.models import Resource, Schedule, Service, ServiceProvider, WeeklyWindow
@@ -31,7 +32,9 @@ with tenant_transaction(clinic):
     for name, slug in (("Hearing test", "hearing-test"), ("Eye test", "eye-test")):
         service = Service.objects.create(organisation=clinic, name=name, slug=slug, durations=[40], position=900)
         ServiceProvider.objects.create(organisation=clinic, service=service, resource=doctor)
-sites.allow_site(by=clinic.members.filter(role="OWNER").first(), address="$site", now=clock.now())
+owner = clinic.members.filter(role="OWNER").first()
+sites.allow_site(by=owner, address="$site", now=clock.now())
+set_chat(by=owner, words=ChatWords(), is_open=True, now=clock.now())
 """
 # What the settings tell an owner to paste, all three on one page.
 OWN_PAGE = """<!doctype html><html lang="en"><title>Saguaro</title><h1>Saguaro Clinic</h1>
@@ -39,17 +42,21 @@ OWN_PAGE = """<!doctype html><html lang="en"><title>Saguaro</title><h1>Saguaro C
 <div data-portico-inline><a href="$url/book/saguaro-clinic/hearing-test/">Book a hearing test</a></div>
 <script src="$url/static/js/embed.js" data-button="$url/book/saguaro-clinic/" data-label="Book here" defer></script>"""
 
+CHAT_PAGE = """<!doctype html><html lang="en"><title>Saguaro</title><h1>Saguaro Clinic</h1>
+<script src="$url/static/js/chat.js" data-chat="$url/chat/saguaro-clinic/" data-label="Chat with us" defer></script>"""
+
 
 class OwnSite(BaseHTTPRequestHandler):
     """A website of the clinic's own: the same page at two origins, of which the clinic has listed the first."""
 
     words = b""
+    chat = b""
 
     def do_GET(self) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
-        self.wfile.write(self.words)
+        self.wfile.write(self.chat if self.path.startswith("/chat") else self.words)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -84,6 +91,7 @@ print("booked", row.pk, at.starts_at.astimezone(ZoneInfo("America/Phoenix")).str
 def sites(stack: Stack) -> Iterator[tuple[str, str]]:
     """Give the address of the listed site and of the other; both are foreign to that of Portico."""
     OwnSite.words = Template(OWN_PAGE).substitute(url=stack.url).encode()
+    OwnSite.chat = Template(CHAT_PAGE).substitute(url=stack.url).encode()
     servers = [ThreadingHTTPServer(("127.0.0.1", 0), OwnSite) for _ in range(2)]
     for server in servers:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -252,6 +260,61 @@ def test_on_the_firms_own_site(browser: Browser, clinic: Stack, sites: tuple[str
     context.close()
 
 
+def test_a_chat_on_the_firms_own_site_is_taken_over_by_a_member(
+    browser: Browser, clinic: Stack, sites: tuple[str, str], desk: Callable[..., Desk]
+) -> None:
+    listed, other = sites
+    problems: list[str] = []
+    context = browser.new_context(locale="en-US", viewport={"width": 1024, "height": 800})
+    page = context.new_page()
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(f"{listed}/chat")
+    page.get_by_role("button", name="Chat with us").click()
+    chat = page.frame_locator(".portico-chat iframe")
+    chat.get_by_label("Your name").fill("Imara Chatwell")
+    chat.get_by_label("Your message").fill("Can I bring my old glasses along?")
+    chat.get_by_role("button", name="Start the chat").click()
+    expect(chat.get_by_role("log")).to_contain_text("my old glasses")
+
+    cole = desk("cole@saguaro-clinic.example")
+    cole.find("Can I bring my old glasses along?", "Imara Chatwell")
+    cole.live()
+    box = chat.get_by_label("Write a message")
+    # Told at most every three seconds: long enough for a second telling.
+    box.press_sequentially("And the new", delay=400)
+    expect(cole.page.locator("[id^=typing-]")).to_contain_text("Imara Chatwell", timeout=10_000)
+    cole.page.locator("[data-mode-to=chat]").click()
+    answer = cole.page.locator("textarea[name=text]")
+    answer.press_sequentially("Of course, bring both.", delay=20)
+    expect(chat.locator(".writing")).to_contain_text("is writing", timeout=10_000)
+    cole.page.locator("button[data-send][data-for=chat]").click()
+    expect(chat.get_by_role("log")).to_contain_text("Of course, bring both.", timeout=20_000)
+    expect(chat.get_by_role("log")).to_contain_text("Cole")
+    # What was half written is still there, and a danger is met with the number to call.
+    expect(box).to_have_value("And the new")
+    box.fill("My chest hurts since breakfast")
+    chat.get_by_role("button", name="Send").first.click()
+    expect(chat.get_by_role("link", name="Call 911")).to_be_visible()
+    cole.sees_entry("My chest hurts since breakfast")
+    expect(cole.page.locator(".redflag")).to_contain_text("Red flag: chest pain", timeout=15_000)
+    cole.picture("clinic-red-flag")
+    cole.page.get_by_role("button", name="I take care of it").click()
+    expect(cole.page.locator(".redflag")).to_contain_text("Acknowledged by", timeout=10_000)
+    assert context.cookies() == []
+    with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
+        page.goto(f"{other}/chat")
+        page.get_by_role("button", name="Chat with us").click()
+    assert problems == []
+    context.close()
+
+    plain = browser.new_context(base_url=clinic.url, java_script_enabled=False, locale="es-ES").new_page()
+    plain.goto("/chat/saguaro-clinic/")
+    plain.locator("[name=text]").fill("¿Abren el sábado?")
+    plain.locator("main form button[type=submit]").click()
+    expect(plain.get_by_role("log")).to_contain_text("¿Abren el sábado?")
+    plain.context.close()
+
+
 def test_staff_drags_stretches_is_refused_and_undoes(desk: Callable[..., Desk], clinic: Stack) -> None:
     _word, key, day, at, doctor = clinic.manage("shell", "-c", BOOKED).strip().splitlines()[-1].split()
     page = desk("cole@saguaro-clinic.example").page
@@ -281,13 +344,26 @@ def test_staff_drags_stretches_is_refused_and_undoes(desk: Callable[..., Desk], 
     expect(visit).to_have_attribute("data-start", str(start + 60))
     said.get_by_role("button", name="Undo").click()
     expect(visit).to_have_attribute("data-start", str(start))
-    pull(from_bottom=True, minutes=30)
-    expect(visit).to_have_attribute("data-minutes", "70")
+    # The answer is slow: by the time it draws the day anew the next move has begun, by keyboard.
+    asked: list[Route] = []
 
-    # By keyboard: first to before the doctor is there, which is refused in words, then a quarter of an hour later.
+    def hold_back(route: Route) -> None:
+        asked.append(route)
+
+    page.route("**/drag/", hold_back)
+    pull(from_bottom=True, minutes=30)
+    wait_until(lambda: bool(page.evaluate("true")) and bool(asked), "the stretch is asked for")
+    answer = asked[0].fetch()
+    expect(visit).to_have_attribute("data-minutes", "70")
+    # First to before the doctor is there, which is refused in words, then a quarter of an hour later.
     visit.focus()
     for _press in range(start // 15 - 28):
         page.keyboard.press("ArrowUp")
+    drawn = page.locator("#calendar-frame").element_handle()
+    asked[0].fulfill(response=answer)
+    drawn.evaluate("old => new Promise(gone => setInterval(() => old.isConnected || gone(), 20))")
+    expect(visit).to_be_focused()
+    page.unroute("**/drag/")
     page.keyboard.press("Enter")
     expect(said).to_contain_text("outside the hours")
     expect(visit).to_have_attribute("data-start", str(start))

@@ -32,6 +32,7 @@ PAGES = (
     "/settings/booking/resources/new/",
     "/settings/booking/embed/",
     "/settings/booking/areas/",
+    "/settings/receptionist/",
     "/settings/reminders/",
     "/settings/mailboxes/",
     "/calendar/",

@@ -16,9 +16,10 @@ from tests.e2e.people import Desk
 LOU = "lou@hale-ortiz.example"
 
 
-def code(secret: str) -> str:
-    """Compute this half minute's code, as an authenticator does (RFC 6238)."""
-    digest = hmac.digest(base64.b32decode(secret), struct.pack(">Q", int(time.time()) // 30), "sha1")
+def code(secret: str, *, ahead: int = 0) -> str:
+    """Compute this half minute's code, as an authenticator does (RFC 6238), or that of a clock that is ahead."""
+    counter = int(time.time()) // 30 + ahead
+    digest = hmac.digest(base64.b32decode(secret), struct.pack(">Q", counter), "sha1")
     place = digest[-1] & 0xF
     number = int.from_bytes(digest[place : place + 4], "big") & 0x7FFFFFFF
     return f"{number % 1_000_000:06d}"
@@ -46,9 +47,8 @@ def test_log_in_with_an_authenticator(desk: Callable[..., Desk], browser: Browse
     page.locator("input[name=password]").fill(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.locator("input[name=code]")).to_be_visible()
-    # A code is good once: the one that set the authenticator up is spent.
-    page.wait_for_timeout((30 - time.time() % 30) * 1000 + 200)
-    page.locator("input[name=code]").fill(code(secret[1]))
+    # A code is good once: the one that set the authenticator up is spent. This telephone's clock is ahead.
+    page.locator("input[name=code]").fill(code(secret[1], ahead=1))
     page.keyboard.press("Enter")
     page.wait_for_url("**/inbox/**")
     context.close()

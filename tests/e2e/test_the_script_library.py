@@ -2,19 +2,16 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from carrier.simulator.client import SimulatorControl
 from launcher.places import ROOT
 from launcher.stack import Stack
 
 LIBRARY = ROOT / "simulations"
 TRADES = sorted(path.name for path in LIBRARY.iterdir() if path.is_dir())
-PACE = 4.0
 SECRETS = ("SECRET_KEY", "PORTICO_KEYRING", "SIMULATOR_TOKEN")
 
 
@@ -31,14 +28,6 @@ def simulate(stack: Stack, *scripts: Path) -> subprocess.CompletedProcess[str]:
         timeout=300,
         check=False,
     )
-
-
-@pytest.fixture
-def hurried(control: SimulatorControl) -> Iterator[None]:
-    """Let telephone time pass faster than life."""
-    control.set_clock(mode="factor", factor=PACE)
-    yield
-    control.set_clock(mode="real")
 
 
 @pytest.mark.usefixtures("hurried")

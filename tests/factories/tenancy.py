@@ -13,22 +13,51 @@ from contacts.services import merging
 from conversations import services as conversations
 from conversations.models import Conversation
 from conversations.services import calls as call_services
-from core.transactions import reading
+from conversations.services.walling import wall_conversation
+from core.transactions import reading, tenant_transaction
+from intake.services.law import walls
 from routing import services as routing
 from routing.domain import templates
 from scheduling.services import reminding
 from tests.factories import accounts as people
-from tests.factories import appointments, calls, contacts, homes, mail, oncall, outside, queues, replays
+from tests.factories import (
+    appointments,
+    calls,
+    contacts,
+    flags,
+    forms,
+    homes,
+    mail,
+    matters,
+    oncall,
+    outside,
+    playbooks,
+    queues,
+    replays,
+)
 from tests.factories import conversations as make
+from tests.factories import receptionist as assistants
 from tests.factories import scheduling as booking
+from tests.factories import sites as places
 
 GET, POST, BOTH = ("get",), ("post",), ("get", "post")
 Things = dict[str, UUID | str | int]
 METHODS: Mapping[str, tuple[str, ...]] = {
     "mail": GET,
     "carrier:mailboxes": BOTH,
+    "receptionist:chat_settings": BOTH,
     "carrier:mailbox_retire": POST,
     "scheduling:calendar_permission_ask": GET,
+    **{f"intake:{name}": GET for name in ("forms", "form", "form_export", "submission", "submission_news", "upload")},
+    **{
+        f"intake:{name}": POST
+        for name in ("form_new", "form_act", "submission_begin", "submission_field", "submission_act")
+    },
+    **{f"intake:{name}": GET for name in ("form_build", "form_preview", "answer_lists", "answer_list")},
+    **{f"intake:{name}": POST for name in ("form_build_act", "answer_list_new", "answer_list_act")},
+    **{f"intake:{name}": GET for name in ("playbooks", "funnel")},
+    **{f"intake:{name}": BOTH for name in ("playbook_new", "playbook")},
+    **{f"intake:{name}": POST for name in ("inquiry_outcome", "inquiry_book")},
     "scheduling:calendar_permission_given": GET,
     "scheduling:appointment_as_asked": POST,
     "routing:lines": GET,
@@ -105,6 +134,39 @@ METHODS: Mapping[str, tuple[str, ...]] = {
         f"scheduling:{name}": BOTH
         for name in ("appointment_new", "block_new", "block", "reminders", "embed", "waiting_new", "callback_new")
     },
+    "receptionist:review": GET,
+    "receptionist:turn": GET,
+    "receptionist:judge": POST,
+    "receptionist:learning": GET,
+    "receptionist:digest": POST,
+    **{
+        f"receptionist:{name}": POST
+        for name in ("version_make", "version_ship", "version_use", "phrase_remove")
+    },
+    "receptionist:setup": BOTH,
+    "receptionist:tried": GET,
+    "receptionist:answer_add": POST,
+    "receptionist:answer_remove": POST,
+    **{f"intake:{name}": GET for name in ("matters", "matter", "check", "check_pdf")},
+    **{f"intake:{name}": BOTH for name in ("matter_new", "matter_wall", "wall")},
+    **{
+        f"intake:{name}": POST
+        for name in ("matter_people", "matter_act", "check_act", "check_consent", "check_hit")
+    },
+    "intake:red_flags": BOTH,
+    "intake:red_flag": GET,
+    "intake:red_flag_act": POST,
+    **{f"intake:{name}": GET for name in ("sites", "site")},
+    **{f"intake:{name}": BOTH for name in ("site_new", "site_edit")},
+    "intake:site_act": POST,
+    **{f"intake:{name}": GET for name in ("jobs", "job_figures", "job", "job_photo", "job_settings")},
+    **{f"intake:{name}": GET for name in ("patient", "patient_reads")},
+    "intake:patient_part": BOTH,
+    "intake:patient_glass": POST,
+    **{f"intake:{name}": BOTH for name in ("job_new", "job_edit", "job_type_new", "job_type")},
+    "intake:job_act": POST,
+    "intake:job_photo_act": POST,
+    "intake:job_urgency": BOTH,
     "carrier:softphone_ready": POST,
     "carrier:softphone_answer": POST,
     **{
@@ -130,12 +192,16 @@ METHODS: Mapping[str, tuple[str, ...]] = {
         f"contacts:{name}": GET
         for name in (
             "list", "search", "contact", "timeline", "imports", "import", "import_progress", "import_errors", "export",
+            "duplicates", "data",
         )
     },
     **{f"contacts:{name}": BOTH for name in ("new", "edit", "merge")},
     **{
         f"contacts:{name}": POST
-        for name in ("address_add", "address_edit", "address_remove", "consent", "import_start", "import_stop", "unmerge")
+        for name in (
+            "address_add", "address_edit", "address_remove", "consent", "import_start", "import_stop", "unmerge",
+            "duplicate_distinct", "data_export", "hold_place", "hold_lift", "erase",
+        )
     },
     **{f"accounts:{name}": GET for name in ("members", "locations", "teams", "api_keys")},
     **{
@@ -183,6 +249,10 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "contacts:edit": {"first_name": "Nova", "version": "1"},
     "contacts:address_add": {"value": "+16025550199", "kind": "PHONE", "version": "1"},
     "contacts:address_edit": {"value": "+16025550199", "kind": "PHONE", "version": "1"},
+    "contacts:hold_place": {"reason": "A dispute"},
+    "contacts:erase": {"reason": "asked", "final": "1"},
+    "intake:patient_part": {"legal_name": "Ana Ruiz", "sex": "female", "version": "0"},
+    "intake:patient_glass": {"reason": "Chest pain on the telephone"},
     "contacts:consent": {"granted": "0", "reason": "Said so on the phone"},
 }
 
@@ -213,9 +283,28 @@ def things(*, by: Member, now: datetime) -> Things:
     elsewhere = outside.calendar(dana, now=now, address="http://calendars.invalid/a.ics")
     waits = make.fresh(organisation=organisation, conversation_id=received.conversation_id)
     joined = queues.write_in(waits, desk, now=now)
+    checked = matters.with_hit(by=by, now=now)
     with override_settings(MAIL_DOMAIN=mail.DOMAIN):
         box = mail.box(by, now=now)
+    asked = forms.form(by, now=now)
+    filled = forms.draft(asked, now=now)
     return {
+        "matter_id": checked.matter_id,
+        "check_id": checked.check_id,
+        "hit_id": checked.hit_id,
+        "wall_id": checked.wall_id,
+        "alert_id": flags.alert(organisation, received.entry_id, now=now).pk,
+        "form_id": asked.pk,
+        "list_id": forms.answer_list(by, now=now).pk,
+        **playbooks.things(by, received.conversation_id, now=now),
+        "submission_id": filled.pk,
+        "upload_id": forms.file(filled, now=now).pk,
+        "part": "identity",
+        "place_id": places.site(by=by, now=now).pk,
+        "job_id": (job := places.job(by=by, now=now)).pk,
+        "photo_id": places.photo(job).pk,
+        "job_type_id": places.kind(by=by).pk,
+        "urgency": "P9",
         "service_id": visit.pk,
         "resource_id": dana.pk,
         "calendar_id": elsewhere.pk,
@@ -266,11 +355,17 @@ def things(*, by: Member, now: datetime) -> Things:
             absorb_id=contacts.contact(by=by, now=now, name="Nova Ortega").pk,
             now=now,
         ).pk,
+        "hold_id": contacts.hold(by=by, contact_id=address.contact_id, now=now).pk,
+        "suggestion_id": contacts.suggestion(by=by, now=now).pk,
         "address_id": address.pk,
         "line_id": line.pk,
         "queue_id": desk.pk,
         "mailbox_id": box.pk,
         "provider": "google",
+        "version_id": assistants.version(organisation, now=now).pk,
+        "phrase_id": assistants.phrase(organisation, "who looks at roofs", "faq_services", now=now).pk,
+        "turn_id": assistants.turn(organisation, now=now).pk,
+        "answer_id": assistants.answer(organisation, question="Do you take cards?", answer="Yes.").pk,
         "skill_id": queues.skill(organisation, "Spanish", _3=by).pk,
         "rota_id": oncall.rota(by, now=now).pk,
         "ladder_id": oncall.ladder(by, by, now=now).pk,
@@ -279,6 +374,29 @@ def things(*, by: Member, now: datetime) -> Things:
             by=by, kind="NUMBER", value="+16025550177", reason="Sells", now=now
         ).pk,
     }
+
+
+# What an address can name that a wall around a conversation keeps from somebody.
+BEHIND_WALLS = {
+    "conversation_id", "entry_id", "recording_id", "call_id", "item_id", "matter_id", "check_id", "hit_id", "contact_id",
+    "address_id",
+    "alert_id",
+}  # fmt: skip
+
+
+def wall(*, by: Member, against: Member, now: datetime) -> None:
+    """Keep every conversation and matter of the organisation from a member."""
+    for matter_id in matters.ids(by.organisation):
+        walls.raise_wall(by=by, matter_id=matter_id, member_ids=[against.pk], reason="Acted before", now=now)
+    with tenant_transaction(against.organisation_id):
+        for row in Conversation.objects.of(against.organisation_id):
+            wall_conversation(
+                organisation_id=against.organisation_id,
+                conversation_id=row.pk,
+                member_ids=[against.pk],
+                now=now,
+            )
+    against.refresh_from_db()
 
 
 def argument(name: str, key: str, made: Things) -> UUID | str | int:

@@ -11,7 +11,6 @@ from psycopg import sql
 
 from launcher import migration, snapshot
 from launcher.postgres import binaries
-from launcher.testing import WORKERS
 
 
 def described(url: str) -> str:
@@ -55,12 +54,9 @@ def test_the_script_and_what_is_newer_come_to_what_every_migration_comes_to(
     started = new_database()
     environment = {**os.environ, "DATABASE_URL": started, "DATABASE_ADMIN_URL": started}
     migration.prepare(environment=environment, marker=None, demo=False)
-    step_by_step = os.environ["DATABASE_ADMIN_URL"]
-    if WORKERS not in os.environ:
-        # A few tests start from the script themselves; the whole suite does not.
-        step_by_step = new_database()
-        slow = {**environment, "DATABASE_URL": step_by_step, "DATABASE_ADMIN_URL": step_by_step}
-        migration.prepare(environment=slow, marker=None, demo=False, is_step_by_step=True)
+    step_by_step = new_database()
+    slow = {**environment, "DATABASE_URL": step_by_step, "DATABASE_ADMIN_URL": step_by_step}
+    migration.prepare(environment=slow, marker=None, demo=False, is_step_by_step=True)
 
     def reloaded(url: str) -> str:
         # PostgreSQL writes a condition that it has read from a script with other brackets, once.

@@ -151,6 +151,8 @@ def truth(
     ]
     own = [row for row in told if row.subject == uuid and row.outcome == "accepted"]
     edge = leg.ended_at or leg.created_at
+    # A message begun in the moment of hanging up is none: by our own rule what is shorter is silence.
+    last_word = edge - LEAST_MESSAGE_SECONDS
     return Truth(
         leg=leg,
         is_blocked=is_blocked,
@@ -167,7 +169,7 @@ def truth(
         was_being_asked=any("Please leave" in one.text and one.words for one in heard),
         heard_anything=bool(heard),
         has_spoken=tone is not None
-        and any(one.leg == uuid and one.kind == "speech" and one.t >= tone for one in entries),
+        and any(one.leg == uuid and one.kind == "speech" and tone <= one.t <= last_word for one in entries),
         recordings=_recordings(told),
         text=control.transcript_text(uuid),
     )

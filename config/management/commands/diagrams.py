@@ -9,9 +9,9 @@ from config.diagrams import documents
 
 
 class Command(BaseCommand):
-    """This will render every state table, the order of the apps and the schema of flows into docs/."""
+    """This will render every state table, the order of the apps and the schemas of flows and forms into docs/."""
 
-    help = "Write docs/states/*.md and docs/flow.schema.json; with --check only compare."
+    help = "Write docs/states/*.md and docs/*.schema.json; with --check only compare."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true")

@@ -99,6 +99,7 @@ from conversations.services.calls.rows import (
     move,
     note_checked,
     trace,
+    words_over,
 )
 from conversations.services.calls.summarising import improve_summary, keep_summary
 from conversations.services.calls.telephones import own_phone, save_own_phone
@@ -211,4 +212,5 @@ __all__ = [
     "unblock_token",
     "verdict_on",
     "withdraw_step",
+    "words_over",
 ]  # fmt: skip

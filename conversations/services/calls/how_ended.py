@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from conversations.domain.calls import CommandState, Ending, LegRole, Stage, Verb
+from conversations.domain.calls import ASSISTANT, CommandState, Ending, LegRole, Stage, Verb
 from conversations.models import Call, CallCommand, Leg, RecordingKind
 from conversations.models import Recording as RecordingRow
 from conversations.services.calls.commanding import PERHAPS_HEARD
@@ -17,6 +17,7 @@ def known_ending(call: Call, legs: list[Leg]) -> Ending:
     return Ending(
         is_inbound=call.direction == "INBOUND",
         stage=_stage(call, legs),
+        spoke_with_assistant=any(line["node"] == ASSISTANT for line in call.path),
         spoke_with_member=any(leg.role in PEOPLE and _met(leg, customer) for leg in legs),
         was_called_back=call.callback_at is not None,
         was_blocked=call.was_blocked,

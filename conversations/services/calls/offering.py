@@ -8,10 +8,11 @@ from django.utils.translation import override
 
 from accounts.models import Member
 from conversations import events
-from conversations.domain.calls import OVER, WITH_PEOPLE, CallState, LegRole, Offer, Verb
+from conversations.domain.calls import ASSISTANT, OVER, WITH_PEOPLE, CallState, LegRole, Offer, Verb
 from conversations.domain.states import Move, Status, is_legal
 from conversations.models import Call, Leg, MemberPhone
 from conversations.ports import Endpoint, EndpointKind, Gather, HangUp, Plan, Room, Say
+from conversations.ports.whispers import Rung, whisper_of
 from conversations.services import replies, threads
 from conversations.services.calls import commanding, rows
 from core.events import record
@@ -94,14 +95,27 @@ def accept_plan(held: rows.Held, words: str = "") -> Plan:
     """Say who is calling, or `words`, and ask for the 1."""
     organisation = held.call.organisation
     with override(organisation.locale):
-        words = words or _("%(line)s: a call from %(who)s. Press 1 to take it.") % {
-            "line": held.call.line.name,
-            "who": held.conversation.title,
-        }
+        names = {"line": held.call.line.name, "who": held.conversation.title}
+        usual = _("%(line)s: a call from %(who)s. Press 1 to take it.") % names
+        words = words or _whispered(held.call) or usual
     language = "es-US" if organisation.locale == "es" else "en-US"
     asked: Plan = (Say(words, language, may_interrupt=True), Gather(wait_seconds=PRESS_SECONDS))
     # Said twice: phones are held to the ear a moment after they were answered.
     return (*asked, *asked, HangUp())
+
+
+def _whispered(call: Call) -> str:
+    """Give what the caller has told the assistant, if they have talked with it."""
+    if not any(line["node"] == ASSISTANT for line in call.path):
+        return ""
+    return whisper_of(
+        Rung(
+            organisation_id=call.organisation_id,
+            conversation_id=call.conversation_id,
+            line=call.line.name,
+            started_at=call.started_at,
+        )
+    )
 
 
 def joined_plan(call: Call) -> Plan:

@@ -240,7 +240,7 @@ def _tell(held: rows.Held, row: Recording, *, now: datetime) -> None:
     if row.kind == RecordingKind.VOICEMAIL:
         ending.correct_outcome_step(held, "MESSAGE_LEFT", now=now)
         words = " ".join(item["text"] for item in row.transcript)
-        if words:
+        if words and not held.conversation.is_quarantined:
             Entry.objects.of(row.organisation_id).filter(pk=held.call.entry_id).update(text=words)
             if held.call.started_at >= held.conversation.latest_at:
                 held.conversation.latest_text = words[: threads.PREVIEW]

@@ -116,9 +116,16 @@ def changed(held: Held, change: str, *, actor_id: UUID | None = None, now: datet
 
 
 @step
-def trace(call: Call, *, node: str, why: str, now: datetime) -> None:
-    """Add a line to the path a call took: what was decided, and why."""
-    call.path = [*call.path, {"at": now.isoformat(), "node": node, "why": why}]
+def trace(call: Call, *, node: str, why: str, until: datetime | None = None, now: datetime) -> None:
+    """Add a line to the path a call took: what was decided, and why; and until when the caller must hear it out."""
+    line = {"at": now.isoformat(), "node": node, "why": why}
+    call.path = [*call.path, line | ({"until": until.isoformat()} if until is not None else {})]
+
+
+def words_over(call: Call, *, now: datetime) -> datetime | None:
+    """Say when the caller has heard what nothing may cut short, None when nothing is being said."""
+    until = max((datetime.fromisoformat(line["until"]) for line in call.path if "until" in line), default=now)
+    return until if until > now else None
 
 
 @step

@@ -34,7 +34,8 @@ def tell_waiting_step(held: rows.Held, plan: Plan, *, now: datetime) -> bool:
     if leg is None or leg.ended_at is not None or held.call.answered_at is not None:
         return False
     set_aside_step(held)
-    commanding.command(leg, Verb.RUN, plan=plan, only_while=CallState(held.call.state).value, now=now)
+    state, after = CallState(held.call.state).value, rows.words_over(held.call, now=now)
+    commanding.command(leg, Verb.RUN, plan=plan, only_while=state, due_at=after, now=now)
     return True
 
 

@@ -34,7 +34,7 @@ from routing.domain.walk import MOST_MOVES
 _GIVEN_BACK: Final[Mapping[NodeKind, tuple[str, ...]]] = {
     NodeKind.QUEUE: ("nobody", "too_long", "full", "closed", "callback"),
     NodeKind.ON_CALL: ("nobody",),
-    NodeKind.RECEPTIONIST: ("next", "done"),
+    NodeKind.RECEPTIONIST: ("next", "person", "emergency", "done"),
     NodeKind.CALLBACK: ("next",),
 }
 _PEOPLE: Final = frozenset({NodeKind.QUEUE, NodeKind.ON_CALL})

@@ -31,6 +31,7 @@ USUAL: Final[Mapping[str, Any]] = {
     "why_holiday": "",
     "why_blocked": "",
     "ringing": RingFacts(),
+    "openings": {},
     "values": {},
 }
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from accounts import policies
 from accounts.models import Member
 from conversations.models import MemberPhone
+from conversations.policies import can_see
 from conversations.services import calls, ownership, threads
 from core.transactions import step, use_case
 from routing import errors
@@ -167,8 +168,8 @@ def _free(by: Member, item_id: UUID, *, for_oneself: bool = False) -> tuple[Work
         policies.check_can_write(by)
     else:
         policies.check_can_supervise(by)
-    found = WorkItem.objects.of(by.organisation_id).filter(pk=item_id).first()
-    if found is None or not policies.sees_location(by, found.location_id):
+    found = WorkItem.objects.of(by.organisation_id).select_related("conversation").filter(pk=item_id).first()
+    if found is None or not can_see(by, found.conversation):
         raise errors.NoSuchWork
     held = (
         calls.lock_call(organisation_id=by.organisation_id, call_id=found.call_id) if found.call_id else None

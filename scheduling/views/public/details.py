@@ -220,6 +220,8 @@ def _page(
         welcome=present.welcome(known) if known else "",
         not_you_url=path("book_details", visit, token=token) if known else "",
         postcode=_postcode(visit, hold),
-        requirements=tuple(Link(label=one.sentence, url=one.url) for one in requirements if one.url),
+        requirements=tuple(
+            Link(label=one.label or one.sentence, url=one.url) for one in requirements if one.url
+        ),
     )
     return show(visit, "details", page, status=status, form=form, panels=panels)

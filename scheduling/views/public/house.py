@@ -52,9 +52,14 @@ class Visit:
     @property
     def visitor(self) -> str:
         """A hash that tells visitors apart, also of one household; empty where their address is not known."""
-        address = get_adapter().get_client_ip(self.request)
+        address = self.network_address
         words = [self.request.headers.get(name, "") for name in ("User-Agent", "Accept-Language")]
         return abuse.hashed("|".join((address, *words))) if address else ""
+
+    @property
+    def network_address(self) -> str:
+        """Give the visitor's address of the network, empty where it is not known."""
+        return get_adapter().get_client_ip(self.request) or ""
 
     def on(self, way: Way) -> "Visit":
         """Give the visit with other choices."""

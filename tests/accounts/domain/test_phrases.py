@@ -167,6 +167,17 @@ def test_the_hour_that_comes_twice_and_the_one_that_never_does() -> None:
     assert both(spring, skipped) == ("Closed until 3:00", "Cerrado hasta las 3:00"), "2:30 never comes"
 
 
+def test_an_hour_after_midnight_that_comes_twice_before_closing_is_named_with_its_day() -> None:
+    weekly = (Window(4, 0, 1440), Window(5, 0, 1))
+    calendar = Calendar("America/New_York", weekly, {}, date(2026, 3, 5), date(2026, 3, 9))
+
+    assert both(calendar, datetime(2026, 3, 6, 5, 0, tzinfo=UTC)) == (
+        "Open until tomorrow 0:01",
+        "Abierto hasta mañana a las 0:01",
+    )
+    assert both(calendar, datetime(2026, 3, 6, 5, 1, tzinfo=UTC))[0] == "Open until 0:01"
+
+
 @pytest.mark.parametrize("language", [EN, ES])
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from(PLACES), windows, st.integers(0, 2), st.integers(0, 4 * 1440 - 1))

@@ -73,7 +73,8 @@ def deliver() -> None:
 def sent(firm: Organisation) -> list[str]:
     """List the texts with a code."""
     with reading(firm):
-        texts = Entry.objects.filter(kind=EntryKind.MESSAGE_OUT).values_list("text", flat=True)
+        rows = Entry.objects.filter(kind=EntryKind.MESSAGE_OUT).order_by("occurred_at", "seq")
+        texts = rows.values_list("text", flat=True)
         return [text for text in texts if "code" in text or "código" in text]
 
 

@@ -73,6 +73,7 @@ class ListPage:
     tags: tuple[Choice, ...]
     sorts: tuple[Choice, ...]
     new_url: str = ""
+    duplicates_url: str = ""
     import_url: str = ""
     export_url: str = ""
 
@@ -198,6 +199,7 @@ class MergePage:
     other_id: str
     swap_url: str
     rows: tuple[MergeRow, ...]
+    is_review: bool = False
     error: str = ""
 
 

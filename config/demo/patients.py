@@ -1,0 +1,87 @@
+"""Gives the clinic two patients with records, written by its clinician as anybody would write them. Once only."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from accounts.models import Member, Organisation
+from contacts.models import Contact
+from core.transactions import reading
+from intake.domain.patients.rights import Group, Level
+from intake.models import PatientRecord
+from intake.policies import patient_level
+from intake.services.patients import change_record
+
+CLINICIAN: Final = "mina@saguaro-clinic.example"
+RECORDS: Final[Mapping[str, Mapping[Group, Mapping[str, Any]]]] = {
+    "Walter Ames": {
+        Group.IDENTITY: {
+            "legal_name": "Walter James Ames",
+            "preferred_name": "Walt",
+            "previous_names": "",
+            "born_on": date(1951, 3, 9),
+            "sex": "male",
+            "gender_identity": "",
+            "pronouns": "he/him",
+            "language": "English",
+            "needs_interpreter": False,
+            "record_number": "SFC-10482",
+        },
+        Group.COVERAGE: {
+            "payer": "Desert Mutual",
+            "plan": "Senior Choice",
+            "member_id": "DM-5520-117",
+            "subscriber": "",
+        },
+        Group.HEALTH: {
+            "allergies": "Penicillin: rash",
+            "medications": "Lisinopril 10 mg, once a day\nMetformin 500 mg, twice a day",
+            "history": "High blood pressure since 2009\nType 2 diabetes since 2016",
+        },
+    },
+    "Lucía Benítez": {
+        Group.IDENTITY: {
+            "legal_name": "Lucía Benítez Soto",
+            "preferred_name": "",
+            "previous_names": "Lucía Soto",
+            "born_on": date(1988, 11, 21),
+            "sex": "female",
+            "gender_identity": "",
+            "pronouns": "",
+            "language": "Spanish",
+            "needs_interpreter": True,
+            "record_number": "SFC-10655",
+        },
+        Group.COVERAGE: {
+            "payer": "Saguaro Health Plan",
+            "plan": "Family, group 4471",
+            "member_id": "SHP-88-20931",
+            "subscriber": "Andrés Benítez",
+        },
+        Group.HEALTH: {
+            "allergies": "Latex: itching\nPeanuts: swelling",
+            "medications": "Albuterol inhaler, when needed",
+            "history": "Asthma since childhood",
+        },
+    },
+}
+
+
+def set_up(organisation: Organisation, members: Mapping[str, Member], *, now: datetime) -> bool:
+    """Write the records of a clinic that keeps none yet, and return whether it was done."""
+    doctor = members.get(CLINICIAN)
+    # Somebody may have taken the office from her in an older demo; a start does not fail for that.
+    if doctor is None or patient_level(doctor, Group.HEALTH) < Level.CHANGE:
+        return False
+    with reading(organisation):
+        if PatientRecord.objects.of(organisation).exists():
+            return False
+        known = Contact.objects.of(organisation).filter(merged_into_id=None, erased_at=None, source="Demo")
+        people = list(known.filter(display_name__in=RECORDS))
+    for person in people:
+        version = 0
+        for group, values in RECORDS[person.display_name].items():
+            version = change_record(
+                by=doctor, contact_id=person.pk, group=group, values=values, seen_version=version, now=now
+            ).version
+    return bool(people)

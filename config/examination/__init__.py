@@ -1,0 +1,1 @@
+"""The assistant's examination: cases of several kinds, replayed by the real turn handler, marked, counted."""

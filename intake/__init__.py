@@ -1,0 +1,1 @@
+"""What each trade must know: forms, matters and conflict checks, patients, jobs."""

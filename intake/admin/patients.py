@@ -1,0 +1,42 @@
+"""Pages of patient records: that there is one, never what it says."""
+
+from django.contrib import admin
+
+from core.administration import ReadOnlyAdmin
+from intake.models import GlassBreak, PatientAccess, PatientRecord
+
+
+@admin.register(PatientRecord)
+class PatientRecordAdmin(ReadOnlyAdmin):
+    """Records; what they hold is for the clinic alone."""
+
+    left_out = (
+        "legal_name", "preferred_name", "previous_names", "born_on", "sex", "gender_identity", "pronouns", "language",
+        "needs_interpreter", "record_number", "payer", "plan", "member_id", "subscriber", "allergies", "medications",
+        "history",
+    )  # fmt: skip
+    list_display = ("id", "version", "created_at", "updated_at")
+    search_fields = ("id",)
+    date_hierarchy = "created_at"
+
+
+@admin.register(GlassBreak)
+class GlassBreakAdmin(ReadOnlyAdmin):
+    """Records opened in an emergency."""
+
+    left_out = ("reason",)
+    list_display = ("at", "member", "until")
+    list_select_related = ("member__user",)
+    search_fields = ("member__user__name",)
+    date_hierarchy = "at"
+
+
+@admin.register(PatientAccess)
+class PatientAccessAdmin(ReadOnlyAdmin):
+    """Who was shown what."""
+
+    list_display = ("at", "member", "groups", "is_emergency")
+    list_filter = ("is_emergency",)
+    list_select_related = ("member__user",)
+    search_fields = ("member__user__name",)
+    date_hierarchy = "at"

@@ -1,0 +1,1 @@
+"""What is typed and pressed on pages of intake."""

@@ -1,0 +1,111 @@
+"""What each trade must know."""
+
+from intake.models.checks import (
+    CheckEvent,
+    ConflictCheck,
+    ConflictHit,
+    ConflictRun,
+    Consent,
+    HitDecision,
+)
+from intake.models.ethics import EthicalWall, WallMember
+from intake.models.flags import Disposition, FlagSource, RedFlagAlert, RedFlagList
+from intake.models.forms import (
+    AnswerEvent,
+    AnswerKind,
+    AnswerSource,
+    Form,
+    FormVersion,
+    OptionSet,
+    ResumeCode,
+    ServiceForm,
+    Signature,
+    SignatureKind,
+    Submission,
+    Upload,
+)
+from intake.models.jobs import Job, JobEvent, JobType, WhyNot
+from intake.models.matters import (
+    OUR_ROLES,
+    THEIR_ROLES,
+    Matter,
+    MatterParty,
+    MatterStatus,
+    PartyRole,
+    Side,
+)
+from intake.models.parties import (
+    IdentifierKind,
+    NameKind,
+    Party,
+    PartyIdentifier,
+    PartyKind,
+    PartyName,
+    PartyRelation,
+    RelationKind,
+)
+from intake.models.patients import GlassBreak, PatientAccess, PatientRecord, Sex
+from intake.models.photos import JobPhoto, PhotoOrigin
+from intake.models.playbooks import Inquiry, Playbook
+from intake.models.sites import Precision, ServiceSite, SitePerson, SiteRole, ValidatedBy
+from intake.models.urgencies import UrgencyScript
+
+__all__ = [
+    "OUR_ROLES",
+    "THEIR_ROLES",
+    "AnswerEvent",
+    "AnswerKind",
+    "AnswerSource",
+    "CheckEvent",
+    "ConflictCheck",
+    "ConflictHit",
+    "ConflictRun",
+    "Consent",
+    "Disposition",
+    "EthicalWall",
+    "FlagSource",
+    "Form",
+    "FormVersion",
+    "GlassBreak",
+    "HitDecision",
+    "IdentifierKind",
+    "Inquiry",
+    "Job",
+    "JobEvent",
+    "JobPhoto",
+    "JobType",
+    "Matter",
+    "MatterParty",
+    "MatterStatus",
+    "NameKind",
+    "OptionSet",
+    "Party",
+    "PartyIdentifier",
+    "PartyKind",
+    "PartyName",
+    "PartyRelation",
+    "PartyRole",
+    "PatientAccess",
+    "PatientRecord",
+    "PhotoOrigin",
+    "Playbook",
+    "Precision",
+    "RedFlagAlert",
+    "RedFlagList",
+    "RelationKind",
+    "ResumeCode",
+    "ServiceForm",
+    "ServiceSite",
+    "Sex",
+    "Side",
+    "Signature",
+    "SignatureKind",
+    "SitePerson",
+    "SiteRole",
+    "Submission",
+    "Upload",
+    "UrgencyScript",
+    "ValidatedBy",
+    "WallMember",
+    "WhyNot",
+]  # fmt: skip

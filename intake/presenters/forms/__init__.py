@@ -1,0 +1,1 @@
+"""Forms: what is wrong in words, what a page shows."""

@@ -1,0 +1,1 @@
+"""What is written of what each trade must know."""

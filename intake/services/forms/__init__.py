@@ -1,0 +1,1 @@
+"""Writes of forms and of what is filled in."""

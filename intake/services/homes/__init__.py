@@ -1,0 +1,1 @@
+"""Where home service works, and what it does there."""

@@ -1,0 +1,1 @@
+"""Writes of a law firm: matters, conflict checks, waivers, walls."""

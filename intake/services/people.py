@@ -1,0 +1,186 @@
+"""What becomes of forms and parties when contacts merge or are erased, and which two never become one."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from contacts.ports import Keeper, Mover, Pair, Subject, register_keeper, register_merge_veto, register_mover
+from contacts.selectors.personal import plain
+from conversations.models import Conversation
+from core.transactions import step
+from intake.models import (
+    Job,
+    JobEvent,
+    JobPhoto,
+    Matter,
+    MatterParty,
+    Party,
+    PatientRecord,
+    RedFlagAlert,
+    ResumeCode,
+    ServiceSite,
+    Side,
+    Signature,
+    SitePerson,
+    Submission,
+    Upload,
+)
+
+FOLLOWERS = (Job, Party, Submission, RedFlagAlert, PatientRecord)
+
+
+def register() -> None:
+    """Let people's forms and parties move, be handed out and be erased, and keep the two sides of a matter apart."""
+    register_mover("intake", Mover(merge=merge, unmerge=unmerge))
+    register_merge_veto("intake", veto)
+    register_keeper("intake", Keeper(export=export, files=files, hindrance=hindrance, erase=erase))
+
+
+@step
+def merge(pair: Pair) -> dict[str, Any]:
+    """Give the absorbed contact's forms and parties to the kept one."""
+    moved: dict[str, Any] = {}
+    for model in FOLLOWERS:
+        rows = model.objects.of(pair.by.organisation_id).filter(contact_id=pair.absorb_id)
+        moved[model.__name__] = list(rows.values_list("pk", flat=True))
+        rows.update(contact_id=pair.keep_id)
+    moved["SitePerson"] = _move_sites(pair)
+    return moved
+
+
+@step
+def unmerge(pair: Pair, written: Mapping[str, Any]) -> None:
+    """Give back what came from the absorbed contact; what was begun since stays."""
+    for model in (*FOLLOWERS, SitePerson):
+        rows = model.objects.of(pair.by.organisation_id).filter(pk__in=written.get(model.__name__, ()))
+        rows.filter(contact_id=pair.keep_id).update(contact_id=pair.absorb_id)
+
+
+@step
+def _move_sites(pair: Pair) -> list[UUID]:
+    """Give places to the kept contact; what they are to one already stays with the absorbed, so that it comes back."""
+    rows = SitePerson.objects.of(pair.by.organisation_id)
+    own = set(rows.filter(contact_id=pair.keep_id, until=None).values_list("site_id", "role"))
+    theirs = rows.filter(contact_id=pair.absorb_id).values_list("pk", "site_id", "role", "until")
+    moved = [pk for pk, site_id, role, until in theirs if until is not None or (site_id, role) not in own]
+    rows.filter(pk__in=moved).update(contact_id=pair.keep_id)
+    return moved
+
+
+def veto(pair: Pair) -> str:
+    """Keep apart two patients, whom a wall treats differently, and who stand on different sides of one matter.
+
+    One sentence for both of the latter, so that it tells nobody of a wall.
+    """
+    organisation_id = pair.by.organisation_id
+    both = PatientRecord.objects.of(organisation_id).filter(contact__in=(pair.keep_id, pair.absorb_id))
+    if len(both) > 1:
+        return _("Both have a patient record. Two records are never put together by themselves.")
+    kept_out = [_kept_out(organisation_id, key) for key in (pair.keep_id, pair.absorb_id)]
+    ours, theirs = (_sides(organisation_id, key) for key in (pair.keep_id, pair.absorb_id))
+    is_split = any({side, theirs.get(matter)} == {Side.OURS, Side.THEIRS} for matter, side in ours.items())
+    if kept_out[0] != kept_out[1] or is_split:
+        return _("These two are kept apart for reasons of a matter.")
+    return ""
+
+
+def export(subject: Subject) -> dict[str, list[dict[str, Any]]]:
+    """Give what a person filled in and signed, the closed answers too."""
+    submissions = _submissions(subject)
+    signed = Signature.objects.of(subject.organisation_id).filter(submission__in=submissions)
+    return {
+        "forms": plain(submissions.order_by("saved_at"), without=frozenset({"visitor"})),
+        "signatures": plain(signed.order_by("signed_at")),
+        "red_flags": plain(_flags(subject).order_by("raised_at"), without=frozenset({"told"})),
+        "jobs": plain(_jobs(subject).order_by("opened_at")),
+        "patient_record": plain(_patients(subject)),
+        "places": plain(_places(subject), without=frozenset({"gate_code"})),
+    }
+
+
+def files(subject: Subject) -> dict[str, str]:
+    """Give what was uploaded."""
+    photos = JobPhoto.objects.of(subject.organisation_id).filter(job__in=_jobs(subject), upload_id=None)
+    found = [(row.pk, row.name, row.path) for row in _uploads(subject)]
+    found += [(row.pk, row.name, row.path) for row in photos]
+    return {f"{pk}-{name}".replace("/", "-"): path for pk, name, path in found}
+
+
+def hindrance(subject: Subject) -> str:
+    """Say that conflict checks need them: of a matter nothing is forgotten."""
+    parties = Party.objects.of(subject.organisation_id).filter(contact__in=subject.contact_ids)
+    matters = Matter.objects.of(subject.organisation_id)
+    if parties.exists() or matters.filter(conversation__contact__in=subject.contact_ids).exists():
+        return _("They belong to a matter, and what conflict checks look for has to be kept.")
+    return ""
+
+
+@step
+def erase(subject: Subject) -> list[str]:
+    """Erase answers, signatures and uploads; that a form was filled in stays."""
+    submissions, uploads = _submissions(subject), _uploads(subject)
+    paths = [path for path in uploads.values_list("path", flat=True) if path]
+    uploads.delete()
+    for model in (Signature, ResumeCode):
+        model.objects.of(subject.organisation_id).filter(submission__in=submissions).delete()
+    _flags(subject).update(words="", who="", remark="")
+    jobs = _jobs(subject)
+    photos = JobPhoto.objects.of(subject.organisation_id).filter(job__in=jobs)
+    paths += [path for path in photos.values_list("path", flat=True) if path not in paths]
+    photos.delete()
+    JobEvent.objects.of(subject.organisation_id).filter(job__in=jobs).update(note="")
+    jobs.update(problem="", reason="")
+    _patients(subject).delete()
+    places = list(_places(subject).values_list("pk", flat=True))
+    SitePerson.objects.of(subject.organisation_id).filter(contact__in=subject.contact_ids).delete()
+    # A house outlives who lived there; what only they told of it does not.
+    alone = ServiceSite.objects.of(subject.organisation_id).filter(pk__in=places, people=None)
+    alone.update(raw="", gate_code="", access_notes="", hazards="", pets="")
+    for row in submissions:
+        row.answers, row.sealed_answers, row.origin, row.visitor = {}, "", {}, ""
+        row.save(update_fields=["answers", "sealed_answers", "origin", "visitor"])
+    return paths
+
+
+def _submissions(subject: Subject) -> QuerySet[Submission]:
+    rows = Submission.objects.of(subject.organisation_id)
+    ids = subject.contact_ids
+    return rows.filter(Q(contact__in=ids) | Q(contact=None, conversation__contact__in=ids))
+
+
+def _flags(subject: Subject) -> QuerySet[RedFlagAlert]:
+    ids = subject.contact_ids
+    mine = Q(contact__in=ids) | Q(contact=None, conversation__contact__in=ids)
+    return RedFlagAlert.objects.of(subject.organisation_id).filter(
+        mine | Q(submission__in=_submissions(subject))
+    )
+
+
+def _jobs(subject: Subject) -> QuerySet[Job]:
+    return Job.objects.of(subject.organisation_id).filter(contact__in=subject.contact_ids)
+
+
+def _places(subject: Subject) -> QuerySet[ServiceSite]:
+    rows = SitePerson.objects.of(subject.organisation_id).filter(contact__in=subject.contact_ids)
+    return ServiceSite.objects.of(subject.organisation_id).filter(pk__in=rows.values("site_id"))
+
+
+def _patients(subject: Subject) -> QuerySet[PatientRecord]:
+    return PatientRecord.objects.of(subject.organisation_id).filter(contact__in=subject.contact_ids)
+
+
+def _uploads(subject: Subject) -> QuerySet[Upload]:
+    return Upload.objects.of(subject.organisation_id).filter(submission__in=_submissions(subject))
+
+
+def _kept_out(organisation_id: UUID, contact_id: UUID) -> frozenset[UUID]:
+    rows = Conversation.objects.of(organisation_id).filter(contact=contact_id).exclude(walled_from=[])
+    return frozenset(member for each in rows.values_list("walled_from", flat=True) for member in each)
+
+
+def _sides(organisation_id: UUID, contact_id: UUID) -> dict[UUID, str]:
+    rows = MatterParty.objects.of(organisation_id).filter(party__contact=contact_id)
+    return dict(rows.exclude(side=Side.NEUTRAL).values_list("matter_id", "side"))

@@ -1,0 +1,1 @@
+"""Playbooks as owners keep them, and inquiries as they come along."""

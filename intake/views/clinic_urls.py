@@ -1,0 +1,12 @@
+"""The addresses of clinics: patient records."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from intake.views import patients
+
+clinic_urls: list[URLPattern | URLResolver] = [
+    path("patients/reads/", patients.patient_reads, name="patient_reads"),
+    path("patients/<uuid:contact_id>/", patients.patient, name="patient"),
+    path("patients/<uuid:contact_id>/open/", patients.patient_glass, name="patient_glass"),
+    path("patients/<uuid:contact_id>/<slug:part>/", patients.patient_part, name="patient_part"),
+]

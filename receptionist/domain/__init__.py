@@ -1,0 +1,1 @@
+"""The rules, told without a database."""

@@ -1,0 +1,1 @@
+"""What owners fill in about their assistant."""

@@ -1,0 +1,1 @@
+"""Pages of the assistant, and the chat of the public."""

@@ -1,0 +1,65 @@
+"""What appointments and the waiting list say of a person: handed out whole, erased when an owner says so."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from contacts.ports import Keeper, Subject, register_keeper
+from contacts.selectors.personal import plain
+from core.transactions import step
+from scheduling.models import Appointment, AppointmentChange, Hold, VisitorCode, WaitingEntry
+
+
+def register() -> None:
+    """Let people's data be handed out and erased."""
+    register_keeper(
+        "scheduling", Keeper(export=export, files=lambda _subject: {}, hindrance=hindrance, erase=erase)
+    )
+
+
+def export(subject: Subject) -> dict[str, list[dict[str, Any]]]:
+    """Give what a person booked, and what they waited for."""
+    appointments = _appointments(subject)
+    changes = AppointmentChange.objects.of(subject.organisation_id).filter(appointment__in=appointments)
+    return {
+        "appointments": plain(appointments.order_by("starts_at")),
+        "changes": plain(changes.order_by("at")),
+        "waiting": plain(_waiting(subject)),
+    }
+
+
+def hindrance(subject: Subject) -> str:
+    """Say that they are still expected, or wait for a time."""
+    coming = _appointments(subject).filter(ends_at__gt=subject.now, cancelled_at=None)
+    if coming.exists():
+        return _("They have an appointment to come. Cancel it first.")
+    if _waiting(subject).filter(ended_at=None).exists():
+        return _("They are on the waiting list. Take them off it first.")
+    return ""
+
+
+@step
+def erase(subject: Subject) -> list[str]:
+    """Erase words and addresses; when something was booked, and what became of it, stays."""
+    appointments = _appointments(subject)
+    changes = AppointmentChange.objects.of(subject.organisation_id).filter(appointment__in=appointments)
+    changes.update(reason="", details={})
+    appointments.update(
+        phone="", place="", note_for_customer="", note_from_customer="", note="", cancel_reason=""
+    )
+    _waiting(subject).update(reach_value="", note="", end_reason="")
+    codes = VisitorCode.objects.of(subject.organisation_id)
+    codes.filter(Q(contact__in=subject.contact_ids) | Q(value__in=subject.values)).delete()
+    Hold.objects.of(subject.organisation_id).filter(contact__in=subject.contact_ids).update(
+        visitor="", details={}
+    )
+    return []
+
+
+def _appointments(subject: Subject) -> QuerySet[Appointment]:
+    return Appointment.objects.of(subject.organisation_id).filter(contact__in=subject.contact_ids)
+
+
+def _waiting(subject: Subject) -> QuerySet[WaitingEntry]:
+    return WaitingEntry.objects.of(subject.organisation_id).filter(contact__in=subject.contact_ids)

@@ -1,0 +1,162 @@
+"""Patient records: each part for whom it is, every look kept, opened whole in an emergency, moved with people."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test import Client
+
+from accounts.models import Industry, Member, Organisation, Role
+from contacts.models import Contact
+from contacts.ports import Pair, Subject
+from contacts.services import merging
+from conversations.models import Task
+from core import clock
+from core.transactions import reading, tenant_transaction
+from intake import handlers
+from intake.domain.patients.rights import FIELDS, MATRIX, Group, Level, Office, level, offices
+from intake.errors.patients import NotForYou, RecordMovedOn
+from intake.events import GlassBroken
+from intake.models import GlassBreak, PatientAccess, PatientRecord
+from intake.policies import patient_level
+from intake.services import patients, people
+from tests.factories import accounts, contacts
+
+HEALTH = {"allergies": "Penicillin: rash", "medications": "", "history": "Asthma since 2019"}
+
+
+@pytest.fixture
+def clinic(alice: Member) -> Organisation:
+    Organisation.objects.filter(pk=alice.organisation_id).update(industry=Industry.CLINIC)
+    alice.organisation.refresh_from_db()
+    return alice.organisation
+
+
+def _member(clinic: Organisation, name: str, capability: str = "", role: Role = Role.STAFF) -> Member:
+    made = accounts.member(organisation=clinic, name=name, role=role)
+    made.capabilities = [capability] if capability else []
+    made.save()
+    return made
+
+
+def _patient(
+    clinic: Organisation, by: Member, now: datetime, name: str = "Ana Ruiz"
+) -> tuple[Contact, Member]:
+    """A person with a health part, and the clinician who wrote it."""
+    person = contacts.contact(by=by, now=now, name=name)
+    doctor = _member(clinic, f"Dr{name.replace(' ', '')} Sen", "clinician")
+    patients.change_record(
+        by=doctor, contact_id=person.pk, group=Group.HEALTH, values=HEALTH, seen_version=0, now=now
+    )
+    return person, doctor
+
+
+def test_every_part_is_decided_for_every_office_and_every_field_stands_in_one_part() -> None:
+    assert {office: set(row) for office, row in MATRIX.items()} == {office: set(Group) for office in Office}
+    kept = {field.name for field in PatientRecord._meta.fields}
+    own = {"id", "organisation", "created_at", "contact", "version", "updated_at"}
+    listed = [name for names in FIELDS.values() for name in names]
+    assert sorted(listed) == sorted(kept - own)
+    desk = offices(capabilities=["front_desk"], is_owner=False, is_writer=True, is_auditor=False)
+    assert [level(desk, group) for group in Group] == [Level.CHANGE, Level.CHANGE, Level.NONE]
+    assert level(desk, Group.HEALTH, is_broken=True) == Level.SEE
+    nobody = offices(capabilities=["clinician"], is_owner=False, is_writer=False, is_auditor=True)
+    assert all(level(nobody, group) == Level.NONE for group in Group)
+
+
+def test_what_is_sealed_is_sealed_and_a_stale_edit_writes_nothing(
+    clinic: Organisation, alice: Member, now: datetime
+) -> None:
+    person, doctor = _patient(clinic, alice, now)
+    with reading(clinic), connection.cursor() as cursor:
+        cursor.execute("SELECT allergies, history FROM intake_patientrecord")
+        raw = cursor.fetchone()
+    assert "Penicillin" not in raw[0]
+    assert "Asthma" not in raw[1]
+    for seen in (0, 7):
+        with pytest.raises(RecordMovedOn):
+            patients.change_record(
+                by=doctor,
+                contact_id=person.pk,
+                group=Group.HEALTH,
+                values={**HEALTH, "history": "Other"},
+                seen_version=seen,
+                now=now,
+            )
+    assert patient_level(alice, Group.HEALTH) == Level.NONE
+    with pytest.raises(NotForYou):
+        patients.change_record(
+            by=alice, contact_id=person.pk, group=Group.HEALTH, values=HEALTH, seen_version=1, now=now
+        )
+    opened = patients.open_record(by=doctor, contact_id=person.pk, now=now)
+    assert opened.record is not None
+    assert opened.record.history == HEALTH["history"]
+
+
+def test_the_desk_sees_no_history_breaks_the_glass_and_the_owner_reads_of_it(
+    clinic: Organisation, alice: Member, client_for: Callable[[Member], Client], now: datetime
+) -> None:
+    person, _doctor = _patient(clinic, alice, now)
+    desk = _member(clinic, "Bea Ortiz", "front_desk")
+    client, url = client_for(desk), f"/patients/{person.pk}/"
+    page = client.get(url).content.decode()
+    assert "Penicillin" not in page
+    assert "Who they are" in page
+    assert "Open the patient record" in client.get(f"/contacts/{person.pk}/").content.decode()
+    assert client.get(f"{url}health/").status_code == 403
+    assert client.get(f"{url}nothing/").status_code == 404
+    identity = {"legal_name": "Ana Ruiz", "sex": "female", "born_on": "2190-01-01", "version": "1"}
+    refused = client.post(f"{url}identity/", identity)
+    assert refused.status_code == 422
+    assert "Look at the year" in refused.content.decode()
+    identity["born_on"] = "1990-02-03"
+    assert client.post(f"{url}identity/", identity).status_code == 302
+    assert client.post(f"{url}identity/", identity).status_code == 409
+    assert client.post(f"{url}open/", {"reason": " "}).status_code == 302
+    assert "Penicillin" not in client.get(url).content.decode(), "without a reason nothing opens"
+    assert client.post(f"{url}open/", {"reason": "Collapsed in the waiting room"}).status_code == 302
+    page = client.get(url).content.decode()
+    assert "Penicillin" in page
+    assert client.get(f"{url}health/").status_code == 403, "seeing is not changing"
+    with reading(clinic):
+        glass = GlassBreak.objects.of(clinic).get()
+        assert glass.until - glass.at == timedelta(minutes=15)
+        assert PatientAccess.objects.of(clinic).filter(member=desk, is_emergency=True).exists()
+        titles = Task.objects.of(clinic).filter(owner=alice).values_list("title", flat=True)
+        assert list(titles) == ["Bea Ortiz opened a patient record in an emergency"]
+    fact = GlassBroken(glass_id=glass.pk, contact_id=person.pk)
+    handlers.tell_glass(fact, organisation_id=clinic.pk, now=now)
+    assert [letter.to for letter in mail.outbox] == [[alice.user.email]]
+    assert "Ruiz" not in mail.outbox[0].body + mail.outbox[0].subject
+    later = patients.open_record(by=desk, contact_id=person.pk, now=clock.now() + timedelta(minutes=16))
+    assert later.levels[Group.HEALTH] == Level.NONE
+    reads = client_for(alice).get("/patients/reads/").content.decode()
+    assert "Collapsed in the waiting room" in reads
+    assert "Bea Ortiz" in reads
+    assert client.get("/patients/reads/").status_code == 403
+    auditor = client_for(_member(clinic, "Uma Reed", role=Role.AUDITOR))
+    assert auditor.get("/patients/reads/").status_code == 200
+    assert auditor.get(url).status_code == 403
+
+
+def test_a_record_moves_with_its_person_comes_back_is_handed_out_and_erased(
+    clinic: Organisation, alice: Member, now: datetime
+) -> None:
+    absorb, _doctor = _patient(clinic, alice, now)
+    keep = contacts.contact(by=alice, now=now, name="Anna Ruiz")
+    merge = merging.merge_contacts(by=alice, keep_id=keep.pk, absorb_id=absorb.pk, now=now)
+    with reading(clinic):
+        assert PatientRecord.objects.of(clinic).get().contact_id == keep.pk
+    merging.unmerge_contacts(by=alice, contact_id=keep.pk, merge_id=merge.pk, now=now)
+    with reading(clinic):
+        assert PatientRecord.objects.of(clinic).get().contact_id == absorb.pk
+    other, _second = _patient(clinic, alice, now, name="Cy Ruiz")
+    pair = Pair(keep_id=other.pk, absorb_id=absorb.pk, name="", by=alice, now=now)
+    subject = Subject(organisation_id=clinic.pk, contact_ids=(absorb.pk,), values=(), now=now)
+    with tenant_transaction(clinic.pk):
+        assert "patient record" in people.veto(pair)
+        assert "Asthma since 2019" in str(people.export(subject)["patient_record"])
+        people.erase(subject)
+        assert [row.contact_id for row in PatientRecord.objects.of(clinic)] == [other.pk]
