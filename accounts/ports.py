@@ -72,13 +72,14 @@ class SettingsGroup(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsPage:
-    """One page among the settings; `label` may be lazy."""
+    """One page among the settings; `label` may be lazy, `is_for` says who has it, else everybody."""
 
     key: str
     label: "StrOrPromise"
     url_name: str
     order: int = 0
     group: SettingsGroup = SettingsGroup.WORK
+    is_for: Callable[[Member], bool] | None = None
 
 
 DockReader = Callable[[Member, datetime], Dock]
@@ -174,14 +175,21 @@ def register_settings_page(
     order: int,
     *,
     group: SettingsGroup = SettingsGroup.WORK,
+    is_for: Callable[[Member], bool] | None = None,
 ) -> None:
-    """Put a page among the organisation's settings; `label` may be lazy, lower orders come first in their group."""
-    _settings_pages[key] = SettingsPage(key=key, label=label, url_name=url_name, order=order, group=group)
+    """Put a page among the organisation's settings; `label` may be lazy, lower orders come first in their group.
+
+    `is_for` says who has it, else everybody.
+    """
+    _settings_pages[key] = SettingsPage(
+        key=key, label=label, url_name=url_name, order=order, group=group, is_for=is_for
+    )
 
 
-def settings_pages() -> list[SettingsPage]:
-    """List the settings pages of higher apps, in their order."""
-    return sorted(_settings_pages.values(), key=lambda page: page.order)
+def settings_pages(member: Member) -> list[SettingsPage]:
+    """List the settings pages of higher apps that `member` has, in their order."""
+    found = [page for page in _settings_pages.values() if page.is_for is None or page.is_for(member)]
+    return sorted(found, key=lambda page: page.order)
 
 
 def register_nav(

@@ -13,7 +13,7 @@ class IntakeConfig(AppConfig):
         """Let what happens be handled and told; put forms and checks beside people, matters of law firms on the rail."""
         from accounts.ports import register_nav, register_settings_page  # noqa: PLC0415
         from intake import handlers  # noqa: F401, PLC0415
-        from intake.policies import is_law  # noqa: PLC0415
+        from intake.policies import has_red_flags, is_law  # noqa: PLC0415
         from intake.ports import register_stage_gate  # noqa: PLC0415
         from intake.presenters import flag_panel, homes, law_panel, patients, playbooks, urgency_panel  # noqa: PLC0415
         from intake.presenters.forms import booking  # noqa: PLC0415
@@ -30,7 +30,7 @@ class IntakeConfig(AppConfig):
         register_nav("matters", _("Matters"), "intake:matters", "form", 13, on_phone=False, is_for=is_law)
         register_gate("red_flag", RedFlagGate())
         flag_panel.register()
-        register_settings_page("red_flags", _("Red flags"), "intake:red_flags", 7)
+        register_settings_page("red_flags", _("Red flags"), "intake:red_flags", 7, is_for=has_red_flags)
         law_panel.register()
         urgency_panel.register()
         homes.register()

@@ -50,6 +50,11 @@ def is_clinic(member: Member) -> bool:
     return member.organisation.industry == Industry.CLINIC
 
 
+def has_red_flags(member: Member) -> bool:
+    """Say whether what is written to the member's organisation is searched for emergencies."""
+    return not is_law(member)
+
+
 def can_sign_flags(member: Member) -> bool:
     """Say whether a member may put a clinician's signature under the list of red flags."""
     return policies.can_administer(member) or (

@@ -73,9 +73,9 @@ GROUP_LABELS = {
 }
 
 
-def tabs(current: str) -> tuple[LinkGroup, ...]:
-    """List the pages of the settings, each under its heading."""
-    pages = [*_own_pages(), *ports.settings_pages()]
+def tabs(current: str, member: Member) -> tuple[LinkGroup, ...]:
+    """List the pages of the settings that are for `member`'s house, each under its heading."""
+    pages = [*_own_pages(), *ports.settings_pages(member)]
     return tuple(
         LinkGroup(
             label=str(label),

@@ -52,7 +52,7 @@ def revoke(request: MemberRequest, api_key_id: UUID) -> HttpResponse:
 def _page(request: MemberRequest, form: ApiKeyForm, *, secret: str = "", status: int = 200) -> HttpResponse:
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": present.tabs("api_keys"),
+        "tabs": present.tabs("api_keys", request.member),
         "keys": api_key_rows(selectors.list_api_keys(organisation_id=request.member.organisation_id)),
         "form": form,
         "secret": secret,

@@ -182,7 +182,7 @@ def _page(
     forms = {"closure_form": closure or ClosureForm(), "opening_form": opening or OpeningForm()}
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": present.tabs("locations"),
+        "tabs": present.tabs("locations", request.member),
         "location": present.location_row(location, calendar, now=now),
         "location_id": location.pk,
         "week": week,

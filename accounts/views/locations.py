@@ -28,7 +28,7 @@ def locations(request: MemberRequest) -> HttpResponse:
     calendars = selectors.get_calendars(organisation=request.member.organisation, locations=rows, now=now)
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": present.tabs("locations"),
+        "tabs": present.tabs("locations", request.member),
         "locations": [present.location_row(row, calendars[row.pk], now=now) for row in rows],
         "can_change": policies.can_administer(request.member),
     }
@@ -83,7 +83,7 @@ def remove(request: MemberRequest, location_id: UUID) -> HttpResponse:
 def _page(request: MemberRequest, form: LocationForm, shown: Location | None) -> HttpResponse:
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": present.tabs("locations"),
+        "tabs": present.tabs("locations", request.member),
         "form": form,
         "name": shown.name if shown else "",
         "location_id": shown.pk if shown and not shown.is_default else None,

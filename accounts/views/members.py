@@ -34,7 +34,7 @@ def members_context(request: MemberRequest, form: InvitationForm) -> dict[str, o
     open_ones = selectors.list_open_invitations(organisation_id=organisation_id) if can_change else []
     return {
         "shell": shell(request, current="settings"),
-        "tabs": present.tabs("members"),
+        "tabs": present.tabs("members", request.member),
         "members": present.member_rows(
             selectors.list_all_members(organisation_id=organisation_id),
             locations=selectors.list_locations(organisation_id=organisation_id),
@@ -78,7 +78,7 @@ def _member_page(request: MemberRequest, shown: Member, form: MemberForm) -> Htt
     (row,) = present.member_rows([shown], locations=locations, you=request.member)
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": present.tabs("members"),
+        "tabs": present.tabs("members", request.member),
         "row": row,
         "member_id": shown.pk,
         "form": form,

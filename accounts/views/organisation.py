@@ -29,7 +29,7 @@ def settings(request: MemberRequest) -> HttpResponse:
         return redirect("accounts:settings")
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": present.tabs("organisation"),
+        "tabs": present.tabs("organisation", request.member),
         "form": form,
         "can_change": can_change,
     }

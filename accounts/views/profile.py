@@ -41,5 +41,9 @@ def profile(request: MemberRequest) -> HttpResponse:
             "shortcuts", "on" if chosen["shortcuts"] else "off", max_age=YEAR_SECONDS, samesite="Lax"
         )
         return response
-    context = {"shell": shell(request, current="settings"), "tabs": present.tabs("profile"), "form": form}
+    context = {
+        "shell": shell(request, current="settings"),
+        "tabs": present.tabs("profile", request.member),
+        "form": form,
+    }
     return render(request, "accounts/profile.html", context, status=422 if form.errors else 200)

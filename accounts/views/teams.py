@@ -35,7 +35,7 @@ def teams(request: MemberRequest) -> HttpResponse:
             return redirect("accounts:teams")
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": present.tabs("teams"),
+        "tabs": present.tabs("teams", request.member),
         "teams": selectors.list_teams(organisation_id=request.member.organisation_id),
         "form": form,
         "can_change": policies.can_administer(request.member),

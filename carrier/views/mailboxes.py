@@ -70,7 +70,7 @@ def _page(request: MemberRequest, form: MailboxForm, *, status: int = 200) -> Ht
     reader = reader_of(request.member, now=clock.now())
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("mailboxes"),
+        "tabs": settings_pages.tabs("mailboxes", request.member),
         "boxes": boxes,
         "kept": kept_rows(kept, reader=reader),
         "form": form,

@@ -195,4 +195,4 @@ def _blocks(request: MemberRequest, form: BlockForm, *, status: int = 200) -> Ht
 
 
 def _frame(request: MemberRequest, current: str) -> dict[str, object]:
-    return {"shell": shell(request, current="settings"), "tabs": settings_pages.tabs(current)}
+    return {"shell": shell(request, current="settings"), "tabs": settings_pages.tabs(current, request.member)}

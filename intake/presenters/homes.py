@@ -15,7 +15,7 @@ def register() -> None:
     """Register everything; called once the apps are ready."""
     register_nav("jobs", _("Jobs"), "intake:jobs", "tool", 13, on_phone=is_technician, is_for=is_home)
     register_nav("sites", _("Places"), "intake:sites", "home", 14, on_phone=False, is_for=is_home)
-    register_settings_page("jobs", _("Jobs"), "intake:job_settings", 8)
+    register_settings_page("jobs", _("Jobs"), "intake:job_settings", 8, is_for=is_home)
     register_gate("safety", SafetyGate())
     jobs_panel.register()
     sites_panel.register()

@@ -88,7 +88,7 @@ def _page(
     typed = request.POST.get("name", "") if problem else ""
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("forms"),
+        "tabs": settings_pages.tabs("forms", request.member),
         "page": lists_page(rows, uses, chosen, read_answers_offered(request.POST) if problem else None),
         "typed": typed or (chosen.name if chosen else ""),
         "problem": problem,

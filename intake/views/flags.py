@@ -103,5 +103,10 @@ def _page(request: MemberRequest, form: SignForm, *, status: int = 200) -> HttpR
             now=clock.now(),
         )
         frame = shell(request, current="settings")
-    context = {"shell": frame, "tabs": settings_pages.tabs("red_flags"), "page": page, "form": form}
+    context = {
+        "shell": frame,
+        "tabs": settings_pages.tabs("red_flags", request.member),
+        "page": page,
+        "form": form,
+    }
     return render(request, "intake/red_flags.html", context, status=status)

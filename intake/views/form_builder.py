@@ -132,7 +132,7 @@ def _moved(request: MemberRequest, bench: present.Built) -> HttpResponse:
 def _page(request: MemberRequest, built: present.Built, *, status: int = 200) -> HttpResponse:
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("forms"),
+        "tabs": settings_pages.tabs("forms", request.member),
         "page": present.builder_page(built, get_language() or "en"),
         "can_change": policies.can_administer(request.member),
     }

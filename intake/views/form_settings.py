@@ -164,7 +164,7 @@ def _list(request: MemberRequest, form: NewForm, *, status: int = 200) -> HttpRe
         rows = selectors.list_forms(organisation_id=organisation.pk)
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("forms"),
+        "tabs": settings_pages.tabs("forms", request.member),
         "page": present.forms_page(rows, organisation),
         "form": form,
         "can_change": policies.can_administer(request.member),
@@ -201,7 +201,7 @@ def _page(
     )
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("forms"),
+        "tabs": settings_pages.tabs("forms", request.member),
         "page": page,
         "problem": problem,
         "can_change": policies.can_administer(request.member),

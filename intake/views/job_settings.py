@@ -41,7 +41,7 @@ def settings_page(request: MemberRequest) -> HttpResponse:
         "shell": frame,
         "types": shown,
         "urgencies": lines,
-        "tabs": settings_pages.tabs("jobs"),
+        "tabs": settings_pages.tabs("jobs", request.member),
         "can_change": can_supervise(request.member),
     }
     return render(request, "intake/job_settings.html", context)
@@ -99,7 +99,7 @@ def urgency(request: MemberRequest, urgency: str) -> HttpResponse:
         "signs": urgency_line(script).signs,
         "is_own": is_changed,
         "is_danger": one is Urgency.P0,
-        "tabs": settings_pages.tabs("jobs"),
+        "tabs": settings_pages.tabs("jobs", request.member),
     }
     return render(request, "intake/urgency.html", context, status=422 if form.errors else 200)
 
@@ -131,7 +131,7 @@ def _type(request: MemberRequest, row: JobType, type_id: UUID | None) -> HttpRes
         "shell": frame,
         "form": form,
         "row": row if type_id else None,
-        "tabs": settings_pages.tabs("jobs"),
+        "tabs": settings_pages.tabs("jobs", request.member),
         "can_change": can_supervise(request.member),
     }
     return render(request, "intake/job_type.html", context, status=422 if form.errors else 200)

@@ -45,7 +45,7 @@ def playbooks(request: MemberRequest) -> HttpResponse:
         rows = selectors.list_playbooks(organisation_id=request.member.organisation_id)
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("playbooks"),
+        "tabs": settings_pages.tabs("playbooks", request.member),
         "rows": [present.row_of(row) for row in rows],
         "can_change": policies.can_administer(request.member),
     }
@@ -171,7 +171,7 @@ def _page(
         around = _around(request.member.organisation_id, values["form_id"])
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("playbooks"),
+        "tabs": settings_pages.tabs("playbooks", request.member),
         "page": present.playbook_page(row, values, around),
         "problem": problem,
     }

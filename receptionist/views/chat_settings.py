@@ -54,7 +54,7 @@ def _page(request: MemberRequest, form: ChatForm, *, status: int = 200) -> HttpR
     label = escape(_("Chat with us"))
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("chat"),
+        "tabs": settings_pages.tabs("chat", request.member),
         "form": form,
         "address": address,
         "path": path,

@@ -79,7 +79,7 @@ def _page(request: MemberRequest, *, problem: str = "", status: int = 200) -> Ht
         return render(request, "receptionist/_versions.html", {"page": page})
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("receptionist"),
+        "tabs": settings_pages.tabs("receptionist", request.member),
         "page": page,
     }
     return render(request, "receptionist/learning.html", context, status=status)

@@ -122,7 +122,7 @@ def _page(
         answers = selectors.list_faq(organisation_id=request.member.organisation_id)
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("receptionist"),
+        "tabs": settings_pages.tabs("receptionist", request.member),
         "setup": setup or SetupForm(initial=initial_of(row), members=_members(request)),
         "answer": answer or AnswerForm(),
         "trying": trying or TryForm(),

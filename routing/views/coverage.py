@@ -52,7 +52,7 @@ def coverage(request: MemberRequest) -> HttpResponse:
     )
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("coverage"),
+        "tabs": settings_pages.tabs("coverage", request.member),
         "page": page,
     }
     return render(request, "routing/coverage.html", context)
@@ -79,7 +79,7 @@ def bookings(request: MemberRequest) -> HttpResponse:
     )
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("coverage"),
+        "tabs": settings_pages.tabs("coverage", request.member),
         "page": page,
     }
     return render(request, "routing/coverage.html", context)

@@ -81,7 +81,7 @@ def flows_page(
         rows = flow_lists.flow_rows(selectors.list_flows(organisation_id=organisation))
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("calls"),
+        "tabs": settings_pages.tabs("calls", request.member),
         "flows": rows,
         "trade": request.member.organisation.get_industry_display(),
         "problem": problem,
@@ -163,7 +163,7 @@ def changes_page(
     changed = differences(live.document, draft.document) if live and draft else ()
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("calls"),
+        "tabs": settings_pages.tabs("calls", request.member),
         "flow": found,
         "draft": draft,
         "live": live,

@@ -45,7 +45,11 @@ def lines(request: MemberRequest) -> HttpResponse:
     return render(
         request,
         "routing/lines.html",
-        {"shell": shell(request, current="settings"), "tabs": settings_pages.tabs("calls"), "lines": rows},
+        {
+            "shell": shell(request, current="settings"),
+            "tabs": settings_pages.tabs("calls", request.member),
+            "lines": rows,
+        },
     )
 
 
@@ -138,7 +142,7 @@ def _page(
         verdict = consent_on(found.line, other=state_of_place(found.line))
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("calls"),
+        "tabs": settings_pages.tabs("calls", request.member),
         "line": found.line,
         "flow": found.handling.flow,
         "form": form,

@@ -110,7 +110,7 @@ def _list_page(
             one.ladder.organisation = request.member.organisation
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("oncall"),
+        "tabs": settings_pages.tabs("oncall", request.member),
         "rotas": [rota_card(one, ringable, now=now) for one in rotas],
         "ladders": [pages.ladder_card(one, ringable, now=now) for one in ladders],
         "places": accounts.list_locations(organisation_id=organisation),
@@ -183,7 +183,7 @@ def _ladder_page(
         found.ladder.organisation = request.member.organisation
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("oncall"),
+        "tabs": settings_pages.tabs("oncall", request.member),
         "ladder": found.ladder if found else None,
         "card": pages.ladder_card(found, ringable, now=now) if found else None,
         "form": form,

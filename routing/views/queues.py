@@ -36,7 +36,7 @@ def queue_list(request: MemberRequest) -> HttpResponse:
         found = rows.list_queues(organisation=member.organisation, now=clock.now())
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("queues"),
+        "tabs": settings_pages.tabs("queues", request.member),
         "queues": pages.queue_rows(found),
         "can_change": policies.can_supervise(member),
     }
@@ -150,7 +150,7 @@ def _page(
     seconds = str(shown["tier_seconds"].value() or "")
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("queues"),
+        "tabs": settings_pages.tabs("queues", request.member),
         "queue": None if saved._state.adding else saved,
         "form": shown,
         "tiers": pages.tiers(

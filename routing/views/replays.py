@@ -105,7 +105,7 @@ def _page(
     )
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("calls"),
+        "tabs": settings_pages.tabs("calls", request.member),
         "page": page,
         "run": run,
         "can_change": policies.can_supervise(member),

@@ -107,7 +107,7 @@ def _rota_page(
     turns = pages.turn_choices(found, ringable, now=now)
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("oncall"),
+        "tabs": settings_pages.tabs("oncall", request.member),
         "rota": found.rota,
         "card": pages.rota_card(found, ringable, now=now),
         "days": pages.day_rows(found, ringable, now=now),

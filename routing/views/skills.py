@@ -102,7 +102,7 @@ def _page(
         table = read_skills(organisation_id=request.member.organisation_id)
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("skills"),
+        "tabs": settings_pages.tabs("skills", request.member),
         "page": skill_page(table, typed),
         "problem": str(problem.sentence) if problem else "",
         "typed_name": name,

@@ -36,7 +36,7 @@ def taken(request: MemberRequest, flow_id: UUID) -> HttpResponse:
         found = rows.read_taken(flow=flow, document=live.document, member=member, now=now) if live else None
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("calls"),
+        "tabs": settings_pages.tabs("calls", request.member),
         "page": pages.taken_page(flow, live, found, reader=reader_of(member, now=now)),
     }
     return render(request, "routing/flow_taken.html", context)
@@ -66,7 +66,7 @@ def taken_calls(request: MemberRequest, flow_id: UUID) -> HttpResponse:
         )
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("calls"),
+        "tabs": settings_pages.tabs("calls", request.member),
         "page": pages.taken_calls_page(
             flow, found, node=node, exit_=exit_, reader=reader_of(member, now=now)
         ),

@@ -134,7 +134,7 @@ def page(
     reader = reader_of(member, now=now)
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("booking"),
+        "tabs": settings_pages.tabs("booking", request.member),
         "resource": resource,
         "cards": present.cards(
             rows, busy=busy, clashes=open_clashes, writable=writable_kinds(), reader=reader

@@ -59,7 +59,7 @@ def _page(request: MemberRequest, form: SiteForm, *, status: int = 200) -> HttpR
     page = embed_page(sites, offered, slug=organisation.slug, chosen=request.GET.get("of", ""))
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("booking"),
+        "tabs": settings_pages.tabs("booking", request.member),
         "page": page,
         "form": form,
         "can_change": policies.can_administer(request.member),

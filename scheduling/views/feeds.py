@@ -61,7 +61,7 @@ def resource_feed(request: MemberRequest, resource_id: UUID) -> HttpResponse:
         address = urljoin(settings.PUBLIC_URL, path)
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("booking"),
+        "tabs": settings_pages.tabs("booking", request.member),
         "can_change": can_change,
         "resource": resource,
         "feed": feed,

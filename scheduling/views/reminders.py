@@ -65,7 +65,7 @@ def _page(request: MemberRequest, form: ReminderForm, *, status: int = 200) -> H
         rules = offers.list_rules(organisation_id=request.member.organisation_id)
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("reminders"),
+        "tabs": settings_pages.tabs("reminders", request.member),
         "rules": [(row, _when(row), row.get_channel_display()) for row in rules],
         "form": form,
         "can_change": policies.can_administer(request.member),

@@ -276,7 +276,7 @@ def _show(
 ) -> HttpResponse:
     surrounding = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("booking"),
+        "tabs": settings_pages.tabs("booking", request.member),
         "can_change": policies.can_supervise(request.member),
     }
     return render(request, f"scheduling/{template}.html", {**surrounding, **context}, status=status)

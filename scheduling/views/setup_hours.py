@@ -207,7 +207,7 @@ def _page(
     forms = (week, zone, day, journey)
     context = {
         "shell": shell(request, current="settings"),
-        "tabs": settings_pages.tabs("booking"),
+        "tabs": settings_pages.tabs("booking", request.member),
         "name": resource.name,
         "resource_id": resource.pk,
         "is_provider": resource.kind == ResourceKind.PROVIDER,
