@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import formats, timezone, translation
 from markupsafe import Markup
 
+from accounts.domain.browsers import browser_label
+
 
 def _url(name: str, *args: object, **kwargs: object) -> str:
     return reverse(name, args=args, kwargs=kwargs)
@@ -40,5 +42,5 @@ def environment(**options: object) -> jinja2.Environment:
     env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals["_"] = _gettext
     env.globals.update(static=cache(staticfiles_storage.url), url=_url)
-    env.filters.update(time=_time, day=_day)
+    env.filters.update(time=_time, day=_day, browser=browser_label)
     return env
