@@ -92,6 +92,9 @@ class Environment:
     calendars_reach_private: bool = _variable(
         False, "Lets calendars at private addresses be read and written."
     )
+    websites_reach_private: bool = _variable(
+        False, "Lets the receptionist's set-up read questions from websites at private addresses."
+    )
     webhooks_reach_private: bool = _variable(False, "Lets flows ask programs at private addresses too.")
     number_lookup: str = _variable(
         "conversations.services.calls.numbers.by_numbering_plan",

@@ -151,6 +151,7 @@ CELERY_BEAT_SCHEDULE = BEATS
 # Tells what sort of telephone a number is: (line type, source). A paid look-up goes here by its path.
 NUMBER_LOOKUP, SOFTPHONE_SCRIPT = env.number_lookup, env.softphone_script
 WEBHOOKS_REACH_PRIVATE, CALENDARS_REACH_PRIVATE = env.webhooks_reach_private, env.calendars_reach_private
+WEBSITES_REACH_PRIVATE = env.websites_reach_private
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

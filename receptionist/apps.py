@@ -13,6 +13,7 @@ class ReceptionistConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the means of asking a language model known, refuse a setting that names none; say how facts read."""
+        from accounts.policies import can_administer  # noqa: PLC0415
         from accounts.ports import SettingsGroup, register_nav, register_settings_page  # noqa: PLC0415
         from conversations.ports.whispers import install_whisper  # noqa: PLC0415
         from receptionist import adapters, handlers, policies, ports  # noqa: F401, PLC0415
@@ -32,6 +33,14 @@ class ReceptionistConfig(AppConfig):
         ports.install_name_check(stopping.may_conflict)
         register_settings_page(
             "receptionist", _("Receptionist"), "receptionist:setup", 7, group=SettingsGroup.CHANNELS
+        )
+        register_settings_page(
+            "guide",
+            _("Set up the receptionist"),
+            "receptionist:guide",
+            6,
+            group=SettingsGroup.CHANNELS,
+            is_for=can_administer,
         )
         register_settings_page(
             "chat", _("Web chat"), "receptionist:chat_settings", 8, group=SettingsGroup.CHANNELS

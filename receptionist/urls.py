@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from receptionist.views import chat, chat_more, chat_settings, learning, review, setup
+from receptionist.views import chat, chat_more, chat_settings, guide, learning, review, setup
 
 app_name = "receptionist"
 
 urlpatterns = [
     path("settings/receptionist/", setup.setup, name="setup"),
+    path("settings/receptionist/guide/", guide.guide, name="guide"),
+    path("settings/receptionist/guide/<slug:step>/", guide.guide_step, name="guide_step"),
     path("settings/receptionist/try/", setup.tried, name="tried"),
     path("settings/receptionist/answers/", setup.answer_add, name="answer_add"),
     path("settings/receptionist/answers/<uuid:answer_id>/remove/", setup.answer_remove, name="answer_remove"),

@@ -145,15 +145,18 @@ def _step(place: int, line: str) -> dict[str, str]:
     }
 
 
-def _number(place: int, typed: str) -> str:
+def number_of(typed: str, wrong: str = "") -> str:
+    """Read a telephone number, or refuse it in these words."""
+    wrong = wrong or _("“%(typed)s” is no telephone number.") % {"typed": typed[:40]}
     try:
         found = normalise(typed)
     except AddressInvalid as error:
-        raise forms.ValidationError(_wrong(place, typed)) from error
+        raise forms.ValidationError(wrong) from error
     if found.kind != AddressKind.PHONE:
-        raise forms.ValidationError(_wrong(place, typed))
+        raise forms.ValidationError(wrong)
     return found.value
 
 
-def _wrong(place: int, typed: str) -> str:
-    return _("Line %(place)d: “%(typed)s” is no telephone number.") % {"place": place, "typed": typed[:40]}
+def _number(place: int, typed: str) -> str:
+    said = {"place": place, "typed": typed[:40]}
+    return number_of(typed, _("Line %(place)d: “%(typed)s” is no telephone number.") % said)

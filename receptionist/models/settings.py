@@ -37,6 +37,12 @@ class ReceptionistSettings(TenantModel):
         validators=[MinValueValidator(5), MaxValueValidator(7 * 24 * 60)],
         help_text=_("Business minutes within which a message is answered."),
     )
+    guided = models.JSONField(
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        blank=True,
+        help_text=_("Steps of the guided set-up that somebody kept or put off: {step: done|later}."),
+    )
     owner = tenant_key("accounts.Member", models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:

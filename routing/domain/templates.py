@@ -98,3 +98,39 @@ def of_trade(trade: str, title: str, members: Sequence[str]) -> dict[str, Any]:
             "Voicemail": {"kind": "VOICEMAIL", "exits": {}, "text": dict(_NOBODY)},
         },
     }
+
+
+def with_receptionist(title: str, members: Sequence[str], *, rings_first: bool) -> dict[str, Any]:
+    """Give a flow in which the receptionist talks with callers: at once, or where nobody took the call or it is closed.
+
+    `members` (ids) are rung for whom it hands over while the place is open, and for an emergency at any hour; where none
+    of them comes it says so, and by when somebody answers.
+    """
+    people: dict[str, Any] = {
+        "kind": "RING",
+        "exits": {"nobody": "Nobody came"},
+        "members": [{"member": one} for one in members],
+    }
+    exits = {"person": "Somebody in", "emergency": "People"} if members else {}
+    nodes: dict[str, Any] = {
+        "Receptionist": {"kind": "RECEPTIONIST", "exits": {"next": "Voicemail", **exits}},
+        "Voicemail": {"kind": "VOICEMAIL", "exits": {}, "text": dict(_NOBODY)},
+    }
+    if members:
+        nodes |= {
+            "Somebody in": {"kind": "HOURS", "exits": {"open": "People", "closed": "Nobody came"}},
+            "People": people,
+            "Nobody came": {"kind": "RECEPTIONIST", "exits": {"next": "Voicemail"}},
+        }
+    if members and rings_first:
+        nodes |= {
+            "Open now": {"kind": "HOURS", "exits": {"open": "People first", "closed": "Receptionist"}},
+            "People first": {**people, "exits": {"nobody": "Receptionist"}},
+        }
+    return {
+        "format": 1,
+        "title": title,
+        "start": "Open now" if members and rings_first else "Receptionist",
+        "languages": ["en-US", "es-US"],
+        "nodes": nodes,
+    }

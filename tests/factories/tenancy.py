@@ -145,6 +145,8 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     },
     "receptionist:setup": BOTH,
     "receptionist:tried": GET,
+    "receptionist:guide": GET,
+    "receptionist:guide_step": POST,
     "receptionist:answer_add": POST,
     "receptionist:answer_remove": POST,
     **{f"intake:{name}": GET for name in ("matters", "matter", "check", "check_pdf")},
