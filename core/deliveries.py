@@ -49,7 +49,7 @@ def run_delivery(*, delivery_id: UUID, now: datetime) -> bool:
 
 def due_ids(*, now: datetime, limit: int = 500) -> list[UUID]:
     """List deliveries whose time has come, oldest first."""
-    rows = Delivery.objects.filter(state=DeliveryState.DUE, due_at__lte=now).order_by("due_at")
+    rows = Delivery.objects.filter(state=DeliveryState.DUE, due_at__lte=now).order_by("due_at", "id")
     return list(rows.values_list("pk", flat=True)[:limit])
 
 

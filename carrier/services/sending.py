@@ -131,7 +131,7 @@ def list_unsettled(*, organisation: UUID, account_id: UUID, before: datetime) ->
             state__in=[OutboundState.SENDING, OutboundState.UNKNOWN],
             requested_at__lt=before,
         )
-        return list(rows.order_by("requested_at")[:200])
+        return list(rows.order_by("requested_at", "id")[:200])
 
 
 def patience() -> timedelta:

@@ -28,8 +28,8 @@ def list_reviews(*, member: Member, decided: bool) -> list[Review]:
     """List the turns that wait, or those decided, the newest first; at most `MOST`."""
     rows = _seen(member).select_related("turn", "conversation__contact", "decided_by__user")
     if decided:
-        return list(rows.filter(decided_at__isnull=False).order_by("-decided_at")[:MOST])
-    return list(rows.filter(decided_at=None).order_by("-happened_at")[:MOST])
+        return list(rows.filter(decided_at__isnull=False).order_by("-decided_at", "-id")[:MOST])
+    return list(rows.filter(decided_at=None).order_by("-happened_at", "-id")[:MOST])
 
 
 def find_review(*, member: Member, turn_id: UUID) -> Review | None:

@@ -27,3 +27,8 @@ def test_sorts_by_millisecond(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_never_repeats() -> None:
     assert len({new_id() for _ in range(10_000)}) == 10_000
+
+
+def test_those_of_one_millisecond_sort_by_creation() -> None:
+    made = [new_id() for _ in range(1_000)]
+    assert made == sorted(made)

@@ -181,7 +181,7 @@ def list_unsettled(*, organisation: UUID, before: datetime) -> list[CallCommand]
     rows = CallCommand.objects.of(organisation).filter(
         state__in=[CommandState.DOING, CommandState.UNKNOWN], requested_at__lt=before
     )
-    return list(rows.select_related("leg__call", "call__line").order_by("requested_at")[:200])
+    return list(rows.select_related("leg__call", "call__line").order_by("requested_at", "id")[:200])
 
 
 def _locked(organisation: UUID, command_id: UUID) -> CallCommand:
@@ -213,4 +213,4 @@ def _settle(row: CallCommand, state: CommandState, error: str, *, now: datetime)
 
 def placed(call: Call) -> "list[CallCommand]":
     """List the commands of a call, oldest first, for its page."""
-    return list(CallCommand.objects.of(call.organisation_id).filter(call=call).order_by("requested_at"))
+    return list(CallCommand.objects.of(call.organisation_id).filter(call=call).order_by("requested_at", "id"))

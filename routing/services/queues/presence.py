@@ -138,7 +138,7 @@ def wrapping_item(organisation_id: UUID, member_id: UUID) -> WorkItem | None:
     """Find what a member wraps up, locked."""
     items = WorkItem.objects.of(organisation_id).select_for_update(no_key=True, of=("self",))
     mine = items.filter(member_id=member_id, state=WorkState.WRAPPING)
-    return mine.select_related("queue").order_by("-answered_at").first()
+    return mine.select_related("queue").order_by("-answered_at", "-id").first()
 
 
 def _gone(before: domain.Presence, *, now: datetime) -> domain.Presence:

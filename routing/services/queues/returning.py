@@ -153,7 +153,7 @@ def find_promised(call: Call, queue_id: UUID) -> WorkItem | None:
     live = WorkItem.objects.of(call.organisation_id).select_for_update(no_key=True, of=("self",))
     promised = live.filter(queue_id=queue_id, ended_at=None, callback_since__isnull=False, answered_at=None)
     mine = promised.filter(Q(call__address=call.address) | Q(callback_number=call.address))
-    found = mine.order_by("queued_at").first()
+    found = mine.order_by("queued_at", "id").first()
     return found if found is not None and is_callback(found) else None
 
 
@@ -170,4 +170,4 @@ def supersede_step(promised: WorkItem, *, now: datetime) -> None:
 
 def _latest_offer(item: WorkItem) -> WorkOffer | None:
     rows_ = WorkOffer.objects.of(item.organisation_id).filter(item=item, result="ACCEPTED")
-    return rows_.select_related("leg").order_by("-offered_at").first()
+    return rows_.select_related("leg").order_by("-offered_at", "-id").first()

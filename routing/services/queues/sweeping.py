@@ -24,7 +24,7 @@ def expire_waits(*, organisation: UUID, now: datetime) -> int:
     """Let whoever waited too long, or whom nobody is left to serve, go on by the exit for it; returns how many."""
     waiting = WorkItem.objects.of(organisation).filter(state=WorkState.WAITING)
     gone = 0
-    for found in waiting.select_related("queue", "location", "call").order_by("queued_at")[:AT_ONCE]:
+    for found in waiting.select_related("queue", "location", "call").order_by("queued_at", "id")[:AT_ONCE]:
         why = joining.why_refused(found, places=None, now=now)
         if why is None or (why is Overflow.TOO_LONG and _is_asked(found, now=now)):
             continue

@@ -125,8 +125,9 @@ def test_another_time_stands_in_the_conversation_with_a_button(
     assert answered(counter, to=to, now=now + timedelta(minutes=1)) == ["APPLIED"]
     with reading(row.organisation_id):
         conversation = Conversation.objects.get()
-        facts = list(Entry.objects.filter(fact="appointment").values_list("fact_values__change", flat=True))
-    assert (conversation.status, conversation.contact_id, facts[-1]) == (Status.OPEN, row.contact_id, "ASKED")
+        facts = Entry.objects.filter(fact="appointment").order_by("seq")
+        last = facts.values_list("fact_values__change", flat=True).last()
+    assert (conversation.status, conversation.contact_id, last) == (Status.OPEN, row.contact_id, "ASKED")
     client = client_for(alice)
     page = client.get(f"/inbox/{conversation.pk}/").content.decode()
     assert "They ask for" in page

@@ -66,7 +66,7 @@ def unblock(organisation: Organisation, block_id: UUID, now: datetime) -> None:
 
 def states(organisation: Organisation) -> list[str]:
     with reading(organisation):
-        return list(WaitingEntry.objects.order_by("joined_at").values_list("state", flat=True))
+        return list(WaitingEntry.objects.order_by("joined_at", "id").values_list("state", flat=True))
 
 
 def outcomes(organisation: Organisation) -> list[tuple[datetime, str]]:

@@ -55,7 +55,7 @@ def page(client: Client, url: str, status: int = 200, **form: str) -> str:
 
 def appointments(organisation: Organisation) -> list[Appointment]:
     with reading(organisation):
-        return list(Appointment.objects.order_by("booked_at"))
+        return list(Appointment.objects.order_by("booked_at", "id"))
 
 
 def test_a_tap_shows_and_a_press_books_once(
