@@ -29,7 +29,7 @@ def choose(**chosen: object) -> MemberSettings:
 
 def facts(member: Member) -> list[tuple[str, dict[str, object]]]:
     with reading(member.organisation_id):
-        return list(Event.objects.order_by("recorded_at").values_list("name", "body"))
+        return list(Event.objects.order_by("recorded_at", "id").values_list("name", "body"))
 
 
 class TestChanging:

@@ -113,14 +113,14 @@ def climb(organisation: Organisation) -> LadderClimb:
     """Fetch the latest climb."""
     with reading(organisation):
         rows = LadderClimb.objects.of(organisation).select_related("taken_by__user")
-        return rows.order_by("-started_at")[0]
+        return rows.order_by("-started_at", "-id")[0]
 
 
 def drills(organisation: Organisation) -> list[LadderDrill]:
     """Fetch the drills, first begun first."""
     with reading(organisation):
         rows = LadderDrill.objects.of(organisation).select_related("taken_by__user", "task__owner__user")
-        return list(rows.order_by("started_at"))
+        return list(rows.order_by("started_at", "id"))
 
 
 def on_at(row: Rota, at: datetime, *, now: datetime) -> UUID | None:

@@ -59,7 +59,7 @@ def plumber(db: None) -> Organisation:
 
 def _turns(plumber: Organisation) -> list[TurnRow]:
     with reading(plumber):
-        return list(TurnRow.objects.of(plumber).order_by("happened_at", "number"))
+        return list(TurnRow.objects.of(plumber).order_by("happened_at", "id"))
 
 
 def test_a_doubtful_turn_is_shown_once_in_no_transaction_and_keeps_what_it_cost(

@@ -607,7 +607,7 @@ def test_a_missed_caller_is_texted_once_and_the_call_says_why(
         make.answer(organisation, offered, now=began)
         make.tell(organisation, LegStatus.COMPLETED, carrier_leg_id=offered.leg_id, now=make.later(began, 20))
     with reading(organisation):
-        one, two = Call.objects.order_by("started_at")
+        one, two = Call.objects.order_by("started_at", "id")
     first = routing.text_back(organisation=organisation.pk, call_id=one.pk, now=make.later(now, 360))
     second = routing.text_back(organisation=organisation.pk, call_id=two.pk, now=make.later(now, 361))
     assert (first, second) == ("SEND", "COOLDOWN")

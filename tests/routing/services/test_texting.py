@@ -81,7 +81,7 @@ def write(
 
 def items(organisation: Organisation) -> list[tuple[str, str]]:
     with reading(organisation):
-        rows = WorkItem.objects.of(organisation).select_related("queue").order_by("queued_at")
+        rows = WorkItem.objects.of(organisation).select_related("queue").order_by("queued_at", "id")
         return [(row.queue.name, row.priority) for row in rows]
 
 

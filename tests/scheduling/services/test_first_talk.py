@@ -60,7 +60,7 @@ def test_from_the_first_text_to_done(
         texts = list(Entry.objects.filter(kind="MESSAGE_OUT").order_by("seq").values_list("text", flat=True))
         assert [one.fact_values["change"] for one in facts] == ["BOOKED", "ARRIVED", "COMPLETED"]
         assert Reminder.objects.get().answer == "CONFIRMED"
-        kinds = list(done.changes.order_by("at").values_list("kind", flat=True))
+        kinds = list(done.changes.order_by("at", "id").values_list("kind", flat=True))
     assert (done.status, done.contact_id) == ("COMPLETED", thread.contact_id)
     assert kinds == ["BOOKED", "NOTED", "ARRIVED", "COMPLETED"]
     assert ["a reminder of your appointment" in texts[0], texts[1][:9]] == [True, "Thank you"]

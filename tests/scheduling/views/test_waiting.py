@@ -36,7 +36,7 @@ def talk(organisation: Organisation, now: datetime, monkeypatch: pytest.MonkeyPa
 
 def entries(organisation: Organisation) -> list[WaitingEntry]:
     with reading(organisation):
-        return list(WaitingEntry.objects.select_related("contact").order_by("joined_at"))
+        return list(WaitingEntry.objects.select_related("contact").order_by("joined_at", "id"))
 
 
 def body(response: object) -> str:
