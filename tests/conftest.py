@@ -1,6 +1,7 @@
 """What every test has: the existing database (behind its walls), four people, a frozen-enough world."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
@@ -11,6 +12,8 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.transaction import Atomic
 from django.test import Client, TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as given_settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from accounts.models import Industry, Location, Member, Organisation, Role
@@ -19,6 +22,10 @@ from tests.factories import accounts as make
 
 # Objects made between two collections: a test makes many that live as long as it does, and what was imported stays.
 COLLECT_AFTER = 100_000
+# A busy machine is no fault of what is tested. In CI hypothesis does this by itself, and draws the same each time.
+given_settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+if "CI" not in os.environ:
+    given_settings.load_profile("busy")
 
 
 def pytest_collection_finish() -> None:
@@ -59,19 +66,28 @@ def _found_once() -> Callable[[WhiteNoiseMiddleware], None]:
 
 @pytest.fixture(autouse=True)
 def _commits_run_callbacks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run on-commit callbacks when a use case ends although the test's own transaction stays open."""
+    run_callbacks_at_commits(monkeypatch)
+
+
+def run_callbacks_at_commits(patch: pytest.MonkeyPatch) -> None:
+    """Run on-commit callbacks when a use case ends although the transactions of tests stay open."""
     leave = Atomic.__exit__
 
     def leave_and_run(self: Atomic, *details: object) -> None:
         leave(self, *details)  # type: ignore[arg-type]
         connection = transaction.get_connection(self.using)
         blocks = connection.atomic_blocks
-        if len(blocks) == 1 and getattr(blocks[0], "_from_testcase", False) and details[0] is None:
+        is_outermost = all(getattr(block, "_from_testcase", False) for block in blocks)
+        if blocks and is_outermost and details[0] is None:
             pending, connection.run_on_commit = connection.run_on_commit, []
             for _, action, _robust in pending:
                 action()
 
-    monkeypatch.setattr(Atomic, "__exit__", leave_and_run)
+    patch.setattr(Atomic, "__exit__", leave_and_run)
+
+
+# A Monday, 10:00 in Phoenix.
+NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -83,7 +99,7 @@ def _clean_cache() -> Iterator[None]:
 @pytest.fixture
 def now() -> datetime:
     """A Monday, 10:00 in Phoenix."""
-    return datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+    return NOW
 
 
 @pytest.fixture

@@ -105,6 +105,16 @@ def normalised_key(text: str) -> str:
     Raises:
         BadCredentials: the text is no unencrypted RSA private key.
     """
+    return read_key(text).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+
+
+@lru_cache(maxsize=64)
+def read_key(text: str) -> RSAPrivateKey:
+    """Read an RSA private key, which is proven on the way: 40 ms of a processor.
+
+    Raises:
+        BadCredentials: the text is no unencrypted RSA private key.
+    """
     pem = text.replace("\\n", "\n").strip().encode()
     try:
         key = load_pem_private_key(pem, password=None)
@@ -115,4 +125,4 @@ def normalised_key(text: str) -> str:
         ) from error
     if not isinstance(key, RSAPrivateKey):
         raise BadCredentials("The private key must be an RSA key, as the application's page makes it.")
-    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    return key

@@ -574,7 +574,7 @@ _NAMES = st.sampled_from(
 )
 
 
-@trials(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@trials(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(body=_BODIES, name=_NAMES)
 def test_no_body_makes_a_500_and_every_plan_can_be_carried_out(
     carrier: Carrier, decided: list[Any], owner: CarrierAccount, body: bytes, name: str

@@ -337,7 +337,7 @@ _BODIES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(body=_BODIES, name=st.sampled_from(["inbound", "status", "sms", "voice"]))
 def test_no_body_makes_a_500_and_none_is_lost(carrier: Carrier, body: bytes, name: str) -> None:
     response = carrier.post(body, name=name)

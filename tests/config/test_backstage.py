@@ -1,8 +1,13 @@
 """What scripts may ask of the demo: members' acts by the product's services, outcomes, and plain refusals."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings as product
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import Organisation
 from carrier.simulator.script_portico import Ended, NotYet
@@ -12,14 +17,31 @@ from config.demo.houses import HOUSES
 from config.demo.loader import load
 from conversations.models import Call, Leg
 from core.transactions import tenant_transaction
+from tests.conftest import NOW, run_callbacks_at_commits
 
 BEN, RAE, WIELAND = "ben@hale-ortiz.example", "rae@hale-ortiz.example", "+16025550123"
 
 
+@pytest.fixture(scope="module")
+def _house(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """Load the firm once, in a transaction that outlasts each test's own; give the folder of its media."""
+    media = tmp_path_factory.mktemp("media")
+    around: Any = transaction.atomic()
+    around._from_testcase = True
+    with django_db_blocker.unblock(), around:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(product, "MEDIA_ROOT", media)
+            run_callbacks_at_commits(patch)
+            load(HOUSES[:1], now=NOW)
+        yield media
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def portico(db: None, settings: object, tmp_path: object, now: datetime) -> DemoPortico:
-    settings.MEDIA_ROOT, settings.DEMO = tmp_path, True  # type: ignore[attr-defined]
-    load(HOUSES[:1], now=now)
+def portico(_house: Path, db: None, settings: Any) -> DemoPortico:
+    settings.MEDIA_ROOT, settings.DEMO = _house, True
     return DemoPortico("")
 
 
@@ -57,5 +79,8 @@ def test_what_cannot_be_is_said(portico: DemoPortico) -> None:
 
 
 def test_doors_of_houses_nobody_knows_are_refused(portico: DemoPortico) -> None:
-    with pytest.raises(Unreadable, match="known: law, law-spanish-line"), portico.doors({"bakery": "open"}):
+    with (
+        pytest.raises(Unreadable, match="known: law, law-spanish-line"),
+        portico.doors({"bakery": "open"}),
+    ):
         pytest.fail("no such house")

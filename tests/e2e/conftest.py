@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from carrier.simulator.client import SimulatorControl
 from launcher.stack import Stack
@@ -24,6 +24,8 @@ ARGUMENTS = [
 ]
 PASSWORD = "portico-demo"
 PACE = 4.0
+# Five seconds are soon over on a machine that runs the rest of the suite as well.
+expect.set_options(timeout=15_000)
 EXPECTED = ("Failed to load resource", "ERR_INTERNET_DISCONNECTED")
 
 

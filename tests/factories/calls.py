@@ -141,7 +141,9 @@ def the_call(organisation: Organisation) -> Call:
 def calls_of(organisation: Organisation, direction: str = "") -> list[Call]:
     """Fetch the calls, first begun first, with what is shown of them."""
     with reading(organisation):
-        rows = Call.objects.select_related("conversation", "answered_by__user", "line").order_by("started_at", "id")
+        rows = Call.objects.select_related("conversation", "answered_by__user", "line").order_by(
+            "started_at", "id"
+        )
         return list(rows.filter(direction=direction) if direction else rows)
 
 

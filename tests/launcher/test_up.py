@@ -1,6 +1,8 @@
 """`./portico up` on the real thing: it answers, keeps its data, and leaves no process however it ends."""
 
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -11,12 +13,6 @@ from launcher.folder import Folder
 from tests.launcher.running import GONE_SECONDS, Up, answers, is_gone, wait_for
 
 pytestmark = pytest.mark.stack
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One folder for all: each start finds what the last one left, after SIGKILL too."""
-    return tmp_path_factory.mktemp("up") / "data"
 
 
 def end(up: Up, sign: signal.Signals) -> None:
@@ -31,41 +27,37 @@ def end(up: Up, sign: signal.Signals) -> None:
     assert ports.is_free(up.port)
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
-def test_nothing_is_left_when_it_ends(sign: signal.Signals, data: Path) -> None:
+@contextmanager
+def started(data: Path) -> Iterator[tuple[Up, str]]:
+    """Start it, and give it with the address of its database."""
     up = Up(data)
     try:
         up.wait_until_ready()
-        end(up, sign)
+        addresses = Folder(data).find_addresses()
+        assert addresses is not None
+        yield up, addresses["DATABASE_ADMIN_URL"]
     finally:
         up.abandon()
 
 
-def test_a_dead_process_starts_again_and_the_data_outlives_a_restart(data: Path) -> None:
-    first = Up(data)
-    try:
-        first.wait_until_ready()
-        addresses = Folder(data).find_addresses()
-        assert addresses is not None
-        with psycopg.connect(addresses["DATABASE_ADMIN_URL"]) as connection:
+def test_a_dead_process_starts_again_and_however_it_ends_the_data_stays_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    # One story, because each of its starts costs twenty seconds of a processor.
+    data = tmp_path / "data"
+    with started(data) as (up, database):
+        with psycopg.connect(database) as connection:
             connection.execute("CREATE TABLE kept AS SELECT 42 AS answer")
-        web = next(process for process in first.family() if "granian" in process.cmdline())
+        web = next(process for process in up.family() if "granian" in process.cmdline())
         web.kill()
-        assert wait_for(lambda: "web ended (signal 9)" in first.output.read_text(), seconds=10)
-        assert wait_for(lambda: answers(first.port), seconds=30)
+        assert wait_for(lambda: "web ended (signal 9)" in up.output.read_text(), seconds=10)
+        assert wait_for(lambda: answers(up.port), seconds=30)
         keyring = (data / "keyring").read_bytes()
-        end(first, signal.SIGTERM)
-    finally:
-        first.abandon()
+        end(up, signal.SIGTERM)
 
-    second = Up(data)
-    try:
-        second.wait_until_ready()
-        addresses = Folder(data).find_addresses()
-        assert addresses is not None
-        with psycopg.connect(addresses["DATABASE_ADMIN_URL"]) as connection:
-            assert connection.execute("SELECT answer FROM kept").fetchone() == (42,)
-        assert second.end(signal.SIGTERM) == 0
-    finally:
-        second.abandon()
+    for sign in (signal.SIGKILL, signal.SIGINT):
+        with started(data) as (up, database):
+            with psycopg.connect(database) as connection:
+                assert connection.execute("SELECT answer FROM kept").fetchone() == (42,)
+            end(up, sign)
     assert (data / "keyring").read_bytes() == keyring

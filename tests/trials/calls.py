@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import psycopg
@@ -129,6 +129,7 @@ def run_on(
         factor = factor or pace(SLOWEST, FASTEST)
         control.set_clock(mode="factor", factor=factor)
         control.set_faults(FAULTS)
+        restarts = stack.supervisor.programs["web"].restarts
         began = time.monotonic()
         _ring_all(storm, houses, count=count)
         hits = Counter[str]()
@@ -138,7 +139,8 @@ def run_on(
         _telephones(stack, f"sweep{LATER_SECONDS}")
         until(control.is_quiescent, "the carrier has hung up all", seconds=patience_seconds)
         seconds = time.monotonic() - began
-        return _compare(storm, control, hits=dict(hits), factor=factor, seconds=seconds)
+        outcome = _compare(storm, control, hits=dict(hits), factor=factor, seconds=seconds)
+        return replace(outcome, web_restarts=outcome.web_restarts - restarts)
 
 
 def _ring_all(storm: _Storm, houses: Sequence[House], *, count: int) -> None:

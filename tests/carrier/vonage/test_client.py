@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 
+import jwt
 import pytest
 import requests
 import vonage
@@ -15,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from carrier.vonage import client, media
-from carrier.vonage.credentials import Account, Mode
+from carrier.vonage.credentials import Account, Mode, read_key
 from carrier.vonage.messages import VonageMessages
 from conversations.ports import (
     CarrierError,
@@ -33,6 +34,7 @@ from tests.carrier.vonage.wire import Line, Reply, line
 TEXT = OutboundMessage(
     client_ref="entry-1", channel=Channel.SMS, sender="+16025550134", to="+16025550177", text="On our way ñ"
 )
+APPLICATION = "0f7a9c1e-3a55-4e44-9c1d-6b0a5d5f1234"
 SINCE = datetime(2026, 11, 22, tzinfo=UTC)
 
 
@@ -53,7 +55,7 @@ def account(host: str, private_key: str = "") -> Account:
         mode=Mode.SIMULATOR,
         api_key="a1b2c3d4",
         api_secret="secret-of-the-key",
-        application_id="0f7a9c1e-3a55-4e44-9c1d-6b0a5d5f1234" if private_key else "",
+        application_id=APPLICATION if private_key else "",
         private_key=private_key,
         api_host=host,
     )
@@ -320,3 +322,13 @@ class TestReports:
     def test_asking_may_be_repeated(self, reply: Reply) -> None:
         with line(reply) as served, pytest.raises(CarrierUnavailable):
             list(VonageMessages(account(served.host)).list_messages(since=SINCE, until=SINCE + timedelta(1)))
+
+
+def test_the_key_of_an_application_is_not_read_again_for_each_request(
+    private_key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = client.build_client(account("127.0.0.1:9", private_key))
+    monkeypatch.setattr(jwt.algorithms, "load_pem_private_key", None)
+    token = made.http_client.auth.generate_application_jwt()
+    public = read_key(private_key).public_key()
+    assert jwt.decode(token, public, algorithms=["RS256"])["application_id"] == APPLICATION

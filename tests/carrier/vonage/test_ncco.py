@@ -275,7 +275,7 @@ _STEPS = st.one_of(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(plan=st.lists(_STEPS, max_size=5).map(tuple))
 def test_any_plan_is_written_validly_or_refused(plan: Plan) -> None:
     try:

@@ -35,7 +35,7 @@ PARAMS = st.dictionaries(st.sampled_from(KEYS), LIKELY | st.text(max_size=60), m
 
 
 @given(params=PARAMS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_query_breaks_the_inbox(
     params: dict[str, str], conversation: Conversation, alice: Member, client_for: Callable[[Member], Client]
 ) -> None:
@@ -60,7 +60,7 @@ FORM = st.dictionaries(
 @given(
     form=FORM, act=st.sampled_from(["read", "tag", "assign", "snooze", "resolve", "draft", "reply", "note"])
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_form_breaks_an_act(
     form: dict[str, str],
     act: str,

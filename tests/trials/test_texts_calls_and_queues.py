@@ -1,8 +1,9 @@
-"""The two trials of calls, small and on one stack: what it costs to start one is most of what they take.
+"""The trials of texts and calls, small and on one stack: what it costs to start one is most of what they take.
 
-Every call ends as it truly did, whatever the carrier and the machine do to it (issue 3 §4); and of many callers at once
-everybody ends in one way, nobody is asked for two, and all are asked in turn (issue 4 §4). `./portico bench --trials`
-has 2,000 calls, and 200 callers for 40 members (`tests/benchmarks/calls.py`, `queues.py`).
+No text is lost, doubled or out of its order, whatever breaks on the way (issue 2 §7). Every call ends as it truly did,
+whatever the carrier and the machine do to it (issue 3 §4); and of many callers at once everybody ends in one way, nobody
+is asked for two, and all are asked in turn (issue 4 §4). `./portico bench --trials` has 10,000 texts, 2,000 calls, and
+200 callers for 40 members (`tests/benchmarks/storm.py`, `calls.py`, `queues.py`).
 """
 
 import json
@@ -15,11 +16,11 @@ from pathlib import Path
 import pytest
 
 from launcher.stack import Stack
-from tests.trials import calls, queues
+from tests.trials import calls, queues, storm
 from tests.trials._desk import Desk
 from tests.trials._people import House
 
-COUNT, PATIENCE_SECONDS = 12, 120.0
+TEXTS, COUNT, PATIENCE_SECONDS = 150, 12, 120.0
 # Two calls a house, one after the other; web dies twice while they are under way.
 HOUSES, KILLS = 6, 2
 # The other half of the suite runs beside it: a pace at which one processor serves these houses in time.
@@ -30,7 +31,7 @@ CALLERS, MEMBERS, WAVES, LONGEST_SECONDS = 4, 3, 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A stack with everybody the two trials need, who are made in one go."""
+    """A stack with everybody the trials need, who are made in one go."""
 
     stack: Stack
     houses: tuple[House, ...]
@@ -50,6 +51,19 @@ def standing() -> Iterator[Standing]:
             said = stack.manage("shell", "--no-imports", "-c", act).strip().splitlines()
             houses = tuple(House(**row) for row in json.loads(said[-2]))
             yield Standing(stack, houses, Desk(**json.loads(said[-1])))
+
+
+@pytest.mark.trial
+def test_every_text_is_one_entry_in_its_order(standing: Standing) -> None:
+    lines = [house.line for house in standing.houses]
+
+    outcome = storm.run_on(standing.stack, lines, count=TEXTS, patience_seconds=PATIENCE_SECONDS)
+
+    assert outcome.web_restarts >= 2
+    assert all(outcome.hits[kind] > 0 for kind in ("drop", "duplicate", "reorder")), outcome.hits
+
+    assert (outcome.entries, outcome.accounted, outcome.pending) == (TEXTS, TEXTS, 0)
+    assert (outcome.lost, outcome.doubled, outcome.out_of_order, outcome.mixed) == (0, 0, 0, 0)
 
 
 @pytest.mark.trial
