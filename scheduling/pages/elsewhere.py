@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClashRow:
-    """An appointment of ours that somebody moved or deleted over there, with the two ways out."""
+    """An appointment of ours that somebody moved or deleted over there, with the two ways out.
+
+    There is nothing to `take` where several share the session.
+    """
 
     text: str
     appointment_url: str

@@ -31,5 +31,5 @@ def clash_row(copy: ExternalCopy, *, reader: Reader) -> ClashRow:
         appointment_url=reverse("scheduling:appointment", args=[row.pk]),
         act_url=reverse("scheduling:clash_act", kwargs={"copy_id": copy.pk}),
         keep=keep,
-        take=take,
+        take="" if row.group_session_id else take,
     )

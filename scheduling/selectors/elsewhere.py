@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import CharField, Count, DateTimeField, Exists, F, Max, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
-from accounts.models import Location
+from accounts.models import Location, Member
 from scheduling.domain.appointments import TO_COME, AppointmentStatus
 from scheduling.domain.claims import ClaimState
 from scheduling.domain.outside import UNREAD_AFTER
@@ -24,6 +24,8 @@ from scheduling.models import (
     ExternalCopy,
     Resource,
 )
+from scheduling.selectors.seats import has_event
+from scheduling.selectors.walled import seen_by
 
 Spans = list[tuple[datetime, datetime]]
 _UNREAD = "UNREAD"
@@ -152,7 +154,7 @@ def own_uids(*, organisation_id: UUID, uids: Collection[str]) -> set[str]:
 
 def find_appointment(*, organisation_id: UUID, appointment_id: UUID) -> Appointment | None:
     """Find an appointment with what is written of it."""
-    rows = Appointment.objects.of(organisation_id).select_related("organisation", "location")
+    rows = Appointment.objects.of(organisation_id).select_related("organisation", "location", "service")
     return rows.filter(pk=appointment_id).first()
 
 
@@ -165,9 +167,10 @@ def changed_at(appointment: Appointment) -> datetime:
 
 def takes(appointment: Appointment) -> set[UUID]:
     """List whose time an appointment takes."""
-    claims = Claim.objects.of(appointment.organisation_id).filter(
-        appointment=appointment, state=ClaimState.BOOKED
-    )
+    owner = Q(appointment=appointment)
+    if appointment.group_session_id is not None:
+        owner |= Q(group_session=appointment.group_session_id)
+    claims = Claim.objects.of(appointment.organisation_id).filter(owner, state=ClaimState.BOOKED)
     return {appointment.provider_id, *claims.values_list("resource_id", flat=True)}
 
 
@@ -185,9 +188,11 @@ def due_in(*, organisation_id: UUID, calendar_id: UUID, now: datetime, limit: in
         return []
     copies = ExternalCopy.objects.of(organisation_id).filter(calendar=row, appointment=OuterRef("pk"))
     claims = Claim.objects.of(organisation_id).filter(
-        appointment=OuterRef("pk"), resource=row.resource_id, state=ClaimState.BOOKED
+        Q(appointment=OuterRef("pk")) | Q(group_session=OuterRef("group_session")),
+        resource=row.resource_id,
+        state=ClaimState.BOOKED,
     )
-    belongs = Q(provider=row.resource_id) | Q(Exists(claims))
+    belongs = (Q(provider=row.resource_id) | Q(Exists(claims))) & has_event(organisation_id)
     missing = (
         belongs
         & Q(status__in=[status.value for status in TO_COME])
@@ -207,13 +212,21 @@ def clashes(organisation_id: UUID) -> QuerySet[ExternalCopy]:
     )
 
 
-def get_clash(*, organisation_id: UUID, copy_id: UUID) -> ExternalCopy:
+def seen_clashes(member: Member) -> QuerySet[ExternalCopy]:
+    """Select the clashes that no wall keeps from a member."""
+    rows = clashes(member.organisation_id)
+    if not member.is_walled:
+        return rows
+    return rows.filter(appointment__in=seen_by(Appointment.objects.of(member.organisation_id), member))
+
+
+def get_clash(*, member: Member, copy_id: UUID) -> ExternalCopy:
     """Get a clash that nobody has decided upon.
 
     Raises:
-        NoSuchCalendar: there is none such.
+        NoSuchCalendar: there is none such, or a wall keeps it from the member.
     """
-    found = clashes(organisation_id).filter(pk=copy_id).first()
+    found = seen_clashes(member).filter(pk=copy_id).first()
     if found is None:
         raise NoSuchCalendar
     return found

@@ -13,6 +13,7 @@ from conversations.models import Line, LineKind
 from scheduling.domain.appointments import AppointmentStatus
 from scheduling.domain.claims import ClaimState
 from scheduling.models import Appointment, AppointmentChange, CalendarFeed, ChangeKind, Resource
+from scheduling.selectors.seats import has_event
 
 # Calendar programs learn that something was cancelled only by reading that it is.
 _BACK, _AHEAD = timedelta(days=28), timedelta(days=400)
@@ -108,11 +109,14 @@ def find_feed(*, organisation_id: UUID, secret: str, now: datetime) -> Feed | No
         Appointment.objects.of(organisation_id)
         .select_related("location")
         .filter(
-            Q(provider=resource) | Q(claims__resource=resource, claims__state=ClaimState.BOOKED),
+            has_event(organisation_id),
+            Q(provider=resource)
+            | Q(claims__resource=resource, claims__state=ClaimState.BOOKED)
+            | Q(group_session__claims__resource=resource, group_session__claims__state=ClaimState.BOOKED),
             ends_at__gt=now - _BACK,
             starts_at__lt=now + _AHEAD,
         )
-        .exclude(status=AppointmentStatus.NO_SHOW)
+        .exclude(status=AppointmentStatus.NO_SHOW, group_session=None)
         .annotate(changed_at=Max("changes__at"))
         .order_by("starts_at", "id")[:_MOST_IN_FEED]
     )

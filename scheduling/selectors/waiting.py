@@ -15,6 +15,7 @@ from scheduling.domain.waiting import Suits, WaitingState
 from scheduling.models import Service, WaitingEntry, WaitingOffer
 from scheduling.models.waiting import LIVE_WAITING
 from scheduling.selectors import free
+from scheduling.selectors.walled import seen_by
 
 # How far ahead a freed time is looked for, unless somebody said their last day.
 LOOKED_AHEAD: Final = timedelta(days=90)
@@ -103,7 +104,7 @@ def count_live(*, member: Member) -> int:
 
 
 def _of(member: Member) -> QuerySet[WaitingEntry]:
-    rows = WaitingEntry.objects.of(member.organisation_id)
+    rows = seen_by(WaitingEntry.objects.of(member.organisation_id), member)
     if member.location_ids:
         rows = rows.filter(location_id__in=member.location_ids)
     return rows.select_related("service", "location", "contact", "ended_by__user")

@@ -1,17 +1,20 @@
-"""What ethical walls keep from a member: appointments of whoever's conversations are walled."""
+"""What ethical walls keep from a member: appointments of, and who waits of, whoever's conversations are walled."""
 
 from collections.abc import Collection
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from accounts.models import Member
 from contacts import ports
-from scheduling.models import Appointment
+from scheduling.models import Appointment, WaitingEntry
+
+Row = TypeVar("Row", Appointment, WaitingEntry)
 
 
-def seen_by(rows: QuerySet[Appointment], member: Member) -> QuerySet[Appointment]:
-    """Leave out appointments that a wall keeps from a member."""
+def seen_by(rows: QuerySet[Row], member: Member) -> QuerySet[Row]:
+    """Leave out what a wall keeps from a member, of rows that have a contact and perhaps a conversation."""
     if not member.is_walled:
         return rows
     rows = rows.exclude(conversation__walled_from__contains=[member.pk])

@@ -9,6 +9,7 @@ from accounts.models import Member
 from core.transactions import step
 from scheduling import errors, policies
 from scheduling.models import Actor, Appointment, AppointmentChange, ChangeKind
+from scheduling.selectors.walled import kept_from
 
 LONGEST_REASON: Final = 300
 
@@ -73,13 +74,16 @@ def lock_appointment(
     """Lock an appointment that `by` may change; `seen_version` is the one of the page or the link, if it matters.
 
     Raises:
-        NoSuchAppointment. AppointmentMovedOn: it changed since. OnlyLooking, NotYourLocation: the member may not.
+        NoSuchAppointment: there is none, or a wall keeps it from the member. AppointmentMovedOn: it changed since.
+        OnlyLooking, NotYourLocation: the member may not.
     """
     rows = Appointment.objects.of(organisation_id).select_for_update(no_key=True, of=("self",))
     row = rows.filter(pk=appointment_id).select_related("service", "location", "provider").first()
     if row is None:
         raise errors.NoSuchAppointment
     if by.member is not None:
+        if kept_from(by.member, [row.pk]):
+            raise errors.NoSuchAppointment
         policies.check_can_change(by.member, row)
     if seen_version is not None and row.version != seen_version:
         raise errors.AppointmentMovedOn

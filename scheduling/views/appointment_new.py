@@ -18,6 +18,7 @@ from accounts.access import MemberRequest, status_of, writer_required
 from accounts.models import Member
 from accounts.presenters import shell
 from contacts.models import Contact
+from contacts.selectors import seen_by
 from contacts.selectors.people import ContactQuery, list_contacts
 from conversations.presenters.reader import Reader, reader_of
 from conversations.presenters.times import moment_label
@@ -155,9 +156,8 @@ def _gather(member: Member, draft: Draft, *, now: datetime) -> pages.NewRows:
         except Refused:
             # A length, a person or a place the service has not: the choices above say which it has.
             times = soon = ()
-    contact = (
-        Contact.objects.of(organisation_id).filter(pk=draft.contact_id).first() if draft.contact_id else None
-    )
+    people = seen_by(Contact.objects.of(organisation_id), member)
+    contact = people.filter(pk=draft.contact_id).first() if draft.contact_id else None
     return pages.NewRows(
         services=every,
         service=service,

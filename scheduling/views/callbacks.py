@@ -13,6 +13,7 @@ from accounts.access import MemberRequest, status_of, writer_required
 from accounts.models import Member
 from accounts.presenters import shell
 from contacts.models import Contact, ContactAddress
+from contacts.selectors import seen_by
 from conversations.models import Conversation
 from conversations.presenters.reader import reader_of
 from conversations.presenters.times import moment_label
@@ -91,7 +92,8 @@ def _form(request: MemberRequest, *, refusal: Refused | None = None) -> HttpResp
 
 def _gather(member: Member, *, contact_id: UUID | None, conversation_id: UUID | None) -> pages.CallbackRows:
     organisation_id = member.organisation_id
-    contact = Contact.objects.of(organisation_id).filter(pk=contact_id).first() if contact_id else None
+    people = seen_by(Contact.objects.of(organisation_id), member)
+    contact = people.filter(pk=contact_id).first() if contact_id else None
     talks = Conversation.objects.of(organisation_id).filter(contact=contact) if contact else None
     talk = talks.filter(pk=conversation_id).first() if talks is not None and conversation_id else None
     numbers: list[str] = []

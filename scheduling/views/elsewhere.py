@@ -89,7 +89,7 @@ def clash_act(request: MemberRequest, copy_id: UUID) -> HttpResponse:
     """Keep our time of an appointment that somebody changed over there, or take theirs."""
     now = clock.now()
     with reading(request.member.organisation_id):
-        copy = selectors.get_clash(organisation_id=request.member.organisation_id, copy_id=copy_id)
+        copy = selectors.get_clash(member=request.member, copy_id=copy_id)
     try:
         if request.POST.get("act") == "theirs":
             clashes.take_theirs(by=request.member, copy_id=copy_id, now=now)
@@ -124,9 +124,7 @@ def page(
         busy = selectors.count_busy(
             organisation_id=member.organisation_id, calendars=rows, since=now, until=now + timedelta(days=7)
         )
-        open_clashes = list(
-            selectors.clashes(member.organisation_id).filter(calendar__resource_id=resource_id)
-        )
+        open_clashes = list(selectors.seen_clashes(member).filter(calendar__resource_id=resource_id))
     can_change = policies.can_connect(member, resource)
     forms = {kind: form_for(kind) for kind in TYPED}
     if form is not None:

@@ -14,6 +14,7 @@ from accounts.models import Member
 from accounts.policies import can_write
 from accounts.presenters import shell
 from contacts.models import Contact
+from contacts.selectors import seen_by
 from conversations.presenters.reader import reader_of
 from core import clock
 from core.errors import NotAllowed, Refused
@@ -96,12 +97,11 @@ def _gather(member: Member, *, service_id: UUID | None, contact_id: UUID | None)
     every = tuple(Service.objects.of(member.organisation_id).filter(is_active=True))
     service = next((row for row in every if row.pk == service_id), every[0] if len(every) == 1 else None)
     locations = accounts.list_locations(organisation_id=member.organisation_id)
+    people = seen_by(Contact.objects.of(member.organisation_id), member)
     return pages.WaitsRows(
         services=every,
         service=service,
         givers=tuple(rows.list_givers(service_id=service.pk, member=member)) if service else (),
         locations=[row for row in locations if not member.location_ids or row.pk in member.location_ids],
-        contact=Contact.objects.of(member.organisation_id).filter(pk=contact_id).first()
-        if contact_id
-        else None,
+        contact=people.filter(pk=contact_id).first() if contact_id else None,
     )

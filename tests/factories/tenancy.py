@@ -18,6 +18,7 @@ from core.transactions import reading, tenant_transaction
 from intake.services.law import walls
 from routing import services as routing
 from routing.domain import templates
+from scheduling.models import Appointment
 from scheduling.services import reminding
 from tests.factories import accounts as people
 from tests.factories import (
@@ -382,7 +383,7 @@ def things(*, by: Member, now: datetime) -> Things:
 BEHIND_WALLS = {
     "conversation_id", "entry_id", "recording_id", "call_id", "item_id", "matter_id", "check_id", "hit_id", "contact_id",
     "address_id",
-    "alert_id",
+    "alert_id", "appointment_id", "waiting_id", "copy_id",
 }  # fmt: skip
 
 
@@ -391,6 +392,9 @@ def wall(*, by: Member, against: Member, now: datetime) -> None:
     for matter_id in matters.ids(by.organisation):
         walls.raise_wall(by=by, matter_id=matter_id, member_ids=[against.pk], reason="Acted before", now=now)
     with tenant_transaction(against.organisation_id):
+        Appointment.objects.of(against.organisation_id).update(
+            conversation=Conversation.objects.of(against.organisation_id).order_by("pk").first()
+        )
         for row in Conversation.objects.of(against.organisation_id):
             wall_conversation(
                 organisation_id=against.organisation_id,

@@ -10,7 +10,7 @@ from accounts.models import Member
 from core.transactions import reading, use_case
 from scheduling import policies
 from scheduling.domain.outside import Clash
-from scheduling.errors import NoSuchCalendar
+from scheduling.errors import BadBooking, NoSuchCalendar
 from scheduling.models import Appointment, ExternalCopy
 from scheduling.services import ending, moving
 from scheduling.services.doing import lock_appointment
@@ -37,9 +37,11 @@ def take_theirs(*, by: Member, copy_id: UUID, now: datetime) -> Appointment:
 
     Raises:
         SlotTaken, SlotRefused: the time there is not free here; with alternatives. NoSuchCalendar, NotPossibleNow,
-        OnlyLooking, NotYourLocation.
+        OnlyLooking, NotYourLocation. BadBooking: the session is shared with others.
     """
     copy = _find(by, copy_id)
+    if copy.appointment.group_session_id is not None:
+        raise BadBooking(_("Several share this session. Move or cancel their seats here."))
     their = (copy.their_starts_at, copy.their_ends_at)
     reason = _("Changed in the calendar “%(name)s”.") % {"name": copy.calendar.name}
     if copy.clash == Clash.DELETED or their[0] is None or their[1] is None:
@@ -66,7 +68,7 @@ def take_theirs(*, by: Member, copy_id: UUID, now: datetime) -> Appointment:
 
 def _find(by: Member, copy_id: UUID) -> ExternalCopy:
     with reading(by.organisation_id):
-        rows = ExternalCopy.objects.of(by.organisation_id).select_related("calendar")
+        rows = ExternalCopy.objects.of(by.organisation_id).select_related("calendar", "appointment")
         found = rows.filter(pk=copy_id).exclude(clash="").first()
     if found is None:
         raise NoSuchCalendar

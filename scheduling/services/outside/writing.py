@@ -18,6 +18,7 @@ from scheduling.domain.outside import CalendarFault, Entry, Trouble, Written
 from scheduling.models import Appointment, ExternalCalendar, ExternalCopy
 from scheduling.ports import CalendarPort, calendar_port
 from scheduling.selectors import elsewhere
+from scheduling.selectors.seats import has_own_event
 from scheduling.services.outside import storing
 from scheduling.services.outside.rows import access_of
 
@@ -53,6 +54,10 @@ def write_appointment(*, organisation_id: UUID, appointment_id: UUID, now: datet
             _write(organisation_id, calendar.pk, appointment_id, now=now)
         except CalendarFault as fault:
             failed = fault if fault.passes else failed
+        else:
+            # Another seat may stand for its session now.
+            if appointment is not None and appointment.service.seats > 1:
+                write_due(organisation_id=organisation_id, calendar_id=calendar.pk, now=now)
     if failed is not None:
         raise failed
 
@@ -131,7 +136,9 @@ def _job(organisation_id: UUID, calendar_id: UUID, appointment_id: UUID) -> _Job
             appointment,
             copies.first(),
             elsewhere.changed_at(appointment),
-            calendar.writes_to and calendar.resource_id in elsewhere.takes(appointment),
+            calendar.writes_to
+            and calendar.resource_id in elsewhere.takes(appointment)
+            and has_own_event(appointment),
         )
 
 

@@ -22,6 +22,7 @@ from scheduling.models import Reach, Service, ServiceProvider, WaitingEntry
 from scheduling.models.waiting import LIVE_WAITING
 from scheduling.selectors.questions import Wish, minutes_of
 from scheduling.selectors.setups import recall_setup
+from scheduling.selectors.walled import seen_by
 from scheduling.services.doing import Doer, tidy
 from scheduling.services.waiting.standing import lock_entry, move_entry, withdraw_step
 
@@ -114,10 +115,10 @@ def remove_entry(*, by: Member, entry_id: UUID, reason: str, now: datetime) -> W
     """Take somebody off the list; a time that is kept for them is free again. Twice is once.
 
     Raises:
-        NotFound: there is no such entry. OnlyLooking, NotYourLocation.
+        NotFound: there is no such entry, or a wall keeps it from the member. OnlyLooking, NotYourLocation.
     """
     row = lock_entry(organisation_id=by.organisation_id, entry_id=entry_id)
-    if row is None:
+    if row is None or not seen_by(WaitingEntry.objects.filter(pk=row.pk), by).exists():
         raise NotFound
     policies.check_can_book(by, location_id=row.location_id)
     leave_step(row, reason=reason, by=by, now=now)

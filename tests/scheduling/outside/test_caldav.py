@@ -294,6 +294,48 @@ def test_what_somebody_changes_there_is_asked_about(
     assert fresh(row).status == "CANCELLED"
 
 
+def test_a_session_is_one_event_whoever_leaves_it(
+    radicale: Radicale,
+    work: str,
+    dana: Resource,
+    lena: Contact,
+    alice: Member,
+    now: datetime,
+    client_for: ClientFor,
+) -> None:
+    yoga = make.service(alice.organisation, dana, name="Yoga", seats=3)
+    others = [contacts.contact(by=alice, now=now, first_name=name) for name in ("Otto", "Iris")]
+    first, second, third = (
+        make.booked(yoga, now + 2 * HALF, contact_id=one.pk, now=now + timedelta(seconds=at))
+        for at, one in enumerate((lena, *others))
+    )
+
+    def there() -> set[str]:
+        delivered(now=now + timedelta(minutes=1))
+        return {str(one["UID"]) for one in radicale.events(work)} - {"dentist@them"}
+
+    assert there() == {first.uid}
+    # Moved there: nobody moves three people by that.
+    radicale.put(work, first.uid, now + 6 * HALF, 30)
+    assert read(dana, now=now)
+    (copy,) = copies(dana)
+    act = reverse("scheduling:clash_act", kwargs={"copy_id": copy.pk})
+    assert (
+        "Several share this session"
+        in client_for(alice).post(act, {"act": "theirs"}, follow=True).content.decode()
+    )
+    assert fresh(first).starts_at == now + 2 * HALF
+    # The first moves to a session of its own, then the second goes: the third is left.
+    move(first, now + 4 * HALF, now=now, by=alice)
+    assert there() == {first.uid, second.uid}
+    services.cancel_appointment(
+        organisation=second.organisation_id, appointment_id=second.pk, by=services.member(alice), now=now
+    )
+    assert there() == {first.uid, third.uid}
+    assert read(dana, now=now)
+    assert there() == {first.uid, third.uid}
+
+
 def entry_of(row: Appointment, now: datetime) -> Entry:
     return Entry(
         uid=row.uid, sequence=row.sequence, starts_at=row.starts_at, ends_at=row.ends_at, created_at=now,

@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 
 from accounts.models import Member
-from scheduling.models import Appointment, ChangeKind, Resource
+from core.transactions import tenant_transaction
+from scheduling.models import Appointment, ChangeKind, GroupSession, Resource
 from tests.factories import scheduling as make
 from tests.scheduling.outside import booked
 
@@ -107,3 +108,27 @@ def test_of_another_organisation_nothing_is_found_by_the_same_secret(
     path = made(client_for(alice), dana)
     foreign = path.replace(str(alice.organisation_id), str(mallory.organisation_id))
     assert Client().get(foreign).status_code == 404
+
+
+def test_a_session_is_one_event_in_the_name_of_its_first_seat(
+    dana: Resource, alice: Member, client_for: ClientFor, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.clock.now", lambda: now)
+    yoga = make.service(alice.organisation, dana, name="Yoga", seats=3)
+    with tenant_transaction(alice.organisation):
+        session = GroupSession.objects.create(
+            organisation=alice.organisation, service=yoga, location=alice.organisation.locations.get(is_default=True),
+            provider=dana, starts_at=now + timedelta(days=1), ends_at=now + timedelta(days=1, minutes=30), seats=3,
+        )  # fmt: skip
+    rows = [
+        booked.appointment(
+            yoga, dana, by=alice, now=now, email="", uid=f"{at}@portico.test", group_session=session,
+            booked_at=now + timedelta(minutes=at),
+        )
+        for at in range(3)
+    ]  # fmt: skip
+    path = made(client_for(alice), dana)
+    assert [one["UID"] for one in events(Client().get(path))] == [rows[0].uid]
+    booked.change(rows[0], ChangeKind.CANCELLED, now=now, status="CANCELLED", sequence=1)
+    told = [(one["UID"], one["STATUS"]) for one in events(Client().get(path))]
+    assert sorted(told) == [(rows[0].uid, "CANCELLED"), (rows[1].uid, "CONFIRMED")]

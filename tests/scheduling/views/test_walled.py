@@ -56,6 +56,9 @@ def test_whose_conversations_are_walled_is_only_a_busy_time(
     assert sees(bob) == ([False] * 4, 404, 0)
     page = client_for(bob).get("/calendar/?date=2026-11-23").content.decode()
     assert "Busy" in page
+    client = client_for(bob)
+    asked = [f"/calendar/{form}/?contact={row.contact_id}" for form in ("new", "waiting/new", "callback/new")]
+    assert [("Lena" in client.get(url).content.decode()) for url in asked] == [False] * 3
     assert "First visit" not in page.partition('id="calendar"')[2]
     other = booked(visit, dana, alice, now + timedelta(minutes=180), name="Ida Roth")
     assert other.conversation_id is None
