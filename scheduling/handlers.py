@@ -49,6 +49,12 @@ def announce_hold(fact: HoldReleased, organisation_id: UUID) -> None:
     hints.publish(organisation_id, "calendar", fact.hold_id)
 
 
+@announces(WaitingListChanged)
+def announce_waiting(fact: WaitingListChanged, organisation_id: UUID) -> None:
+    """Hint that the waiting list looks different."""
+    hints.publish(organisation_id, "calendar", fact.entry_id)
+
+
 @announces(CalendarChanged)
 def announce_calendar(fact: CalendarChanged, organisation_id: UUID) -> None:
     """Hint that time of a resource was blocked or freed."""

@@ -1,20 +1,16 @@
-"""Driving between visits: whether one more fits between its neighbours, arrival windows, and the route of a day.
+"""Driving between visits: how long drives take, what one more visit adds, and the route of a day.
 
 A visit is claimed for its planned minutes; what the customer is promised is the arrival window it begins in. Drive times
-depend on the neighbours, so no constraint of the database can hold them: they are checked under the vehicle's lock.
+depend on the neighbours, so no constraint of the database can hold them: the slot engine checks them under the lock.
 """
 
 import math
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
 from itertools import pairwise
 
 from scheduling.domain.geo import Position, metres_between
-from scheduling.domain.slots import clock, runs
-from scheduling.domain.slots.model import DaySpan, Id, Run
+from scheduling.domain.slots.model import Id, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +63,6 @@ class Visit:
     window: Run | None = None
 
 
-class Neighbour(StrEnum):
-    """Which neighbour a visit is too close to."""
-
-    BEFORE = "BEFORE"
-    AFTER = "AFTER"
-
-
-@dataclass(frozen=True, slots=True)
-class TooClose:
-    """A neighbour that cannot be reached, or cannot be come from, in time: how long the drive is, how much is missing."""
-
-    neighbour: Neighbour
-    visit: Id
-    drive: int
-    missing: int
-
-
 @dataclass(frozen=True, slots=True)
 class Leg:
     """A drive of a day: from a visit, or from base, to the next; `late` by so many minutes if nothing is moved."""
@@ -109,92 +88,6 @@ class DayRoute:
         return not any(leg.late for leg in self.legs)
 
 
-@dataclass(frozen=True, slots=True)
-class ArrivalOffer:
-    """An arrival window that can be promised, and the start that would be planned in it; `added` minutes of driving."""
-
-    window: Run
-    start: int
-    added: int
-
-
-def neighbours_too_close(driving: Driving, visit: Visit, others: Iterable[Visit]) -> tuple[TooClose, ...]:
-    """Find which neighbours a visit is too close to; none if it fits."""
-    before, after = _neighbours(visit, sorted_visits(others))
-    found = []
-    if before:
-        drive = driving.minutes(before.spot, visit.spot)
-        if before.end + drive > visit.start:
-            missing = before.end + drive - visit.start
-            found.append(TooClose(Neighbour.BEFORE, before.id, drive, missing))
-    if after:
-        drive = driving.minutes(visit.spot, after.spot)
-        if visit.end + drive > after.start:
-            missing = visit.end + drive - after.start
-            found.append(TooClose(Neighbour.AFTER, after.id, drive, missing))
-    return tuple(found)
-
-
-def reachable_starts(
-    driving: Driving, starts: Iterable[int], length: int, spot: Spot, others: Iterable[Visit]
-) -> tuple[int, ...]:
-    """Keep the starts at which a visit of this length leaves time to drive from and to its neighbours."""
-    known = sorted_visits(others)
-    to = [driving.minutes(visit.spot, spot) for visit in known]
-    back = [driving.minutes(spot, visit.spot) for visit in known]
-    begins = [visit.start for visit in known]
-    found = []
-    for start in starts:
-        place = bisect_right(begins, start)
-        is_early = place and known[place - 1].end + to[place - 1] > start
-        is_late = place < len(known) and start + length + back[place] > known[place].start
-        if not (is_early or is_late):
-            found.append(start)
-    return tuple(found)
-
-
-def arrival_windows(day: date, zone: str, spans: Iterable[DaySpan]) -> tuple[Run, ...]:
-    """Place a day's arrival windows, such as 8 to 12, on the clock of a zone; one in a skipped hour is left out."""
-    midnight = clock.wall_midnight(day.toordinal())
-    found = []
-    for span in spans:
-        wall = [(midnight + span.starts, midnight + span.ends)]
-        around = clock.segments(zone, wall[0][0] - 2 * 1440, wall[0][1] + 2 * 1440)
-        shown = list(clock.on_the_clock(wall, around))
-        if shown:
-            found.append((shown[0][0], shown[-1][1]))
-    return tuple(found)
-
-
-def offer_windows(
-    driving: Driving,
-    windows: Iterable[Run],
-    starts: Sequence[int],
-    length: int,
-    spot: Spot,
-    others: Iterable[Visit],
-) -> tuple[ArrivalOffer, ...]:
-    """Offer the windows in which a visit can begin, planned where it adds the least driving, then the earliest."""
-    known = sorted_visits(others)
-    possible = reachable_starts(driving, starts, length, spot, known)
-    found = []
-    for window in windows:
-        inside = [start for start in possible if window[0] <= start < window[1]]
-        if inside:
-            added = {
-                start: _added(driving, Visit("", start, start + length, spot), known) for start in inside
-            }
-            best = min(inside, key=lambda start: (added[start], start))
-            found.append(ArrivalOffer(window, best, added[best]))
-    return tuple(found)
-
-
-def keeps_reserve(free: Sequence[Run], visit: Run, reserve: int) -> bool:
-    """Say whether a visit leaves a free stretch of the day as long as what is kept for emergencies."""
-    left = runs.subtract(runs.merge(free), runs.merge([visit]))
-    return not reserve or any(end - start >= reserve for start, end in left)
-
-
 def day_route(
     driving: Driving, visits: Iterable[Visit], *, base: Spot | None = None, returns: bool = True
 ) -> DayRoute:
@@ -213,19 +106,15 @@ def day_route(
     return DayRoute(tuple(known), tuple(legs), sum(leg.drive for leg in legs))
 
 
+def added_driving(
+    driving: Driving, visit: Visit, others: Iterable[Visit], *, base: Spot | None = None
+) -> int:
+    """Give how many minutes more a day is driven with one more visit; less than none where that is a short cut."""
+    known = sorted_visits(others)
+    with_it = day_route(driving, [*known, visit], base=base)
+    return with_it.minutes - day_route(driving, known, base=base).minutes
+
+
 def sorted_visits(visits: Iterable[Visit]) -> list[Visit]:
     """Put visits in the order in which they are made."""
     return sorted(visits, key=lambda visit: (visit.start, visit.end))
-
-
-def _neighbours(visit: Visit, others: Sequence[Visit]) -> tuple[Visit | None, Visit | None]:
-    place = bisect_right([other.start for other in others], visit.start)
-    return others[place - 1] if place else None, others[place] if place < len(others) else None
-
-
-def _added(driving: Driving, visit: Visit, others: Sequence[Visit]) -> int:
-    before, after = _neighbours(visit, others)
-    to = driving.minutes(before.spot, visit.spot) if before else 0
-    on = driving.minutes(visit.spot, after.spot) if after else 0
-    direct = driving.minutes(before.spot, after.spot) if before and after else 0
-    return to + on - direct

@@ -33,8 +33,9 @@ class WaitingGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingPage:
-    """The whole list."""
+    """The whole list; of two printings the one with the higher version is the later."""
 
+    version: int
     groups: tuple[WaitingGroup, ...]
     ended: tuple[WaitingRow, ...]
     new_url: str

@@ -14,13 +14,16 @@ Windows = Mapping[datetime, tuple[datetime, datetime]]
 
 
 def windows_of(
-    starts: Iterable[datetime], minutes: int, zone: str
+    starts: Iterable[datetime], minutes: int, zone: str, *, driving: Mapping[datetime, int]
 ) -> dict[datetime, tuple[datetime, datetime]]:
-    """Give the windows in which there is a free start, by the earliest start of each."""
-    found: dict[tuple[datetime, datetime], datetime] = {}
+    """Give the windows in which there is a free start, by the start in each that adds the least driving."""
+    found: dict[tuple[datetime, datetime], list[datetime]] = {}
     for start in starts:
-        found.setdefault(arrival_window(start, minutes, zone), start)
-    return {start: window for window, start in found.items()}
+        found.setdefault(arrival_window(start, minutes, zone), []).append(start)
+    return {
+        min(inside, key=lambda start: (driving.get(start, 0), start)): window
+        for window, inside in found.items()
+    }
 
 
 def length_of(service: Service, rules: HomeRules | None) -> int:

@@ -32,7 +32,10 @@ class Empty(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """The times of a month: `starts` in order, when anything is free at all, and whose clock they are read on."""
+    """The times of a month: `starts` in order, when anything is free at all, and whose clock they are read on.
+
+    `driving`: the minutes that each adds to the driving of its day.
+    """
 
     month: YearMonth
     today: date
@@ -42,6 +45,7 @@ class Offer:
     zone: str
     windows: arrivals.Windows = field(default_factory=dict)
     seats: Mapping[datetime, int] = field(default_factory=dict)
+    driving: Mapping[datetime, int] = field(default_factory=dict)
 
     @property
     def clock(self) -> ZoneInfo:

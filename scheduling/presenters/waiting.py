@@ -1,9 +1,8 @@
 """The waiting list in words."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -20,6 +19,7 @@ from scheduling.domain.waiting import PARTS, WaitingState
 from scheduling.models import Resource, Service, WaitingEntry, WaitingOffer
 from scheduling.pages.waiting import WaitingGroup, WaitingPage, WaitingRow, WaitsForm
 from scheduling.presenters import clocks
+from scheduling.selectors.waiting import WaitingList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,31 +33,25 @@ class WaitsRows:
     contact: Contact | None = None
 
 
-def waiting_page(
-    live: Sequence[WaitingEntry],
-    ended: Iterable[WaitingEntry],
-    offers: Mapping[UUID, WaitingOffer],
-    names: Mapping[str, str],
-    *,
-    reader: Reader,
-    can_write: bool,
-) -> WaitingPage:
-    """Print the list; `names` are those of providers."""
+def waiting_page(listed: WaitingList, *, reader: Reader) -> WaitingPage:
+    """Print the list."""
+    names, can_write = listed.names, reader.can_write
     groups = []
-    for (service, location), rows in groupby(live, key=lambda row: (row.service, row.location)):
+    for (service, location), rows in groupby(listed.live, key=lambda row: (row.service, row.location)):
         group = WaitingGroup(
             title=f"{service.name} · {location.name}",
             kept=_("A freed time is kept for %(span)s.")
             % {"span": clocks.span_words(service.waiting_minutes)},
             rows=tuple(
-                _row(row, str(place), offers.get(row.pk), names, reader=reader, can_write=can_write)
+                _row(row, str(place), listed.offers.get(row.pk), names, reader=reader, can_write=can_write)
                 for place, row in enumerate(rows, start=1)
             ),
         )
         groups.append(group)
     return WaitingPage(
+        version=int(reader.now.timestamp() * 1000),
         groups=tuple(groups),
-        ended=tuple(_row(row, "", None, names, reader=reader, can_write=False) for row in ended),
+        ended=tuple(_row(row, "", None, names, reader=reader, can_write=False) for row in listed.ended),
         new_url=reverse("scheduling:waiting_new") if can_write else "",
     )
 

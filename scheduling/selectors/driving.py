@@ -115,20 +115,28 @@ def drives(
         if is_visit
         else Spot(locate(organisation, setup.location.postcode))
     )
+    return {
+        pk: (
+            min(driving.minutes(here, there), MOST_MINUTES),
+            min(driving.minutes(there, here), MOST_MINUTES),
+        )
+        for pk, there in spots(rows, setup, but=None if is_visit else setup.location.pk).items()
+    }
+
+
+def spots(rows: QuerySet[Claim], setup: "Setup", *, but: UUID | None = None) -> dict[UUID, Spot]:
+    """Give where somebody has to be for each claim that is at a place; those at the location `but` are left out."""
+    organisation = setup.location.organisation
     taken = _taken(rows)
     offices = {one["place"]: one["postcode"] for one in taken if one["kind"] == LocationKind.OFFICE}
-    spots = {pk: Spot(locate(organisation, postcode)) for pk, postcode in offices.items()}
+    houses = {pk: Spot(locate(organisation, postcode)) for pk, postcode in offices.items() if pk != but}
     visits = _visit_spots(setup.service.organisation_id, taken)
     found = {}
     for one in taken:
         if one["kind"] == LocationKind.CUSTOMER_ADDRESS:
-            there = visits.get(one["appointment_id"]) or visits.get(one["hold_id"]) or Spot()
-        elif one["kind"] == LocationKind.OFFICE and (is_visit or one["place"] != setup.location.pk):
-            there = spots[one["place"]]
-        else:
-            continue
-        to, back = driving.minutes(here, there), driving.minutes(there, here)
-        found[one["pk"]] = (min(to, MOST_MINUTES), min(back, MOST_MINUTES))
+            found[one["pk"]] = visits.get(one["appointment_id"]) or visits.get(one["hold_id"]) or Spot()
+        elif one["kind"] == LocationKind.OFFICE and one["place"] in houses:
+            found[one["pk"]] = houses[one["place"]]
     return found
 
 

@@ -11,6 +11,7 @@ from scheduling.domain.slots.clock import instant_of
 from scheduling.domain.slots.find import find_slots
 from scheduling.domain.slots.limits import bookable_dates
 from scheduling.selectors import free, questions
+from scheduling.selectors.detours import driving_added
 from scheduling.selectors.own import is_elsewhere, own_times
 
 FURTHEST = timedelta(days=730)
@@ -18,11 +19,15 @@ FURTHEST = timedelta(days=730)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthTimes:
-    """The starts of a stretch of time in order, the last day that can be booked at all, and seats left."""
+    """The starts of a stretch of time in order, the last day that can be booked at all, and seats left.
+
+    `driving`: the minutes of driving that each start adds to a day, where that is known.
+    """
 
     starts: tuple[datetime, ...]
     last_on: date
     seats: Mapping[datetime, int] = field(default_factory=dict)
+    driving: Mapping[datetime, int] = field(default_factory=dict)
 
 
 def get_month(
@@ -33,13 +38,14 @@ def get_month(
     Raises:
         NoSuchService, NoSuchResource, BadBooking: see `questions.get_question`.
     """
-    _setup, question = questions.get_question(
+    setup, question = questions.get_question(
         organisation_id=organisation_id, wish=wish, since=since, until=until, now=now
     )
     last = bookable_dates(question)[1]
     # At one start there may be several sessions: the roomiest is told.
     listed: dict[tuple[int, int], int] = {}
-    for slot in find_slots(question):
+    slots = find_slots(question)
+    for slot in slots:
         key = (slot.start, slot.end)
         listed[key] = max(listed.get(key, 0), slot.seats_left)
     own = own_times(organisation_id=organisation_id, wish=wish, since=since, until=until)
@@ -52,6 +58,9 @@ def get_month(
         starts=tuple(times),
         last_on=last or (now + FURTHEST).date(),
         seats=times if question.service.seats > 1 else {},
+        driving={
+            instant_of(start): added for start, added in driving_added(setup, question, wish, slots).items()
+        },
     )
 
 

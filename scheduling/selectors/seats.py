@@ -19,7 +19,7 @@ def has_event(organisation_id: UUID) -> Q:
         booked_at=OuterRef("booked_at"), pk__lt=OuterRef("pk")
     )
     others = seats.exclude(status=AppointmentStatus.CANCELLED).filter(earlier)
-    return Q(group_session=None) | Q(status=AppointmentStatus.CANCELLED) | ~Exists(others)
+    return Q(group_session=None) | Q(status=AppointmentStatus.CANCELLED) | Q(~Exists(others))
 
 
 def has_own_event(appointment: Appointment) -> bool:

@@ -15,6 +15,7 @@ from scheduling.domain.waiting import Suits, WaitingState
 from scheduling.models import Service, WaitingEntry, WaitingOffer
 from scheduling.models.waiting import LIVE_WAITING
 from scheduling.selectors import free
+from scheduling.selectors.calendar import list_resources
 from scheduling.selectors.walled import seen_by
 
 # How far ahead a freed time is looked for, unless somebody said their last day.
@@ -30,6 +31,27 @@ class Turn:
 
     entry_id: UUID
     times: tuple[tuple[datetime, UUID | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingList:
+    """Who waits, by service and turn, with their open offers; who left lately; names of providers by id."""
+
+    live: list[WaitingEntry]
+    ended: list[WaitingEntry]
+    offers: dict[UUID, WaitingOffer]
+    names: dict[str, str]
+
+
+def read_list(*, member: Member, now: datetime) -> WaitingList:
+    """Read the waiting list as far as a member may see it."""
+    live = list_live(member=member)
+    return WaitingList(
+        live=live,
+        ended=list_ended(member=member, now=now),
+        offers=open_offers(member.organisation_id, live),
+        names={str(row.pk): row.name for row in list_resources(member=member)},
+    )
 
 
 def suits_of(row: WaitingEntry) -> Suits:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts import selectors as accounts
 from accounts.access import MemberRequest, member_required, status_of, writer_required
 from accounts.models import Member
-from accounts.policies import can_write
 from accounts.presenters import shell
 from contacts.models import Contact
 from contacts.selectors import seen_by
@@ -35,13 +34,8 @@ def waiting(request: MemberRequest) -> HttpResponse:
     """List who waits, by service and turn."""
     member, now = request.member, clock.now()
     with reading(member.organisation_id):
-        live = selectors.list_live(member=member)
-        ended = selectors.list_ended(member=member, now=now)
-        offers = selectors.open_offers(member.organisation_id, live)
-        names = {str(row.pk): row.name for row in rows.list_resources(member=member)}
-    page = pages.waiting_page(
-        live, ended, offers, names, reader=reader_of(member, now=now), can_write=can_write(member)
-    )
+        listed = selectors.read_list(member=member, now=now)
+    page = pages.waiting_page(listed, reader=reader_of(member, now=now))
     context = {"shell": shell(request, current="calendar"), "page": page}
     return render(request, "scheduling/waiting.html", context)
 

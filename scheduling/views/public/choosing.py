@@ -128,7 +128,7 @@ def time_page(visit: Visit, want: Wanted, wish: Wish, act: Act) -> TimePage:
         arrival = arrivals.length_of(want.service, areas.find_rules(visit.organisation.pk, want.service.pk))
         offer = _offer(visit, wish, zone, at=act.problem_at)
         if arrival:
-            windows = arrivals.windows_of(offer.starts, arrival, own_zone)
+            windows = arrivals.windows_of(offer.starts, arrival, own_zone, driving=offer.driving)
             offer = replace(offer, starts=tuple(windows), windows=windows)
         days = offer.by_day()
         today = offer.today
@@ -183,6 +183,7 @@ def _offer(visit: Visit, wish: Wish, zone: ZoneInfo, *, at: datetime | None) -> 
         last_day=found.last_on,
         starts=found.starts,
         seats=found.seats,
+        driving=found.driving,
         next_start=following,
         zone=zone.key,
     )

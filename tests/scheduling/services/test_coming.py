@@ -11,7 +11,8 @@ from core.transactions import reading
 from scheduling import errors, services
 from scheduling.domain.geo import Position
 from scheduling.models import Appointment, Resource, Service, Unserved, VisitPlace
-from scheduling.selectors import areas, free
+from scheduling.presenters.arrivals import windows_of
+from scheduling.selectors import areas, free, month
 from scheduling.selectors.postcodes import locate
 from scheduling.services import coming
 from tests.factories import contacts, homes
@@ -204,3 +205,29 @@ def test_areas_of_every_kind(organisation: Organisation, values: dict[str, objec
         assert found.is_served is served
         assert locate(organisation, DOWNTOWN) == Position(33.4516, -112.0699)
         assert locate(organisation, "00000") is None
+
+
+def test_a_window_is_planned_where_it_adds_the_least_driving(
+    organisation: Organisation, van: Resource, lena: Contact, now: datetime
+) -> None:
+    homes.area(organisation)
+    look = homes.service(organisation, van, name="Look", minutes=30)
+    eleven = now + timedelta(hours=25)
+    for at in (eleven, eleven + timedelta(hours=3)):
+        book(look, at, SCOTTSDALE, lena, now)
+    with reading(organisation):
+        found = month.get_month(
+            organisation_id=organisation.pk,
+            wish=wish(look, DOWNTOWN),
+            since=eleven - timedelta(hours=11),
+            until=eleven + timedelta(hours=13),
+            now=now,
+        )
+    windows = windows_of(found.starts, 240, "America/Phoenix", driving=found.driving)
+    planned = {opens: start for start, (opens, _closes) in windows.items()}
+    noon = eleven + timedelta(hours=1)
+    inside = [start for start in found.starts if noon <= start < noon + timedelta(hours=4)]
+    # Between the two one drives to town and back to Scottsdale; after the second only to town.
+    assert inside[0] < eleven + timedelta(hours=3) < planned[noon]
+    assert found.driving[planned[noon]] * 2 == found.driving[inside[0]]
+    assert windows_of(found.starts, 240, "America/Phoenix", driving={}).keys() >= {inside[0]}
