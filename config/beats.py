@@ -19,6 +19,7 @@ BEATS: Final[dict[str, Any]] = {
     "reconcile-calls": {"task": "carrier.tasks.reconcile_calls", "schedule": timedelta(seconds=15)},
     "duplicates": {"task": "contacts.tasks.find_duplicates", "schedule": timedelta(minutes=1)},
     "kept-out": {"task": "conversations.tasks.tell_kept_out", "schedule": timedelta(minutes=10)},
+    "promises": {"task": "conversations.tasks.warn_promises", "schedule": timedelta(seconds=30)},
     "digests": {"task": "receptionist.tasks.send_digests", "schedule": timedelta(minutes=10)},
     "wake-snoozed": {"task": "conversations.tasks.wake_snoozed", "schedule": timedelta(seconds=20)},
     "offers": {"task": "routing.tasks.expire_offers", "schedule": timedelta(seconds=5)},

@@ -95,6 +95,15 @@ class TaskChanged(Fact):
     conversation_id: UUID | None = None
 
 
+@event("conversations.promise_due")
+@dataclass(frozen=True, kw_only=True)
+class PromiseDue(Fact):
+    """A promise is about to break; `member_id` owes it, nobody in particular where it is None."""
+
+    task_id: UUID
+    member_id: UUID | None = None
+
+
 @event("conversations.read_mark_moved")
 @dataclass(frozen=True, kw_only=True)
 class ReadMarkMoved(Fact):

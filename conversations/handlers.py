@@ -17,6 +17,7 @@ from contacts.events import (
 )
 from conversations import events, hints, services
 from conversations.presenters import mails
+from conversations.selectors import desk
 from conversations.services import calls
 from core.events import announces, handles
 from core.transactions import reading
@@ -122,6 +123,18 @@ def summarise(fact: events.TranscriptKept, *, organisation_id: UUID, now: dateti
             seconds=settings.SUMMARISER_SECONDS,
             now=now,
         )
+
+
+@handles(events.PromiseDue, name="conversations.mail_promise")
+def mail_promise(fact: events.PromiseDue, *, organisation_id: UUID, now: datetime) -> None:
+    """Mail whoever owes a promise, or the owners where nobody does; done meanwhile, nobody. Run twice, it comes twice."""
+    with reading(organisation_id):
+        task = desk.find_open_task(organisation_id=organisation_id, task_id=fact.task_id)
+    if task is None:
+        return
+    for member in accounts.list_members(organisation_id=organisation_id):
+        if member.pk == fact.member_id or (fact.member_id is None and member.role == Role.OWNER):
+            mails.promise_due(member, task).send()
 
 
 @handles(events.CallersKeptOut, name="conversations.mail_kept_out")

@@ -5,7 +5,7 @@ from celery import shared_task
 from accounts import selectors as accounts
 from accounts.models import Organisation
 from conversations import services
-from conversations.services import calls
+from conversations.services import calls, warning
 from core import clock
 
 
@@ -25,6 +25,16 @@ def return_overdue(**_: object) -> int:
     now = clock.now()
     return sum(
         services.return_overdue(organisation=organisation_id, now=now)
+        for organisation_id in accounts.list_organisation_ids()
+    )
+
+
+@shared_task(time_limit=120)
+def warn_promises(**_: object) -> int:
+    """Warn of promises that are about to break."""
+    now = clock.now()
+    return sum(
+        warning.warn_due(organisation=organisation_id, now=now)
         for organisation_id in accounts.list_organisation_ids()
     )
 

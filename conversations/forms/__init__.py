@@ -128,6 +128,7 @@ class TaskForm(forms.Form):
     title = forms.CharField(max_length=200, error_messages={"required": _("Say what is to be done.")})
     due = forms.CharField(required=False, max_length=40)
     owner = forms.CharField(required=False, max_length=60)
+    promised = forms.BooleanField(required=False)
 
     def clean(self) -> dict[str, Any]:
         """Tell a colleague (an id) from a team (`team:` and an id); neither is the writer's own."""

@@ -4,6 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import TenantModel, tenant_key
+from conversations.domain.promises import PromisedBy
+
+PROMISED_BY = [
+    (PromisedBy.ASSISTANT.value, _("The receptionist")),
+    (PromisedBy.GREETING.value, _("A greeting")),
+    (PromisedBy.TEXT.value, _("An automatic text")),
+    (PromisedBy.MEMBER.value, _("A member")),
+]
 
 
 class ReadMark(TenantModel):
@@ -121,6 +129,18 @@ class Task(TenantModel):
         help_text=_("Where it is done: a page of ours."),
     )
     created_by = tenant_key("accounts.Member", models.SET_NULL, null=True, blank=True, related_name="+")
+    promised_by = models.CharField(
+        max_length=9,
+        choices=PROMISED_BY,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Who told the customer so; empty where nobody did."),
+    )
+    promised_at = models.DateTimeField(null=True, blank=True)
+    warn_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When whoever owes it is warned; empty once they were.")
+    )
     due_at = models.DateTimeField(help_text=_("When it is owed."))
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = tenant_key("accounts.Member", models.SET_NULL, null=True, blank=True, related_name="+")
@@ -133,6 +153,14 @@ class Task(TenantModel):
                 fields=["organisation", "owner", "due_at"], name="task_mine", condition=models.Q(done_at=None)
             ),
             models.Index(fields=["organisation", "contact", "due_at"], name="task_contact"),
+            models.Index(
+                fields=["organisation", "warn_at"],
+                name="task_to_warn",
+                condition=models.Q(done_at=None, warn_at__isnull=False),
+            ),
+            models.Index(
+                fields=["organisation", "-due_at"], name="task_promised", condition=~models.Q(promised_by="")
+            ),
         ]
 
     def __str__(self) -> str:

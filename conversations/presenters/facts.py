@@ -1,6 +1,6 @@
 """Sentences of system facts, made where they are read, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -39,6 +39,7 @@ ICONS = {
     "routed": "flow",
     "auto_replied": "mail",
     "health_detail_sent": "alert",
+    "promise_due": "clock",
 }
 
 
@@ -62,14 +63,8 @@ def fact_sentence(fact: str, values: Mapping[str, object], *, reader: Reader) ->
     theirs = words_of(fact)
     if theirs is not None:
         return theirs.sentence(said, lambda at: moment_label(at, reader=reader))
-    if fact == "snoozed":
-        return _snoozed(said, reader=reader)
-    if fact == "resolved":
-        return _resolved(said)
-    if fact == "text_incomplete":
-        return _incomplete(said)
-    if fact == "called_anyway":
-        return _called_anyway(said, reader=reader)
+    if fact in _OWN:
+        return _OWN[fact](said, reader)
     if fact == "woken":
         if said.get("by"):
             return _("%(by)s brought this back.") % {"by": said["by"]}
@@ -187,3 +182,19 @@ def call_reason(why: str, words: str = "") -> str:
     }
     label = chosen.get(Why(why), "") if why in set(Why) else ""
     return ", ".join(part for part in (label, words) if part)
+
+
+def _promise_due(said: Mapping[str, str], *, reader: Reader) -> str:
+    values = {"title": said["title"], "due": moment_label(datetime.fromisoformat(said["due"]), reader=reader)}
+    if said.get("who"):
+        return _("Promised by %(due)s, and %(who)s owes it: %(title)s") % (values | {"who": said["who"]})
+    return _("Promised by %(due)s, and nobody has taken it: %(title)s") % values
+
+
+_OWN: Mapping[str, Callable[[Mapping[str, str], Reader], str]] = {
+    "snoozed": lambda said, reader: _snoozed(said, reader=reader),
+    "resolved": lambda said, _reader: _resolved(said),
+    "promise_due": lambda said, reader: _promise_due(said, reader=reader),
+    "text_incomplete": lambda said, _reader: _incomplete(said),
+    "called_anyway": lambda said, reader: _called_anyway(said, reader=reader),
+}

@@ -23,6 +23,7 @@ from conversations.selectors.desk import (
     get_drafts,
     get_task,
     list_canned,
+    list_promises,
     list_tasks,
     list_tasks_of,
 )
@@ -142,6 +143,7 @@ __all__ = [
     "list_lines",
     "list_members_of",
     "list_numbers",
+    "list_promises",
     "list_recording_rules",
     "list_rows",
     "list_stories",

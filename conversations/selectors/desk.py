@@ -14,6 +14,7 @@ from core.errors import NotFound
 TEAM = "team:"
 MOST_CANNED = 200
 MOST_TASKS = 200
+MOST_PROMISES = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,19 @@ def list_tasks(*, member: Member, scope: str, done_after: datetime) -> list[Task
     elif scope == "team":
         rows = rows.filter(Q(owner=member) | Q(team_id=member.team_id, team_id__isnull=False) | nobodys)
     return list(rows.filter(Q(done_at=None) | Q(done_at__gte=done_after))[:MOST_TASKS])
+
+
+def find_open_task(*, organisation_id: UUID, task_id: UUID) -> Task | None:
+    """Find a task that is not done, for whoever owes it to be told; None when it is, or there is none."""
+    return Task.objects.of(organisation_id).filter(pk=task_id, done_at=None).first()
+
+
+def list_promises(*, member: Member, since: datetime, until: datetime, by: str = "") -> list[Task]:
+    """List the promises the member may see that are due in a span, the latest first; `by` keeps one source."""
+    rows = _sighted(_named(Task.objects.of(member.organisation_id)), member).exclude(promised_by="")
+    rows = rows.filter(due_at__gte=since, due_at__lt=until)
+    rows = rows.filter(promised_by=by) if by else rows
+    return list(rows.select_related("done_by__user").order_by("-due_at", "pk")[:MOST_PROMISES])
 
 
 def count_due(*, member: Member, until: datetime, ceiling: int = 100) -> int:

@@ -10,7 +10,9 @@ from accounts import policies as account_policies
 from accounts.models import Member, Team
 from contacts.models import Contact
 from conversations import errors, events, policies
+from conversations.domain.promises import PromisedBy
 from conversations.models import Conversation, Draft, Entry, Mention, ReadMark, SavedView, Task
+from conversations.services.promises import promise_step
 from core.errors import NotFound
 from core.events import record
 from core.transactions import step, use_case
@@ -108,9 +110,12 @@ def add_task(
     conversation_id: UUID | None = None,
     contact_id: UUID | None = None,
     entry_id: UUID | None = None,
+    is_promised: bool = False,
     now: datetime,
 ) -> Task:
     """Write down something owed, by a member or a team; without either it is the writer's own.
+
+    With `is_promised` the customer was told so: somebody is warned before its time, and the kept-rate counts it.
 
     Raises:
         TitleMissing: no title.
@@ -136,6 +141,8 @@ def add_task(
         created_by=by,
         due_at=due_at,
     )
+    if is_promised:
+        promise_step(task, by=PromisedBy.MEMBER, now=now)
     task.save(force_insert=True)
     _task_changed(task, by, now=now)
     return task
@@ -176,9 +183,18 @@ def owe_step(
 
 @step
 def owe_about_step(
-    conversation: Conversation, *, title: str, owner_id: UUID | None, due_at: datetime, now: datetime
+    conversation: Conversation,
+    *,
+    title: str,
+    owner_id: UUID | None,
+    due_at: datetime,
+    promised_by: PromisedBy | None = None,
+    now: datetime,
 ) -> Task:
-    """Leave a member, or with nobody named the team, a task about a conversation that nobody wrote."""
+    """Leave a member, or with nobody named the team, a task about a conversation that nobody wrote.
+
+    `promised_by` says who told the customer so, where somebody did.
+    """
     task = Task(
         organisation_id=conversation.organisation_id,
         title=" ".join(title.split())[:200],
@@ -187,6 +203,8 @@ def owe_about_step(
         contact_id=conversation.contact_id,
         due_at=due_at,
     )
+    if promised_by is not None:
+        promise_step(task, by=promised_by, now=now)
     task.save(force_insert=True)
     record(events.TaskChanged(task_id=task.pk, conversation_id=conversation.pk), now=now)
     return task

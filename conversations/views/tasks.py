@@ -50,6 +50,7 @@ def task_new(request: MemberRequest) -> HttpResponse:
             conversation_id=conversation_id,
             contact_id=contact_id,
             entry_id=forms.identifier(request.POST.get("entry", "")),
+            is_promised=form.cleaned_data["promised"],
             now=now,
         )
     error = "" if form.is_valid() else form.sentence

@@ -5,6 +5,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from accounts import selectors as accounts
+from conversations.domain.promises import PromisedBy
 from conversations.models import Conversation
 from conversations.services import owe_about_step
 from core.transactions import step
@@ -28,7 +29,14 @@ def promise_step(
     due = due_of(conversation.location_id, settings, now=now)
     who = state.value("name") or state.caller
     title = f"{who}: {state.value('reason') or state.need}"
-    owe_about_step(conversation, title=title, owner_id=settings.owner_id, due_at=due, now=now)
+    owe_about_step(
+        conversation,
+        title=title,
+        owner_id=settings.owner_id,
+        due_at=due,
+        promised_by=PromisedBy.ASSISTANT,
+        now=now,
+    )
     return by_words(due, zone=zone, language=state.language)
 
 

@@ -9,8 +9,10 @@ from django.utils.translation import override
 from contacts import selectors as contacts
 from conversations.domain import text_back as rules
 from conversations.domain.calls import OVER, CallOutcome
+from conversations.domain.promises import PromisedBy
 from conversations.models import Call, Entry, Line
 from conversations.services import calls
+from conversations.services.promises import promise_owed_step
 from conversations.services.sending import queue_message_step
 from conversations.services.threads import touch
 from core.events import record
@@ -55,6 +57,8 @@ def text_back(*, organisation: UUID, call_id: UUID, now: datetime) -> rules.Text
             author=None,
             now=now,
         )
+        # The text says so: whoever is owed a call back by a task is promised it now.
+        promise_owed_step(held.conversation, entry_id=call.entry_id, by=PromisedBy.TEXT, now=now)
         calls.note_texted(organisation_id=organisation, number=call.address, now=now)
         touch(held.conversation)
     calls.changed(held, "TEXT_BACK", now=now)

@@ -176,7 +176,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
         f"conversations:{name}": GET
         for name in (
             "inbox", "rows", "unowned", "conversation", "older", "media", "my_day", "search", "recording", "call",
-            "call_list", "dock",
+            "call_list", "dock", "promises",
         )
     },
     **{

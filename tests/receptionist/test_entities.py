@@ -103,3 +103,25 @@ def test_an_address_is_told_in_parts() -> None:
         "twelve hundred West Lake Drive apartment four B Oak Park Illinois six oh three oh two"
     )
     assert found == entities.Address("1200 West Lake Drive", "Apt 4B", "Oak Park", "IL", "60302")
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("calle Hidalgo 45, 85004", ("Calle Hidalgo 45", "", "85004")),
+        (
+            "vivo en la calle Hidalgo cuarenta y cinco, ocho cinco cero cero cuatro",
+            ("Calle Hidalgo 45", "", "85004"),
+        ),
+        ("Calle Hidalgo 45 apartamento 3, Phoenix 85004", ("Calle Hidalgo 45", "Phoenix", "85004")),
+        ("calle Hidalgo número 45, código postal 85004", ("Calle Hidalgo 45", "", "85004")),
+        ("calle Reforma 12345", ("Calle Reforma 12345", "", "")),
+        ("calle 5 de mayo 300", ("Calle 5 de Mayo 300", "", "")),
+    ],
+)
+def test_a_house_number_and_the_postcode_behind_it_are_two_numbers(
+    said: str, parts: tuple[str, str, str]
+) -> None:
+    found = entities.address(said, lang="es")
+    assert found is not None
+    assert (found.street, found.city, found.postcode) == parts

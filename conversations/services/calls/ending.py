@@ -17,12 +17,14 @@ from conversations.domain.calls import (
     Verb,
     outcome_of,
 )
+from conversations.domain.promises import PromisedBy
 from conversations.domain.states import Status
 from conversations.models import Call, CallCommand, Entry, Task
 from conversations.models import Recording as RecordingRow
 from conversations.services import threads
 from conversations.services.calls import commanding, offering, rows
 from conversations.services.calls.how_ended import known_ending
+from conversations.services.promises import promise_step
 from core.events import record
 from core.transactions import step, use_case
 
@@ -158,7 +160,9 @@ def _owe_call(held: rows.Held, *, now: datetime) -> None:
         return
     with override(call.organisation.locale):
         title = _("Call back %(name)s") % {"name": conversation.title}
-    _leave_task(held, title, now=now)
+    # Whoever is asked for a message is told by that that somebody will hear it.
+    asked = PromisedBy.GREETING if call.outcome == CallOutcome.VOICEMAIL else None
+    _leave_task(held, title, promised_by=asked, now=now)
 
 
 @step
@@ -178,11 +182,11 @@ def owe_callback_step(held: rows.Held, *, number: str, attempts: int = 0, now: d
                 attempts,
             )
         title = words % values
-    _leave_task(held, title, now=now)
+    _leave_task(held, title, promised_by=PromisedBy.GREETING, now=now)
 
 
 @step
-def _leave_task(held: rows.Held, title: str, *, now: datetime) -> None:
+def _leave_task(held: rows.Held, title: str, *, promised_by: PromisedBy | None = None, now: datetime) -> None:
     call, conversation = held.call, held.conversation
     if call.is_trial:
         return
@@ -195,6 +199,8 @@ def _leave_task(held: rows.Held, title: str, *, now: datetime) -> None:
         entry_id=call.entry_id,
         due_at=_due(call, now=now),
     )
+    if promised_by is not None:
+        promise_step(task, by=promised_by, now=now)
     task.save(force_insert=True)
     record(events.TaskChanged(task_id=task.pk, conversation_id=conversation.pk), now=now)
 

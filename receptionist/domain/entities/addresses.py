@@ -140,8 +140,10 @@ def address(text: str, *, lang: str = "en") -> Address | None:
 
 def _address(parts: list[Piece], text: str, lang: str) -> Address | None:
     start = _beginning(parts, lang)
+    if lang == "es" and (start is None or any(part.text in _CALLES for part in parts[:start])):
+        return _spanish(parts, text, lang)
     if start is None:
-        return _spanish(parts, text, lang) if lang == "es" else None
+        return None
     out, unit = words_of(parts[start:], text, lang)
     out = with_states(out)
     if len(out) < 2 or not out[0][:1].isdigit() or len(out[0]) > 6:
@@ -180,17 +182,47 @@ def _beginning(parts: list[Piece], lang: str) -> int | None:
     return None
 
 
+_CALLES: Final = frozenset(words("calle avenida camino paseo boulevard"))
+_POSTCODE: Final = 5
+# Behind a house number, and no part of a town's name.
+_NO_TOWN: Final = frozenset(
+    words("codigo postal cp zip en ciudad de apartamento depto piso numero la el y a")
+)
+
+
+def _unglued(number: str) -> tuple[str, str]:
+    """Part a house number from the postcode said right behind it: no house has six figures."""
+    if not number.isdigit() or len(number) <= _POSTCODE:
+        return number, ""
+    return number[:-_POSTCODE], number[-_POSTCODE:]
+
+
+def _town(parts: list[Piece], text: str, lang: str) -> tuple[str, str]:
+    """Read the town and the postcode behind a Spanish street; both only where a postcode is there."""
+    names: list[str] = []
+    for at, part in enumerate(parts[:8]):
+        run = digits_at(parts, at, lang)
+        if run is not None and len(run.text) == _POSTCODE:
+            return " ".join(names), run.text
+        if run is None and part.kind != "mark" and part.text not in _NO_TOWN:
+            names.append(_title(text[part.start : part.end]))
+    return "", ""
+
+
 def _spanish(parts: list[Piece], text: str, lang: str) -> Address | None:
-    """Read "calle Hidalgo 45": the number stands behind the street."""
+    """Read "calle Hidalgo 45, Phoenix 85004": the number stands behind the street."""
     for place, part in enumerate(parts):
-        if part.text not in ("calle", "avenida", "camino", "paseo", "boulevard"):
+        if part.text not in _CALLES:
             continue
         names: list[str] = []
         at = place + 1
         while at < len(parts) and len(names) < 5:
             run = digits_at(parts, at, lang) if names else None
             if run is not None and not (run.end < len(parts) and parts[run.end].text == "de"):
-                return Address(f"{part.text.capitalize()} {' '.join(names)} {run.text}")
+                number, postcode = _unglued(run.text)
+                city, later = _town(parts[run.end :], text, lang)
+                street = f"{part.text.capitalize()} {' '.join(names)} {number}"
+                return Address(street, city=city, postcode=postcode or later)
             if parts[at].text not in ("numero", "#", "el", ",") and parts[at].kind != "mark":
                 word = text[parts[at].start : parts[at].end]
                 names.append(word if word.lower() in ("de", "del", "la", "los", "las") else _title(word))

@@ -1,5 +1,6 @@
 """The table, in its order. The first row that applies decides; nothing below it is asked."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -96,12 +97,22 @@ def _opt_out(s: Situation) -> Decision:
 
 
 # 3: a person, at the first word.
+_ONLY_THAT: Final = re.compile(
+    r"\b(just|only|all i) (need|want|tell me|give me)\b.{0,16}\b(number|amount|dose|figure|answer|yes or no|idea|guess)"
+    r"|\b(solo|s[oó]lo|nom[aá]s|nada m[aá]s) .{0,24}\b(n[uú]mero|cantidad|dosis|cifra|respuesta|s[ií] o no|idea)\b",
+    re.IGNORECASE,
+)
+
+
 def _wants_a_person(s: Situation) -> bool:
     if s.heard.key == "0":
         return True
     if s.state.asked == SOMEBODY and words.CALLBACK.search(s.heard.text):
         return False
     by_words = bool(words.HUMAN.search(s.heard.text)) and not words.AUTOMATED.search(s.heard.text)
+    if s.state.asked == SOMEBODY and s.state.topic == "advice" and _ONLY_THAT.search(s.heard.text):
+        # "I just need a number", after a dose was refused, asks for the dose again.
+        return by_words
     if not s.state.is_known and (means(s, "spam") or words.SELLS.search(s.heard.text)):
         return False
     return by_words or (means(s, "human") and not words.AUTOMATED.search(s.heard.text))

@@ -404,3 +404,13 @@ def test_every_turn_has_an_act_and_its_state_survives(
     assert act.kind in ActKind
     assert DialogueState.from_json(after.to_json()) == after
     assert speak(act.says, "en") is not None
+
+
+@pytest.mark.parametrize(
+    "said", ["I just need a number", "just tell me a rough amount", "solo dígame la dosis"]
+)
+def test_pressing_for_what_was_refused_asks_for_no_person(said: str) -> None:
+    refused = DialogueState(asked="somebody", topic="advice", refusals=1)
+    assert turn(heard(said, "human"), refused)[1].kind is ActKind.REFUSE_ADVICE
+    assert turn(heard(said, "human"), DialogueState())[1].kind is ActKind.HAND_OVER
+    assert turn(heard(f"{said}, let me talk to a person", "human"), refused)[1].kind is ActKind.HAND_OVER
