@@ -13,7 +13,6 @@ from conversations.services import add_task, finish_task, owe_about_step
 from conversations.services.promises import promise_owed_step
 from conversations.services.walling import wall_conversation
 from conversations.services.warning import warn_due
-from core import clock
 from core.deliveries import run_delivery
 from core.models import Delivery
 from core.transactions import reading, tenant_transaction
@@ -59,7 +58,7 @@ def test_a_promise_is_warned_of_once_and_what_was_told_by_its_time_counts(
     assert warn_due(organisation=organisation.pk, now=now + 1.6 * HOUR) == 2
     assert warn_due(organisation=organisation.pk, now=now + 1.6 * HOUR) == 0
     for delivery in Delivery.objects.filter(handler="conversations.mail_promise").order_by("pk"):
-        run_delivery(delivery_id=delivery.pk, now=clock.now())
+        run_delivery(delivery_id=delivery.pk, now=now + 2 * HOUR)
     told = {one.to[0]: one for one in mail.outbox}
     assert set(told) == {bob.user.email, alice.user.email}
     assert "nobody has taken it" in told[alice.user.email].body
