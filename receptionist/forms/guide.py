@@ -92,7 +92,7 @@ class FoundForm(forms.Form):
     take = forms.BooleanField(required=False)
     question = forms.CharField(label=gettext_lazy("Question"), max_length=LONGEST_QUESTION, required=False)
     answer = forms.CharField(
-        label=gettext_lazy("Answer"),
+        label=gettext_lazy("The answer"),
         max_length=LONGEST_ANSWER,
         required=False,
         widget=forms.Textarea({"rows": 3}),
