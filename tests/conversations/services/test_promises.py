@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import pytest
 from django.core import mail
 from django.test import Client
 
@@ -27,7 +28,9 @@ def test_a_promise_is_warned_of_once_and_what_was_told_by_its_time_counts(
     organisation: Organisation,
     client_for: Callable[[Member], Client],
     now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("core.clock.now", lambda: now)
     make.line(organisation=organisation)
     talk = make.conversation(organisation=organisation, now=now)
 
