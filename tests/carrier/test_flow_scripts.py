@@ -27,6 +27,7 @@ from conversations.models import Line
 from conversations.services import calls
 from core import clock
 from core.transactions import reading
+from intake.models import PartyRole
 from routing import services
 from routing.domain.graph import NodeKind, Strategy
 from routing.domain.presence import Choice
@@ -38,6 +39,7 @@ from tests.factories import accounts as people
 from tests.factories import calls as make
 from tests.factories import contacts as known_people
 from tests.factories import conversations as threads
+from tests.factories import matters
 from tests.factories import oncall as make_oncall
 from tests.factories import queues as make_queues
 from tests.factories import receptionist as make_assistant
@@ -160,6 +162,8 @@ class House:
         save_handling(by=self.owner, line_id=self.line.pk, wanted=wanted, turns=[], seen_version=0, now=now)
         for contact in given.get("contacts", ()):
             self._know(contact)
+        for matter in given.get("matters", ()):
+            matters.opened(by=self.owner, now=now, role=PartyRole.CLIENT, **matter)
         if "assistant" in given:
             self._assist(given["assistant"])
         for number in given.get("blocked", ()):
