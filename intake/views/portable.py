@@ -12,8 +12,8 @@ from accounts.access import MemberRequest, writer_required
 from core import clock
 from core.transactions import reading
 from intake.domain.patients.fhir import bundle
-from intake.selectors.portable import portable
 from intake.services import patients as services
+from intake.services.portable import portable
 
 FORM_PATH = "/f/{slug}/{form}/"
 
