@@ -69,7 +69,9 @@ class House:
         """List how long the latest calls of a queue kept a member that were over by `at`, as estimates rest on them."""
         talks = reversed(self._talks.get(queue_id, ())) if queue_id else iter(())
         over = (one for one in talks if one[2] <= at and one[0] >= at - OLDEST)
-        return [max(1, int((ended - answered).total_seconds())) for _q, answered, ended in islice(over, SAMPLES)]
+        return [
+            max(1, int((ended - answered).total_seconds())) for _q, answered, ended in islice(over, SAMPLES)
+        ]
 
     def line_of(self, queue_id: UUID | None, at: datetime) -> list[datetime]:
         """Give until when those who wait in a queue wait, without those who no longer do."""
