@@ -14,6 +14,17 @@ class VersionAsked(Fact):
     version_id: UUID
 
 
+@event("receptionist.message_given_back")
+@dataclass(frozen=True, kw_only=True)
+class MessageGivenBack(Fact):
+    """Whom a flow led here in writing needs a person: the flow goes on by `exit`, and `why` says so."""
+
+    conversation_id: UUID
+    entry_id: UUID
+    exit: str
+    why: str
+
+
 @event("receptionist.digest_due")
 @dataclass(frozen=True, kw_only=True)
 class DigestDue(Fact):

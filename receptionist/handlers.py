@@ -5,9 +5,12 @@ from uuid import UUID
 
 from conversations.events import CallEnded, MessageReceived
 from core.events import handles
-from receptionist.events import DigestDue, VersionAsked
+from receptionist.events import DigestDue, MessageGivenBack, VersionAsked
 from receptionist.presenters import digest as letters
 from receptionist.services import calling, digesting, texting, training
+from routing.domain.happenings import GivenBack
+from routing.events import MessageLed
+from routing.services.queues import queue_message
 
 
 @handles(VersionAsked, name="receptionist.examine")
@@ -23,6 +26,30 @@ def answer(fact: MessageReceived, *, organisation_id: UUID, now: datetime) -> No
         organisation_id=organisation_id,
         conversation_id=fact.conversation_id,
         entry_id=fact.entry_id,
+        now=now,
+    )
+
+
+@handles(MessageLed, name="receptionist.answer_led")
+def answer_led(fact: MessageLed, *, organisation_id: UUID, now: datetime) -> None:
+    """Answer a message that the flow of its line leads here; told twice, it is answered once."""
+    texting.answer_message(
+        organisation_id=organisation_id,
+        conversation_id=fact.conversation_id,
+        entry_id=fact.entry_id,
+        is_led=True,
+        now=now,
+    )
+
+
+@handles(MessageGivenBack, name="receptionist.give_back")
+def give_back(fact: MessageGivenBack, *, organisation_id: UUID, now: datetime) -> None:
+    """Let the flow go on for whom it led here; told twice, they wait in its queue once."""
+    queue_message(
+        organisation=organisation_id,
+        conversation_id=fact.conversation_id,
+        entry_id=fact.entry_id,
+        back=GivenBack(fact.exit, fact.why),
         now=now,
     )
 

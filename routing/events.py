@@ -14,6 +14,15 @@ class TextBackDue(Fact):
     call_id: UUID
 
 
+@event("routing.message_led")
+@dataclass(frozen=True, kw_only=True)
+class MessageLed(Fact):
+    """The flow of its line leads a message to the receptionist."""
+
+    conversation_id: UUID
+    entry_id: UUID
+
+
 @event("routing.handling_changed")
 @dataclass(frozen=True, kw_only=True)
 class HandlingChanged(Fact):

@@ -54,7 +54,10 @@ class Spoken:
 
 
 class Assistant(Desk, Protocol):
-    """Talks with callers whom a flow hands to a receptionist, turn after turn."""
+    """Talks with callers whom a flow hands to a receptionist, turn after turn; what is written reaches it as a fact."""
+
+    def answers_messages(self, organisation_id: UUID) -> bool:
+        """Say whether it answers what is written, where a flow leads to it; asked inside a transaction."""
 
     def openings(self, held: Held, languages: Sequence[str], *, now: datetime) -> Mapping[str, Plan]:
         """Give what it begins with, by language (BCP 47); nothing where it takes no calls."""

@@ -23,6 +23,7 @@ class PatientPage:
     parts: tuple[PatientPart, ...]
     open_until: str
     break_url: str
+    fhir_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,7 @@ def patient_page(opened: Opened, *, labels: Mapping[str, str], reader: Reader) -
         break_url=""
         if is_all or not reader.can_write
         else reverse("intake:patient_glass", args=[contact.pk]),
+        fhir_url=reverse("intake:patient_fhir", args=[contact.pk]) if reader.can_write else "",
     )
 
 

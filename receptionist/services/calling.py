@@ -46,6 +46,11 @@ class _Standing:
 class Telephone:
     """Takes callers whom a flow hands to the receptionist, and gives them back with its last words."""
 
+    def answers_messages(self, organisation_id: UUID) -> bool:
+        """Say whether texts are answered: one switch for lines with a flow and without."""
+        settings = selectors.get_settings(organisation_id=organisation_id)
+        return settings is not None and settings.is_active
+
     def openings(self, held: calls.Held, languages: Sequence[str], *, now: datetime) -> Mapping[str, Plan]:
         """Say who speaks and ask; whom nobody could take after all is told so, and who was cut off goes on."""
         settings = _settings(held.call)

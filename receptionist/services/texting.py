@@ -12,15 +12,19 @@ from conversations.models import Conversation, Entry, EntryKind, LineKind
 from conversations.services import threads
 from conversations.services.sending import queue_message_step
 from core.errors import NotFound
+from core.events import record
 from core.transactions import reading, step, use_case
 from receptionist import selectors
 from receptionist.domain.policy import DialogueState, Line, Outcome
+from receptionist.domain.policy.acts import ActKind
 from receptionist.domain.policy.speech import speak
+from receptionist.events import MessageGivenBack
 from receptionist.models import Dialogue, Turn
 from receptionist.services.consulting import consult
 from receptionist.services.leaving import cut_off_before
 from receptionist.services.second_opinions import NOT_ASKED, Opinion
-from receptionist.services.turns import TRIES, Said, begin_step, close_step, turn_step
+from receptionist.services.turns import TRIES, Replied, Said, begin_step, close_step, turn_step
+from routing.services.texting import leads_to_receptionist
 from scheduling.services.racing import is_lost
 
 # Who writes again a day later begins anew; the thread keeps what was said.
@@ -28,8 +32,14 @@ GOES_ON_FOR: Final = timedelta(hours=24)
 CHANNELS: Final = {LineKind.PHONE: "sms", LineKind.CHAT: "chat"}
 
 
-def answer_message(*, organisation_id: UUID, conversation_id: UUID, entry_id: UUID, now: datetime) -> None:
-    """Answer a customer's message where the assistant may; a message is answered once, however often it is told."""
+def answer_message(
+    *, organisation_id: UUID, conversation_id: UUID, entry_id: UUID, is_led: bool = False, now: datetime
+) -> None:
+    """Answer a customer's message where the assistant may; a message is answered once, however often it is told.
+
+    A line whose flow draws a receptionist decides for itself which messages come here: those that are `is_led`. On any
+    other the assistant answers what opens a conversation.
+    """
     opinion = _consult(organisation_id, conversation_id, entry_id)
     for left in reversed(range(TRIES)):
         try:
@@ -38,6 +48,7 @@ def answer_message(*, organisation_id: UUID, conversation_id: UUID, entry_id: UU
                 conversation_id=conversation_id,
                 entry_id=entry_id,
                 opinion=opinion,
+                is_led=is_led,
                 now=now,
             )
         except DatabaseError as failed:
@@ -69,7 +80,13 @@ def _consult(organisation_id: UUID, conversation_id: UUID, entry_id: UUID) -> Op
 
 @use_case
 def _answer(
-    *, organisation: UUID, conversation_id: UUID, entry_id: UUID, opinion: Opinion, now: datetime
+    *,
+    organisation: UUID,
+    conversation_id: UUID,
+    entry_id: UUID,
+    opinion: Opinion,
+    is_led: bool,
+    now: datetime,
 ) -> None:
     try:
         conversation = threads.lock_conversation(conversation_id, organisation_id=organisation)
@@ -78,7 +95,7 @@ def _answer(
     entry = Entry.objects.of(organisation).filter(pk=entry_id, kind=EntryKind.MESSAGE_IN).first()
     if entry is None or entry.line is None or entry.line.kind not in CHANNELS:
         return
-    dialogue = _dialogue(conversation, entry, now=now)
+    dialogue = _dialogue(conversation, entry, is_led=is_led, now=now)
     if dialogue is None:
         return
     keyword = classify(entry.text)
@@ -108,11 +125,28 @@ def _answer(
             is_said=True,
             now=now,
         )
+    if replied.hands_over and not (replied.asks or replied.is_duplicate):
+        _give_back(conversation, entry, replied, now=now)
     threads.touch(conversation)
 
 
 @step
-def _dialogue(conversation: Conversation, entry: Entry, *, now: datetime) -> Dialogue | None:
+def _give_back(conversation: Conversation, entry: Entry, replied: Replied, *, now: datetime) -> None:
+    """Let the line's flow find somebody for whom it led here."""
+    if entry.line is None or not leads_to_receptionist(entry.line, now=now):
+        return
+    is_urgent = replied.act == ActKind.EMERGENCY.value
+    fact = MessageGivenBack(
+        conversation_id=conversation.pk,
+        entry_id=entry.pk,
+        exit="emergency" if is_urgent else "person",
+        why="hands over an emergency" if is_urgent else "hands over to a person",
+    )
+    record(fact, now=now)
+
+
+@step
+def _dialogue(conversation: Conversation, entry: Entry, *, is_led: bool, now: datetime) -> Dialogue | None:
     found = selectors.open_dialogue(conversation=conversation)
     if found is not None:
         latest = (
@@ -124,7 +158,10 @@ def _dialogue(conversation: Conversation, entry: Entry, *, now: datetime) -> Dia
     settings = selectors.get_settings(organisation_id=conversation.organisation_id)
     may_begin = settings is not None and settings.is_active and conversation.owner_id is None
     kept = cut_off_before(conversation, now=now)
-    if not may_begin or entry.line is None or (kept is None and not opens(conversation, entry)):
+    if not may_begin or entry.line is None:
+        return None
+    is_ours = is_led or (opens(conversation, entry) and not leads_to_receptionist(entry.line, now=now))
+    if kept is None and not is_ours:
         return None
     contact = conversation.contact
     return begin_step(

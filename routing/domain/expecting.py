@@ -8,10 +8,14 @@ into a long one more likely. Draws rest on a fixed seed, so that the same rows a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from heapq import heapify, heapreplace
 from random import Random
 from typing import Final
 
+# The estimate rests on the latest calls of the queue, and on none that is older.
+SAMPLES: Final = 40
+OLDEST: Final = timedelta(days=7)
 # Fewer calls than this say nothing about the next one.
 LEAST_SAMPLES: Final = 5
 DRAWS: Final = 64

@@ -1,10 +1,11 @@
 """How somebody stands in line, from the rows: who comes before them, how long calls took, who is there."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from accounts.models import Member, Organisation
 from routing.domain import matching
+from routing.domain.expecting import OLDEST, SAMPLES
 from routing.domain.matching import Channel
 from routing.domain.waiting import Standing, standing
 from routing.domain.work import WorkState, seconds_between
@@ -12,9 +13,6 @@ from routing.models import WorkItem
 from routing.selectors import desk
 from routing.selectors.board import seen_items
 
-# The estimate rests on the latest calls of the queue, and on none that is older.
-SAMPLES = 40
-OLDEST = timedelta(days=7)
 HANDLED = (WorkState.DONE, WorkState.TRANSFERRED)
 
 

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from conversations.models import Conversation, Entry, LineKind
+from conversations.models import Conversation, Entry, Line, LineKind
 from conversations.services import ownership, people
 from conversations.services.sending import queue_message_step
 from conversations.services.threads import touch
 from core.transactions import step
+from routing import ports
 from routing.domain import flow as engine
 from routing.domain.callers import facts_of_contact
-from routing.domain.graph import Flow
-from routing.domain.happenings import AskWebhook, WebhookAnswered
+from routing.domain.graph import Flow, NodeKind
+from routing.domain.happenings import AskWebhook, GivenBack, WebhookAnswered
 from routing.domain.texting import Routed, route_text
 from routing.services import flows, gathering, versions
 from routing.services.asking import Question, post
@@ -25,21 +26,29 @@ Told = Mapping[int, WebhookAnswered]
 
 @step
 def route_step(
-    conversation: Conversation, entry: Entry, *, told: Told | None = None, now: datetime
+    conversation: Conversation,
+    entry: Entry,
+    *,
+    told: Told | None = None,
+    back: GivenBack | None = None,
+    now: datetime,
 ) -> Routed | None:
     """Walk the live flow of the line that was written to, and do what it says on the way.
 
     Only for the message by which a conversation begins or begins again; None for any other, and where the line has no
     flow or the flow has nothing to say of messages. The conversation is locked, and its thread says why. Nothing
-    is done yet where the flow asks a program whose answer is not among those `told`.
+    is done yet where the flow asks a program whose answer is not among those `told`. With `back` it goes on from the
+    receptionist.
     """
-    if entry.line is None or entry.line.kind != LineKind.PHONE or not _opens(conversation, entry):
+    if entry.line is None or entry.line.kind != LineKind.PHONE:
+        return None
+    if back is None and not _opens(conversation, entry):
         return None
     setting = flows.setting_of(entry.line, now=now)
     if setting.version is None:
         return None
     drawn = versions.compiled(setting.version)
-    routed = route_text(drawn, _facts(conversation, entry, setting, drawn, now=now), told)
+    routed = route_text(drawn, _facts(conversation, entry, setting, drawn, now=now), told, back)
     if routed.is_empty:
         return None
     if routed.asks is not None:
@@ -54,6 +63,14 @@ def route_step(
         )
         touch(conversation)
     return routed
+
+
+def leads_to_receptionist(line: Line, *, now: datetime) -> bool:
+    """Say whether it is for the flow of a line to lead messages to the receptionist: it draws one."""
+    if line.kind != LineKind.PHONE:
+        return False
+    version = flows.setting_of(line, now=now).version
+    return version is not None and versions.compiled(version).has(NodeKind.RECEPTIONIST)
 
 
 def question_of(conversation: Conversation, entry: Entry, routed: Routed, asks: AskWebhook) -> Question:
@@ -91,10 +108,18 @@ def _facts(
         sender=setting.line.address,
         **gathering.open_facts(setting.calendar, now=now),
         caller=_writer(conversation, entry, drawn),
+        installed=_installed(conversation),
         weekday=local.weekday(),
         minute=local.hour * 60 + local.minute,
         values=gathering.blanks_on(setting.line, entry.address, drawn, setting.calendar, now=now),
     )
+
+
+def _installed(conversation: Conversation) -> frozenset[NodeKind]:
+    assistant = ports.assistant()
+    if assistant is None or not assistant.answers_messages(conversation.organisation_id):
+        return frozenset()
+    return frozenset({NodeKind.RECEPTIONIST})
 
 
 def _writer(conversation: Conversation, entry: Entry, drawn: Flow) -> engine.CallerFacts:

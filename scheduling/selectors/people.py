@@ -43,6 +43,11 @@ def list_visits(
     return list(rows.order_by("-starts_at", "-pk")[:most])
 
 
+def list_of_contact(*, member: Member, contact_id: UUID, most: int) -> list[Appointment]:
+    """List every appointment of a contact that `member` may see, the first first, however it stands."""
+    return list(_with(member, contact_id).order_by("starts_at", "pk")[:most])
+
+
 def list_of_member(*, member: Member, since: datetime, until: datetime) -> list[Appointment]:
     """List what a member, as a provider, has to give between two instants."""
     rows = Appointment.objects.of(member.organisation_id).filter(

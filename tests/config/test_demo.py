@@ -15,7 +15,7 @@ from conversations.models import Block, Call, CallCommand, Entry, MemberPhone, R
 from core.transactions import reading, tenant_transaction
 from intake.models import Job, JobPhoto, JobType, PatientRecord, ServiceSite, SitePerson
 from routing.domain.naming import names
-from routing.models import LineHandling, MemberSkill, Presence, QueueSeat
+from routing.models import Ladder, LineHandling, MemberSkill, Presence, QueueSeat, Rota
 from scheduling.models import Appointment, Claim, Service
 from scheduling.selectors import free
 
@@ -129,6 +129,9 @@ def _check_desks() -> None:
     assert MemberSkill.objects.filter(skill__name="Spanish", level__gte=3).exists()
     assert Presence.objects.filter(choice="AVAILABLE").count() >= 2
     assert QueueSeat.objects.count() >= 3
+    ladder, rota = Ladder.objects.get(), Rota.objects.get()
+    assert [rung.rota_id for rung in ladder.rungs.all()] == [rota.pk]
+    assert sorted(rota.shifts.values_list("weekday", flat=True)) == list(range(7)), "somebody every night"
 
 
 def _check_patients(organisation: Organisation, now: datetime) -> None:

@@ -165,7 +165,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     **{f"intake:{name}": GET for name in ("jobs", "job_figures", "job", "job_photo", "job_settings")},
     **{f"intake:{name}": GET for name in ("patient", "patient_reads")},
     "intake:patient_part": BOTH,
-    "intake:patient_glass": POST,
+    **{f"intake:{name}": POST for name in ("patient_glass", "patient_fhir")},
     **{f"intake:{name}": BOTH for name in ("job_new", "job_edit", "job_type_new", "job_type")},
     "intake:job_act": POST,
     "intake:job_photo_act": POST,

@@ -1,10 +1,11 @@
 """A form as a FHIR R4 Questionnaire: keys become linkIds, conditions become enableWhen where those can say them."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, Final
 
-from intake.domain.forms.document import Definition, Field, Words, says
-from intake.domain.forms.kinds import FieldType, Part
+from intake.domain.forms.document import Definition, Field, Stage, Words, says
+from intake.domain.forms.kinds import AGREED, HELD_ELSEWHERE, FieldType, Part
 
 _TYPES: Final[Mapping[FieldType, str]] = {
     FieldType.TEXT: "string",
@@ -136,7 +137,7 @@ def _answer(field: Field, value: Any) -> dict[str, Any]:
         case FieldType.BOOLEAN:
             return {"answerBoolean": value is True}
         case FieldType.CONSENT:
-            return {"answerBoolean": value == "agreed"}
+            return {"answerBoolean": value == AGREED}
         case FieldType.CHOICE | FieldType.MULTICHOICE:
             return {"answerCoding": {"code": f"{value}"}}
         case FieldType.INTEGER:
@@ -145,3 +146,65 @@ def _answer(field: Field, value: Any) -> dict[str, Any]:
             return {"answerDate": f"{value}"}
         case _:
             return {"answerString": f"{value}"}
+
+
+def answered(definition: Definition, answers: Mapping[str, Any], *, language: str) -> list[dict[str, Any]]:
+    """Write answers as the items of a QuestionnaireResponse, grouped as `questionnaire` groups what is asked."""
+    stages = (_answered_stage(stage, answers, language) for stage in definition.stages)
+    return [one for one in stages if one]
+
+
+def _answered_stage(stage: Stage, answers: Mapping[str, Any], language: str) -> dict[str, Any]:
+    sections = []
+    for section in stage.sections:
+        fields = (_answered_field(one, answers.get(one.key), language) for one in section.fields)
+        if found := [item for items in fields for item in items]:
+            sections.append({"linkId": f"section.{section.key}", "item": found})
+    return {"linkId": f"stage.{stage.key}", "item": sections} if sections else {}
+
+
+def _answered_field(field: Field, value: Any, language: str) -> list[dict[str, Any]]:
+    if value in (None, "", [], {}) or field.type in HELD_ELSEWHERE:
+        return []
+    item = {"linkId": field.fhir.get("link_id") or field.key}
+    if says(field.label, language):
+        item["text"] = says(field.label, language)
+    if field.parts:
+        rows = value if isinstance(value, list) else [value]
+        found = [(item, _answered_parts(field, row)) for row in rows if isinstance(row, Mapping)]
+        return [{**head, "item": parts} for head, parts in found if parts]
+    many = value if isinstance(value, list) else [value]
+    return [{**item, "answer": [_value(field, one, language) for one in many]}]
+
+
+def _answered_parts(field: Field, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"linkId": f"{field.key}.{part.key}", "answer": [{"valueString": str(row[part.key])}]}
+        for part in field.parts
+        if row.get(part.key) not in (None, "")
+    ]
+
+
+def _value(field: Field, value: Any, language: str) -> dict[str, Any]:
+    match field.type:
+        case FieldType.BOOLEAN:
+            return {"valueBoolean": value is True}
+        case FieldType.CONSENT:
+            return {"valueBoolean": value == AGREED}
+        case FieldType.INTEGER if isinstance(value, int):
+            return {"valueInteger": value}
+        case FieldType.DECIMAL if isinstance(value, int | float):
+            return {"valueDecimal": value}
+        case FieldType.DATE if _is_day(value):
+            return {"valueDate": value}
+        case FieldType.CHOICE | FieldType.MULTICHOICE:
+            label = next((says(one.label, language) for one in field.options if one.value == value), "")
+            return {"valueCoding": {"code": str(value), **({"display": label} if label else {})}}
+    return {"valueString": str(value)}
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return bool(date.fromisoformat(value))
+    except (TypeError, ValueError):
+        return False

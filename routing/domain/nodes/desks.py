@@ -84,7 +84,7 @@ def dismissed(walk: Walk, back: GivenBack) -> bool:
         walk.steps.append(HangUp())
         walk.wait()
     else:
-        drawn = next((name for name in _INSTEAD.get(back.exit, ()) if name in walk.node.exits), "")
+        drawn = _drawn(walk, back)
         if back.to and not drawn and walk.facts.can_command:
             walk.because(f"puts through to {back.to}, {OUTSIDE_SECONDS} s")
             walk.effects += (Reached(Stage.RINGING), PutThrough(back.to, OUTSIDE_SECONDS))
@@ -92,6 +92,16 @@ def dismissed(walk: Walk, back: GivenBack) -> bool:
         else:
             walk.leave(drawn or back.exit, ONWARD[walk.node.kind])
     return True
+
+
+def leave_receptionist(walk: Walk, back: GivenBack) -> None:
+    """Go on in writing from the receptionist, who has answered already."""
+    walk.because(back.why)
+    walk.leave(_drawn(walk, back) or back.exit, ONWARD[walk.node.kind])
+
+
+def _drawn(walk: Walk, back: GivenBack) -> str:
+    return next((name for name in _INSTEAD.get(back.exit, ()) if name in walk.node.exits), "")
 
 
 def outside_ended(walk: Walk, ended: OfferEnded) -> bool:

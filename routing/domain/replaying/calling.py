@@ -21,6 +21,7 @@ from routing.domain.replaying.houses import House
 from routing.domain.replaying.recorded import USUAL_DELAY, Arrival, Served
 from routing.domain.settings import Queue
 from routing.domain.verifying.speech import seconds_to_say
+from routing.domain.waiting import Limits, standing, would_wait_too_long
 
 MOST_DECISIONS: Final = 120
 NOTICE_SECONDS: Final = 2
@@ -143,6 +144,9 @@ class Call:
         if self._has_given_up():
             return self._ended(Outcome.GAVE_UP, state, queue_id=queue_id)
         self._house.took(member_id, state.node, self._now, self._arrival.talked)
+        if queue_id is not None:
+            talked = self._arrival.talked
+            self._house.served(queue_id, queued=self._arrival.at, answered=self._now, talked=talked)
         return self._ended(Outcome.ANSWERED, state, member_id, queue_id)
 
     def _handed_over(self, state: State, over: happenings.HandOver) -> Result | Sequence[happenings.Event]:
@@ -178,6 +182,12 @@ class Call:
         places = wanted.places or served.places
         if places and len(line) >= places:
             return [happenings.GivenBack("full", f"{len(line)} waiting")]
+        there = [one for one in able if staffing.shift_at(one, began)]
+        free = sum(self._house.busy_until.get(one, began) <= began for one in there)
+        handled = self._house.handled_seconds(wanted.queue_id, began)
+        place = standing(len(line) + 1, handled, members=len(there), free=free)
+        if would_wait_too_long(Limits(longest_seconds=limit), place):
+            return [happenings.GivenBack("too_long", "would wait longer than the queue allows")]
         asked = set[UUID]()
         self._waited_in = wanted.queue_id
         opens = {one: began + timedelta(seconds=after) for one, after in able.items()}

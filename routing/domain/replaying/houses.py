@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from itertools import islice
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from accounts.domain.hours import Calendar
+from routing.domain.expecting import OLDEST, SAMPLES
 from routing.domain.replaying.recorded import Staffing
 from routing.domain.walk import RingFacts
 
@@ -21,6 +23,7 @@ class House:
         self._taken: dict[UUID, int] = {}
         self._day: date | None = None
         self._lines: dict[UUID | None, list[datetime]] = {}
+        self._talks: dict[UUID, list[tuple[datetime, datetime, datetime]]] = {}
 
     def free(self, at: datetime) -> list[UUID]:
         """List who can be rung and is on no call."""
@@ -56,6 +59,19 @@ class House:
         if day != self._day:
             self._day, self._taken = day, {}
         self._taken[member_id] = self._taken.get(member_id, 0) + 1
+
+    def served(self, queue_id: UUID, *, queued: datetime, answered: datetime, talked: float) -> None:
+        """Note that a call of a queue was taken."""
+        talk = (queued, answered, answered + timedelta(seconds=talked))
+        self._talks.setdefault(queue_id, []).append(talk)
+
+    def handled_seconds(self, queue_id: UUID | None, at: datetime) -> list[int]:
+        """List how long the latest calls of a queue kept a member that were over by `at`, as estimates rest on them."""
+        talks = reversed(self._talks.get(queue_id, ())) if queue_id else iter(())
+        over = (one for one in talks if one[2] <= at and one[0] >= at - OLDEST)
+        return [
+            max(1, int((ended - answered).total_seconds())) for _q, answered, ended in islice(over, SAMPLES)
+        ]
 
     def line_of(self, queue_id: UUID | None, at: datetime) -> list[datetime]:
         """Give until when those who wait in a queue wait, without those who no longer do."""

@@ -10,10 +10,12 @@ from conversations.models import Conversation, Entry, LineKind
 from conversations.services import ownership, threads
 from core import clock
 from core.errors import NotFound
+from core.events import record
 from core.transactions import step, use_case
-from routing.domain.happenings import WebhookAnswered
+from routing.domain.happenings import GivenBack, WebhookAnswered
 from routing.domain.matching import Channel
 from routing.domain.work import WorkMove, WorkState
+from routing.events import MessageLed
 from routing.models import LineHandling, WorkItem
 from routing.services import texting
 from routing.services.asking import Question
@@ -21,16 +23,29 @@ from routing.services.queues import entering, joining, rows
 from routing.services.queues.joining import Asked
 
 
-def queue_message(*, organisation: UUID, conversation_id: UUID, entry_id: UUID, now: datetime) -> None:
+def queue_message(
+    *,
+    organisation: UUID,
+    conversation_id: UUID,
+    entry_id: UUID,
+    back: GivenBack | None = None,
+    now: datetime,
+) -> None:
     """Let a conversation that nobody answers for wait in the queue that the line's flow, else the line's setting names.
 
     Once for each message. One the queue does not take stays with the team, as without a queue. Programs the flow asks
-    on the way are asked between one look at the conversation and the next, while nothing is locked.
+    on the way are asked between one look at the conversation and the next, while nothing is locked. Whom the flow
+    leads to the receptionist waits in no queue until they give them `back`.
     """
     told: dict[int, WebhookAnswered] = {}
     while True:
         waits = look_at_message(
-            organisation=organisation, conversation_id=conversation_id, entry_id=entry_id, told=told, now=now
+            organisation=organisation,
+            conversation_id=conversation_id,
+            entry_id=entry_id,
+            told=told,
+            back=back,
+            now=now,
         )
         if waits is None:
             return
@@ -41,7 +56,13 @@ def queue_message(*, organisation: UUID, conversation_id: UUID, entry_id: UUID, 
 
 @use_case
 def look_at_message(
-    *, organisation: UUID, conversation_id: UUID, entry_id: UUID, told: texting.Told, now: datetime
+    *,
+    organisation: UUID,
+    conversation_id: UUID,
+    entry_id: UUID,
+    told: texting.Told,
+    back: GivenBack | None = None,
+    now: datetime,
 ) -> tuple[int, Question] | None:
     """Do what the flow says of a message; gives the question, nothing done yet, where a program must be asked first."""
     try:
@@ -58,9 +79,14 @@ def look_at_message(
     if known.filter(queued_at__gte=entry.occurred_at).exists() or known.filter(ended_at=None).exists():
         return None
     channel = Channel.CHAT if entry.line.kind == LineKind.CHAT else Channel.MESSAGE
-    routed = texting.route_step(conversation, entry, told=told, now=now) if handling.flow_id else None
+    routed = (
+        texting.route_step(conversation, entry, told=told, back=back, now=now) if handling.flow_id else None
+    )
     if routed is not None and routed.asks is not None:
         return routed.asks.asked, texting.question_of(conversation, entry, routed, routed.asks)
+    if routed is not None and routed.is_led:
+        record(MessageLed(conversation_id=conversation.pk, entry_id=entry.pk), now=now)
+        return None
     if routed is not None and routed.queue is not None and (queue_id := routed.queue.settings.queue_id):
         # How long the node lets callers wait says nothing of messages.
         asked = replace(

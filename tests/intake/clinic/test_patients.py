@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test import Client
+from fhir.resources.R4B.bundle import Bundle
 
 from accounts.models import Industry, Member, Organisation, Role
 from contacts.models import Contact
@@ -22,7 +23,7 @@ from intake.events import GlassBroken
 from intake.models import GlassBreak, PatientAccess, PatientRecord
 from intake.policies import patient_level
 from intake.services import patients, people
-from tests.factories import accounts, contacts
+from tests.factories import accounts, contacts, forms
 
 HEALTH = {"allergies": "Penicillin: rash", "medications": "", "history": "Asthma since 2019"}
 
@@ -160,3 +161,36 @@ def test_a_record_moves_with_its_person_comes_back_is_handed_out_and_erased(
         assert "Asthma since 2019" in str(people.export(subject)["patient_record"])
         people.erase(subject)
         assert [row.contact_id for row in PatientRecord.objects.of(clinic)] == [other.pk]
+
+
+def test_a_record_leaves_as_fhir_with_the_parts_its_reader_sees_and_leaves_a_trace(
+    clinic: Organisation, alice: Member, client_for: Callable[[Member], Client], now: datetime
+) -> None:
+    person, doctor = _patient(clinic, alice, now)
+    desk = _member(clinic, "Bea Ortiz", "front_desk")
+    coverage = {"payer": "Desert Mutual", "plan": "Senior", "member_id": "DM-1", "subscriber": ""}
+    patients.change_record(
+        by=desk, contact_id=person.pk, group=Group.COVERAGE, values=coverage, seen_version=1, now=now
+    )
+    sent = forms.draft(forms.form(alice, now=now), now=now, contact_id=person.pk)
+    with tenant_transaction(clinic):
+        type(sent).objects.filter(pk=sent.pk).update(
+            state="SUBMITTED", sent_at=now, answers={"full_name": "Ana Ruiz"}
+        )
+
+    def taken(member: Member) -> tuple[list[str], str]:
+        answer = client_for(member).post(f"/patients/{person.pk}/fhir/")
+        assert answer["Content-Type"] == "application/fhir+json"
+        made = Bundle.model_validate_json(answer.content)
+        return [one.resource.get_resource_type() for one in made.entry], answer.content.decode()
+
+    kinds, words = taken(doctor)
+    assert kinds == ["Patient", "Coverage", "AllergyIntolerance", "Condition", "QuestionnaireResponse"]
+    assert "Penicillin: rash" in words
+    kinds, words = taken(desk)
+    assert kinds == ["Patient", "Coverage"], "reception hands out no history"
+    assert "Penicillin" not in words
+    with reading(clinic):
+        seen = PatientAccess.objects.of(clinic).filter(member=desk).order_by("-at", "-pk").first()
+        assert seen is not None
+        assert seen.groups == ["identity", "coverage"]

@@ -133,6 +133,24 @@ def test_a_queue_lets_wait_until_somebody_is_free_and_gives_back_who_waits_too_l
     assert [round(one.wait_seconds, -2) for one in results[:4]] == [0, 0, 200, 200]
 
 
+def test_who_would_wait_too_long_is_given_back_at_the_door_once_calls_tell_how_long_they_take(firm: Case) -> None:
+    staff = pasts.staffing(firm.world, days=1, readily=1.0)
+    said = (Heard("1"), Heard("1"))
+
+    def ring(second: int, number: int) -> Arrival:
+        return replace(at_ten(second, said=said, talked=3000.0), id=pasts.UUID(int=number))
+
+    # Three hours in which two members take two calls each, and then four callers within two minutes.
+    known = [ring(hour * 3600, 50 + 10 * hour + place) for hour in (-1, 0, 1) for place in (1, 2)]
+    at_once = [ring(4 * 3600 + 30 * place, place) for place in range(1, 5)]
+    waits = [one.wait_seconds for one in run(firm.flow, known + at_once, staff, firm.world.calendar)[-4:]]
+    assert max(waits[:2]) < 60.0
+    assert waits[2] >= 300.0, "first in line may be lucky, and is given back by the time they waited"
+    assert waits[3] < 300.0, "who stands second could not be"
+    alone = [one.wait_seconds for one in run(firm.flow, at_once, staff, firm.world.calendar)]
+    assert min(alone[2:]) >= 300.0, "without calls that tell, only the time waited decides"
+
+
 def test_closed_hours_are_counted_and_a_blocked_caller_is_let_go(alone: Case) -> None:
     night = replace(at_ten(), at=at_ten().at + timedelta(hours=12))
     found = replay(alone.flow, alone.flow, [night], pasts.staffing(alone.world, days=1), alone.world.calendar)
