@@ -21,7 +21,7 @@ from core import clock
 from core.transactions import reading
 from receptionist.domain.guide import Standing, Step, progress
 from receptionist.domain.trades import TRADES, Trade
-from receptionist.domain.website import Found, read_text, same_question
+from receptionist.domain.website import MOST, Found, read_text, same_question
 from receptionist.forms import guide as guide_forms
 from receptionist.presenters.guide import guide_page
 from receptionist.selectors.guide import Guide, get_guide
@@ -127,7 +127,7 @@ def _look(request: MemberRequest, found: Guide) -> Shown:
         for one in seen
         if any(same_question(one.question, row.question) for row in found.answers)
     )
-    initial = guide_forms.found_of(seen[: guide_forms.MOST], known)
+    initial = guide_forms.found_of(seen[:MOST], known)
     marks = [(one.is_cut, one.is_guess, one.question in known) for one in seen]
     return {
         "answers": form,
