@@ -24,13 +24,15 @@ def promise_owed_step(
     conversation: Conversation, *, entry_id: UUID | None, by: PromisedBy, now: datetime
 ) -> Task | None:
     """Let the open task that an entry left be a promise from now on; None where there is none, or it is one."""
+    if entry_id is None:
+        return None
     rows = Task.objects.of(conversation.organisation_id).select_for_update(no_key=True, of=("self",))
     task = (
         rows.filter(conversation=conversation, entry_id=entry_id, done_at=None, promised_by="")
         .order_by("due_at")
         .first()
     )
-    if task is None or entry_id is None:
+    if task is None:
         return None
     promise_step(task, by=by, now=now)
     task.version += 1
