@@ -11,12 +11,14 @@ from contacts.selectors.personal import plain
 from conversations.domain.calls import LegRole, RecordingState
 from conversations.domain.states import LIVE
 from conversations.models import (
+    Block,
     Call,
     CallCommand,
     Conversation,
     Draft,
     Entry,
     EntryKind,
+    Label,
     Leg,
     Recording,
     Task,
@@ -83,10 +85,13 @@ def erase(subject: Subject) -> list[str]:
         summary_actions=[],
         sha256="",
     )
-    CallCommand.objects.of(subject.organisation_id).filter(call__in=calls).update(body={})
+    CallCommand.objects.of(subject.organisation_id).filter(call__in=calls).update(body={}, error="")
     Leg.objects.of(subject.organisation_id).filter(call__in=calls, role__in=OUTSIDE).update(endpoint="")
-    calls.update(address="")
+    calls.update(address="", block_reason="")
+    # Like an opt-out, a block outlives them: a firm need not be rung again by whom it shut out. Its words do not.
+    Block.objects.of(subject.organisation_id).filter(value__in=subject.values).update(reason="")
     _tasks(subject).delete()
+    Label.objects.of(subject.organisation_id).filter(conversation__in=threads).delete()
     Draft.objects.of(subject.organisation_id).filter(conversation__in=threads).delete()
     for row in Conversation.objects.of(subject.organisation_id).filter(pk__in=threads):
         row.title, row.party_value, row.latest_text, row.outcome_reason = _("Erased person"), "", "", ""
