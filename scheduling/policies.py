@@ -1,13 +1,10 @@
 """May this member do this to the calendar? Pure questions; `check_…` raises."""
 
-from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from accounts import policies as accounts
 from accounts.models import Member
-from scheduling.domain.appointments import AppointmentStatus
-from scheduling.models import Appointment, Resource, VisitPlace
+from scheduling.models import Appointment, Resource
 
 
 def check_can_book(member: Member, *, location_id: UUID | None = None) -> None:
@@ -54,15 +51,3 @@ def check_can_change(member: Member, row: Appointment) -> None:
     """
     accounts.check_can_write(member)
     accounts.check_sees_location(member, row.location_id)
-
-
-def reads_address(member: Member, row: Appointment, place: VisitPlace | None, *, now: datetime) -> bool:
-    """Say whether a member may read now where a visit is: technicians learn it on the day, and once they set out."""
-    if not accounts.is_technician(member):
-        return True
-    zone = ZoneInfo(member.organisation.time_zone)
-    is_today = row.starts_at.astimezone(zone).date() == now.astimezone(zone).date()
-    is_going = (
-        row.status == AppointmentStatus.CONFIRMED and place is not None and place.set_out_at is not None
-    )
-    return is_today or is_going or row.status == AppointmentStatus.ARRIVED

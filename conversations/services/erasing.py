@@ -18,7 +18,6 @@ from conversations.models import (
     Draft,
     Entry,
     EntryKind,
-    Label,
     Leg,
     Recording,
     Task,
@@ -91,7 +90,6 @@ def erase(subject: Subject) -> list[str]:
     # Like an opt-out, a block outlives them: a firm need not be rung again by whom it shut out. Its words do not.
     Block.objects.of(subject.organisation_id).filter(value__in=subject.values).update(reason="")
     _tasks(subject).delete()
-    Label.objects.of(subject.organisation_id).filter(conversation__in=threads).delete()
     Draft.objects.of(subject.organisation_id).filter(conversation__in=threads).delete()
     for row in Conversation.objects.of(subject.organisation_id).filter(pk__in=threads):
         row.title, row.party_value, row.latest_text, row.outcome_reason = _("Erased person"), "", "", ""

@@ -25,10 +25,10 @@ from scheduling.api.serializers import AppointmentInput, AppointmentSerializer, 
 from scheduling.domain.appointments import AppointmentStatus
 from scheduling.domain.visits import VisitAddress
 from scheduling.models import Actor, Appointment, Source
-from scheduling.policies import reads_address
 from scheduling.selectors import free
 from scheduling.selectors.calendar import get_appointment
 from scheduling.selectors.walled import seen_by
+from scheduling.selectors.whereabouts import reads_address
 
 
 class AppointmentFilters(filters.FilterSet):

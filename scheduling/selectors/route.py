@@ -16,12 +16,12 @@ from scheduling.domain.slots.clock import minute_of
 from scheduling.domain.travel import Driving, Spot, Visit
 from scheduling.errors import NoSuchResource
 from scheduling.models import Appointment, LocationKind, Resource, VehicleBase, VisitPlace
-from scheduling.policies import reads_address
 from scheduling.selectors.areas import driving_of
 from scheduling.selectors.calendar import list_resources
 from scheduling.selectors.driving import position_in
 from scheduling.selectors.postcodes import locate
 from scheduling.selectors.walled import seen_by
+from scheduling.selectors.whereabouts import reads_address
 
 OVER = frozenset({AppointmentStatus.ARRIVED, AppointmentStatus.COMPLETED, AppointmentStatus.NO_SHOW})
 
@@ -107,11 +107,6 @@ def read_route(*, member: Member, resource_id: UUID, day: date, zone: ZoneInfo, 
         base=base_of(member, resource_id),
         driving=driving_of(organisation_id),
     )
-
-
-def place_of(row: Appointment) -> VisitPlace | None:
-    """Give where the visit of an appointment is."""
-    return VisitPlace.objects.of(row.organisation_id).filter(appointment=row).first()
 
 
 def base_of(member: Member, resource_id: UUID) -> Spot | None:

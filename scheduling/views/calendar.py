@@ -22,7 +22,6 @@ from core.transactions import reading
 from scheduling.forms import calendar as forms
 from scheduling.pages.calendar import Calendar, Said, Sheet
 from scheduling.pages.paper import Paper
-from scheduling.policies import reads_address
 from scheduling.ports import appointment_links
 from scheduling.presenters import calendar as pages
 from scheduling.presenters import calendar_paper as papers
@@ -30,7 +29,8 @@ from scheduling.presenters import calendar_sheet as sheets
 from scheduling.presenters.calendar_events import where_words
 from scheduling.presenters.calendar_query import CalendarQuery, read_query
 from scheduling.selectors import calendar as rows
-from scheduling.selectors.route import list_drivers, place_of
+from scheduling.selectors.route import list_drivers
+from scheduling.selectors.whereabouts import place_of, reads_address
 
 
 @require_GET
