@@ -147,6 +147,7 @@ class LegalHoldAdmin(ReadOnlyAdmin):
 class PersonalDetailsAdmin(ReadOnlyAdmin):
     """That something more is known of a contact; what it is stands on the contact's own pages."""
 
+    private = ("birth_date", "street")
     left_out = ("birth_date", "street", "city", "region", "postcode")
     list_display = ("contact", "updated_at")
     list_select_related = ("contact",)
