@@ -1,13 +1,11 @@
 """A day at the plumber's: a leak, the race for it, a visit booked by its postcode and driven to, the demo's own phone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from PIL import Image
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect
 
@@ -127,81 +125,3 @@ def test_a_visit_is_booked_by_its_postcode_and_the_van_drives_to_it(
     page.goto("/settings/booking/areas/")
     expect(page.locator("main")).to_contain_text("Beyond South Mountain")
     dez.picture("plumber-areas")
-
-
-def test_a_leak_is_asked_about_photographed_booked_and_driven_to(
-    desk: Callable[..., Desk], handset: Callable[[str], Handset], tmp_path: Path
-) -> None:
-    rosa, phone = desk(ROSA), handset("+16025550163")
-    phone.text(PLUMBER, "My water heater is leaking, can you come?")
-    rosa.find("My water heater is leaking", "(602) 555-0163")
-    page = rosa.page
-    page.get_by_role("link", name="New job").click()
-    page.get_by_label("What is wrong").fill("The water heater leaks at the bottom.")
-    page.get_by_label("Kind of job").select_option(label="Water heater")
-    page.get_by_label("Another address").fill("512 E Moreland St, Phoenix, AZ 85701")
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("This postcode belongs to Tucson")).to_be_visible()
-    rosa.picture("plumber-address-odd")
-    page.get_by_label("Another address").fill("512 E Moreland St, Phoenix, AZ 85004")
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("P2")).to_be_visible()
-    expect(page.get_by_role("heading", name="Say first")).to_be_visible()
-    job = page.url
-
-    page.get_by_role("button", name="Ask now").click()
-    for question, words in (
-        ("What heats the water?", "Gas"),
-        ("Do you smell gas?", "No"),
-        ("Is there a tank?", "Yes, a tank"),
-        ("Is water on the floor?", "Yes"),
-    ):
-        with page.expect_response("**/field/"):
-            page.get_by_role("group", name=question).get_by_label(words, exact=True).check()
-    rosa.picture("plumber-questions")
-    page.get_by_role("button", name="Send for them").click()
-    page.goto(job)
-    expect(page.get_by_text("Yes, a tank")).to_be_visible()
-
-    page.get_by_role("button", name="Ask them for photos").click()
-    phone.waits_for("/photos/")
-    link = next(text for text in phone.received() if "/photos/" in text).rsplit(" ", 1)[-1]
-    photo = tmp_path / "heater.jpg"
-    Image.new("RGB", (640, 480), "steelblue").save(photo)
-    theirs = desk(LUZ, width=360, height=740)
-    theirs.page.goto(link)
-    theirs.page.get_by_label("Photos").set_input_files(photo)
-    theirs.page.get_by_role("button", name="Send").click()
-    expect(theirs.page.get_by_text("We have 1 photo of yours.")).to_be_visible()
-    theirs.picture("plumber-photos-sent")
-    page.goto(job)
-    expect(page.get_by_role("img", name="heater.jpg")).to_be_visible()
-    rosa.picture("plumber-job")
-
-    day = next(day for day in days_from(2) if day.weekday() < 5)
-    page.goto(f"{page.get_by_role('link', name='Book a visit').get_attribute('href')}&date={day}")
-    page.locator("#new-times fieldset").last.locator("label").first.click()
-    page.get_by_role("button", name="Book", exact=True).click()
-    expect(page.get_by_text("Booked for")).to_be_visible()
-
-    dez = desk(DEZ, width=360, height=740)
-    dez.page.goto(f"/calendar/route/?day={day}")
-    stop = dez.page.locator("li.stop", has_text="(602) 555-0163")
-    expect(stop).to_contain_text("You see street and gate code on the day.")
-    expect(stop).not_to_contain_text("Moreland")
-    dez.picture("plumber-route-before-the-day")
-    stop.get_by_role("button", name="On my way").first.click()
-    # Whoever sets out needs the street.
-    expect(stop).to_contain_text("512 E Moreland St")
-    stop.get_by_role("link", name="Job").click()
-    expect(dez.page.get_by_text("Yes, a tank")).to_be_visible()
-    dez.page.get_by_role("button", name="Arrived").click()
-    dez.page.get_by_role("button", name="Done").click()
-    expect(dez.page.locator(".pagehead .badge", has_text="Done")).to_be_visible()
-    dez.picture("plumber-job-done")
-
-
-def days_from(first: int) -> Iterator[date]:
-    """Give the days from so many ahead, on the plumber's clock."""
-    today = datetime.now(PHOENIX).date()
-    return (today + timedelta(days=ahead) for ahead in range(first, first + 7))
