@@ -18,6 +18,7 @@ from contacts.models import (
     IdentitySweep,
     ImportPart,
     LegalHold,
+    PersonalDetails,
 )
 from core.administration import OrganisationAdmin, ReadOnlyAdmin
 
@@ -140,6 +141,18 @@ class LegalHoldAdmin(ReadOnlyAdmin):
     list_select_related = ("contact", "placed_by__user")
     search_fields = ("contact__display_name", "reason")
     date_hierarchy = "placed_at"
+
+
+@admin.register(PersonalDetails)
+class PersonalDetailsAdmin(ReadOnlyAdmin):
+    """That something more is known of a contact; what it is stands on the contact's own pages."""
+
+    private = ("birth_date", "street")
+    left_out = ("birth_date", "street", "city", "region", "postcode")
+    list_display = ("contact", "updated_at")
+    list_select_related = ("contact",)
+    search_fields = ("contact__display_name",)
+    date_hierarchy = "updated_at"
 
 
 @admin.register(IdentitySweep)

@@ -17,6 +17,7 @@ class RoutingConfig(AppConfig):
         from routing import handlers, hub, ports  # noqa: F401, PLC0415
         from routing.domain.graph import NodeKind  # noqa: PLC0415
         from routing.presenters import callbacks  # noqa: PLC0415
+        from routing.services import erasing  # noqa: PLC0415
         from routing.services.oncall import OnCallDesk  # noqa: PLC0415
         from routing.services.queues.breaking_out import CallbackDesk  # noqa: PLC0415
         from routing.services.queues.entering import QueueDesk  # noqa: PLC0415
@@ -38,6 +39,7 @@ class RoutingConfig(AppConfig):
         )
         register_day_notes("oncall", notes_of_day)
         hub.register()
+        erasing.register()
         callbacks.register()
         ports.install(NodeKind.QUEUE, QueueDesk())
         ports.install(NodeKind.CALLBACK, CallbackDesk())

@@ -3,12 +3,14 @@
 Each app registers from its `AppConfig.ready`; scheduling imports none of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
 from uuid import UUID
 
+from accounts.models import Member
+from accounts.pages import Link
 from scheduling.domain.outside import (
     Access,
     Asked,
@@ -93,14 +95,17 @@ class CalendarPort(Protocol):
 
 
 PanelReader = Callable[[ToConfirm], BookingPanel | None]
+# What belongs to appointments, by the id of each; called in `reading`.
+LinkReader = Callable[[Member, Collection[UUID]], Mapping[UUID, Link]]
 __all__ = [
-    "BookingGate", "BookingPanel", "CalendarPort", "Requirement", "ToConfirm", "booking_panels", "calendar_port",
-    "register_booking_panel", "register_calendar_port", "register_gate", "requirements", "withdraw_gate",
-    "writable_kinds",
+    "BookingGate", "BookingPanel", "CalendarPort", "Requirement", "ToConfirm", "appointment_links", "booking_panels",
+    "calendar_port", "register_appointment_link", "register_booking_panel", "register_calendar_port", "register_gate",
+    "requirements", "withdraw_gate", "writable_kinds",
 ]  # fmt: skip
 _calendars: Final[dict[CalendarKind, CalendarPort]] = {}
 _gates: dict[str, BookingGate] = {}
 _panels: dict[str, tuple[int, PanelReader]] = {}
+_links: dict[str, LinkReader] = {}
 
 
 def register_gate(key: str, gate: BookingGate) -> None:
@@ -127,6 +132,20 @@ def booking_panels(asked: ToConfirm) -> tuple[BookingPanel, ...]:
     """Gather the sections in their order."""
     readers = [reader for _order, reader in sorted(_panels.values(), key=lambda entry: entry[0])]
     return tuple(panel for reader in readers if (panel := reader(asked)) is not None)
+
+
+def register_appointment_link(key: str, reader: LinkReader) -> None:
+    """Let `reader` lead from appointments to what belongs to them."""
+    _links[key] = reader
+
+
+def appointment_links(member: Member, appointment_ids: Collection[UUID]) -> dict[UUID, tuple[Link, ...]]:
+    """Gather what belongs to appointments; called in `reading`."""
+    found: dict[UUID, tuple[Link, ...]] = {}
+    for reader in _links.values():
+        for key, link in reader(member, appointment_ids).items():
+            found[key] = (*found.get(key, ()), link)
+    return found
 
 
 def register_calendar_port(kind: CalendarKind, port: CalendarPort) -> None:

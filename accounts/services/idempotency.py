@@ -1,11 +1,12 @@
 """A request with an Idempotency-Key happens once, however often it is sent (draft-ietf-httpapi-idempotency-key)."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from accounts.errors import KeyReused, StillUnderWay
 from accounts.models import IdempotencyRecord
-from core.transactions import use_case
+from core.transactions import step, use_case
 
 # No request lives this long; a record still open afterwards is of a process that died.
 LONGEST_REQUEST = timedelta(minutes=2)
@@ -57,6 +58,14 @@ def finish_once(*, organisation: UUID, record_id: UUID, status: int, body: objec
 def forget_once(*, organisation: UUID, record_id: UUID) -> None:
     """Drop the record of a request that was refused: nothing was done, so the key may be used again."""
     IdempotencyRecord.objects.of(organisation).filter(pk=record_id, status=None).delete()
+
+
+@step
+def forget_answers(*, organisation_id: UUID, words: Iterable[str]) -> None:
+    """Empty the kept answers in which one of these stands; that the request was done stays."""
+    rows = IdempotencyRecord.objects.of(organisation_id)
+    for word in words:
+        rows.filter(body__icontains=word).update(body={})
 
 
 def _drop_old(organisation: UUID, *, now: datetime) -> None:

@@ -17,6 +17,7 @@ from intake.domain.homes.jobs import JobMove
 from intake.domain.homes.postal import Postal
 from intake.domain.homes.urgency import Urgency
 from intake.models import Job, JobType, ServiceSite, SiteRole
+from intake.services.forms import editing, templates
 from intake.services.homes import jobs, photos, sites, types, visiting
 from scheduling.domain.appointments import AppointmentStatus
 from scheduling.models import Appointment, LocationKind, Service
@@ -26,9 +27,10 @@ ROOSEVELT: Final = Postal(street="1220 W Roosevelt St", city="Phoenix", state="A
 SCOTTSDALE: Final = Postal(
     street="4021 N Scottsdale Rd", unit="3", city="Scottsdale", state="AZ", postcode="85251"
 )
+HEATER: Final = "Water heater"
 # Name, minutes, urgency, skills, the service it is booked as, the price in English and in Spanish.
 KINDS: Final = (
-    ("Water heater", 90, Urgency.P2, ("Gas",), "repair", "$95 call-out", "$95 por la visita"),
+    (HEATER, 90, Urgency.P2, ("Gas",), "repair", "$95 call-out", "$95 por la visita"),
     ("Drain", 60, Urgency.P3, (), "repair", "$95 call-out", "$95 por la visita"),
     ("Burst pipe", 90, Urgency.P1, (), "emergency", "$180 call-out", "$180 por la visita"),
 )
@@ -58,15 +60,18 @@ def set_up(organisation: Organisation, members: Mapping[str, Member], *, now: da
         )
     if any(known) or len(people) < 4:
         return False
-    kinds = _kinds(by)
+    kinds = _kinds(by, now=now)
     places = _places(by, people, now=now)
     _done(by, kinds["Drain"], people[LU], places[1], now=now)
-    _booked(by, kinds["Water heater"], people[MARTA], places[0], now=now)
+    _booked(by, kinds[HEATER], people[MARTA], places[0], now=now)
     _asked(by, people[HARLAN], now=now)
     return True
 
 
-def _kinds(by: Member) -> dict[str, UUID]:
+def _kinds(by: Member, *, now: datetime) -> dict[str, UUID]:
+    """Keep the kinds of jobs; what a heater needs is asked by a form of its own."""
+    heater = templates.add_template(by=by, template="heater", now=now)
+    editing.publish(by=by, form_id=heater.pk, now=now)
     with reading(by.organisation_id):
         services = dict(Service.objects.of(by.organisation_id).values_list("slug", "pk"))
     return {
@@ -79,6 +84,7 @@ def _kinds(by: Member) -> dict[str, UUID]:
                 urgency=urgency,
                 skills=skills,
                 service_id=services.get(service),
+                form_id=heater.pk if name == HEATER else None,
                 price_en=price_en,
                 price_es=price_es,
             ),

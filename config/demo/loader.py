@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.models import Location, Member, OpeningWindow, Organisation, Role, Team, User
 from carrier.models import CarrierAccount
-from config.demo import bookings, desks, jobs, nights, patients, telephones
+from config.demo import bookings, desks, forms, jobs, nights, patients, telephones
 from config.demo.calls import CallDemo
 from config.demo.cast import PASSWORD, House, Known, Said, Talk
 from config.demo.rung import TELEPHONES
@@ -24,8 +24,6 @@ from conversations.ports import AddressKind
 from conversations.selectors.chat import find_widget
 from conversations.services.chat import ChatWords, set_chat
 from core.transactions import reading, tenant_transaction
-from intake.services.forms import booking, templates
-from scheduling.models import Service
 
 ADMINISTRATOR = "admin@portico.example"
 
@@ -46,9 +44,8 @@ def load(houses: tuple[House, ...], *, now: datetime) -> list[Organisation]:
         organisation = Organisation.objects.get(slug=house.slug)
         _telephone(organisation, now=now)
         _desks(house, organisation, now=now)
-        for part in (bookings, jobs, nights, patients):
+        for part in (bookings, jobs, nights, patients, forms):
             part.set_up(organisation, _members(organisation), now=now)
-        _forms(organisation, now=now)
         _chat(organisation, now=now)
     return made
 
@@ -76,20 +73,6 @@ def _telephone(organisation: Organisation, *, now: datetime) -> None:
     demo = CallDemo(organisation, lines[0], members, account)
     for rung in wanted.calls:
         demo.ring(rung, now=now)
-
-
-def _forms(organisation: Organisation, *, now: datetime) -> None:
-    """Give a house the form of its trade, which its first service asks for."""
-    owner = next((row for row in _members(organisation).values() if row.role == Role.OWNER), None)
-    form = templates.add_own_template(by=owner, now=now) if owner is not None else None
-    if form is None or owner is None:
-        return
-    with reading(organisation):
-        service = Service.objects.of(organisation).filter(kind="VISIT", is_active=True).first()
-    if service is not None:
-        booking.tie_service(
-            by=owner, form_id=form.pk, service_id=service.pk, is_tied=True, before=False, now=now
-        )
 
 
 def _chat(organisation: Organisation, *, now: datetime) -> None:

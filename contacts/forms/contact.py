@@ -1,5 +1,6 @@
 """A contact's details and addresses."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.domain.addresses import Address, AddressInvalid, AddressKind, normalise
 from contacts.errors import address_sentence
-from contacts.models import Contact, ContactKind, Lifecycle
+from contacts.models import Contact, ContactKind, Lifecycle, PersonalDetails
+from contacts.services.details import EARLIEST, Details
 from contacts.services.records import NewAddress
+from core import clock
 
 LANGUAGES = [("", _("Not known")), ("en", _("English")), ("es", _("Spanish"))]
 TYPED_KINDS = [
@@ -22,6 +25,7 @@ TYPED_KINDS = [
     (AddressKind.SHORT_CODE.value, _("Short code")),
     (AddressKind.OTHER.value, _("Other")),
 ]
+DETAILS = ("birth_date", "street", "city", "region", "postcode")
 MOST_TAGS = 20
 LONGEST_TAG = 40
 
@@ -54,6 +58,16 @@ class ContactForm(forms.Form):
     about = forms.CharField(
         label=_("Worth knowing"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+    birth_date = forms.DateField(
+        label=_("Date of birth"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("It tells namesakes apart, here and in conflict checks. Kept encrypted."),
+    )
+    street = forms.CharField(label=_("Street and number"), max_length=160, required=False)
+    city = forms.CharField(label=_("City"), max_length=80, required=False)
+    region = forms.CharField(label=_("State"), max_length=40, required=False)
+    postcode = forms.CharField(label=_("Postcode"), max_length=12, required=False)
     version = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=0, max_value=2_000_000_000
     )
@@ -64,8 +78,11 @@ class ContactForm(forms.Form):
         *,
         owners: list[tuple[str, str]],
         initial: dict[str, Any] | None = None,
+        with_details: bool = True,
     ) -> None:
         super().__init__(data, initial=initial)
+        for name in () if with_details else DETAILS:
+            del self.fields[name]
         self.fields["owner_id"].choices = [("", _("Nobody")), *owners]  # type: ignore[attr-defined]
 
     def clean_tags(self) -> list[str]:
@@ -76,18 +93,38 @@ class ContactForm(forms.Form):
             raise forms.ValidationError(_("At most 20 labels, each of at most 40 letters."))
         return tags
 
+    def clean_birth_date(self) -> date | None:
+        """Refuse a day on which nobody alive was born."""
+        found: date | None = self.cleaned_data["birth_date"]
+        if found is not None and not EARLIEST <= found <= clock.now().date():
+            raise forms.ValidationError(_("That is no day of birth."))
+        return found
+
     def values(self) -> dict[str, Any]:
         """Return what was typed, as the service takes it."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        left_out = ("version", *DETAILS)
+        return {name: value for name, value in self.cleaned_data.items() if name not in left_out}
+
+    def details(self) -> Details | None:
+        """Return when they were born and where their post goes; None where that was not asked."""
+        if DETAILS[0] not in self.fields:
+            return None
+        found = {name: " ".join(str(self.cleaned_data[name] or "").split()) for name in DETAILS}
+        return Details(**found)
 
 
-def shown_values(contact: Contact) -> dict[str, Any]:
+def shown_values(contact: Contact, details: PersonalDetails | None = None) -> dict[str, Any]:
     """Fill the form from a contact."""
-    names = [name for name in ContactForm.base_fields if name not in ("owner_id", "tags")]
-    return {name: getattr(contact, name) for name in names} | {
-        "owner_id": str(contact.owner_id or ""),
-        "tags": ", ".join(contact.tags),
-    }
+    names = [name for name in ContactForm.base_fields if name not in ("owner_id", "tags", *DETAILS)]
+    more = {name: getattr(details, name, "") for name in DETAILS}
+    return (
+        {name: getattr(contact, name) for name in names}
+        | more
+        | {
+            "owner_id": str(contact.owner_id or ""),
+            "tags": ", ".join(contact.tags),
+        }
+    )
 
 
 class AddressForm(forms.Form):

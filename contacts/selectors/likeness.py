@@ -10,7 +10,8 @@ from django.db.models import Count
 from contacts.domain.addresses import AddressKind
 from contacts.domain.identity import LINKED_FROM, Likeness, Person, keys_of, likenesses
 from contacts.domain.identity.persons import COUNTED
-from contacts.models import Contact, ContactAddress, ContactKind, IdentityKey
+from contacts.models import Contact, ContactAddress, ContactKind, IdentityKey, PersonalDetails
+from contacts.selectors.details import details_of
 
 # A key that more contacts share leads nowhere: everybody called Ana Lopez is not one person.
 MOST_HOLDERS: Final = 100
@@ -47,9 +48,11 @@ def persons_of(organisation_id: UUID, rows: Iterable[Contact]) -> dict[UUID, Per
     )
     for contact_id, kind, value in addresses.values_list("contact_id", "kind", "value"):
         reached.setdefault((contact_id, kind), []).append(value)
+    details = details_of(organisation_id=organisation_id, contact_ids=held)
     return {
         key: person_of(
             row,
+            details=details.get(key),
             phones=reached.get((key, AddressKind.PHONE.value), ()),
             emails=reached.get((key, AddressKind.EMAIL.value), ()),
         )
@@ -57,7 +60,13 @@ def persons_of(organisation_id: UUID, rows: Iterable[Contact]) -> dict[UUID, Per
     }
 
 
-def person_of(row: Contact, *, phones: Iterable[str] = (), emails: Iterable[str] = ()) -> Person:
+def person_of(
+    row: Contact,
+    *,
+    phones: Iterable[str] = (),
+    emails: Iterable[str] = (),
+    details: PersonalDetails | None = None,
+) -> Person:
     """Give what is compared of a contact; of a company it is the name."""
     is_company = row.kind == ContactKind.COMPANY
     return Person(
@@ -67,6 +76,10 @@ def person_of(row: Contact, *, phones: Iterable[str] = (), emails: Iterable[str]
         phones=tuple(phones),
         emails=tuple(emails),
         is_company=is_company,
+        birth_date=details.birth_date if details else "",
+        street=details.street if details else "",
+        town=details.city if details else "",
+        postcode=details.postcode if details else "",
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from contacts import ports
-from contacts.models import ConsentEvent, Contact, ContactAddress, ContactMerge, LegalHold
+from contacts.models import ConsentEvent, Contact, ContactAddress, ContactMerge, LegalHold, PersonalDetails
 
 _OWN: Final = "contacts"
 _LEFT_OUT: Final = frozenset({"organisation", "version"})
@@ -87,6 +87,9 @@ def _own(subject: ports.Subject) -> dict[str, list[dict[str, Any]]]:
     return {
         "contacts": plain(contacts),
         "addresses": plain(addresses, without=frozenset({"reversed_value"})),
+        "details": plain(
+            PersonalDetails.objects.of(subject.organisation_id).filter(contact__in=subject.contact_ids)
+        ),
         "consent": plain(consents),
         "merges": plain(merges, without=frozenset({"moved"})),
     }

@@ -13,8 +13,9 @@ from accounts.models import Member
 from contacts import ports
 from contacts.domain.addresses import Address, AddressKind
 from contacts.events import ContactChanged, ContactsMerged, ContactsUnmerged
-from contacts.models import Contact, ContactAddress, ContactMerge, SuggestionState
+from contacts.models import Contact, ContactAddress, ContactMerge, PersonalDetails, SuggestionState
 from contacts.selectors import seen_by
+from contacts.services.details import move_details_step
 from contacts.services.duplicates import settle
 from contacts.services.records import MOST_ADDRESSES
 from contacts.services.resolve import lock_address
@@ -159,7 +160,12 @@ def _move_own(keep: Contact, absorb: Contact) -> dict[str, Any]:
             row.save(update_fields=["contact", "is_preferred"])
     if len(held) + len(moved) > MOST_ADDRESSES:
         raise TooManyTogether
-    return {"moved": moved, "doubled": doubled, "fields": _fill(keep, absorb)}
+    return {
+        "moved": moved,
+        "doubled": doubled,
+        "details": move_details_step(keep, absorb),
+        "fields": _fill(keep, absorb),
+    }
 
 
 def _fill(keep: Contact, absorb: Contact) -> dict[str, Any]:
@@ -194,6 +200,8 @@ def _return_own(keep: Contact, absorb: Contact, moved: dict[str, Any]) -> None:
         ).save(force_insert=True)
         rows.filter(pk=was["id"]).update(created_at=was["created_at"])
         _share(keep, was["kind"], was["value"])
+    details = PersonalDetails.objects.of(keep.organisation_id).filter(pk__in=moved.get("details", []))
+    details.filter(contact=keep).update(contact=absorb)
     _prefer_one(keep, rows.filter(contact=keep))
     _prefer_one(absorb, rows.filter(contact=absorb))
     for name, (before, after) in moved["fields"].items():

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import policies
 from accounts.models import Member
+from accounts.services.idempotency import forget_answers
 from contacts import ports, selectors
 from contacts.events import ContactChanged, ContactErased, ContactExported
 from contacts.models import (
@@ -26,6 +27,7 @@ from contacts.models import (
     DuplicateSuggestion,
     IdentityKey,
     LegalHold,
+    PersonalDetails,
 )
 from contacts.selectors import personal
 from core.errors import Conflict, NotFound, Refused
@@ -192,9 +194,12 @@ def _erase_own(subject: ports.Subject) -> None:
     said = ConsentEvent.objects.of(organisation_id).filter(value__in=subject.values)
     said.filter(granted=True).delete()
     said.update(reason="", entry_id=None)
+    forget_answers(organisation_id=organisation_id, words=[*map(str, ids), *subject.values])
     IdentityKey.objects.of(organisation_id).filter(contact__in=ids).delete()
     pairs = DuplicateSuggestion.objects.of(organisation_id)
     pairs.filter(Q(first__in=ids) | Q(second__in=ids)).delete()
+    PersonalDetails.objects.of(organisation_id).filter(contact__in=ids).delete()
+    LegalHold.objects.of(organisation_id).filter(contact__in=ids).update(reason="")
     ContactMerge.objects.of(organisation_id).filter(Q(kept__in=ids) | Q(absorbed__in=ids)).delete()
     for row in Contact.objects.of(organisation_id).filter(pk__in=ids):
         for name in _WORDS:

@@ -15,6 +15,7 @@ from contacts.domain.names import NameParts, display_name
 from contacts.events import AddressesChanged, ContactChanged, ContactCreated
 from contacts.models import Contact, ContactAddress
 from contacts.selectors import seen_by
+from contacts.services.details import Details, keep_details_step
 from contacts.services.resolve import lock_address
 from core.errors import Conflict, NotFound, Refused
 from core.events import record
@@ -58,7 +59,12 @@ class NewAddress:
 
 @use_case
 def create_contact(
-    *, by: Member, values: Mapping[str, Any], new: NewAddress | None = None, now: datetime
+    *,
+    by: Member,
+    values: Mapping[str, Any],
+    new: NewAddress | None = None,
+    details: Details | None = None,
+    now: datetime,
 ) -> Contact:
     """Make a contact from `values`, whose keys are in `WRITABLE`, with a first address if there is one.
 
@@ -75,13 +81,21 @@ def create_contact(
     contact.save(force_insert=True)
     if new is not None:
         _attach(contact, new)
+    if details is not None:
+        keep_details_step(contact, details)
     record(ContactCreated(contact_id=contact.pk, source="member"), actor_id=by.pk, now=now)
     return contact
 
 
 @use_case
 def change_contact(
-    *, by: Member, contact_id: UUID, values: Mapping[str, Any], version: int | None, now: datetime
+    *,
+    by: Member,
+    contact_id: UUID,
+    values: Mapping[str, Any],
+    version: int | None,
+    details: Details | None = None,
+    now: datetime,
 ) -> Contact:
     """Change a contact; with `version`, only if that is still its version.
 
@@ -95,13 +109,14 @@ def change_contact(
     if version is not None and version != contact.version:
         raise ChangedMeanwhile
     changed = tuple(name for name in values if getattr(contact, name) != values[name])
-    if not changed:
+    told = ("details",) if details is not None and keep_details_step(contact, details) else ()
+    if not changed and not told:
         return contact
     apply_values(contact, values)
     contact.version += 1
     contact.save(update_fields=[*changed, "display_name", "version", "updated_at"])
     record(
-        ContactChanged(contact_id=contact.pk, version=contact.version, fields=changed),
+        ContactChanged(contact_id=contact.pk, version=contact.version, fields=(*changed, *told)),
         actor_id=by.pk,
         now=now,
     )

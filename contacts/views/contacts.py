@@ -15,9 +15,10 @@ from accounts import selectors as accounts
 from accounts.access import MemberRequest, member_required, status_of, writer_required
 from accounts.presenters import shell
 from contacts import forms, ports, presenters, selectors
-from contacts.models import Contact
+from contacts.models import Contact, PersonalDetails
 from contacts.pages import LikeItem
 from contacts.presenters.labels import who
+from contacts.selectors.details import details_of, sees_details
 from contacts.selectors.page import PAGE
 from contacts.services import records
 from contacts.views import answers
@@ -94,7 +95,9 @@ def timeline(request: MemberRequest, contact_id: UUID) -> HttpResponse:
 @writer_required
 def new(request: MemberRequest) -> HttpResponse:
     """Add a contact with a first address; somebody who may be known already is shown first."""
-    form = forms.ContactForm(request.POST or None, owners=answers.owners(request))
+    form = forms.ContactForm(
+        request.POST or None, owners=answers.owners(request), with_details=sees_details(request.member)
+    )
     wants_address = bool(request.POST.get("address-value", "").strip())
     typed = forms.AddressForm(
         request.POST if wants_address else None,
@@ -111,6 +114,7 @@ def new(request: MemberRequest) -> HttpResponse:
                 by=request.member,
                 values=form.values(),
                 new=typed.new() if wants_address else None,
+                details=form.details(),
                 now=clock.now(),
             )
         except records.WithheldNumber as refusal:
@@ -133,7 +137,10 @@ def edit(request: MemberRequest, contact_id: UUID) -> HttpResponse:
     """Change a contact's details, in their place on the page."""
     shown = _read(request, contact_id)
     form = forms.ContactForm(
-        request.POST or None, owners=answers.owners(request), initial=forms.shown_values(shown)
+        request.POST or None,
+        owners=answers.owners(request),
+        initial=forms.shown_values(shown, _details(request, contact_id)),
+        with_details=sees_details(request.member),
     )
     if request.method == "GET":
         return _form(request, contact_id, form)
@@ -145,6 +152,7 @@ def edit(request: MemberRequest, contact_id: UUID) -> HttpResponse:
             contact_id=contact_id,
             values=form.values(),
             version=form.cleaned_data["version"] or 0,
+            details=form.details(),
             now=clock.now(),
         )
     except records.ChangedMeanwhile as refusal:
@@ -161,7 +169,7 @@ def _moved_on(
     request: MemberRequest, contact_id: UUID, form: forms.ContactForm, refusal: Refused
 ) -> HttpResponse:
     """Keep what was typed, and say beside each field what a colleague has written meanwhile."""
-    fresh = forms.shown_values(_read(request, contact_id))
+    fresh = forms.shown_values(_read(request, contact_id), _details(request, contact_id))
     for bound in form.visible_fields():
         now = str(fresh[bound.name] or "")
         if str(bound.value() or "") != now:
@@ -182,6 +190,12 @@ def _shown(bound: BoundField, value: str) -> str:
 def _read(request: MemberRequest, contact_id: UUID) -> Contact:
     with reading(request.member.organisation_id):
         return selectors.get_contact(member=request.member, contact_id=contact_id)
+
+
+def _details(request: MemberRequest, contact_id: UUID) -> PersonalDetails | None:
+    with reading(request.member.organisation_id):
+        found = details_of(organisation_id=request.member.organisation_id, contact_ids=[contact_id])
+    return found.get(contact_id)
 
 
 def _form(

@@ -1,5 +1,6 @@
 """Contacts that may be one person: the pairs to decide, and who is known already while somebody is written down."""
 
+from dataclasses import asdict
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,12 +15,13 @@ from accounts.access import MemberRequest, member_required, writer_required
 from accounts.presenters import shell
 from contacts import forms, ports, selectors
 from contacts.domain.addresses import AddressKind
-from contacts.models import Contact
+from contacts.models import Contact, PersonalDetails
 from contacts.pages import LikeItem
 from contacts.presenters import duplicates as presenters
 from contacts.selectors import duplicates as suggestions
 from contacts.selectors import likeness
 from contacts.services import duplicates as services
+from contacts.services.details import Details
 from core import clock
 from core.transactions import reading
 
@@ -63,6 +65,7 @@ def likely(request: MemberRequest, form: forms.ContactForm, typed: forms.Address
         Contact(organisation_id=organisation_id, **values),
         phones=[address.value] if address and address.kind is AddressKind.PHONE else (),
         emails=[address.value] if address and address.kind is AddressKind.EMAIL else (),
+        details=PersonalDetails(organisation_id=organisation_id, **asdict(form.details() or Details())),
     )
     with reading(organisation_id):
         kept = ports.kept_from(request.member)

@@ -11,6 +11,7 @@ from contacts.selectors.personal import plain
 from conversations.domain.calls import LegRole, RecordingState
 from conversations.domain.states import LIVE
 from conversations.models import (
+    Block,
     Call,
     CallCommand,
     Conversation,
@@ -83,9 +84,11 @@ def erase(subject: Subject) -> list[str]:
         summary_actions=[],
         sha256="",
     )
-    CallCommand.objects.of(subject.organisation_id).filter(call__in=calls).update(body={})
+    CallCommand.objects.of(subject.organisation_id).filter(call__in=calls).update(body={}, error="")
     Leg.objects.of(subject.organisation_id).filter(call__in=calls, role__in=OUTSIDE).update(endpoint="")
-    calls.update(address="")
+    calls.update(address="", block_reason="")
+    # Like an opt-out, a block outlives them: a firm need not be rung again by whom it shut out. Its words do not.
+    Block.objects.of(subject.organisation_id).filter(value__in=subject.values).update(reason="")
     _tasks(subject).delete()
     Draft.objects.of(subject.organisation_id).filter(conversation__in=threads).delete()
     for row in Conversation.objects.of(subject.organisation_id).filter(pk__in=threads):

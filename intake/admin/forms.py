@@ -5,6 +5,7 @@ from django.contrib import admin
 from core.administration import ReadOnlyAdmin
 from intake.models import (
     AnswerEvent,
+    AnswersRead,
     Form,
     FormVersion,
     OptionSet,
@@ -62,6 +63,16 @@ class AnswerEventAdmin(ReadOnlyAdmin):
     list_display = ("field", "kind", "source", "at")
     list_filter = ("kind", "source")
     search_fields = ("field",)
+
+
+@admin.register(AnswersRead)
+class AnswersReadAdmin(ReadOnlyAdmin):
+    """Who was shown sensitive answers."""
+
+    list_display = ("at", "member", "file")
+    list_select_related = ("member__user",)
+    search_fields = ("member__user__name",)
+    date_hierarchy = "at"
 
 
 @admin.register(Upload)

@@ -108,6 +108,20 @@ class AlreadySent(Conflict):
     sentence = _("This form was sent already.")
 
 
+class NotSent(Conflict):
+    """Only what was sent, and was not changed since, can be changed."""
+
+    sentence = _("This was not sent yet, or was changed since. Open the newest one.")
+
+
+class BeganMatter(Conflict):
+    """Names a conflict check was run for are corrected where it sees them: on the matter."""
+
+    sentence = _(
+        "A matter was begun by this form. Correct names and facts on the matter, where they are checked."
+    )
+
+
 class StageLocked(Conflict):
     """A gate keeps answers, files or sending back; nothing was stored. Show the lock."""
 

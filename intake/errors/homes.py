@@ -15,8 +15,8 @@ class NoSuchSite(NotFound):
 class AddressWrong(Refused):
     """Nobody could drive to this address. Show what is missing."""
 
-    def __init__(self, odd: Sequence[Odd]) -> None:
-        super().__init__(" ".join(str(ODD[one]) for one in odd))
+    def __init__(self, odd: Sequence[Odd], *, town: str = "") -> None:
+        super().__init__(" ".join(str(ODD[one]) % {"town": town} for one in odd))
         self.odd = tuple(odd)
 
 
@@ -82,4 +82,7 @@ ODD = {
     Odd.UNKNOWN_POSTCODE: _("No table knows this postcode."),
     Odd.UNKNOWN_STATE: _("There is no such state. Write its two letters, like AZ."),
     Odd.OTHER_STATE: _("This postcode lies in another state."),
+    Odd.OTHER_TOWN: _(
+        "This postcode belongs to %(town)s, far from the town you wrote. One of them is wrong."
+    ),
 }

@@ -134,6 +134,9 @@ class Submission(TenantModel):
     origin = models.JSONField(default=dict, blank=True, help_text="utm_…, referrer, embedded.")
     visitor = models.CharField(max_length=64, blank=True, help_text="Tells visitors apart; a hash.")
     begun_by = tenant_key("accounts.Member", models.SET_NULL, null=True, blank=True, related_name="+")
+    amends_id = models.UUIDField(
+        null=True, blank=True, editable=False, help_text="What was sent before, and is changed by this."
+    )
     saved_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -150,10 +153,32 @@ class Submission(TenantModel):
             models.Index(fields=["organisation", "contact", "-saved_at"], name="submission_of_contact"),
             models.Index(fields=["organisation", "conversation", "-saved_at"], name="submission_of_thread"),
             models.Index(fields=["organisation", "hold"], name="submission_of_hold"),
+            models.Index(
+                fields=["organisation", "amends_id"],
+                condition=models.Q(amends_id__isnull=False),
+                name="submission_amends",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.state} {self.saved_at:%Y-%m-%d %H:%M}"
+
+
+class AnswersRead(TenantModel):
+    """A member was shown sensitive answers, or was given such a file; rows are only added."""
+
+    submission = tenant_key("intake.Submission", models.CASCADE, related_name="reads")
+    member = tenant_key("accounts.Member", models.SET_NULL, null=True, related_name="+")
+    file = models.CharField(max_length=120, blank=True, help_text="The file's name; empty: the answers.")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        verbose_name_plural = "answers read"
+        indexes = [models.Index(fields=["organisation", "submission", "-at"], name="answers_read_of")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"
 
 
 class AnswerEvent(TenantModel):

@@ -67,6 +67,9 @@ class Job(TenantModel):
     submission_id = models.UUIDField(
         null=True, blank=True, editable=False, help_text="The form by which it was asked."
     )
+    questions_id = models.UUIDField(
+        null=True, blank=True, editable=False, help_text="The form with the questions of its kind."
+    )
     opened_at = models.DateTimeField()
     safe_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -97,6 +100,11 @@ class Job(TenantModel):
                 fields=["organisation", "submission_id"],
                 condition=models.Q(submission_id__isnull=False),
                 name="job_of_submission",
+            ),
+            models.Index(
+                fields=["organisation", "questions_id"],
+                condition=models.Q(questions_id__isnull=False),
+                name="job_of_questions",
             ),
         ]
 

@@ -169,6 +169,7 @@ class DonePage:
     detail: str = ""
     go: Link | None = None
     alarm: AlarmView | None = None
+    can_amend: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,19 @@ class PhotosPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JobQuestions:
+    """The questions of a kind of job: to be asked, being answered (`url`), or answered, a row a question."""
+
+    title: str
+    state: str
+    tone: str
+    url: str
+    rows: tuple[tuple[str, str], ...]
+    can_ask: bool
+    can_send: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JobPage:
     """One job, first of all for a telephone in a van. `where` is empty where the reader learns it on the day."""
 
@@ -101,6 +114,7 @@ class JobPage:
     can_add: bool
     photo_link: str
     history: tuple[tuple[str, str, str], ...]
+    questions: JobQuestions | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,15 @@ class AnswerGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedAnswer:
+    """An answer that is another one than in what was sent before; empty words: none."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionPage:
     """A draft that a member fills in along with the customer, or what was sent."""
 
@@ -47,6 +56,11 @@ class SubmissionPage:
     news_url: str = ""
     their_url: str = ""
     problem: str = ""
+    before_url: str = ""
+    after_url: str = ""
+    changes: tuple[ChangedAnswer, ...] = ()
+    can_amend: bool = False
+    reads: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

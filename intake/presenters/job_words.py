@@ -46,6 +46,8 @@ def event_words(move: str, note: str, *, is_first: bool) -> str:
     """Say what happened to a job."""
     if note == "SAFE":
         return _("They are safe")
+    if note == "ANSWERED":
+        return _("The questions are answered")
     if not move:
         return _("Written down") if is_first else _("Changed")
     return {

@@ -15,7 +15,16 @@ from conversations.presenters.times import moment_label
 from intake.domain.homes.jobs import TRANSITIONS, JobMove, JobState
 from intake.domain.homes.urgency import Script, Urgency
 from intake.models import Job, JobEvent, JobPhoto, JobType, PhotoOrigin, WhyNot
-from intake.pages.jobs import FiguresPage, JobAct, JobPage, JobRow, JobsPage, PhotoItem, TypeRow
+from intake.pages.jobs import (
+    FiguresPage,
+    JobAct,
+    JobPage,
+    JobQuestions,
+    JobRow,
+    JobsPage,
+    PhotoItem,
+    TypeRow,
+)
 from intake.presenters.job_words import event_words, state_mark, state_words, urgency_mark
 from intake.presenters.sites import go_url, site_notes, town_of
 from intake.presenters.urgency_panel import what_comes_after
@@ -23,6 +32,8 @@ from intake.selectors.jobs import Figures, JobList
 from intake.services.homes.photos import MOST
 
 MINUTES: Final = (10, 15, 20, 30, 45, 60)
+# Notes of events that `event_words` says already.
+SILENT_NOTES: Final = frozenset({"SAFE", "ANSWERED"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +49,7 @@ class Whole:
     script: Script
     photos: Sequence[JobPhoto] = ()
     link: str = ""
+    questions: JobQuestions | None = None
 
 
 def jobs_page(found: JobList, *, reader: Reader, state: str, words: str) -> JobsPage:
@@ -142,6 +154,7 @@ def job_page(whole: Whole, *, reader: Reader) -> JobPage:
         can_add=may and len(whole.photos) < MOST,
         photo_link=whole.link if may and len(whole.photos) < MOST else "",
         history=_history(whole.events, reader),
+        questions=whole.questions,
     )
 
 
@@ -218,7 +231,7 @@ def _history(events: Sequence[JobEvent], reader: Reader) -> tuple[tuple[str, str
     found = []
     for place, event in enumerate(events):
         words = event_words(event.move, event.note, is_first=place == len(events) - 1)
-        if event.note and event.note != "SAFE":
+        if event.note and event.note not in SILENT_NOTES:
             words = f"{words}: {event.note}"
         found.append((words, event.by.name if event.by else "", moment_label(event.at, reader=reader)))
     return tuple(found)

@@ -13,7 +13,16 @@ from intake.domain.forms.document import Definition, read
 from intake.domain.forms.edits import walk
 from intake.domain.forms.states import SENT, VersionStatus
 from intake.errors import NoSuchForm, NoSuchSubmission, NoSuchUpload
-from intake.models import AnswerEvent, Form, FormVersion, OptionSet, Signature, Submission, Upload
+from intake.models import (
+    AnswerEvent,
+    AnswersRead,
+    Form,
+    FormVersion,
+    OptionSet,
+    Signature,
+    Submission,
+    Upload,
+)
 
 
 def get_published(*, organisation: Organisation, slug: str) -> FormVersion:
@@ -143,6 +152,28 @@ def list_open(*, organisation_id: UUID) -> list[Form]:
     """List the forms that can be begun."""
     rows = Form.objects.of(organisation_id).filter(versions__status=VersionStatus.PUBLISHED.value)
     return list(rows.order_by("name"))
+
+
+def amendment_of(submission: Submission) -> Submission | None:
+    """Give what a submission was changed to, once that was sent."""
+    rows = Submission.objects.of(submission.organisation_id).filter(amends_id=submission.pk)
+    return rows.filter(state__in=[one.value for one in SENT]).order_by("-sent_at", "pk").first()
+
+
+def chain_of(submission: Submission) -> list[UUID]:
+    """Give the id of a submission and of each it changed, one after the other."""
+    found, before = [submission.pk], submission.amends_id
+    while before is not None and before not in found:
+        found.append(before)
+        rows = Submission.objects.of(submission.organisation_id).filter(pk=before)
+        before = rows.values_list("amends_id", flat=True).first()
+    return found
+
+
+def list_reads(submission: Submission, *, most: int = 20) -> list[AnswersRead]:
+    """List who was shown its sensitive answers, the latest first."""
+    rows = AnswersRead.objects.of(submission.organisation_id).filter(submission=submission)
+    return list(rows.select_related("member__user").order_by("-at", "-pk")[:most])
 
 
 def list_events(submission: Submission, *, since: datetime | None = None) -> list[AnswerEvent]:

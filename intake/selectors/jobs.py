@@ -1,7 +1,7 @@
 """Reads of jobs: listed, one of them, and counted so that it adds up."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -71,7 +71,7 @@ def get_job(*, member: Member, job_id: UUID, now: datetime) -> tuple[Job, bool]:
     Raises:
         NoSuchJob
     """
-    rows = Job.objects.of(member.organisation_id).select_related(*PARTS, "appointment__service")
+    rows = Job.objects.of(member.organisation_id).select_related(*PARTS, "type__form", "appointment__service")
     row = rows.filter(pk=job_id).first()
     if row is None:
         raise NoSuchJob
@@ -111,6 +111,12 @@ def jobs_of_site(*, member: Member, site: ServiceSite, most: int = 20, now: date
     """List the latest jobs at a place."""
     rows = Job.objects.of(member.organisation_id).filter(site=site).select_related(*PARTS)
     return _few(member, list(rows.order_by("-opened_at", "id")[:most]), now=now)
+
+
+def jobs_of_appointments(*, member: Member, appointment_ids: Collection[UUID]) -> dict[UUID, Job]:
+    """Give the jobs of visits by the id of each visit."""
+    rows = Job.objects.of(member.organisation_id).filter(appointment_id__in=appointment_ids)
+    return {row.appointment_id: row for row in rows.select_related("type") if row.appointment_id is not None}
 
 
 def telephone_of(*, job: Job) -> str:

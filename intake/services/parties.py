@@ -15,6 +15,7 @@ from accounts import policies
 from accounts.models import Member
 from contacts.domain.addresses import AddressInvalid, normalise
 from contacts.errors import address_sentence
+from contacts.selectors.details import details_of
 from core.errors import NotFound, Refused
 from core.events import record
 from core.storing import store
@@ -157,6 +158,15 @@ def add_identifier(
 
 
 @step
+def _born(contact_id: UUID | None) -> date | None:
+    """Give when a contact was born, where that is known: two of one name are told apart by it."""
+    if contact_id is None:
+        return None
+    found = details_of(organisation_id=require_organisation(), contact_ids=[contact_id]).get(contact_id)
+    return date.fromisoformat(found.birth_date) if found is not None and found.birth_date else None
+
+
+@step
 def keep_party(*, new: NewParty, actor_id: UUID | None = None, now: datetime) -> Party:
     """Keep a party with its names and numbers, and say that it is new."""
     if new.dob is not None and not EARLIEST <= new.dob <= now.date():
@@ -166,7 +176,7 @@ def keep_party(*, new: NewParty, actor_id: UUID | None = None, now: datetime) ->
         organisation_id=organisation_id,
         kind=new.kind,
         display_name=" ".join(new.name.split())[:200],
-        dob=new.dob,
+        dob=new.dob or _born(new.contact_id),
         contact_id=new.contact_id,
         is_self_interest=new.is_self_interest,
         note=new.note,

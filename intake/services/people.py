@@ -12,6 +12,10 @@ from contacts.selectors.personal import plain
 from conversations.models import Conversation
 from core.transactions import step
 from intake.models import (
+    AnswersRead,
+    ConflictCheck,
+    GlassBreak,
+    Inquiry,
     Job,
     JobEvent,
     JobPhoto,
@@ -96,6 +100,7 @@ def export(subject: Subject) -> dict[str, list[dict[str, Any]]]:
         "signatures": plain(signed.order_by("signed_at")),
         "red_flags": plain(_flags(subject).order_by("raised_at"), without=frozenset({"told"})),
         "jobs": plain(_jobs(subject).order_by("opened_at")),
+        "inquiries": plain(_inquiries(subject).order_by("opened_at")),
         "patient_record": plain(_patients(subject)),
         "places": plain(_places(subject), without=frozenset({"gate_code"})),
     }
@@ -113,7 +118,9 @@ def hindrance(subject: Subject) -> str:
     """Say that conflict checks need them: of a matter nothing is forgotten."""
     parties = Party.objects.of(subject.organisation_id).filter(contact__in=subject.contact_ids)
     matters = Matter.objects.of(subject.organisation_id)
-    if parties.exists() or matters.filter(conversation__contact__in=subject.contact_ids).exists():
+    checks = ConflictCheck.objects.of(subject.organisation_id)
+    talked = {"conversation__contact__in": subject.contact_ids}
+    if parties.exists() or matters.filter(**talked).exists() or checks.filter(**talked).exists():
         return _("They belong to a matter, and what conflict checks look for has to be kept.")
     return ""
 
@@ -133,7 +140,12 @@ def erase(subject: Subject) -> list[str]:
     photos.delete()
     JobEvent.objects.of(subject.organisation_id).filter(job__in=jobs).update(note="")
     jobs.update(problem="", reason="")
+    _inquiries(subject).update(reason="")
     _patients(subject).delete()
+    # That a record was opened in an emergency, and answers were read, stays; what for and which file does not.
+    glass = GlassBreak.objects.of(subject.organisation_id)
+    glass.filter(contact__in=subject.contact_ids).update(reason="")
+    AnswersRead.objects.of(subject.organisation_id).filter(submission__in=submissions).update(file="")
     places = list(_places(subject).values_list("pk", flat=True))
     SitePerson.objects.of(subject.organisation_id).filter(contact__in=subject.contact_ids).delete()
     # A house outlives who lived there; what only they told of it does not.
@@ -157,6 +169,11 @@ def _flags(subject: Subject) -> QuerySet[RedFlagAlert]:
     return RedFlagAlert.objects.of(subject.organisation_id).filter(
         mine | Q(submission__in=_submissions(subject))
     )
+
+
+def _inquiries(subject: Subject) -> QuerySet[Inquiry]:
+    rows = Inquiry.objects.of(subject.organisation_id)
+    return rows.filter(conversation__contact__in=subject.contact_ids)
 
 
 def _jobs(subject: Subject) -> QuerySet[Job]:

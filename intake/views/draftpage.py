@@ -21,6 +21,7 @@ from intake.models import Submission
 from intake.pages.filling import DonePage
 from intake.presenters.forms import filling as present
 from intake.presenters.forms.alarm import alarm_of
+from intake.presenters.forms.towns import town_notes
 from intake.selectors import forms as selectors
 from intake.selectors.flags import own_phrases
 from intake.services.forms import drafts, resuming
@@ -80,6 +81,7 @@ def read_filled(row: Submission, organisation: Organisation, *, now: datetime) -
             submission=row,
             definition=selectors.definition_of(row),
             answers=answers,
+            notes=town_notes(organisation, selectors.definition_of(row), judgement.values),
             alarm=alarm_of(
                 answers.values(),
                 is_clinic=organisation.industry == Industry.CLINIC,
@@ -148,6 +150,8 @@ def done_page(visit: Visit, row: Submission) -> HttpResponse:
         go = Link(label=_("Go on with your booking"), url=path)
     page = DonePage(
         go=go,
+        can_amend=row.state in (SubmissionState.SUBMITTED.value, SubmissionState.SIGNED.value)
+        and visit.organisation.industry != Industry.LAW,
         title=_("Thank you"),
         alarm=filled_of(visit, row).alarm,
         text=says(words, get_language() or "en") or _("We have your answers and will get back to you."),

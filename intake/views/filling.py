@@ -19,7 +19,7 @@ from intake.models import Submission
 from intake.pages.filling import DonePage, StartPage
 from intake.presenters.forms.questions import intent_words
 from intake.selectors import forms as selectors
-from intake.services.forms import filling, resuming, signing, submitting, uploading
+from intake.services.forms import amending, filling, resuming, signing, submitting, uploading
 from intake.views.draftpage import (
     address,
     done_page,
@@ -118,7 +118,7 @@ def fill(visit: Visit, form: str, token: str) -> HttpResponse:
     """Show a stage; keep it and go on."""
     row = opened(visit, form, token)
     if row.state != SubmissionState.DRAFT.value:
-        return done_page(visit, row)
+        return _sent(visit, row)
     stage = stage_of(visit, row)
     if visit.request.method != "POST":
         return stage_page(visit, row, stage, token, is_checked="check" in visit.request.GET)
@@ -131,6 +131,24 @@ def fill(visit: Visit, form: str, token: str) -> HttpResponse:
         return stage_page(visit, again, stage, token, status=422, problem=str(refusal.sentence))
     except errors.AlreadySent:
         return done_page(visit, opened(visit, form, token))
+
+
+def _sent(visit: Visit, row: Submission) -> HttpResponse:
+    """Thank them; whoever wants to change what they sent goes on with a draft of it."""
+    if visit.request.method != "POST" or visit.request.POST.get("act") != "amend":
+        return done_page(visit, row)
+    try:
+        draft = amending.begin_amendment(
+            organisation=visit.organisation.pk,
+            submission_id=row.pk,
+            language=get_language() or "",
+            now=visit.now,
+        )
+    except (errors.NotSent, errors.BeganMatter):
+        return done_page(visit, row)
+    token = resuming.fill_token(draft, now=visit.now)
+    first = selectors.definition_of(row).stages[0].key
+    return see(stage_url(visit, row.form_version.form.slug, token, first))
 
 
 def _pressed(visit: Visit, row: Submission, stage: Stage, token: str) -> HttpResponse:

@@ -124,6 +124,7 @@ def _filled(
         uploads={},
         signatures={},
         zone=organisation.time_zone,
+        notes={},
     )
 
 

@@ -25,11 +25,13 @@ from intake.errors.homes import AddressOdd, AddressWrong
 from intake.forms.jobs import JobForm
 from intake.models import Job, WhyNot
 from intake.presenters import jobs as present
+from intake.presenters.job_questions import job_questions
 from intake.presenters.job_words import urgency_choices
 from intake.selectors import jobs as selectors
 from intake.selectors.urgencies import script_of
 from intake.services.homes import jobs as services
-from intake.services.homes import photos, sites, turning, visiting
+from intake.services.homes import photos, questions, sites, turning, visiting
+from intake.views.draftpage import read_filled
 
 DRIVEN = frozenset({JobMove.SET_OUT, JobMove.ARRIVE, JobMove.FINISH, JobMove.TAKE_BACK})
 
@@ -96,6 +98,10 @@ def job(request: MemberRequest, job_id: UUID) -> HttpResponse:
     reader = reader_of(request.member, now=clock.now())
     with reading(request.member.organisation_id):
         row, is_shown = selectors.get_job(member=request.member, job_id=job_id, now=reader.now)
+        asked = questions.find_questions(row)
+        is_offered = asked is None and questions.has_questions(row)
+    filled = read_filled(asked, request.member.organisation, now=reader.now) if asked else None
+    with reading(request.member.organisation_id):
         whole = present.Whole(
             job=row,
             is_shown=is_shown,
@@ -106,6 +112,9 @@ def job(request: MemberRequest, job_id: UUID) -> HttpResponse:
             script=script_of(row.organisation_id, row.urgency),
             photos=selectors.list_photos(job=row),
             link=photos.link_of(row, slug=request.member.organisation.slug, now=reader.now),
+            questions=job_questions(
+                row, filled, is_offered=is_offered, language=reader.language, may=reader.can_write
+            ),
         )
         page = present.job_page(whole, reader=reader)
         frame = shell(request, current="jobs")
@@ -146,6 +155,9 @@ def job_edit(request: MemberRequest, job_id: UUID) -> HttpResponse:
 def job_act(request: MemberRequest, job_id: UUID) -> HttpResponse:
     """Move a job, note that they are safe, or answer whoever is not served."""
     try:
+        if request.POST.get("act") == "ask":
+            draft = questions.begin_questions(by=request.member, job_id=job_id, now=clock.now())
+            return redirect("intake:submission", draft.pk)
         _act(request, job_id)
     except (NotFound, NotAllowed):
         raise
@@ -165,6 +177,9 @@ def _act(request: MemberRequest, job_id: UUID) -> None:
     elif act == "ask_photos":
         photos.ask_for_photos(by=member, job_id=job_id, now=now)
         messages.success(request, _("The question is on its way."))
+    elif act == "send_questions":
+        questions.send_questions(by=member, job_id=job_id, now=now)
+        messages.success(request, _("The questions are on their way."))
     elif act in DRIVEN:
         minutes = data.get("minutes", "")
         visiting.act_on_job(

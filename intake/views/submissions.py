@@ -1,5 +1,6 @@
 """Members fill in a form together with a customer, and read what was sent."""
 
+from dataclasses import replace
 from typing import Any, cast
 from urllib.parse import urljoin
 from uuid import UUID
@@ -24,10 +25,11 @@ from intake.domain.forms.states import SubmissionState
 from intake.forms.answers import read_answers
 from intake.models import AnswerSource
 from intake.presenters.forms import filling as present
+from intake.presenters.forms.changes import changed_answers
 from intake.presenters.forms.questions import question
-from intake.presenters.forms.submissions import for_member, submission_page
+from intake.presenters.forms.submissions import for_member, read_lines, submission_page
 from intake.selectors import forms as selectors
-from intake.services.forms import filling, resuming, submitting, uploading, voiding
+from intake.services.forms import amending, filling, reads, resuming, submitting, uploading, voiding
 from intake.services.forms.drafts import Hand
 from intake.views.draftpage import read_filled
 
@@ -134,6 +136,14 @@ def submission_act(request: MemberRequest, submission_id: UUID) -> HttpResponse:
     """Send a draft for the customer, or let it count no more."""
     policies.check_can_write(request.member)
     try:
+        if request.POST.get("act") == "amend":
+            draft = amending.begin_amendment(
+                organisation=request.member.organisation_id,
+                submission_id=submission_id,
+                hand=Hand(source=AnswerSource.MEMBER, member=request.member),
+                now=clock.now(),
+            )
+            return redirect("intake:submission", submission_id=draft.pk)
         if request.POST.get("act") == "void":
             voiding.void_submission(by=request.member, submission_id=submission_id, now=clock.now())
         elif request.POST.get("act") != "send":
@@ -163,6 +173,7 @@ def upload(request: MemberRequest, submission_id: UUID, upload_id: UUID) -> Http
         field = selectors.definition_of(row.submission).fields[row.field]
     if field.is_sensitive:
         policies.check_can_write(request.member)
+        reads.note_read(by=request.member, submission_id=submission_id, file=row.name, now=clock.now())
     if not default_storage.exists(row.path):
         raise Http404
     is_shown = row.mime in SHOWN
@@ -244,13 +255,25 @@ def _page(
         "form": form.slug,
         "token": resuming.resume_token(row, now=clock.now()),
     }
+    may, language = policies.can_write(request.member), get_language() or "en"
+    if may and any(filled.definition.fields[key].is_sensitive for key in filled.answers):
+        reads.note_read(by=request.member, submission_id=submission_id, now=clock.now())
+    before = _filled(request, row.amends_id) if row.amends_id else None
+    with reading(organisation):
+        after, seen = selectors.amendment_of(row), selectors.list_reads(row) if may else []
     page = submission_page(
         filled,
         events,
-        language=get_language() or "en",
-        can_change=policies.can_write(request.member),
+        language=language,
+        can_change=may,
         their_url=urljoin(settings.PUBLIC_URL, reverse("intake:form_resume", kwargs=keys)),
         problem=problem,
+    )
+    page = replace(
+        page,
+        changes=changed_answers(before, filled, language=language, can_see=may) if before else (),
+        after_url=reverse("intake:submission", args=[after.pk]) if after else "",
+        reads=read_lines(seen),
     )
     since = max((one.at for one in events), default=row.saved_at).isoformat()
     context = {"shell": shell(request, current="inbox"), "page": page, "since": since}

@@ -28,6 +28,7 @@ from scheduling.models import Actor, Appointment, Source
 from scheduling.selectors import free
 from scheduling.selectors.calendar import get_appointment
 from scheduling.selectors.walled import seen_by
+from scheduling.selectors.whereabouts import reads_address
 
 
 class AppointmentFilters(filters.FilterSet):
@@ -67,7 +68,13 @@ class _Booking(Endpoint):
 
     def standing(self, row: Appointment) -> Response:
         """Answer with an appointment as it stands."""
-        return self.one(AppointmentSerializer(row).data, etag=etags.of_version(row.version))
+        return self.one(AppointmentSerializer(self._kept(row)).data, etag=etags.of_version(row.version))
+
+    def _kept(self, row: Appointment) -> Appointment:
+        """Leave out where a visit is until whoever goes there may know."""
+        if row.place and not reads_address(self.member, row, None, now=clock.now()):
+            row.place = ""
+        return row
 
 
 class AppointmentList(_Booking, ListEndpoint):
@@ -93,7 +100,7 @@ class AppointmentList(_Booking, ListEndpoint):
 
     def shown(self, rows: Any) -> Any:
         """Write rows out."""
-        return AppointmentSerializer(rows, many=True).data
+        return AppointmentSerializer([self._kept(row) for row in rows], many=True).data
 
     @extend_schema(
         operation_id="bookAppointment",

@@ -122,6 +122,8 @@ class DetailsForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
         error_messages={"required": gettext_lazy("Tell us the city.")},
     )
+    # The town that was asked about already: whoever leaves it as it is means it.
+    city_seen = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
     postcode = forms.CharField(
         label=gettext_lazy("Postcode"),
         max_length=12,
@@ -164,7 +166,7 @@ class DetailsForm(forms.Form):
             self.fields["phone"].required = True
             self.fields["phone"].error_messages["required"] = _("Tell us the number to call.")
             self.fields["phone"].label = _("Number to call")
-        for name in ADDRESS if not needs_address else ("postcode",) if has_postcode else ():
+        for name in (*ADDRESS, "city_seen") if not needs_address else ("postcode",) if has_postcode else ():
             del self.fields[name]
         if not asks_both:
             del self.fields["both"]
@@ -210,6 +212,16 @@ class DetailsForm(forms.Form):
             return check_postcode(str(self.cleaned_data["postcode"]))
         except BadBooking as refusal:
             raise forms.ValidationError(str(refusal.sentence)) from refusal
+
+    def ask_town(self, town: str) -> None:
+        """Ask whether the city is right, since the postcode belongs to `town`; pressed again as it is, it is right."""
+        words = _(
+            "This postcode belongs to %(town)s. If your city is right all the same, press the button again."
+        )
+        self.add_error("city", words % {"town": town})
+        self.fields["city"].widget.attrs["aria-invalid"] = "true"
+        self.data = self.data.copy()
+        self.data["city_seen"] = str(self.data.get("city", ""))
 
     def _place(self) -> VisitAddress | None:
         chosen = self.cleaned_data

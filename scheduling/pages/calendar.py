@@ -236,6 +236,7 @@ class Sheet:
     clashes: tuple[ClashRow, ...] = ()
     call_conversation: str = ""
     following: str = ""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from accounts.pages import Choice
+from accounts.pages import Choice, Link
 from scheduling.pages.maps import Map
 
 
@@ -39,6 +39,7 @@ class RouteStop:
     minutes: int
     acts: tuple[RouteAct, ...]
     is_over: bool
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

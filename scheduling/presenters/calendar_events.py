@@ -14,7 +14,7 @@ from conversations.presenters.reader import Reader
 from conversations.presenters.times import clock_label
 from scheduling.domain import drawing
 from scheduling.domain.appointments import AppointmentStatus
-from scheduling.models import Appointment, Claim
+from scheduling.models import Appointment, Claim, VisitPlace
 from scheduling.pages.calendar import Drawn, Event, Line
 from scheduling.selectors.calendar import CalendarRows
 
@@ -44,6 +44,15 @@ def status_badge(row: Appointment, *, now: datetime) -> tuple[str, str]:
 def who_label(row: Appointment) -> str:
     """Name whose appointment it is: somebody who only has a number so far goes by that."""
     return row.contact.display_name or (address_label("PHONE", row.phone) if row.phone else _("No name yet"))
+
+
+def where_words(row: Appointment, place: VisitPlace | None, *, is_hidden: bool) -> str:
+    """Say where a visit is; to whom it is hidden, the town alone."""
+    if not is_hidden:
+        return row.place or _("no address yet")
+    town = f"{place.city} {place.postcode}".strip() if place else ""
+    words = _("You see street and gate code on the day.")
+    return f"{town}. {words}" if town else words
 
 
 def is_late(row: Appointment, *, now: datetime) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.pages import Choice
+from accounts.pages import Choice, Link
 from conversations.presenters.labels import address_label
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import clock_label, moment_label
@@ -53,8 +53,13 @@ def sheet(
     back: str = "",
     said: Said | None = None,
     typed: dict[str, str] | None = None,
+    where: str = "",
+    links: Sequence[Link] = (),
 ) -> Sheet:
-    """Print an appointment; `typed` is a move that was refused, `said` why."""
+    """Print an appointment; `typed` is a move that was refused, `said` why.
+
+    `where` is what the reader may know of where a visit is; `links` lead to what belongs to it.
+    """
     words, tone = status_badge(row, now=reader.now)
     status = AppointmentStatus(row.status)
     moves = TRANSITIONS[status]
@@ -74,7 +79,8 @@ def sheet(
         tone=tone,
         acts=_acts(row, reader) if reader.can_write else (),
         act_url=reverse("scheduling:appointment_act", args=[row.pk]) if reader.can_write else "",
-        facts=tuple(_facts(row, reader)),
+        facts=tuple(_facts(row, reader, where)),
+        links=tuple(links),
         history=tuple(_happened(change, reader) for change in reversed(list(row.changes.all()))),
         note=row.note,
         move=_move_form(row, hosts, reader, typed or {}) if can_move else None,
@@ -146,7 +152,7 @@ def _acts(row: Appointment, reader: Reader) -> tuple[Act, ...]:
     return tuple(found)
 
 
-def _facts(row: Appointment, reader: Reader) -> list[Fact]:
+def _facts(row: Appointment, reader: Reader, where: str) -> list[Fact]:
     minutes = int((row.ends_at - row.starts_at).total_seconds()) // 60
     words = _("%(service)s, %(minutes)d min") % {"service": row.service.name, "minutes": minutes}
     if row.service.buffer_after:
@@ -162,7 +168,7 @@ def _facts(row: Appointment, reader: Reader) -> list[Fact]:
     elif row.service.location_kind == LocationKind.VIDEO and row.service.video_url:
         found.append(Fact(term=_("Video"), words=row.service.video_url, url=row.service.video_url))
     elif row.service.location_kind == LocationKind.CUSTOMER_ADDRESS:
-        found.append(Fact(term=_("Where"), words=row.place or _("no address yet")))
+        found.append(Fact(term=_("Where"), words=where))
     else:
         found.append(Fact(term=_("Where"), words=row.location.name))
     by = row.booked_by.name if row.booked_by else row.get_source_display()

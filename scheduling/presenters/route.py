@@ -1,6 +1,7 @@
 """The day of a vehicle: stops in order, drives between them, what to press next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from urllib.parse import quote, urlencode
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.pages import Choice
+from accounts.pages import Choice, Link
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import clock_label
 from scheduling.domain.appointments import TRANSITIONS, AppointmentMove, AppointmentStatus
@@ -23,7 +24,7 @@ from scheduling.pages.maps import Map
 from scheduling.pages.route import RouteAct, RouteMove, RoutePage, RouteStop
 from scheduling.presenters import maps
 from scheduling.presenters.calendar import day_title
-from scheduling.presenters.calendar_events import status_badge, who_label
+from scheduling.presenters.calendar_events import status_badge, where_words, who_label
 from scheduling.selectors.route import OVER, Route, Stop
 
 FIGURES = (5, 10, 15, 20, 25, 30, 40, 50, 60, 90)
@@ -35,6 +36,7 @@ def route_page(
     day: date,
     drivers: Sequence[Resource],
     phones: dict[UUID, str],
+    links: Mapping[UUID, Sequence[Link]],
     reader: Reader,
     in_miles: bool,
 ) -> RoutePage:
@@ -47,7 +49,10 @@ def route_page(
         planned = day_route(route.driving, [stop.visit() for stop in route.stops], base=route.base)
         legs = {str(leg.end): leg for leg in planned.legs if leg.end is not None}
         stops = tuple(
-            _stop(route, number, legs.get(str(stop.row.pk)), phones, reader=reader, in_miles=in_miles)
+            replace(
+                _stop(route, number, legs.get(str(stop.row.pk)), phones, reader=reader, in_miles=in_miles),
+                links=tuple(links.get(stop.row.pk, ())),
+            )
             for number, stop in enumerate(route.stops)
         )
         moves, saved = _moves(route, reader=reader)
@@ -98,8 +103,8 @@ def _stop(
         what=row.service.name,
         planned=f"{clock_label(row.starts_at, reader=reader)}–{clock_label(row.ends_at, reader=reader)}",
         window=window,
-        where=row.place or _("no address yet"),
-        access=place.access_note if place else "",
+        where=where_words(row, place, is_hidden=stop.is_hidden),
+        access=place.access_note if place and not stop.is_hidden else "",
         drive=_drive_words(route, number, leg, in_miles=in_miles) if leg else "",
         late=_("%(count)d min too late for this drive") % {"count": leg.late} if leg and leg.late else "",
         badge=badge,
@@ -210,7 +215,7 @@ def _map(route: Route, *, in_miles: bool) -> Map | None:
 
 def _go_url(stop: Stop) -> str:
     """Give an address that any navigation program of a telephone opens; it looks the street up by itself."""
-    if stop.row.place:
+    if stop.row.place and not stop.is_hidden:
         position = stop.spot.position
         at = f"{position.latitude:.5f},{position.longitude:.5f}" if position else "0,0"
         return f"geo:{at}?q={quote(stop.row.place)}"

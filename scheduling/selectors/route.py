@@ -21,17 +21,19 @@ from scheduling.selectors.calendar import list_resources
 from scheduling.selectors.driving import position_in
 from scheduling.selectors.postcodes import locate
 from scheduling.selectors.walled import seen_by
+from scheduling.selectors.whereabouts import reads_address
 
 OVER = frozenset({AppointmentStatus.ARRIVED, AppointmentStatus.COMPLETED, AppointmentStatus.NO_SHOW})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
-    """One visit of the route with where it is."""
+    """One visit of the route with where it is; `is_hidden`: the member learns that on the day."""
 
     row: Appointment
     place: VisitPlace | None
     spot: Spot
+    is_hidden: bool = False
 
     def visit(self) -> Visit:
         """Give it as the domain plans it."""
@@ -68,7 +70,7 @@ def list_drivers(*, member: Member) -> list[Resource]:
     return [row for row in list_resources(member=member) if row.pk in wanted]
 
 
-def read_route(*, member: Member, resource_id: UUID, day: date, zone: ZoneInfo) -> Route:
+def read_route(*, member: Member, resource_id: UUID, day: date, zone: ZoneInfo, now: datetime) -> Route:
     """Read a day's visits in order, on the clock of a zone.
 
     Raises:
@@ -101,7 +103,7 @@ def read_route(*, member: Member, resource_id: UUID, day: date, zone: ZoneInfo) 
     }
     return Route(
         resource=resource,
-        stops=tuple(_stop(row, places.get(row.pk)) for row in found),
+        stops=tuple(_stop(member, row, places.get(row.pk), now=now) for row in found),
         base=base_of(member, resource_id),
         driving=driving_of(organisation_id),
     )
@@ -124,7 +126,9 @@ def minutes_to(*, member: Member, contact_id: UUID | None, now: datetime, zone: 
     place = places.exclude(latitude=None).order_by("-appointment__starts_at").first()
     if place is None:
         return None
-    route = read_route(member=member, resource_id=resource.pk, day=now.astimezone(zone).date(), zone=zone)
+    route = read_route(
+        member=member, resource_id=resource.pk, day=now.astimezone(zone).date(), zone=zone, now=now
+    )
     return route.driving.minutes(route.here, Spot(position_in(place))) if route.here else None
 
 
@@ -137,5 +141,10 @@ def phones_of(*, member: Member, route: Route) -> dict[UUID, str]:
     return dict(rows.order_by("-pk").values_list("contact_id", "value"))
 
 
-def _stop(row: Appointment, place: VisitPlace | None) -> Stop:
-    return Stop(row=row, place=place, spot=Spot(position_in(place) if place else None))
+def _stop(member: Member, row: Appointment, place: VisitPlace | None, *, now: datetime) -> Stop:
+    return Stop(
+        row=row,
+        place=place,
+        spot=Spot(position_in(place) if place else None),
+        is_hidden=not reads_address(member, row, place, now=now),
+    )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from contacts.ports import Keeper, Subject, register_keeper
 from contacts.selectors.personal import plain
 from core.transactions import step
-from scheduling.models import Appointment, AppointmentChange, Hold, VisitorCode, WaitingEntry
+from scheduling.models import Appointment, AppointmentChange, Hold, VisitorCode, VisitPlace, WaitingEntry
 
 
 def register() -> None:
@@ -25,6 +25,7 @@ def export(subject: Subject) -> dict[str, list[dict[str, Any]]]:
     return {
         "appointments": plain(appointments.order_by("starts_at")),
         "changes": plain(changes.order_by("at")),
+        "places": plain(_places(subject)),
         "waiting": plain(_waiting(subject)),
     }
 
@@ -48,17 +49,24 @@ def erase(subject: Subject) -> list[str]:
     appointments.update(
         phone="", place="", note_for_customer="", note_from_customer="", note="", cancel_reason=""
     )
+    # The town stays, with the position of its postcode: figures of areas count it.
+    _places(subject).update(street="", unit="", access_note="")
     _waiting(subject).update(reach_value="", note="", end_reason="")
     codes = VisitorCode.objects.of(subject.organisation_id)
     codes.filter(Q(contact__in=subject.contact_ids) | Q(value__in=subject.values)).delete()
-    Hold.objects.of(subject.organisation_id).filter(contact__in=subject.contact_ids).update(
-        visitor="", details={}
-    )
+    holds = Hold.objects.of(subject.organisation_id)
+    mine = Q(contact__in=subject.contact_ids) | Q(appointment__in=appointments)
+    holds.filter(mine).update(visitor="", details={})
     return []
 
 
 def _appointments(subject: Subject) -> QuerySet[Appointment]:
     return Appointment.objects.of(subject.organisation_id).filter(contact__in=subject.contact_ids)
+
+
+def _places(subject: Subject) -> QuerySet[VisitPlace]:
+    mine = Q(appointment__in=_appointments(subject)) | Q(hold__contact__in=subject.contact_ids)
+    return VisitPlace.objects.of(subject.organisation_id).filter(mine)
 
 
 def _waiting(subject: Subject) -> QuerySet[WaitingEntry]:

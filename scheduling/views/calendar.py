@@ -22,12 +22,15 @@ from core.transactions import reading
 from scheduling.forms import calendar as forms
 from scheduling.pages.calendar import Calendar, Said, Sheet
 from scheduling.pages.paper import Paper
+from scheduling.ports import appointment_links
 from scheduling.presenters import calendar as pages
 from scheduling.presenters import calendar_paper as papers
 from scheduling.presenters import calendar_sheet as sheets
+from scheduling.presenters.calendar_events import where_words
 from scheduling.presenters.calendar_query import CalendarQuery, read_query
 from scheduling.selectors import calendar as rows
 from scheduling.selectors.route import list_drivers
+from scheduling.selectors.whereabouts import place_of, reads_address
 
 
 @require_GET
@@ -137,7 +140,17 @@ def sheet_of(
         row = rows.get_appointment(member=member, appointment_id=appointment_id)
         hosts = tuple(rows.list_givers(service_id=row.service_id, member=member))
         reader = reader_of(member, now=now)
-        return sheets.sheet(row, hosts=hosts, reader=reader, back=back, said=said, typed=typed)
+        place = place_of(row)
+        return sheets.sheet(
+            row,
+            hosts=hosts,
+            reader=reader,
+            back=back,
+            said=said,
+            typed=typed,
+            where=where_words(row, place, is_hidden=not reads_address(member, row, place, now=now)),
+            links=appointment_links(member, [row.pk]).get(row.pk, ()),
+        )
 
 
 def has_route(member: Member) -> bool:

@@ -24,6 +24,7 @@ from core.transactions import reading
 from scheduling import services
 from scheduling.domain.drawing import EARLIEST, LATEST
 from scheduling.forms.calendar import identifier
+from scheduling.ports import appointment_links
 from scheduling.presenters import route as present
 from scheduling.presenters.areas import in_miles
 from scheduling.selectors import route as selectors
@@ -50,13 +51,20 @@ def route(request: MemberRequest) -> HttpResponse:
             raise NotFound
         chosen = chosen or (drivers[0].pk if drivers else None)
         found = (
-            selectors.read_route(member=member, resource_id=chosen, day=day, zone=reader.zone)
+            selectors.read_route(member=member, resource_id=chosen, day=day, zone=reader.zone, now=now)
             if chosen
             else None
         )
         phones = selectors.phones_of(member=member, route=found) if found else {}
+        links = appointment_links(member, [stop.row.pk for stop in found.stops]) if found else {}
     page = present.route_page(
-        found, day=day, drivers=drivers, phones=phones, reader=reader, in_miles=in_miles(member.organisation)
+        found,
+        day=day,
+        drivers=drivers,
+        phones=phones,
+        links=links,
+        reader=reader,
+        in_miles=in_miles(member.organisation),
     )
     context = {"shell": shell(request, current="calendar"), "page": page}
     return render(request, "scheduling/route.html", context)

@@ -1,5 +1,6 @@
 """Contacts as the product knows them: by which keys they are found again, and how probably two are one person."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +19,8 @@ COUNTED: Final = ("first:", "last:")
 _WORTH_ROWS: Final = 300
 _ALIKE: Final = frozenset({Level.SAME, Level.TYPO})
 _LOCAL: Final = 7
+_PLACE: Final = ("street_number", "address_1", "suburb", "postcode")
+_NUMBER: Final = re.compile(r"\s*\d+[a-zA-Z]?\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,10 @@ class Person:
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     is_company: bool = False
+    birth_date: str = ""
+    street: str = ""
+    town: str = ""
+    postcode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +111,29 @@ def _rows(one: Person, other: Person, shared: frozenset[str]) -> tuple[dict[str,
 
 
 def _row(one: Person, other: Person, shared: frozenset[str]) -> dict[str, str]:
-    return {
+    # What is known of one alone says nothing.
+    both = {
+        name: ours
+        for name, ours, theirs in (
+            ("date_of_birth", one.birth_date, other.birth_date),
+            *zip(_PLACE, _place(one), _place(other), strict=True),
+        )
+        if ours and theirs
+    }
+    return both | {
         "given_name": one.given_name,
         "surname": one.surname,
         "generation": one.generation,
         "phone": _telling("phone", one.phones, other.phones, shared),
         "email": _telling("email", one.emails, other.emails, shared),
     }
+
+
+def _place(person: Person) -> tuple[str, str, str, str]:
+    """Give an address as it is compared; the number apart from the street."""
+    number = _NUMBER.match(person.street)
+    street = person.street[number.end() :] if number else person.street
+    return (number[0].strip() if number else "", street.strip(), person.town, person.postcode)
 
 
 def _telling(field: str, ours: Sequence[str], theirs: Sequence[str], shared: frozenset[str]) -> str:

@@ -25,6 +25,8 @@ KNOWN: Final[Mapping[str, tuple[FieldType, ...]]] = {
     "contact.email": (FieldType.EMAIL,),
     "contact.phone": (FieldType.PHONE,),
     "contact.language": (FieldType.CHOICE,),
+    "contact.birth_date": (FieldType.DATE,),
+    "contact.address": (FieldType.ADDRESS,),
 }
 ACCEPTED: Final = ("image", "pdf", "document")
 

@@ -41,6 +41,7 @@ class Odd(StrEnum):
     UNKNOWN_POSTCODE = "UNKNOWN_POSTCODE"
     UNKNOWN_STATE = "UNKNOWN_STATE"
     OTHER_STATE = "OTHER_STATE"
+    OTHER_TOWN = "OTHER_TOWN"
 
 
 HOPELESS: Final = frozenset({Odd.NO_STREET, Odd.NO_POSTCODE, Odd.POST_BOX, Odd.BAD_POSTCODE})
@@ -125,8 +126,13 @@ def key_of(address: Postal) -> str:
     return f"{street}|{unit}|{town}"[:300]
 
 
-def oddities(address: Postal, *, country: str, is_known: bool) -> tuple[Odd, ...]:
-    """List what is odd about a tidied address; `is_known`: a table knows where its postcode is."""
+def oddities(
+    address: Postal, *, country: str, is_known: bool, is_other_town: bool = False
+) -> tuple[Odd, ...]:
+    """List what is odd about a tidied address; `is_known`: a table knows where its postcode is.
+
+    `is_other_town`: its postcode lies far from its town.
+    """
     found = []
     if not any(letter.isalpha() for letter in address.street):
         found.append(Odd.NO_STREET)
@@ -138,6 +144,8 @@ def oddities(address: Postal, *, country: str, is_known: bool) -> tuple[Odd, ...
         found.append(Odd.NO_POSTCODE)
     elif country == "US":
         found += _odd_postcode(address, is_known=is_known)
+        if not found and is_other_town:
+            found.append(Odd.OTHER_TOWN)
     return tuple(found)
 
 

@@ -104,6 +104,8 @@ KNOWN: Final[Mapping[str, Words]] = {
     "contact.email": lambda: _("Contact: e-mail"),
     "contact.phone": lambda: _("Contact: phone"),
     "contact.language": lambda: _("Contact: language"),
+    "contact.birth_date": lambda: _("Contact: date of birth"),
+    "contact.address": lambda: _("Contact: post address"),
 }
 FILES: Final[Mapping[str, Words]] = {
     "image": lambda: _("Pictures"),

@@ -44,6 +44,7 @@ class Filled:
     uploads: Mapping[str, Sequence[Upload]]
     signatures: Mapping[str, Signature]
     zone: str
+    notes: Mapping[str, str]
     alarm: AlarmView | None = None
 
 
@@ -69,6 +70,7 @@ def draft_of(
         uploads=filled.uploads,
         signatures=filled.signatures,
         more_rows=more_rows,
+        notes=filled.notes,
     )
 
 

@@ -42,6 +42,7 @@ _TEMPLATES: Final[Mapping[str, Callable[[], str]]] = {
     "law": lambda: _("Law: before we talk"),
     "clinic": lambda: _("Clinic: new patient"),
     "home": lambda: _("Home service: the job"),
+    "heater": lambda: _("Home service: about a water heater"),
     "blank": lambda: _("An empty form"),
 }
 KINDS: Final[Mapping[str, Callable[[], str]]] = {

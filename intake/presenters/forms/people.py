@@ -26,6 +26,8 @@ def register() -> None:
 def fact_sentence(values: Mapping[str, str], _moment: Moment) -> str:
     """Say that a form was sent."""
     words = {"form": values.get("form", "")}
+    if values.get("state") == "AMENDED":
+        return _("“%(form)s” was changed and sent again.") % words
     if values.get("state") == "SIGNED":
         return _("“%(form)s” was filled in, signed and sent.") % words
     return _("“%(form)s” was filled in and sent.") % words

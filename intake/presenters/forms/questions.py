@@ -54,6 +54,7 @@ class Draft:
     wrong: Mapping[str, Wrong]
     uploads: Mapping[str, Sequence[Upload]]
     signatures: Mapping[str, Signature]
+    notes: Mapping[str, str]
     more_rows: frozenset[str] = frozenset()
 
 
@@ -74,7 +75,7 @@ def question(field: Field, draft: Draft) -> Question:
         why=says(field.why, draft.language),
         text=says(field.text, draft.language),
         error=wrong_sentence(own) if own else "",
-        echo=_echo(field, draft),
+        echo=draft.notes.get(field.key, "") or _echo(field, draft),
         is_required=field.is_required,
         inputs=_inputs(field, raw, draft),
         rows=_rows(field, raw, draft) if field.is_many else (),

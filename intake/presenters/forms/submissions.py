@@ -14,7 +14,7 @@ from intake.domain.forms.kinds import AGREED, FieldType
 from intake.domain.forms.locks import LockKind, lock_of
 from intake.domain.forms.states import SubmissionState
 from intake.domain.forms.values import is_later
-from intake.models import AnswerEvent, AnswerSource, Signature, Submission, Upload
+from intake.models import AnswerEvent, AnswerSource, AnswersRead, Signature, Submission, Upload
 from intake.pages.filling import Question, SectionView
 from intake.pages.submissions import AnswerGroup, AnswerRow, SubmissionPage
 from intake.presenters.forms import labels
@@ -43,6 +43,7 @@ def submission_page(
     row = filled.submission
     words, tone = STATES[row.state]
     is_draft = row.state == SubmissionState.DRAFT.value
+    is_newest = row.state in (SubmissionState.SUBMITTED.value, SubmissionState.SIGNED.value)
     fills = is_draft and can_change
     draft = draft_of(filled, filled.judgement.errors if problem else {}, language)
     found = [one for stage in filled.definition.stages for one in _sections(filled, stage, draft)]
@@ -71,6 +72,8 @@ def submission_page(
         news_url=reverse("intake:submission_news", args=[row.pk]),
         their_url=their_url,
         problem=problem,
+        can_amend=can_change and is_newest,
+        before_url=reverse("intake:submission", args=[row.amends_id]) if row.amends_id else "",
     )
 
 
@@ -125,7 +128,7 @@ def _row(
 ) -> AnswerRow:
     label = says(field.label, language)
     if not may_see:
-        return AnswerRow(label=label, value=_("Only for members who work on it"), source="")
+        return AnswerRow(label=label, value=hidden_words(), source="")
     raw = filled.judgement.values.get(field.key, filled.answers.get(field.key))
     signature = filled.signatures.get(field.key) if field.type is FieldType.SIGNATURE else None
     files = _files(filled.submission, filled.uploads.get(field.key, ()))
@@ -135,6 +138,22 @@ def _row(
         source=_source(event),
         files=files,
         strokes=signature.strokes if signature else "",
+    )
+
+
+def hidden_words() -> str:
+    """Say that an answer is not for whoever only looks."""
+    return _("Only for members who work on it")
+
+
+def read_lines(rows: Sequence[AnswersRead]) -> tuple[tuple[str, str], ...]:
+    """Say who was shown sensitive answers, and when."""
+    return tuple(
+        (
+            " · ".join(part for part in (row.member.name if row.member else "", row.file) if part),
+            date_format(row.at, "SHORT_DATETIME_FORMAT"),
+        )
+        for row in rows
     )
 
 

@@ -13,7 +13,7 @@ from core.transactions import step, use_case
 from intake import errors
 from intake.domain.forms.states import SENT
 from intake.events import FormChanged
-from intake.models import ServiceForm, Submission
+from intake.models import JobType, ServiceForm, Submission
 from intake.services.forms.editing import lock_form
 from scheduling.models import Hold, Service
 from scheduling.ports import Requirement, ToConfirm
@@ -49,11 +49,21 @@ class FormsGate:
 
 @step
 def forms_of(organisation_id: UUID, service_id: UUID) -> list[ServiceForm]:
-    """List the forms of a service that can be filled in."""
+    """List the forms of a service that can be filled in, and those of the kinds of jobs that are booked as it."""
     rows = ServiceForm.objects.of(organisation_id).filter(
         service_id=service_id, form__versions__status="PUBLISHED"
     )
-    return list(rows.select_related("form").order_by("form__name"))
+    tied = list(rows.select_related("form").order_by("form__name"))
+    known = {row.form_id for row in tied}
+    kinds = JobType.objects.of(organisation_id).filter(
+        service_id=service_id, is_active=True, form__is_public=True, form__versions__status="PUBLISHED"
+    )
+    # What a kind of job asks is offered, and never stands before a time.
+    asked = {
+        kind.form_id: ServiceForm(organisation_id=organisation_id, service_id=service_id, form=kind.form)
+        for kind in kinds.exclude(form_id__in=known).select_related("form").order_by("name")
+    }
+    return [*tied, *asked.values()]
 
 
 @step

@@ -9,6 +9,7 @@ from uuid import UUID
 from accounts.models import Member
 from accounts.policies import check_can_write
 from contacts.models import Contact, ContactAddress
+from contacts.selectors.details import details_of
 from conversations.models import Conversation
 from core.events import record
 from core.transactions import step, use_case
@@ -121,7 +122,7 @@ def _known(row: Submission, definition: Definition) -> dict[str, Any]:
         return {}
     held = ContactAddress.objects.of(row.organisation_id).filter(contact=contact)
     by_kind = {one.kind: one.value for one in reversed(list(held))}
-    known = {
+    known: dict[str, Any] = {
         "contact.name": contact.display_name,
         "contact.first_name": contact.first_name,
         "contact.last_name": contact.last_name,
@@ -129,9 +130,19 @@ def _known(row: Submission, definition: Definition) -> dict[str, Any]:
         "contact.email": by_kind.get("EMAIL", ""),
         "contact.phone": by_kind.get("PHONE", ""),
         "contact.language": contact.language,
+        **_details(contact),
     }
     wanted = ((field.key, known.get(field.prefill, "")) for field in definition.fields.values())
     return {key: value for key, value in wanted if value}
+
+
+def _details(contact: Contact) -> dict[str, Any]:
+    row = details_of(organisation_id=contact.organisation_id, contact_ids=[contact.pk]).get(contact.pk)
+    if row is None:
+        return {}
+    parts = {"line1": row.street, "city": row.city, "region": row.region, "postcode": row.postcode}
+    place = {key: value for key, value in parts.items() if value}
+    return {"contact.birth_date": row.birth_date, "contact.address": place}
 
 
 @use_case

@@ -52,9 +52,9 @@ class Letter:
     text: str
 
 
-def fill_token(submission: Submission, *, now: datetime) -> str:
-    """Make the token under which a draft is filled in for half a day."""
-    return _token(submission, FILL, ends_at=now + FILLING)
+def fill_token(submission: Submission, *, now: datetime, lasts: timedelta = FILLING) -> str:
+    """Make the token under which a draft is filled in, for half a day unless told otherwise."""
+    return _token(submission, FILL, ends_at=now + lasts)
 
 
 def resume_token(submission: Submission, *, now: datetime) -> str:

@@ -25,6 +25,7 @@ from intake.events import FormSubmitted
 from intake.models import AnswerKind, Submission
 from intake.selectors.forms import definition_of
 from intake.services.forms import drafts
+from intake.services.forms.amending import amend_step
 from intake.services.forms.drafts import CUSTOMER, Hand
 
 FACT = "form"
@@ -56,8 +57,9 @@ def submit(*, organisation: UUID, submission_id: UUID, hand: Hand = CUSTOMER, no
     after = SubmissionState.SIGNED if is_signed else SubmissionState.SUBMITTED
     check_move(row.state, after)
     row.state, row.sent_at, row.saved_at = after.value, now, now
+    is_change = amend_step(row, now=now)
     firm = Organisation.objects.get(pk=organisation)
-    _tell(row, firm, _written_back(definition, values), now=now)
+    _tell(row, firm, _written_back(definition, values), is_change=is_change, now=now)
     row.version += 1
     row.save()
     record(
@@ -73,17 +75,19 @@ def submit(*, organisation: UUID, submission_id: UUID, hand: Hand = CUSTOMER, no
     return row
 
 
-def _written_back(definition: Definition, values: dict[str, Any]) -> dict[str, str]:
-    """Give what the contact is to learn: "contact.email" → the answer."""
+def _written_back(definition: Definition, values: dict[str, Any]) -> dict[str, Any]:
+    """Give what the contact is to learn: "contact.email" → the answer, an address in its parts."""
     return {
-        field.writeback: str(values[field.key])
+        field.writeback: values[field.key] if field.parts else str(values[field.key])
         for field in definition.fields.values()
         if field.writeback and field.key in values
     }
 
 
 @step
-def _tell(row: Submission, firm: Organisation, known: dict[str, str], *, now: datetime) -> None:
+def _tell(
+    row: Submission, firm: Organisation, known: dict[str, Any], *, is_change: bool, now: datetime
+) -> None:
     form = row.form_version.form
     address = _address(row, known, firm)
     lock_address(organisation_id=firm.pk, address=address)
@@ -95,7 +99,11 @@ def _tell(row: Submission, firm: Organisation, known: dict[str, str], *, now: da
         line=form.line,
         address=address.value,
         text=form.name,
-        fact_values={"form": form.name, "submission": str(row.pk), "state": row.state},
+        fact_values={
+            "form": form.name,
+            "submission": str(row.pk),
+            "state": SubmissionState.AMENDED.value if is_change else row.state,
+        },
         occurred_at=now,
     )
     threads.add_entry(conversation, entry, now=now)
@@ -135,7 +143,7 @@ def _thread(
     return conversation
 
 
-def _address(row: Submission, known: dict[str, str], firm: Organisation) -> Address:
+def _address(row: Submission, known: dict[str, Any], firm: Organisation) -> Address:
     for way, kind in (("contact.phone", AddressKind.PHONE), ("contact.email", AddressKind.EMAIL)):
         try:
             return normalise(known.get(way, ""), kind=kind, region=firm.country)
@@ -148,7 +156,7 @@ def _address(row: Submission, known: dict[str, str], firm: Organisation) -> Addr
 
 @step
 def _who(
-    row: Submission, firm: Organisation, address: Address, known: dict[str, str], *, now: datetime
+    row: Submission, firm: Organisation, address: Address, known: dict[str, Any], *, now: datetime
 ) -> tuple[Contact | None, bool]:
     """Find or make the contact; whoever is new learns all that was written, others only what we did not know.
 
@@ -181,7 +189,7 @@ def _who(
 
 
 @step
-def _add_mail(contact: Contact, address: Address, known: dict[str, str], firm: Organisation) -> None:
+def _add_mail(contact: Contact, address: Address, known: dict[str, Any], firm: Organisation) -> None:
     mail = known.get("contact.email", "")
     if mail and address.kind is not AddressKind.EMAIL:
         add_address(contact=contact, address=normalise(mail, kind=AddressKind.EMAIL, region=firm.country))

@@ -18,7 +18,12 @@ from intake.services.forms.editing import create_form_step, publish_step
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "data" / "forms"
 BLANK: Final = "blank"
-SLUGS: Final[Mapping[str, str]] = {"law": "before-we-talk", "clinic": "new-patient", "home": "the-job"}
+SLUGS: Final[Mapping[str, str]] = {
+    "law": "before-we-talk",
+    "clinic": "new-patient",
+    "home": "the-job",
+    "heater": "water-heater",
+}
 OF_TRADE: Final[Mapping[str, str]] = {Industry.LAW: "law", Industry.CLINIC: "clinic", Industry.HOME: "home"}
 
 

@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from PIL import Image, ImageOps
 
 from accounts.models import Industry
-from core.transactions import step, use_case
+from core.transactions import after_commit, step, use_case
 from intake import errors
 from intake.domain.forms.document import Field
 from intake.domain.forms.kinds import FieldType
@@ -108,8 +108,9 @@ def remove_file(
     drafts.save(row, hand=hand, now=now)
     path = upload.path
     upload.delete()
-    if path:
-        default_storage.delete(path)
+    # What was sent before may be shown with the same bytes.
+    if path and not Upload.objects.of(organisation).filter(path=path).exists():
+        after_commit(lambda: default_storage.delete(path))
 
 
 def checked(field: Field, content: bytes) -> tuple[bytes, str]:
@@ -150,7 +151,8 @@ def _judged(content: bytes, *, taken: frozenset[str], largest: int) -> tuple[byt
     if mime in ("image/heic", "image/heif"):
         raise errors.UploadRefused(
             _(
-                "Pictures of this kind (HEIC) cannot be read here. Send it as JPEG, or take a screenshot of it."
+                "Pictures of this kind (HEIC) cannot be read here. Open it, take a screenshot and send that; or choose "
+                "Settings, Camera, Formats, Most Compatible on an iPhone and take it again."
             )
         )
     if mime not in taken:

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from accounts.models import Industry
 from core.transactions import step, use_case
 from intake.domain.forms.document import Definition
@@ -12,13 +14,15 @@ from intake.domain.forms.states import SENT
 from intake.domain.homes.postal import Postal
 from intake.domain.homes.urgency import Urgency
 from intake.errors.homes import AddressWrong
-from intake.models import Job, ServiceSite, SitePerson, SiteRole, Submission, Upload
-from intake.selectors.forms import answers_of, definition_of
+from intake.models import Job, JobEvent, JobType, ServiceSite, SitePerson, SiteRole, Submission, Upload
+from intake.selectors.forms import answers_of, chain_of, definition_of
 from intake.services.homes import jobs, photos, sites
 from intake.services.homes.jobs import NewJob
 
 # As the form that ships names them; a firm's own form may, too.
 ACCESS, STANDS = "access", "stands"
+# As an event of a job names it.
+ANSWERED = "ANSWERED"
 ROLES = {"owner": SiteRole.OWNER, "tenant": SiteRole.TENANT, "manager": SiteRole.MANAGER}
 
 
@@ -39,7 +43,10 @@ def take_form(*, organisation: UUID, submission_id: UUID, now: datetime) -> Job 
         return None
     definition = definition_of(row)
     where = next((key for key, one in definition.fields.items() if one.type is FieldType.ADDRESS), None)
-    job = Job.objects.of(organisation).select_for_update(no_key=True).filter(submission_id=row.pk).first()
+    # What was changed since belongs to the job of what was sent first.
+    ids = chain_of(row)
+    mine = Q(submission_id__in=ids) | Q(questions_id__in=ids)
+    job = Job.objects.of(organisation).select_for_update(no_key=True).filter(mine).order_by("pk").first()
     if job is None and row.hold_id is not None:
         # The visit's own job takes it once the time is booked.
         job = _job_of_hold(row)
@@ -49,18 +56,45 @@ def take_form(*, organisation: UUID, submission_id: UUID, now: datetime) -> Job 
         job = _open(row, definition, answers_of(row), where, now=now)
     if job is not None:
         photos.take_over_step(job, list(Upload.objects.of(organisation).filter(submission=row)))
+        if row.amends_id is None:
+            _answered(job, row, where, now=now)
     return job
 
 
 @step
-def forms_of_visit_step(job: Job) -> None:
-    """Take the photos of the forms that were sent for the time of a visit."""
+def forms_of_visit_step(job: Job, *, now: datetime) -> None:
+    """Take the photos of the forms that were sent for the time of a visit, and the answers about its kind of job."""
     if job.appointment_id is None:
         return
     rows = Submission.objects.of(job.organisation_id).filter(
         hold__appointment_id=job.appointment_id, state__in=[one.value for one in SENT]
     )
     photos.take_over_step(job, list(Upload.objects.of(job.organisation_id).filter(submission__in=rows)))
+    for row in rows.select_related("form_version__form", "organisation").order_by("sent_at", "pk"):
+        _answered(job, row, None, now=now)
+
+
+@step
+def _answered(job: Job, row: Submission, where: str | None, *, now: datetime) -> None:
+    """Let a job know that the questions of its kind are answered; those of another kind say that it is of that one."""
+    if job.questions_id is None and job.submission_id != row.pk:
+        asked = JobType.objects.of(job.organisation_id).filter(
+            form_id=row.form_version.form_id, is_active=True
+        )
+        kind = asked.order_by("name").first()
+        if kind is None:
+            return
+        if job.type is None or job.type.form_id != kind.form_id:
+            job.type = kind
+        job.questions_id = row.pk
+    if (
+        job.questions_id != row.pk
+        or JobEvent.objects.of(job.organisation_id).filter(job=job, note=ANSWERED).exists()
+    ):
+        return
+    if where is not None and job.site_id is None:
+        job.site_id = _site(row, answers_of(row), where, now=now)
+    jobs.note_step(job, None, by=None, note=ANSWERED, now=now)
 
 
 @step

@@ -15,6 +15,7 @@ from intake.errors import homes as errors
 from intake.events import SiteChanged
 from intake.models import Precision, ServiceSite, SitePerson, SiteRole, ValidatedBy
 from intake.services.homes.geocoding import PostcodeTable, found_outside
+from scheduling.selectors.towns import other_town
 
 LONGEST: Final = {"street": 160, "unit": 40, "city": 80, "state": 40, "postcode": 12}
 TABLE: Final = PostcodeTable()
@@ -242,11 +243,12 @@ def _judged(organisation: Organisation, typed: Typed, *, is_member: bool) -> tup
         address, **{key: getattr(address, key).replace("\x00", "")[:most] for key, most in LONGEST.items()}
     )
     is_known = TABLE.find(organisation, address) is not None
-    found = oddities(address, country=organisation.country, is_known=is_known)
+    town = other_town(organisation, postcode=address.postcode, town=address.city)
+    found = oddities(address, country=organisation.country, is_known=is_known, is_other_town=bool(town))
     if HOPELESS & set(found) or not key_of(address):
         raise errors.AddressWrong(tuple(odd for odd in found if odd in HOPELESS) or (Odd.NO_STREET,))
     if found and not typed.is_sure:
-        raise errors.AddressOdd(found)
+        raise errors.AddressOdd(found, town=town)
     if found:
         return address, ValidatedBy.MEMBER if is_member else ValidatedBy.NOBODY
     return address, ValidatedBy.TABLE if is_known else ValidatedBy.NOBODY

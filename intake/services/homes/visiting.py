@@ -64,7 +64,7 @@ def follow_appointment(*, organisation: UUID, appointment_id: UUID, now: datetim
         AppointmentStatus(visit.status),
         is_on_the_way=place is not None and place.set_out_at is not None,
     )
-    asking.forms_of_visit_step(row)
+    asking.forms_of_visit_step(row, now=now)
     for move in way(JobState(row.state), target):
         jobs.move_step(row, move, by=None, reason=_reason(visit, target), now=now)
     return row

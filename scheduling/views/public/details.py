@@ -30,6 +30,7 @@ from scheduling.presenters.public import Chosen
 from scheduling.selectors import public as selectors
 from scheduling.selectors.driving import address_of
 from scheduling.selectors.own import find_other
+from scheduling.selectors.towns import other_town
 from scheduling.selectors.visitors import Known
 from scheduling.services import links, recognising, visiting
 from scheduling.views.public import where
@@ -108,6 +109,15 @@ def _form(visit: Visit, hold: Hold, *, typed: bool = True) -> DetailsForm:
     )
 
 
+def _other_town(visit: Visit, form: DetailsForm, postcode: str) -> str:
+    """Give the town of the postcode where that is far from the city that was typed, once; inside `reading`."""
+    typed = form.cleaned_data
+    city = typed.get("city", "")
+    if not city or city == typed.get("city_seen"):
+        return ""
+    return other_town(visit.organisation, postcode=typed.get("postcode") or postcode, town=city)
+
+
 def _known(visit: Visit, hold: Hold) -> Known | None:
     """Find who the visitor showed to be; inside `reading`."""
     return recognising.find(visit.organisation.pk, hold_id=hold.pk, token=visit.way.known, now=visit.now)
@@ -118,8 +128,13 @@ def _book(visit: Visit, hold: Hold, token: str) -> HttpResponse:
     if not form.is_valid():
         return _page(visit, hold, token, form, status=422)
     zone = visit.zone(hold.location.time_zone)
+    postcode = _postcode(visit, hold)
     with reading(visit.organisation):
         known = _known(visit, hold)
+        town = _other_town(visit, form, postcode)
+    if town:
+        form.ask_town(town)
+        return _page(visit, hold, token, form, status=422)
     try:
         visiting.book_for_visitor(
             hold=hold,

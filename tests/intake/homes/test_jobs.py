@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -22,7 +24,8 @@ from intake.domain.homes.urgency import Urgency
 from intake.errors import homes as errors
 from intake.models import Job, JobEvent, JobType, ServiceSite, WhyNot
 from intake.selectors.jobs import figures
-from intake.services.homes import jobs, visiting
+from intake.services.forms import editing, filling, submitting, templates
+from intake.services.homes import asking, jobs, visiting
 from intake.services.homes.visiting import SafetyGate
 from scheduling.domain.appointments import AppointmentStatus
 from scheduling.models import Appointment, VisitPlace
@@ -172,6 +175,63 @@ def test_a_technician_learns_on_the_day_where_somebody_lives(
     assert client.get(f"/sites/{today.site_id}/").status_code == 200
     assert "77 Oak" not in client.get("/sites/").content.decode()
     assert "77 Oak Ave, Phoenix" in client_for(owner).get("/jobs/").content.decode()
+
+
+def test_the_calendar_and_the_route_keep_the_address_until_the_day(
+    owner: Member, client_for: Callable[[Member], Client], now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.clock.now", lambda: now)
+    rows = []
+    for span, street in ((timedelta(hours=2), "12 Elm St"), (timedelta(days=2), "77 Oak Ave")):
+        row = visit(owner, now + span, street=street)
+        with tenant_transaction(owner.organisation):
+            Appointment.objects.filter(pk=row.pk).update(place=f"{street}, Phoenix 85004")
+        rows.append((row, follow(owner, row, now)))
+    dez = people.member(organisation=owner.organisation, name="Dez Kowalski", role=Role.PROVIDER)
+    Member.objects.filter(pk=dez.pk).update(capabilities=["technician"])
+    dez.refresh_from_db()
+    (today, job), (later, _job) = rows
+    zone = ZoneInfo(owner.organisation.time_zone)
+
+    def pages(member: Member, row: Appointment) -> tuple[str, str]:
+        client, day = client_for(member), row.starts_at.astimezone(zone).date()
+        route = client.get(f"/calendar/route/?day={day}&vehicle={row.provider_id}").content.decode()
+        return route, client.get(f"/calendar/appointments/{row.pk}/").content.decode()
+
+    for page in pages(dez, later):
+        assert "Phoenix 85004. You see street and gate code on the day." in page
+        assert "77 Oak" not in page.replace("Repair 77 Oak Ave", "").replace("Van 77 Oak Ave", "")
+        assert "Side door" not in page
+    for page in (*pages(dez, today), *pages(owner, today)):
+        assert "12 Elm St, Phoenix 85004" in page
+        assert f"/jobs/{job.pk}/" in page, "a visit leads to its job"
+    assert all("77 Oak Ave, Phoenix 85004" in page for page in pages(owner, later))
+
+
+def test_the_questions_of_a_kind_are_asked_by_a_member_and_answered_by_the_customer(
+    owner: Member, client_for: Callable[[Member], Client], now: datetime
+) -> None:
+    form = templates.add_template(by=owner, template="heater", now=now)
+    editing.publish(by=owner, form_id=form.pk, now=now)
+    kind = make.kind(by=owner, name="Water heater", form_id=form.pk)
+    person = contacts.contact(by=owner, now=now, name="Nell Ames")
+    job = make.job(by=owner, now=now, type_id=kind.pk, contact_id=person.pk)
+    client = client_for(owner)
+    assert "Ask these before anybody drives" in client.get(f"/jobs/{job.pk}/").content.decode()
+    asked = client.post(f"/jobs/{job.pk}/act/", {"act": "ask"})
+    draft_id = asked["Location"].rstrip("/").rsplit("/", 1)[-1]
+    assert client.post(f"/jobs/{job.pk}/act/", {"act": "ask"})["Location"] == asked["Location"], "once"
+    given = {"fuel": "gas", "smell": False, "tank": "tank", "water": True}
+    filling.answer(organisation=owner.organisation_id, submission_id=UUID(draft_id), given=given, now=now)
+    submitting.submit(organisation=owner.organisation_id, submission_id=UUID(draft_id), now=now)
+    for _twice in range(2):
+        asking.take_form(organisation=owner.organisation_id, submission_id=UUID(draft_id), now=now)
+    page = client.get(f"/jobs/{job.pk}/").content.decode()
+    assert "What heats the water?" in page
+    assert "Yes, a tank" in page
+    assert page.count("The questions are answered") == 1
+    with reading(owner.organisation_id):
+        assert Job.objects.of(owner.organisation_id).count() == 1, "questions make no second job"
 
 
 def test_the_pages_of_jobs(owner: Member, client_for: Callable[[Member], Client], now: datetime) -> None:

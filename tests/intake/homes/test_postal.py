@@ -49,6 +49,17 @@ def test_what_is_odd_is_said(address: Postal, is_known: bool, odd: tuple[Odd, ..
     assert oddities(address, country="US", is_known=is_known) == odd
 
 
+def test_a_postcode_far_from_its_town_is_odd_once_it_is_right_in_itself() -> None:
+    address = Postal(street="1 Elm St", city="Phoenix", state="AZ", postcode="85701")
+    assert oddities(address, country="US", is_known=True, is_other_town=True) == (Odd.OTHER_TOWN,)
+    assert oddities(
+        Postal(street="1 Elm St", state="TX", postcode="85701"),
+        country="US",
+        is_known=True,
+        is_other_town=True,
+    ) == (Odd.OTHER_STATE,)
+
+
 def test_elsewhere_no_american_postcode_is_asked_for() -> None:
     assert oddities(Postal(street="1 High St", postcode="SW1A 1AA"), country="GB", is_known=False) == ()
 

@@ -20,6 +20,7 @@ from intake.selectors.sites import sites_of_contact
 from intake.services import people
 from intake.services.homes import sites
 from intake.services.homes.geocoding import CensusGeocoder
+from scheduling.selectors.towns import other_town
 from tests.factories import contacts
 from tests.factories import sites as make
 
@@ -51,6 +52,18 @@ def test_an_odd_address_is_kept_by_who_is_sure_and_a_hopeless_one_never(alice: M
     hopeless = sites.Typed(address=make.read("PO Box 12, Mesa, AZ 85201"), is_sure=True)
     with pytest.raises(AddressWrong, match="post-office box"):
         sites.add_site(by=alice, typed=hopeless, notes=sites.Notes(), now=now)
+
+
+def test_a_town_far_from_its_postcode_is_asked_about(alice: Member, now: datetime) -> None:
+    with pytest.raises(AddressOdd, match="belongs to Tucson"):
+        make.site(by=alice, now=now, line="1220 W Roosevelt St, Phoenix, AZ 85701")
+    with reading(alice.organisation_id):
+        written = {
+            town: other_town(alice.organisation, postcode="85281", town=town)
+            for town in ("Tempe", "phoenix", "Flagstaff", "Nowhere Springs", "")
+        }
+    # A neighbour may be right, and of a place no postcode is written with nothing is known.
+    assert written == {"Tempe": "", "phoenix": "", "Flagstaff": "Tempe", "Nowhere Springs": "", "": ""}
 
 
 def test_merged_people_keep_their_places_and_get_them_back(alice: Member, now: datetime) -> None:
