@@ -25,6 +25,7 @@ from intake.events import (
     GlassBroken,
     InquiryChanged,
     JobChanged,
+    PartiesListed,
     PartyChanged,
     RedFlagChanged,
     RedFlagSeen,
@@ -156,6 +157,12 @@ def cover_call(fact: CallChanged, *, organisation_id: UUID, now: datetime) -> No
 def look_again(fact: PartyChanged, *, organisation_id: UUID, now: datetime) -> None:
     """Search open checks again that a new name may concern."""
     sweeping.look_again(organisation=organisation_id, party_id=fact.party_id, now=now)
+
+
+@handles(PartiesListed, name="intake.look_again_at_list")
+def look_again_at_list(fact: PartiesListed, *, organisation_id: UUID, now: datetime) -> None:
+    """Search open checks again that somebody of an imported list may concern."""
+    sweeping.look_again_at_list(organisation=organisation_id, party_ids=fact.party_ids, now=now)
 
 
 @announces(ClearanceChanged)

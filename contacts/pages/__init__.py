@@ -22,6 +22,7 @@ from contacts.pages.people import (
     Nothing,
     OtherItem,
     Timeline,
+    UploadPage,
     Who,
 )
 from contacts.pages.review import DataPage, DuplicateItem, DuplicatesPage, HoldItem, LikeItem, SideItem
@@ -30,5 +31,5 @@ __all__ = [
     "AddressItem", "ColumnItem", "ConsentItem", "ConsentMoment", "ContactPageView", "ContactResults", "ContactRow",
     "DataPage", "Details", "DuplicateItem", "DuplicatesPage", "HoldItem", "ImportMistake", "ImportPage",
     "ImportProgress", "ImportRow", "LikeItem", "ListPage", "Mark", "MergePage", "MergeRow", "MergedItem", "Moment",
-    "Nothing", "OtherItem", "SideItem", "Timeline", "Who",
+    "Nothing", "OtherItem", "SideItem", "Timeline", "UploadPage", "Who",
 ]  # fmt: skip

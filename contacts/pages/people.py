@@ -233,6 +233,19 @@ class ImportRow:
     state: Mark
     summary: str
     when: str
+    who: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadPage:
+    """What a kind of list is called and asks for; `home` is what it fills."""
+
+    kind: str
+    title: str
+    intro: str
+    url: str
+    home: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +284,8 @@ class ImportProgress:
     failed: str = ""
     errors: tuple[ImportMistake, ...] = ()
     errors_url: str = ""
+    resume_url: str = ""
+    after: tuple[str, Link] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,4 +299,7 @@ class ImportPage:
     start_url: str
     columns: tuple[ColumnItem, ...]
     progress: ImportProgress
+    upload: UploadPage
+    label_hint: str = ""
+    label: str = ""
     error: str = ""

@@ -33,9 +33,11 @@ from intake.models.matters import (
     MatterStatus,
     PartyRole,
     Side,
+    side_of,
 )
 from intake.models.parties import (
     IdentifierKind,
+    ListedParty,
     NameKind,
     Party,
     PartyIdentifier,
@@ -74,6 +76,7 @@ __all__ = [
     "JobEvent",
     "JobPhoto",
     "JobType",
+    "ListedParty",
     "Matter",
     "MatterParty",
     "MatterStatus",
@@ -108,4 +111,5 @@ __all__ = [
     "ValidatedBy",
     "WallMember",
     "WhyNot",
+    "side_of",
 ]  # fmt: skip

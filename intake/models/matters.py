@@ -45,6 +45,11 @@ OUR_ROLES = frozenset({PartyRole.CLIENT, PartyRole.PROSPECT, PartyRole.CO_PARTY,
 THEIR_ROLES = frozenset({PartyRole.ADVERSE, PartyRole.COUNSEL})
 
 
+def side_of(role: PartyRole) -> Side:
+    """Say on which side of a matter somebody of this role stands."""
+    return Side.OURS if role in OUR_ROLES else Side.THEIRS if role in THEIR_ROLES else Side.NEUTRAL
+
+
 class Matter(TenantModel):
     """One piece of work, or an inquiry about one. Rows stay for ever: former clients are searched too (rule 1.9)."""
 

@@ -30,6 +30,7 @@ class MattersPage:
     status: str
     words: str
     new_url: str
+    import_url: str
     previous_url: str
     next_url: str
 

@@ -34,6 +34,7 @@ from intake.pages.law import (
     WallPage,
 )
 from intake.policies import may
+from intake.presenters.client_lists import CLIENTS
 from intake.presenters.law_words import role_label, state_mark, status_mark
 from intake.selectors.matters import MatterPage as Found
 
@@ -61,6 +62,9 @@ def matters_page(found: Found, *, member: Member, status: str, words: str) -> Ma
         status=status,
         words=words,
         new_url=reverse("intake:matter_new") if may(member, Act.ADD_PARTY) else "",
+        import_url=f"{reverse('contacts:imports')}?{urlencode({'kind': CLIENTS})}"
+        if may(member, Act.IMPORT)
+        else "",
         previous_url=turn(found.page - 1) if found.page > 1 else "",
         next_url=turn(found.page + 1) if found.has_more else "",
     )

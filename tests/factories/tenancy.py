@@ -203,7 +203,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
         f"contacts:{name}": POST
         for name in (
             "address_add", "address_edit", "address_remove", "consent", "import_start", "import_stop", "unmerge",
-            "duplicate_distinct", "data_export", "hold_place", "hold_lift", "erase",
+            "import_resume", "duplicate_distinct", "data_export", "hold_place", "hold_lift", "erase",
         )
     },
     **{f"accounts:{name}": GET for name in ("members", "locations", "teams", "api_keys")},
