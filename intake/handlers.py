@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import send_mail
 
+from accounts.events import MemberJoined
 from conversations import hints
 from conversations.domain.calls import CallOutcome
 from conversations.events import (
@@ -151,6 +152,12 @@ def cover_message(fact: MessageReceived, *, organisation_id: UUID, now: datetime
 def cover_call(fact: CallChanged, *, organisation_id: UUID, now: datetime) -> None:
     """Keep a call behind the walls around the matters of whom it is with."""
     walls.cover_conversation(organisation=organisation_id, conversation_id=fact.conversation_id, now=now)
+
+
+@handles(MemberJoined, name="intake.wall_newcomer")
+def wall_newcomer(fact: MemberJoined, *, organisation_id: UUID, now: datetime) -> None:
+    """Keep somebody new behind the walls that let only others in."""
+    walls.keep_newcomer_out(organisation=organisation_id, member_id=fact.member_id, now=now)
 
 
 @handles(PartyChanged, name="intake.look_again")

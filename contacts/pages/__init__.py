@@ -1,18 +1,21 @@
 """What pages about contacts print."""
 
+from contacts.pages.imports import (
+    ColumnItem,
+    ImportMistake,
+    ImportPage,
+    ImportProgress,
+    ImportRow,
+    UploadPage,
+)
 from contacts.pages.people import (
     AddressItem,
-    ColumnItem,
     ConsentItem,
     ConsentMoment,
     ContactPageView,
     ContactResults,
     ContactRow,
     Details,
-    ImportMistake,
-    ImportPage,
-    ImportProgress,
-    ImportRow,
     ListPage,
     Mark,
     MergedItem,
@@ -22,7 +25,6 @@ from contacts.pages.people import (
     Nothing,
     OtherItem,
     Timeline,
-    UploadPage,
     Who,
 )
 from contacts.pages.review import DataPage, DuplicateItem, DuplicatesPage, HoldItem, LikeItem, SideItem

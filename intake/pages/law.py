@@ -127,6 +127,8 @@ class NeedItem:
     name: str
     is_given: bool
     detail: str
+    file_name: str = ""
+    file_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +205,7 @@ class WallPage:
     matter_url: str
     act_url: str
     is_standing: bool
+    mode: str
     wall_id: str
     reason: str
     procedures: str

@@ -276,6 +276,10 @@ def _needs(story: CheckStory, own: Sequence[MatterParty], *, reader: Reader) -> 
             }
             if key in given
             else "",
+            file_name=given[key].file_name if key in given else "",
+            file_url=reverse("intake:consent_file", args=[story.check.pk, given[key].pk])
+            if key in given and given[key].file_path
+            else "",
         )
         for key in story.check.waiver.get("affected", ())
     )

@@ -178,6 +178,9 @@ def wall_page(
         matter_url=reverse("intake:matter", args=[matter.pk]),
         act_url=reverse("intake:matter_wall", args=[matter.pk]),
         is_standing=wall is not None,
+        mode=_("Only those let in when it was raised see the matter; whoever joins the firm is kept out.")
+        if wall and wall.lets_in
+        else "",
         wall_id=str(wall.pk) if wall else "",
         reason=wall.reason if wall else "",
         procedures=wall.procedures if wall else "",
