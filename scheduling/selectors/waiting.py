@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from accounts.models import Member
-from contacts import ports
 from core.errors import Refused
 from scheduling.domain.waiting import Suits, WaitingState
 from scheduling.models import Service, WaitingEntry, WaitingOffer
@@ -130,8 +129,6 @@ def _of(member: Member) -> QuerySet[WaitingEntry]:
     rows = seen_by(WaitingEntry.objects.of(member.organisation_id), member)
     if member.location_ids:
         rows = rows.filter(location_id__in=member.location_ids)
-    if member.is_walled:
-        rows = rows.exclude(contact_id__in=ports.kept_from(member))
     return rows.select_related("service", "location", "contact", "ended_by__user")
 
 

@@ -53,9 +53,6 @@ def appointment_act(request: MemberRequest, appointment_id: UUID) -> HttpRespons
     """Approve, decline, cancel, mark as arrived or the like, or keep a note."""
     back = forms.back_url(request.POST)
     act = _ACTS.get(request.POST.get("act", ""))
-    with reading(request.member.organisation_id):
-        # What a wall keeps from a member is not theirs to change either.
-        rows.get_appointment(member=request.member, appointment_id=appointment_id)
     try:
         if act is None:
             raise Refused(_("Choose what is to be done."))
