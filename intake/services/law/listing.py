@@ -65,7 +65,10 @@ def _fault(wrong: ListRowWrong) -> RowFault:
 def _search_again(batch: ListBatch, matters: set[UUID]) -> None:
     """Search the checks of matters that somebody was added to, as if a member had named them."""
     rows = ConflictCheck.objects.of(batch.organisation_id).filter(matter__in=matters)
-    by = Member.objects.filter(pk=batch.member_id).select_related("organisation", "user").first()
+    members = Member.objects.filter(organisation_id=batch.organisation_id).select_related(
+        "organisation", "user"
+    )
+    by = members.filter(pk=batch.member_id).first() if batch.member_id else None
     for check_id in list(rows.order_by("pk").values_list("pk", flat=True)):
         check = lock_check(organisation_id=batch.organisation_id, check_id=check_id)
         if CheckState(check.state) in OUTDATABLE:
