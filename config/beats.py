@@ -18,6 +18,7 @@ BEATS: Final[dict[str, Any]] = {
     "reconcile": {"task": "carrier.tasks.reconcile", "schedule": timedelta(minutes=5)},
     "reconcile-calls": {"task": "carrier.tasks.reconcile_calls", "schedule": timedelta(seconds=15)},
     "duplicates": {"task": "contacts.tasks.find_duplicates", "schedule": timedelta(minutes=1)},
+    "import-rows": {"task": "contacts.tasks.sweep_imports", "schedule": timedelta(hours=6)},
     "kept-out": {"task": "conversations.tasks.tell_kept_out", "schedule": timedelta(minutes=10)},
     "promises": {"task": "conversations.tasks.warn_promises", "schedule": timedelta(seconds=30)},
     "digests": {"task": "receptionist.tasks.send_digests", "schedule": timedelta(minutes=10)},

@@ -10,7 +10,8 @@ class ContactsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put contacts on the rail once every model is ready."""
-        # Models exist only now, so this is the one import that cannot stand at the top.
-        from contacts.presenters import place  # noqa: PLC0415
+        # Models exist only now, so this import cannot stand at the top.
+        from contacts.presenters import people_lists, place  # noqa: PLC0415
 
         place.register()
+        people_lists.register()

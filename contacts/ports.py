@@ -3,13 +3,16 @@
 Each app registers from its `AppConfig.ready`; contacts imports none of them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from accounts.models import Member
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +117,70 @@ class Keeper:
     erase: Callable[[Subject], list[str]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowFault:
+    """Why a row of a list cannot be read: `fault` is a word its kind has a sentence for, `field` a column's or empty."""
+
+    fault: str
+    field: str = ""
+    count: int = 0
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRow:
+    """A row of a list: the line of the file it begins on, and its filled cells by field."""
+
+    line: int
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListBatch:
+    """Rows of a list that one transaction reads in at `now` (UTC).
+
+    `label` is what the member calls the list, `fields` are those a column was chosen for, `region` is where numbers
+    without a country are from (ISO 3166 alpha-2).
+    """
+
+    organisation_id: UUID
+    import_id: UUID
+    member_id: UUID | None
+    file_name: str
+    label: str
+    fields: frozenset[str]
+    region: str
+    rows: Sequence[ListRow]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListKind:
+    """A kind of list that can be read in: what its columns may hold, who may, and what becomes of a batch.
+
+    `read` says of each row, in their order, whether it made something new, or why it could not be read. `headings` are
+    the usual ones of each field, folded. `label_hint` asks for a name of the list; empty where none is needed. `home` is
+    the label and the URL name of what the list fills, `rail` its place in the shell.
+    """
+
+    key: str
+    title: "StrOrPromise"
+    intro: "StrOrPromise"
+    fields: "Mapping[str, StrOrPromise]"
+    headings: Mapping[str, Sequence[str]]
+    naming: frozenset[str]
+    naming_sentence: "StrOrPromise"
+    may: Callable[[Member], bool]
+    read: Callable[[ListBatch], Sequence[bool | RowFault]]
+    sentence: Callable[[RowFault], str]
+    created: Callable[[int], str]
+    updated: Callable[[int], str]
+    home: "tuple[StrOrPromise, str]"
+    rail: str
+    after: "tuple[StrOrPromise, StrOrPromise, str] | None" = None
+    label_hint: "StrOrPromise" = ""
+
+
 # Says in a sentence why two contacts must not become one, or nothing.
 MergeVeto = Callable[[Pair], str]
 # Names the contacts that are kept from a member.
@@ -126,6 +193,7 @@ _movers: dict[str, Mover] = {}
 _vetoes: dict[str, MergeVeto] = {}
 _keepers: dict[str, Keeper] = {}
 _veils: dict[str, Veil] = {}
+_lists: dict[str, ListKind] = {}
 
 
 def register_timeline(key: str, reader: TimelineReader) -> None:
@@ -181,6 +249,16 @@ def kept_from(member: Member) -> frozenset[UUID]:
     if not member.is_walled:
         return frozenset()
     return frozenset(contact_id for veil in _veils.values() for contact_id in veil(member))
+
+
+def register_list(kind: ListKind) -> None:
+    """Let lists of a kind be read in, in parts and with progress, like a list of contacts."""
+    _lists[kind.key] = kind
+
+
+def list_kind(key: str) -> ListKind | None:
+    """Give a kind of list."""
+    return _lists.get(key)
 
 
 def register_keeper(key: str, keeper: Keeper) -> None:

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from accounts import selectors as accounts
-from contacts.services import duplicates
+from contacts.services import duplicates, import_keeping
 from core import clock
 
 # A list of a hundred thousand people is compared over some minutes, not in one go.
@@ -21,3 +21,13 @@ def find_duplicates(**_: object) -> int:
             if seen < duplicates.BATCH:
                 break
     return total
+
+
+@shared_task(time_limit=120)
+def sweep_imports(**_: object) -> int:
+    """Let go of uploaded rows that nobody needs any more."""
+    now = clock.now()
+    return sum(
+        import_keeping.sweep_rows(organisation=organisation_id, now=now)
+        for organisation_id in accounts.list_organisation_ids()
+    )

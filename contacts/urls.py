@@ -18,6 +18,7 @@ urlpatterns = [
     path(_import, imports.one, name="import"),
     path(f"{_import}start/", imports.start, name="import_start"),
     path(f"{_import}stop/", imports.stop, name="import_stop"),
+    path(f"{_import}resume/", imports.resume, name="import_resume"),
     path(f"{_import}progress/", imports.progress, name="import_progress"),
     path(f"{_import}errors.csv", imports.errors, name="import_errors"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),

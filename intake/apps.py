@@ -15,7 +15,15 @@ class IntakeConfig(AppConfig):
         from intake import handlers  # noqa: F401, PLC0415
         from intake.policies import has_red_flags, is_law  # noqa: PLC0415
         from intake.ports import register_stage_gate  # noqa: PLC0415
-        from intake.presenters import flag_panel, homes, law_panel, patients, playbooks, urgency_panel  # noqa: PLC0415
+        from intake.presenters import (  # noqa: PLC0415
+            client_lists,
+            flag_panel,
+            homes,
+            law_panel,
+            patients,
+            playbooks,
+            urgency_panel,
+        )
         from intake.presenters.forms import booking  # noqa: PLC0415
         from intake.presenters.forms import people as forms  # noqa: PLC0415
         from intake.services import people as merging  # noqa: PLC0415
@@ -32,6 +40,7 @@ class IntakeConfig(AppConfig):
         flag_panel.register()
         register_settings_page("red_flags", _("Red flags"), "intake:red_flags", 7, is_for=has_red_flags)
         law_panel.register()
+        client_lists.register()
         urgency_panel.register()
         homes.register()
         patients.register()

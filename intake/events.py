@@ -102,6 +102,15 @@ class PartyChanged(Fact):
     version: int
 
 
+@event("intake.parties_listed")
+@dataclass(frozen=True, kw_only=True)
+class PartiesListed(Fact):
+    """A part of a list was read in: these parties are new, or have a name or number they had not."""
+
+    import_id: UUID
+    party_ids: tuple[UUID, ...]
+
+
 @event("intake.matter_changed")
 @dataclass(frozen=True, kw_only=True)
 class MatterChanged(Fact):

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import send_mail
 
+from accounts.events import MemberJoined
 from conversations import hints
 from conversations.domain.calls import CallOutcome
 from conversations.events import (
@@ -25,6 +26,7 @@ from intake.events import (
     GlassBroken,
     InquiryChanged,
     JobChanged,
+    PartiesListed,
     PartyChanged,
     RedFlagChanged,
     RedFlagSeen,
@@ -152,10 +154,22 @@ def cover_call(fact: CallChanged, *, organisation_id: UUID, now: datetime) -> No
     walls.cover_conversation(organisation=organisation_id, conversation_id=fact.conversation_id, now=now)
 
 
+@handles(MemberJoined, name="intake.wall_newcomer")
+def wall_newcomer(fact: MemberJoined, *, organisation_id: UUID, now: datetime) -> None:
+    """Keep somebody new behind the walls that let only others in."""
+    walls.keep_newcomer_out(organisation=organisation_id, member_id=fact.member_id, now=now)
+
+
 @handles(PartyChanged, name="intake.look_again")
 def look_again(fact: PartyChanged, *, organisation_id: UUID, now: datetime) -> None:
     """Search open checks again that a new name may concern."""
     sweeping.look_again(organisation=organisation_id, party_id=fact.party_id, now=now)
+
+
+@handles(PartiesListed, name="intake.look_again_at_list")
+def look_again_at_list(fact: PartiesListed, *, organisation_id: UUID, now: datetime) -> None:
+    """Search open checks again that somebody of an imported list may concern."""
+    sweeping.look_again_at_list(organisation=organisation_id, party_ids=fact.party_ids, now=now)
 
 
 @announces(ClearanceChanged)

@@ -1,7 +1,9 @@
 """Who may do what with a conflict check, as `intake.domain.clearance.rights` says, for members."""
 
+from uuid import UUID
+
 from accounts import policies
-from accounts.models import Industry, Member, Role
+from accounts.models import Industry, Member, Organisation, Role
 from intake.domain.clearance import rights
 from intake.domain.clearance.rights import Act, Standing
 from intake.domain.patients import rights as patient_rights
@@ -43,6 +45,11 @@ def is_home(member: Member) -> bool:
 def is_law(member: Member) -> bool:
     """Say whether the member's organisation is a law firm."""
     return member.organisation.industry == Industry.LAW
+
+
+def is_law_firm(organisation_id: UUID) -> bool:
+    """Say whether an organisation is a law firm, where no member asks."""
+    return Organisation.objects.filter(pk=organisation_id, industry=Industry.LAW).exists()
 
 
 def is_clinic(member: Member) -> bool:

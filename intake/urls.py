@@ -32,6 +32,7 @@ law_urls: list[URLPattern | URLResolver] = [
     path("checks/<uuid:check_id>/pdf/", checks.check_pdf, name="check_pdf"),
     path("checks/<uuid:check_id>/act/", checks.check_act, name="check_act"),
     path("checks/<uuid:check_id>/consent/", checks.check_consent, name="check_consent"),
+    path("checks/<uuid:check_id>/consents/<uuid:consent_id>/", checks.consent_file, name="consent_file"),
     path("checks/<uuid:check_id>/hits/<uuid:hit_id>/", checks.check_hit, name="check_hit"),
 ]
 

@@ -120,6 +120,33 @@ def test_a_member_kept_out_by_a_wall_finds_nothing_behind_it(
     assert {asked: status for asked, status in told.items() if "/data/" not in asked or status != 403} == {}
 
 
+def test_no_list_names_what_is_behind_a_wall(
+    alice: Member, bob: Member, client_for: Callable[[Member], Client], now: datetime
+) -> None:
+    Member.objects.filter(pk=bob.pk).update(role=Role.SUPERVISOR, capabilities=["conflicts_counsel"])
+    bob.refresh_from_db()
+    tenancy.things(by=alice, now=now)
+    secrets = tenancy.wall(by=alice, against=bob, now=now)
+    owner, kept_out = client_for(alice), client_for(bob)
+    seen, told = set(), {}
+    for name, arguments in _cases():
+        if arguments or "get" not in tenancy.METHODS[name]:
+            continue
+        headers = {"hx-request": "true"} if name in tenancy.HTMX else {}
+        pages = [_read(client, reverse(name), headers) for client in (owner, kept_out)]
+        seen |= {word for word in secrets if word in pages[0]}
+        if found := [word for word in secrets if word in pages[1]]:
+            told[name] = found
+
+    assert seen == set(secrets), "the lists do name them to those who may know"
+    assert told == {}
+
+
+def _read(client: Client, url: str, headers: dict[str, str]) -> str:
+    answer = client.get(url, headers=headers)
+    return (b"".join(answer) if answer.streaming else answer.content).decode(errors="replace")
+
+
 def test_without_a_session_everyone_is_sent_to_log_in(alice: Member, now: datetime) -> None:
     things = tenancy.things(by=alice, now=now)
     client = Client()

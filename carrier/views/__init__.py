@@ -14,6 +14,7 @@ from accounts.presenters import shell
 from carrier import presenters, selectors
 from carrier.simulator.client import SimulatorControl, SimulatorRefused, SimulatorUnavailable
 from contacts.models import ContactAddress
+from contacts.ports import kept_from
 from conversations.domain.states import LIVE
 from conversations.models import Conversation, Entry, Line, LineKind
 from conversations.pages import HandsetPage
@@ -93,6 +94,7 @@ def _handset_page(request: MemberRequest, number: str, line_id: str, *, error: s
         known = list(
             ContactAddress.objects.of(organisation)
             .filter(kind="PHONE")
+            .exclude(contact_id__in=kept_from(request.member))
             .select_related("contact")
             .order_by("created_at", "id")[:12]
         )

@@ -18,6 +18,7 @@ from carrier.services import rehearsing
 from carrier.simulator.client import SimulatorRefused, SimulatorUnavailable
 from carrier.views import STRANGER, control, demo_only, line_of, lines_of
 from contacts.models import ContactAddress
+from contacts.ports import kept_from
 from conversations.models import MemberPhone
 from core import clock
 from core.transactions import reading
@@ -187,5 +188,6 @@ def _draft(organisation: UUID, asked: str) -> FlowVersion | None:
 
 def _handsets(request: MemberRequest) -> list[tuple[str, str]]:
     rows = ContactAddress.objects.of(request.member.organisation_id).filter(kind="PHONE")
+    rows = rows.exclude(contact_id__in=kept_from(request.member))
     known = rows.select_related("contact").order_by("created_at", "id")[:20]
     return [(row.value, row.contact.display_name or row.value) for row in known]

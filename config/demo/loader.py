@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.models import Location, Member, OpeningWindow, Organisation, Role, Team, User
 from carrier.models import CarrierAccount
-from config.demo import bookings, desks, forms, jobs, nights, patients, telephones
+from config.demo import bookings, desks, forms, jobs, matters, nights, patients, telephones
 from config.demo.calls import CallDemo
 from config.demo.cast import PASSWORD, House, Known, Said, Talk
 from config.demo.rung import TELEPHONES
@@ -44,7 +44,7 @@ def load(houses: tuple[House, ...], *, now: datetime) -> list[Organisation]:
         organisation = Organisation.objects.get(slug=house.slug)
         _telephone(organisation, now=now)
         _desks(house, organisation, now=now)
-        for part in (bookings, jobs, nights, patients, forms):
+        for part in (bookings, jobs, nights, patients, forms, matters):
             part.set_up(organisation, _members(organisation), now=now)
         _chat(organisation, now=now)
     return made

@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
@@ -19,7 +19,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER: Final = re.compile(r"\+\d{5,15}")
 
 # How headings of common programs read once folded, by the field they mean.
-_HEADINGS: Final = {
+HEADINGS: Final = {
     "first_name": ("first name", "firstname", "given name", "nombre", "first"),
     "middle_name": ("middle name", "second name", "middle"),
     "last_name": ("last name", "lastname", "surname", "family name", "apellido", "apellidos", "last"),
@@ -98,14 +98,17 @@ def _rows(text: io.TextIOWrapper, separator: str) -> Iterator[Line]:
         begins = reader.line_num + 1
 
 
-def guess_fields(headings: Sequence[str]) -> list[str]:
-    """Guess which field each column holds; empty where it is not clear. No field is guessed twice."""
+def guess_fields(headings: Sequence[str], known: Mapping[str, Sequence[str]] = HEADINGS) -> list[str]:
+    """Guess which field each column holds, by the `known` headings of each; empty where it is not clear.
+
+    No field is guessed twice; a second one like it goes to the field's second, as phone_2, where there is one.
+    """
     taken: set[str] = set()
     guessed = []
     for heading in headings:
         folded = re.sub(r"[\s_]+", " ", heading.casefold()).strip(" *:")
-        field = next((name for name, words in _HEADINGS.items() if folded in words), "")
-        if field in taken and field in ("phone", "email"):
+        field = next((name for name, words in known.items() if folded in words), "")
+        if field in taken and f"{field}_2" in known:
             field = f"{field}_2"
         guessed.append("" if field in taken else field)
         taken.add(field)

@@ -19,6 +19,8 @@ class ImportState(models.TextChoices):
 class ContactImport(TenantModel):
     """One uploaded list: how its columns map, and how far it is; its rows are in its parts."""
 
+    kind = models.CharField(max_length=12, default="PEOPLE", db_default="PEOPLE")
+    label = models.CharField(max_length=80, blank=True, default="", db_default="")
     member = tenant_key("accounts.Member", models.SET_NULL, null=True, related_name="+")
     file_name = models.CharField(max_length=200)
     headings = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
@@ -43,7 +45,8 @@ class ImportPart(TenantModel):
     """Some hundred rows of a list, read in by one transaction, and those of them that could not be read.
 
     `first` numbers its first row within the list, from 1. A row is [line of the file it begins on, cells]; a mistake
-    says in which of the part's rows, in which column and why.
+    says in which of the part's rows, in which column and why. Once read in, only rows with a mistake are kept, and after
+    a month none.
     """
 
     listed = tenant_key("contacts.ContactImport", models.CASCADE, related_name="parts")

@@ -1,18 +1,21 @@
 """What pages about contacts print."""
 
+from contacts.pages.imports import (
+    ColumnItem,
+    ImportMistake,
+    ImportPage,
+    ImportProgress,
+    ImportRow,
+    UploadPage,
+)
 from contacts.pages.people import (
     AddressItem,
-    ColumnItem,
     ConsentItem,
     ConsentMoment,
     ContactPageView,
     ContactResults,
     ContactRow,
     Details,
-    ImportMistake,
-    ImportPage,
-    ImportProgress,
-    ImportRow,
     ListPage,
     Mark,
     MergedItem,
@@ -30,5 +33,5 @@ __all__ = [
     "AddressItem", "ColumnItem", "ConsentItem", "ConsentMoment", "ContactPageView", "ContactResults", "ContactRow",
     "DataPage", "Details", "DuplicateItem", "DuplicatesPage", "HoldItem", "ImportMistake", "ImportPage",
     "ImportProgress", "ImportRow", "LikeItem", "ListPage", "Mark", "MergePage", "MergeRow", "MergedItem", "Moment",
-    "Nothing", "OtherItem", "SideItem", "Timeline", "Who",
+    "Nothing", "OtherItem", "SideItem", "Timeline", "UploadPage", "Who",
 ]  # fmt: skip

@@ -8,9 +8,12 @@ from contacts.selectors.consent import (
     verdict_on_call,
 )
 from contacts.selectors.imports import (
+    PEOPLE,
     Mistake,
+    can_go_on,
     find_part_with_mistakes,
     get_import,
+    kind_for,
     list_first_rows,
     list_imports,
     list_mistakes,
@@ -37,9 +40,10 @@ from contacts.selectors.people import (
 )  # fmt: skip
 
 __all__ = [
-    "BY_NAME", "MOST_FOUND", "NEWEST", "ContactPage", "ContactPlace", "ContactQuery", "ContactSource", "Mistake",
-    "addresses_of", "find_ids", "find_part_with_mistakes", "get_contact", "get_contact_page", "get_import",
-    "is_opted_out", "latest_consent",
+    "BY_NAME", "MOST_FOUND", "NEWEST", "PEOPLE", "ContactPage", "ContactPlace", "ContactQuery", "ContactSource",
+    "Mistake", "addresses_of", "can_go_on", "find_ids", "find_part_with_mistakes", "get_contact", "get_contact_page",
+    "get_import",
+    "is_opted_out", "kind_for", "latest_consent",
     "list_addresses", "list_batch", "list_consent_history", "list_contacts", "list_first_rows", "list_imports",
     "list_merges", "list_mistakes", "list_others", "list_sharers", "list_tags", "mistakes_of", "seen_by", "verdict",
     "verdict_on_call",

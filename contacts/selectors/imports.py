@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
 
-from contacts.domain.faults import Fault
-from contacts.models import ContactImport, ImportPart
+from accounts.models import Member
+from contacts.models import ContactImport, ImportPart, ImportState
+from contacts.ports import ListKind, list_kind
 from core.errors import NotFound
+
+PEOPLE = "PEOPLE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,21 +20,41 @@ class Mistake:
     line: int
     cells: tuple[str, ...]
     column: int | None
-    fault: Fault
+    fault: str
     count: int = 0
     typed: str = ""
 
 
-def get_import(*, organisation_id: UUID, import_id: UUID) -> ContactImport:
+def kind_for(member: Member, key: str) -> ListKind:
+    """Get a kind of list.
+
+    Raises:
+        NotFound: there is none, or it is not for the member.
+    """
+    kind = list_kind(key)
+    if kind is None or not kind.may(member):
+        raise NotFound
+    return kind
+
+
+def get_import(*, member: Member, import_id: UUID) -> ContactImport:
     """Get an import; its rows are in its parts.
 
     Raises:
-        NotFound: there is none in this organisation.
+        NotFound: there is none in the member's organisation, or such lists are not for the member.
     """
-    found = ContactImport.objects.of(organisation_id).filter(pk=import_id).first()
+    found = ContactImport.objects.of(member.organisation_id).filter(pk=import_id).first()
     if found is None:
         raise NotFound
+    kind_for(member, found.kind)
     return found
+
+
+def can_go_on(*, listed: ContactImport) -> bool:
+    """Say whether a list was halted and the rows it has left are still there."""
+    if listed.state not in (ImportState.STOPPED, ImportState.FAILED):
+        return False
+    return ImportPart.objects.of(listed.organisation_id).filter(listed=listed, first=listed.done + 1).exists()
 
 
 def list_first_rows(*, listed: ContactImport) -> list[list[str]]:
@@ -60,12 +83,13 @@ def mistakes_of(part: ImportPart) -> Iterator[Mistake]:
             line=line,
             cells=tuple(cells),
             column=int(found["column"]) if found["column"] else None,
-            fault=Fault(found["fault"]),
+            fault=found["fault"],
             count=found["count"],
             typed=found["typed"],
         )
 
 
-def list_imports(*, organisation_id: UUID, most: int = 10) -> list[ContactImport]:
-    """List the latest imports."""
-    return list(ContactImport.objects.of(organisation_id)[:most])
+def list_imports(*, organisation_id: UUID, kind: str = PEOPLE, most: int = 10) -> list[ContactImport]:
+    """List the latest imports of a kind with who began them."""
+    rows = ContactImport.objects.of(organisation_id).filter(kind=kind)
+    return list(rows.select_related("member__user")[:most])

@@ -11,6 +11,7 @@ from contacts.domain.faults import Fault
 from contacts.domain.names import split_name
 from contacts.events import AddressesChanged, ContactChanged, ContactCreated
 from contacts.models import Contact, ContactAddress, ContactKind, Lifecycle
+from contacts.ports import ListBatch, RowFault
 from contacts.services.records import MOST_ADDRESSES, NameNeeded, apply_values
 from contacts.services.resolve import lock_address
 from core.events import record
@@ -62,6 +63,25 @@ def read_row(values: Mapping[str, str], *, region: str) -> Row:
 
 
 @step
+def read_in(batch: ListBatch) -> list[bool | RowFault]:
+    """Make contacts of a batch of rows, or add to those they name; say of each whether it is new, or what is wrong."""
+    organisation_id = batch.organisation_id
+    rows = [_read(one.values, region=batch.region) for one in batch.rows]
+    lock_rows(organisation_id=organisation_id, rows=[row for row in rows if isinstance(row, Row)])
+    told: list[bool | RowFault] = []
+    for row in rows:
+        try:
+            if isinstance(row, RowWrong):
+                raise row
+            told.append(
+                save_row(organisation_id=organisation_id, row=row, member_id=batch.member_id, now=batch.now)
+            )
+        except RowWrong as error:
+            told.append(RowFault(fault=error.fault, field=error.field, count=error.count, typed=error.typed))
+    return told
+
+
+@step
 def lock_rows(*, organisation_id: UUID, rows: Iterable[Row]) -> None:
     """Hold every address of `rows` and whoever has one, to the end of the transaction.
 
@@ -101,6 +121,13 @@ def save_row(*, organisation_id: UUID, row: Row, member_id: UUID | None, now: da
     if missing and holder_id is not None:
         record(AddressesChanged(contact_id=contact.pk, version=contact.version), now=now)
     return holder_id is None
+
+
+def _read(values: Mapping[str, str], *, region: str) -> Row | RowWrong:
+    try:
+        return read_row(values, region=region)
+    except RowWrong as error:
+        return error
 
 
 def _addresses(values: Mapping[str, str], *, region: str) -> list[Address]:

@@ -1,6 +1,6 @@
 """Reading a list in: kept as uploaded, its columns named, then row by row in batches."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import BinaryIO
@@ -13,7 +13,8 @@ from accounts.models import Member
 from contacts.domain.csv_files import MOST_COLUMNS, MOST_ROWS, Line, Unreadable, guess_fields, read_lines
 from contacts.events import ContactsExported, ImportStarted
 from contacts.models import ContactImport, ImportPart, ImportState
-from contacts.services.import_rows import FIELDS, NAMING, Row, RowWrong, lock_rows, read_row, save_row
+from contacts.ports import ListBatch, ListKind, ListRow, RowFault, list_kind
+from contacts.selectors.imports import PEOPLE, can_go_on, kind_for
 from core.errors import Conflict, NotFound, Refused
 from core.events import record
 from core.transactions import use_case
@@ -30,59 +31,78 @@ class ColumnsUnclear(Refused):
 
 
 @use_case
-def upload_list(*, by: Member, file_name: str, file: BinaryIO) -> ContactImport:
+def upload_list(*, by: Member, file_name: str, file: BinaryIO, kind: str = PEOPLE) -> ContactImport:
     """Keep an uploaded list with guessed columns; nothing is read in yet, and a part at a time is in memory.
 
     Raises:
+        NotFound: such lists are not for the member.
         FileUnreadable: it is empty, binary, too long or too wide.
     """
     policies.check_can_write(by)
+    wanted = kind_for(by, kind)
     try:
-        return _keep(by, file_name, read_lines(file))
+        return _keep(by, wanted, file_name, read_lines(file))
     except Unreadable as error:
         raise FileUnreadable(_why(error.reason)) from error
 
 
 @use_case
-def start_import(*, by: Member, import_id: UUID, fields: Sequence[str], now: datetime) -> ContactImport:
-    """Begin to read a list in; `fields` names the contact's field of each column, empty to leave it out.
+def start_import(
+    *, by: Member, import_id: UUID, fields: Sequence[str], label: str = "", now: datetime
+) -> ContactImport:
+    """Begin to read a list in; `fields` names the field of each column, empty to leave it out.
+
+    `label` is what the list is called, where its kind asks for it.
 
     Raises:
-        NotFound: there is no such list.
+        NotFound: there is no such list for the member.
         Conflict: it was begun before.
         ColumnsUnclear: no column tells who somebody is, or two hold the same field.
     """
     policies.check_can_write(by)
-    listed = _locked(by.organisation_id, import_id)
+    listed, kind = _own(by, import_id)
     if listed.state != ImportState.PREVIEW:
         raise Conflict(_("This list was read in before."))
-    chosen = {str(place): field for place, field in enumerate(fields) if field in FIELDS}
+    chosen = {str(place): field for place, field in enumerate(fields) if field in kind.fields}
     if len(set(chosen.values())) < len(chosen):
         raise ColumnsUnclear(_("Two columns cannot hold the same thing."))
-    if not NAMING & set(chosen.values()):
-        raise ColumnsUnclear(_("Choose a column for the name, the company, a phone number or an e-mail."))
-    listed.columns = chosen
-    listed.state = ImportState.RUNNING
-    listed.save(update_fields=["columns", "state"])
-    record(ImportStarted(import_id=listed.pk), actor_id=by.pk, now=now)
-    return listed
+    if not kind.naming & set(chosen.values()):
+        raise ColumnsUnclear(kind.naming_sentence)
+    listed.columns, listed.label = chosen, " ".join(label.split())[:80] if kind.label_hint else ""
+    listed.save(update_fields=["columns", "label"])
+    return _run(listed, by=by, now=now)
 
 
 @use_case
 def stop_import(*, by: Member, import_id: UUID, now: datetime) -> ContactImport:
-    """End a list that is being read in; what was read stays, and a batch under way is waited for.
+    """Halt a list that is being read in; what was read stays, and a batch under way is waited for.
 
     Raises:
-        NotFound: there is no such list.
+        NotFound: there is no such list for the member.
         Conflict: it is not being read in.
     """
     policies.check_can_write(by)
-    listed = _locked(by.organisation_id, import_id)
+    listed, _kind = _own(by, import_id)
     if listed.state != ImportState.RUNNING:
         raise Conflict
-    listed.state, listed.finished_at = ImportState.STOPPED, now
-    listed.save(update_fields=["state", "finished_at"])
-    return listed
+    return _end(listed, ImportState.STOPPED, now=now)
+
+
+@use_case
+def resume_import(*, by: Member, import_id: UUID, now: datetime) -> ContactImport:
+    """Go on with a list that was stopped or failed, with the first row that was not read.
+
+    Raises:
+        NotFound: there is no such list for the member.
+        Conflict: it is not halted, or its rows are gone by now.
+    """
+    policies.check_can_write(by)
+    listed, _kind = _own(by, import_id)
+    if not can_go_on(listed=listed):
+        raise Conflict
+    listed.finished_at = None
+    listed.save(update_fields=["finished_at"])
+    return _run(listed, by=by, now=now)
 
 
 @use_case
@@ -92,22 +112,35 @@ def import_batch(*, organisation: UUID, import_id: UUID, now: datetime) -> None:
     Run twice it goes on where it stopped: the place is saved with the rows.
     """
     listed = _locked(organisation, import_id)
-    if listed.state != ImportState.RUNNING:
+    kind = list_kind(listed.kind)
+    if listed.state != ImportState.RUNNING or kind is None:
         return
     part = ImportPart.objects.of(organisation).get(listed=listed, first=listed.done + 1)
-    read = [_read(listed, cells) for _line, cells in part.rows]
-    lock_rows(organisation_id=organisation, rows=[row for row in read if isinstance(row, Row)])
-    for place, row in enumerate(read):
-        try:
-            if isinstance(row, RowWrong):
-                raise row
-            is_new = save_row(organisation_id=organisation, row=row, member_id=listed.member_id, now=now)
-        except RowWrong as error:
-            part.mistakes.append(_mistake(listed, place, error))
-        else:
-            listed.created_count += is_new
-            listed.updated_count += not is_new
-    _advance(listed, part, now=now)
+    read = [ListRow(line=line, values=_values(listed, cells)) for line, cells in part.rows]
+    # A row that was erased since it was uploaded is empty.
+    places = [place for place, row in enumerate(read) if any(cell for cell in part.rows[place][1])]
+    told = kind.read(
+        ListBatch(
+            organisation_id=organisation,
+            import_id=listed.pk,
+            member_id=listed.member_id,
+            file_name=listed.file_name,
+            label=listed.label,
+            fields=frozenset(listed.columns.values()),
+            region=listed.organisation.country,
+            rows=[read[place] for place in places],
+            now=now,
+        )
+    )
+    _advance(listed, part, dict(zip(places, told, strict=True)), now=now)
+
+
+@use_case
+def fail_import(*, organisation: UUID, import_id: UUID, now: datetime) -> None:
+    """Say that a list could not be read in to its end; a member may let it go on."""
+    listed = _locked(organisation, import_id)
+    if listed.state == ImportState.RUNNING:
+        _end(listed, ImportState.FAILED, now=now)
 
 
 @use_case
@@ -129,9 +162,16 @@ def _locked(organisation_id: UUID, import_id: UUID) -> ContactImport:
     return found
 
 
-def _keep(by: Member, file_name: str, lines: Iterator[Line]) -> ContactImport:
+def _own(by: Member, import_id: UUID) -> tuple[ContactImport, ListKind]:
+    listed = _locked(by.organisation_id, import_id)
+    return listed, kind_for(by, listed.kind)
+
+
+def _keep(by: Member, kind: ListKind, file_name: str, lines: Iterator[Line]) -> ContactImport:
     headings = next(lines, Line(1, [])).cells
-    listed = ContactImport(organisation_id=by.organisation_id, member=by, file_name=file_name[:200])
+    listed = ContactImport(
+        organisation_id=by.organisation_id, member=by, kind=kind.key, file_name=file_name[:200]
+    )
     listed.save(force_insert=True)
     width = len(headings)
     while batch := list(islice(lines, BATCH)):
@@ -142,16 +182,43 @@ def _keep(by: Member, file_name: str, lines: Iterator[Line]) -> ContactImport:
         )
         listed.total += len(batch)
     listed.headings = headings + [""] * (width - len(headings))
-    listed.columns = {str(place): field for place, field in enumerate(guess_fields(listed.headings)) if field}
+    guessed = guess_fields(listed.headings, kind.headings)
+    listed.columns = {str(place): field for place, field in enumerate(guessed) if field}
     listed.save(update_fields=["headings", "columns", "total"])
     return listed
 
 
-def _advance(listed: ContactImport, part: ImportPart, *, now: datetime) -> None:
-    if part.mistakes:
-        part.save(update_fields=["mistakes"])
-    listed.mistake_count += len(part.mistakes)
+def _run(listed: ContactImport, *, by: Member, now: datetime) -> ContactImport:
+    listed.state = ImportState.RUNNING
+    listed.save(update_fields=["state"])
+    record(ImportStarted(import_id=listed.pk), actor_id=by.pk, now=now)
+    return listed
+
+
+def _end(listed: ContactImport, state: ImportState, *, now: datetime) -> ContactImport:
+    listed.state, listed.finished_at = state, now
+    listed.save(update_fields=["state", "finished_at"])
+    return listed
+
+
+def _values(listed: ContactImport, cells: Sequence[str]) -> dict[str, str]:
+    """Give the filled cells of a row by field; it may have fewer cells than there are headings."""
+    named = {int(place): field for place, field in listed.columns.items()}
+    return {named[place]: cell for place, cell in enumerate(cells) if cell and place in named}
+
+
+def _advance(
+    listed: ContactImport, part: ImportPart, told: Mapping[int, bool | RowFault], *, now: datetime
+) -> None:
+    faults = {place: fault for place, fault in told.items() if isinstance(fault, RowFault)}
     listed.done += len(part.rows)
+    listed.mistake_count += len(faults)
+    listed.created_count += sum(is_new is True for is_new in told.values())
+    listed.updated_count += sum(is_new is False for is_new in told.values())
+    # What was read in stands where it belongs; a second copy would outlive an erasure.
+    part.mistakes = [_mistake(listed, place, fault) for place, fault in enumerate(faults.values())]
+    part.rows = [part.rows[place] for place in faults]
+    part.save(update_fields=["rows", "mistakes"])
     if listed.done < listed.total:
         record(ImportStarted(import_id=listed.pk), now=now)
     else:
@@ -161,24 +228,14 @@ def _advance(listed: ContactImport, part: ImportPart, *, now: datetime) -> None:
     )
 
 
-def _read(listed: ContactImport, cells: Sequence[str]) -> Row | RowWrong:
-    """Read one row; it may have fewer cells than there are headings."""
-    named = {int(place): field for place, field in listed.columns.items()}
-    values = {named[place]: cell for place, cell in enumerate(cells) if cell and place in named}
-    try:
-        return read_row(values, region=listed.organisation.country)
-    except RowWrong as error:
-        return error
-
-
-def _mistake(listed: ContactImport, place: int, error: RowWrong) -> dict[str, str | int]:
-    column = next((place for place, field in listed.columns.items() if field == error.field), "")
+def _mistake(listed: ContactImport, place: int, fault: RowFault) -> dict[str, str | int]:
+    column = next((place for place, field in listed.columns.items() if field and field == fault.field), "")
     return {
         "place": place,
         "column": column,
-        "fault": error.fault,
-        "count": error.count,
-        "typed": error.typed,
+        "fault": str(fault.fault),
+        "count": fault.count,
+        "typed": fault.typed,
     }
 
 

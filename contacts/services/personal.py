@@ -30,6 +30,7 @@ from contacts.models import (
     PersonalDetails,
 )
 from contacts.selectors import personal
+from contacts.services.import_keeping import erase_rows
 from core.errors import Conflict, NotFound, Refused
 from core.events import record
 from core.transactions import after_commit, step, use_case
@@ -183,6 +184,7 @@ def erase_person(*, by: Member, contact_id: UUID, reason: ErasureReason, now: da
 @step
 def _erase_own(subject: ports.Subject) -> None:
     ids, organisation_id = subject.contact_ids, subject.organisation_id
+    erase_rows(subject)
     addresses = ContactAddress.objects.of(organisation_id)
     held = list(addresses.filter(contact__in=ids).values_list("kind", "value"))
     addresses.filter(contact__in=ids).delete()

@@ -18,6 +18,7 @@ from accounts.presenters import shell
 from contacts import presenters, selectors
 from contacts.forms import UploadForm, column_fields
 from contacts.models import ContactImport
+from contacts.ports import ListKind
 from contacts.presenters.imports import SHOWN_MISTAKES
 from contacts.services import imports as services
 from core import clock
@@ -31,22 +32,30 @@ BATCH = 500
 @never_cache
 @writer_required
 def imports(request: MemberRequest) -> HttpResponse:
-    """Choose a file; the latest lists are below."""
+    """Choose a file; the latest lists of its kind are below."""
+    kind = selectors.kind_for(request.member, request.GET.get("kind", selectors.PEOPLE))
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
         form = UploadForm(request.POST, request.FILES)
         if form.is_valid():
             file = form.cleaned_data["file"]
             try:
-                row = services.upload_list(by=request.member, file_name=file.name, file=file.file)
+                row = services.upload_list(
+                    by=request.member, file_name=file.name, file=file.file, kind=kind.key
+                )
             except Refused as refusal:
                 form.add_error("file", str(refusal.sentence))
             else:
                 return redirect("contacts:import", row.pk)
     with reading(request.member.organisation_id):
-        latest = selectors.list_imports(organisation_id=request.member.organisation_id)
-        frame = shell(request, current="contacts")
-    context = {"shell": frame, "form": form, "imports": presenters.import_rows(latest)}
+        latest = selectors.list_imports(organisation_id=request.member.organisation_id, kind=kind.key)
+        frame = shell(request, current=kind.rail)
+    context = {
+        "shell": frame,
+        "form": form,
+        "page": presenters.upload_page(kind),
+        "imports": presenters.import_rows(latest),
+    }
     return render(request, "contacts/imports.html", context, status=422 if form.errors else 200)
 
 
@@ -62,13 +71,15 @@ def one(request: MemberRequest, import_id: UUID) -> HttpResponse:
 @writer_required
 def start(request: MemberRequest, import_id: UUID) -> HttpResponse:
     """Begin to read a list in."""
-    fields = column_fields(request.POST)
+    fields, label = column_fields(request.POST), request.POST.get("label", "").replace("\x00", "")
     try:
-        services.start_import(by=request.member, import_id=import_id, fields=fields, now=clock.now())
+        services.start_import(
+            by=request.member, import_id=import_id, fields=fields, label=label, now=clock.now()
+        )
     except Conflict:
         return redirect("contacts:import", import_id)
     except services.ColumnsUnclear as refusal:
-        return _page(request, import_id, fields=fields, refusal=refusal)
+        return _page(request, import_id, fields=fields, label=label, refusal=refusal)
     return redirect("contacts:import", import_id)
 
 
@@ -81,6 +92,15 @@ def stop(request: MemberRequest, import_id: UUID) -> HttpResponse:
     return redirect("contacts:import", import_id)
 
 
+@require_POST
+@writer_required
+def resume(request: MemberRequest, import_id: UUID) -> HttpResponse:
+    """Go on with a list that was halted; one that goes on already, or cannot, is shown as it stands."""
+    with suppress(Conflict):
+        services.resume_import(by=request.member, import_id=import_id, now=clock.now())
+    return redirect("contacts:import", import_id)
+
+
 @require_GET
 @never_cache
 @member_required
@@ -88,11 +108,18 @@ def progress(request: MemberRequest, import_id: UUID) -> HttpResponse:
     """Show how far a list is, asked every second while it is read in."""
     member = request.member
     with reading(member.organisation_id):
-        row = selectors.get_import(organisation_id=member.organisation_id, import_id=import_id)
+        row = selectors.get_import(member=member, import_id=import_id)
         mistakes = selectors.list_mistakes(listed=row, most=SHOWN_MISTAKES)
+        can_go_on = selectors.can_go_on(listed=row)
     if not request.htmx:
         return redirect("contacts:import", import_id)
-    shown = presenters.import_progress(row, mistakes=mistakes, may_write=policies.can_write(member))
+    shown = presenters.import_progress(
+        row,
+        kind=selectors.kind_for(member, row.kind),
+        can_go_on=can_go_on,
+        mistakes=mistakes,
+        may_write=policies.can_write(member),
+    )
     return render(request, "contacts/_import_progress.html", {"progress": shown})
 
 
@@ -102,9 +129,10 @@ def progress(request: MemberRequest, import_id: UUID) -> HttpResponse:
 def errors(request: MemberRequest, import_id: UUID) -> HttpResponseBase:
     """Give the rows that could not be read, to put right and upload again."""
     with reading(request.member.organisation_id):
-        row = selectors.get_import(organisation_id=request.member.organisation_id, import_id=import_id)
+        row = selectors.get_import(member=request.member, import_id=import_id)
     # The answer is made while it is sent, when the reader's language is no longer in force.
-    lines = _spoken(_mistake_lines(row), translation.get_language())
+    kind = selectors.kind_for(request.member, row.kind)
+    lines = _spoken(_mistake_lines(row, kind), translation.get_language())
     return _file(lines, f"not-imported-{row.created_at:%Y-%m-%d}.csv")
 
 
@@ -130,7 +158,7 @@ def _export_lines(member: Member) -> Iterator[str]:
         after = page.contacts[-1].pk
 
 
-def _mistake_lines(row: ContactImport) -> Iterator[str]:
+def _mistake_lines(row: ContactImport, kind: ListKind) -> Iterator[str]:
     yield presenters.mistake_heading(row)
     after = 0
     while True:
@@ -138,7 +166,7 @@ def _mistake_lines(row: ContactImport) -> Iterator[str]:
             part = selectors.find_part_with_mistakes(listed=row, after=after)
         if part is None:
             return
-        yield from presenters.mistake_lines(row, selectors.mistakes_of(part))
+        yield from presenters.mistake_lines(row, kind, selectors.mistakes_of(part))
         after = part.first
 
 
@@ -168,19 +196,25 @@ def _page(
     import_id: UUID,
     *,
     fields: list[str] | None = None,
+    label: str = "",
     refusal: Refused | None = None,
 ) -> HttpResponse:
     with reading(request.member.organisation_id):
-        row = selectors.get_import(organisation_id=request.member.organisation_id, import_id=import_id)
+        row = selectors.get_import(member=request.member, import_id=import_id)
         first_rows = selectors.list_first_rows(listed=row)
         mistakes = selectors.list_mistakes(listed=row, most=SHOWN_MISTAKES)
-        frame = shell(request, current="contacts")
+        can_go_on = selectors.can_go_on(listed=row)
+        kind = selectors.kind_for(request.member, row.kind)
+        frame = shell(request, current=kind.rail)
     page = presenters.import_page(
         row,
+        kind=kind,
+        can_go_on=can_go_on,
         first_rows=first_rows,
         mistakes=mistakes,
         may_write=policies.can_write(request.member),
         fields=fields,
+        label=label,
         error=str(refusal.sentence) if refusal else "",
     )
     context = {"shell": frame, "page": page}

@@ -11,6 +11,7 @@ from intake.models import (
     Consent,
     EthicalWall,
     HitDecision,
+    ListedParty,
     Matter,
     MatterParty,
     WallMember,
@@ -35,6 +36,16 @@ class MatterPartyAdmin(ReadOnlyAdmin):
     list_filter = ("role", "side")
     list_select_related = ("party", "matter")
     search_fields = ("party__display_name", "matter__number")
+    date_hierarchy = "created_at"
+
+
+@admin.register(ListedParty)
+class ListedPartyAdmin(ReadOnlyAdmin):
+    """Which list somebody came from."""
+
+    list_display = ("party", "listed", "line", "created_at")
+    list_select_related = ("party", "listed")
+    search_fields = ("party__display_name", "listed__file_name")
     date_hierarchy = "created_at"
 
 

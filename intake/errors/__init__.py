@@ -229,6 +229,14 @@ class NoSuchHit(NotFound):
     """The hit is not of this check's latest run, or is behind a wall."""
 
 
+class ConsentMissing(Refused):
+    """A consent without words or paper, without a signer, or from a day to come."""
+
+    sentence = _(
+        "Write the words they signed or choose the paper, say who signed, and give a day that has come."
+    )
+
+
 class NotAffected(Refused):
     """The consent is of nobody the conflict affects."""
 

@@ -34,9 +34,11 @@ from intake.models.matters import (
     MatterStatus,
     PartyRole,
     Side,
+    side_of,
 )
 from intake.models.parties import (
     IdentifierKind,
+    ListedParty,
     NameKind,
     Party,
     PartyIdentifier,
@@ -76,6 +78,7 @@ __all__ = [
     "JobEvent",
     "JobPhoto",
     "JobType",
+    "ListedParty",
     "Matter",
     "MatterParty",
     "MatterStatus",
@@ -110,4 +113,5 @@ __all__ = [
     "ValidatedBy",
     "WallMember",
     "WhyNot",
+    "side_of",
 ]  # fmt: skip

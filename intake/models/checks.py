@@ -135,13 +135,20 @@ class HitDecision(TenantModel):
 
 
 class Consent(TenantModel):
-    """A client's informed consent to a waiver, in writing: the words they signed, and their hash."""
+    """A client's informed consent to a waiver, in writing: the words they signed or the paper itself, and their hash.
+
+    `sha256` is of the words, or without any of the file.
+    """
 
     check_of = tenant_key("intake.ConflictCheck", models.PROTECT, related_name="consents")
     party = tenant_key("intake.Party", models.PROTECT, related_name="+")
     signer = models.CharField(max_length=200)
-    words = models.TextField(max_length=8000)
+    words = models.TextField(max_length=8000, blank=True)
     sha256 = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=120, blank=True, default="", db_default="")
+    file_mime = models.CharField(max_length=100, blank=True, default="", db_default="")
+    file_path = models.CharField(max_length=200, blank=True, default="", db_default="")
+    file_sha256 = models.CharField(max_length=64, blank=True, default="", db_default="")
     signed_on = models.DateField()
     recorded_by = tenant_key("accounts.Member", models.PROTECT, related_name="+")
 

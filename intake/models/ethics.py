@@ -14,6 +14,11 @@ class EthicalWall(TenantModel):
     is_fee_excluded = models.BooleanField(
         default=True, help_text="Those kept out share no fee of the matter."
     )
+    lets_in = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Everybody is kept out but those it let in, whoever comes later too.",
+    )
     notice_sent_on = models.DateField(null=True, blank=True)
     made_by = tenant_key("accounts.Member", models.PROTECT, related_name="+")
     made_at = models.DateTimeField()

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import TenantModel, tenant_key
 
@@ -10,7 +11,7 @@ class MatterStatus(models.TextChoices):
     """Where a matter stands. An inquiry is a matter nobody has engaged the firm for yet."""
 
     INQUIRY = "INQUIRY", _("Inquiry")
-    OPEN = "OPEN", _("Open")
+    OPEN = "OPEN", pgettext_lazy("matter", "Open")
     CLOSED = "CLOSED", _("Closed")
     DECLINED = "DECLINED", _("Declined")
 
@@ -43,6 +44,11 @@ class Side(models.TextChoices):
 
 OUR_ROLES = frozenset({PartyRole.CLIENT, PartyRole.PROSPECT, PartyRole.CO_PARTY, PartyRole.PAYER})
 THEIR_ROLES = frozenset({PartyRole.ADVERSE, PartyRole.COUNSEL})
+
+
+def side_of(role: PartyRole) -> Side:
+    """Say on which side of a matter somebody of this role stands."""
+    return Side.OURS if role in OUR_ROLES else Side.THEIRS if role in THEIR_ROLES else Side.NEUTRAL
 
 
 class Matter(TenantModel):

@@ -168,3 +168,25 @@ class PartyRelation(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.source_party_id} {self.kind} {self.target_party_id}"
+
+
+class ListedParty(TenantModel):
+    """Which row of an uploaded list a party came from, so that the same list twice adds nobody.
+
+    `key` is a digest of the list's name with the number the list gives them, or else of what tells them apart.
+    """
+
+    party = tenant_key("intake.Party", models.CASCADE, related_name="listings")
+    listed = tenant_key(
+        "contacts.ContactImport", models.SET_NULL, null=True, related_name="+", verbose_name=_("List")
+    )
+    key = models.CharField(max_length=64, editable=False)
+    line = models.PositiveIntegerField(help_text=_("The line of the file."))
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        verbose_name_plural = "listed parties"
+        constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="listed_party_once")]
+
+    def __str__(self) -> str:
+        return str(self.line)

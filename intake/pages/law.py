@@ -30,6 +30,7 @@ class MattersPage:
     status: str
     words: str
     new_url: str
+    import_url: str
     previous_url: str
     next_url: str
 
@@ -126,6 +127,8 @@ class NeedItem:
     name: str
     is_given: bool
     detail: str
+    file_name: str = ""
+    file_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +205,7 @@ class WallPage:
     matter_url: str
     act_url: str
     is_standing: bool
+    mode: str
     wall_id: str
     reason: str
     procedures: str

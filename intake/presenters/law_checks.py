@@ -18,7 +18,7 @@ from intake.domain.clearance.deciding import BLOCKING, Level, Statement, Verdict
 from intake.domain.clearance.rights import Act
 from intake.domain.clearance.states import DECIDABLE, OPEN, SEARCHABLE, CheckState
 from intake.errors import LEFT
-from intake.models import ConflictRun, MatterParty
+from intake.models import ConflictRun, Consent, MatterParty
 from intake.pages.law import CheckPage, EventItem, HitItem, NeedItem, SourceRow, TermRow
 from intake.policies import may
 from intake.presenters.law_hits import path_words, reason_words
@@ -89,7 +89,7 @@ def check_page(
         can_record=state is CheckState.WAIVER_REQUESTED and may(member, Act.RECORD_CONSENT),
         lawyer=member.name,
         waiver=_waiver(story),
-        needs=_needs(story, own, reader=reader) if sees else (),
+        needs=_needs(story, own) if sees else (),
         consent_url=reverse("intake:check_consent", args=[check.pk]),
         wall=_("A wall stands around this matter since %(when)s.")
         % {"when": moment_label(story.wall.made_at, reader=reader)}
@@ -259,25 +259,26 @@ def _waiver(story: CheckStory) -> str:
     ) % {"lawyer": waiver.get("lawyer", "")}
 
 
-def _needs(story: CheckStory, own: Sequence[MatterParty], *, reader: Reader) -> tuple[NeedItem, ...]:
+def _needs(story: CheckStory, own: Sequence[MatterParty]) -> tuple[NeedItem, ...]:
     names = {str(row.hit.party_id): row.hit.party.display_name for row in story.hits}
     names |= {str(part.party_id): part.party.display_name for part in own}
     given = {str(row.party_id): row for row in story.consents}
-    return tuple(
-        NeedItem(
-            party_id=key,
-            name=names.get(key, _("Another client")),
-            is_given=key in given,
-            detail=_("signed by %(who)s on %(day)s · SHA-256 %(hash)s…")
-            % {
-                "who": given[key].signer,
-                "day": given[key].signed_on.isoformat(),
-                "hash": given[key].sha256[:16],
-            }
-            if key in given
-            else "",
-        )
-        for key in story.check.waiver.get("affected", ())
+    affected = story.check.waiver.get("affected", ())
+    return tuple(_need(key, names.get(key, _("Another client")), given.get(key)) for key in affected)
+
+
+def _need(key: str, name: str, given: Consent | None) -> NeedItem:
+    if given is None:
+        return NeedItem(party_id=key, name=name, is_given=False, detail="")
+    said = {"who": given.signer, "day": given.signed_on.isoformat(), "hash": given.sha256[:16]}
+    url = reverse("intake:consent_file", args=[given.check_of_id, given.pk]) if given.file_path else ""
+    return NeedItem(
+        party_id=key,
+        name=name,
+        is_given=True,
+        detail=_("signed by %(who)s on %(day)s · SHA-256 %(hash)s…") % said,
+        file_name=given.file_name,
+        file_url=url,
     )
 
 

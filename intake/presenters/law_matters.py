@@ -34,6 +34,7 @@ from intake.pages.law import (
     WallPage,
 )
 from intake.policies import may
+from intake.presenters.client_lists import CLIENTS
 from intake.presenters.law_words import role_label, state_mark, status_mark
 from intake.selectors.matters import MatterPage as Found
 
@@ -61,6 +62,9 @@ def matters_page(found: Found, *, member: Member, status: str, words: str) -> Ma
         status=status,
         words=words,
         new_url=reverse("intake:matter_new") if may(member, Act.ADD_PARTY) else "",
+        import_url=f"{reverse('contacts:imports')}?{urlencode({'kind': CLIENTS})}"
+        if may(member, Act.IMPORT)
+        else "",
         previous_url=turn(found.page - 1) if found.page > 1 else "",
         next_url=turn(found.page + 1) if found.has_more else "",
     )
@@ -174,6 +178,9 @@ def wall_page(
         matter_url=reverse("intake:matter", args=[matter.pk]),
         act_url=reverse("intake:matter_wall", args=[matter.pk]),
         is_standing=wall is not None,
+        mode=_("Only those let in when it was raised see the matter; whoever joins the firm is kept out.")
+        if wall and wall.lets_in
+        else "",
         wall_id=str(wall.pk) if wall else "",
         reason=wall.reason if wall else "",
         procedures=wall.procedures if wall else "",

@@ -23,8 +23,8 @@ from intake.models import (
     EthicalWall,
     HitDecision,
     PartyRole,
-    WallMember,
 )
+from intake.selectors.walls import walls_against
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,19 @@ class CheckStory:
     consents: tuple[Consent, ...]
     wall: EthicalWall | None
     broken_at: int | None
+
+
+def get_consent(*, member: Member, check_id: UUID, consent_id: UUID) -> Consent:
+    """Get a consent to the waiver of a check that no wall keeps from the member.
+
+    Raises:
+        NoSuchCheck: there is none, or it is behind a wall.
+    """
+    check = get_check(member=member, check_id=check_id)
+    found = Consent.objects.of(member.organisation_id).filter(check_of=check, pk=consent_id).first()
+    if found is None:
+        raise NoSuchCheck
+    return found
 
 
 def get_check(*, member: Member, check_id: UUID) -> ConflictCheck:
@@ -123,8 +136,7 @@ def list_hits(*, check: ConflictCheck, member: Member | None = None) -> tuple[Hi
 
 def walled_matters(member: Member) -> frozenset[UUID]:
     """Name the matters that a standing wall keeps from a member."""
-    rows = WallMember.objects.of(member.organisation_id).filter(member=member, wall__lifted_at=None)
-    return frozenset(rows.values_list("wall__matter_id", flat=True))
+    return frozenset(walls_against(member).values_list("matter_id", flat=True))
 
 
 def is_behind_wall(member: Member, check: ConflictCheck) -> bool:

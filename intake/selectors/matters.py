@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Member
 from intake.errors import NoSuchMatter
-from intake.models import ConflictCheck, Matter, MatterParty, MatterStatus, WallMember
+from intake.models import ConflictCheck, Matter, MatterParty, MatterStatus
+from intake.selectors.walls import walls_against
 
 PAGE = 50
 
@@ -25,10 +26,9 @@ class MatterPage:
 
 def visible_matters(member: Member) -> QuerySet[Matter]:
     """Keep the matters no wall keeps from a member."""
-    out = WallMember.objects.of(member.organisation_id).filter(
-        member=member, wall__lifted_at=None, wall__matter=OuterRef("pk")
+    return Matter.objects.of(member.organisation_id).exclude(
+        Exists(walls_against(member).filter(matter=OuterRef("pk")))
     )
-    return Matter.objects.of(member.organisation_id).exclude(Exists(out))
 
 
 def get_matter(*, member: Member, matter_id: UUID) -> Matter:

@@ -2,9 +2,20 @@
 
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from accounts.models import Member
 from intake.errors import NoSuchWall
 from intake.models import EthicalWall, Matter, WallMember
+
+
+def walls_against(member: Member) -> QuerySet[EthicalWall]:
+    """Keep the standing walls that keep something from a member.
+
+    One that lets only some in keeps out whoever joined after it, at once, before their place in it is written.
+    """
+    names = Q(members__member=member) | Q(lets_in=True, created_at__lt=member.created_at)
+    return EthicalWall.objects.of(member.organisation_id).filter(names, lifted_at=None)
 
 
 def find_standing(*, matter: Matter) -> EthicalWall | None:

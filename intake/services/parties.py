@@ -182,7 +182,7 @@ def keep_party(*, new: NewParty, actor_id: UUID | None = None, now: datetime) ->
         note=new.note,
     )
     wanted = (NewName(text=new.name, kind=NameKind.LEGAL), *new.names)
-    names = [row for one in wanted for row in _rows(party, one, new.source)]
+    names = [row for one in wanted for row in name_rows(party, one, new.source)]
     norms = dict.fromkeys((kind, identifier_norm(kind, value)) for kind, value in new.identifiers)
     numbers = [
         PartyIdentifier(
@@ -204,7 +204,7 @@ def keep_name(
 ) -> PartyName:
     """Add a name, with every name in it, to a party; the first of them is given back."""
     party = _locked(party_id)
-    rows = _distinct(_rows(party, new, source))
+    rows = _distinct(name_rows(party, new, source))
     before = {
         (row.kind, row.raw): row for row in PartyName.objects.of(party.organisation_id).filter(party=party)
     }
@@ -258,7 +258,12 @@ def _is_company(party: Party, kind: NameKind) -> bool:
     return party.kind == PartyKind.COMPANY or kind is NameKind.DBA
 
 
-def _rows(party: Party, new: NewName, source: str) -> list[PartyName]:
+def name_rows(party: Party, new: NewName, source: str) -> list[PartyName]:
+    """Make the rows of every name in a line, to be stored.
+
+    Raises:
+        NameUnreadable: there is no letter in it.
+    """
     text = " ".join(new.text.split())
     if len(text) > LONGEST_NAME:
         raise Refused(_("A name has at most 300 letters."))

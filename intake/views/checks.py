@@ -25,9 +25,11 @@ from intake.domain.clearance.rights import Act
 from intake.pages.law import CheckPage
 from intake.policies import check_may
 from intake.presenters.law_checks import check_page, uuid_or_none
-from intake.selectors.checks import get_story, list_counsel
+from intake.selectors.checks import get_consent, get_story, list_counsel
 from intake.selectors.matters import list_people
+from intake.services.forms.uploading import LARGEST_MB
 from intake.services.law import deciding, waiving
+from intake.views.files import stored_file
 
 
 @require_GET
@@ -124,6 +126,11 @@ def check_consent(request: MemberRequest, check_id: UUID) -> HttpResponse:
     with suppress(ValueError):
         signed_on = date.fromisoformat(data.get("signed_on", ""))
     party_id = uuid_or_none(data.get("party", ""))
+    sent = request.FILES.get("paper")
+    if sent is not None and (sent.size or 0) > LARGEST_MB * 1024 * 1024:
+        messages.warning(request, _("This file is larger than %(most)d MB.") % {"most": LARGEST_MB})
+        return _shown(request, check_id, 422)
+    paper = waiving.Paper(sent.name or "", sent.read()) if sent is not None else None
     if signed_on is None or party_id is None:
         check_may(request.member, Act.RECORD_CONSENT)
         messages.warning(request, _("Choose the client, and write the day of signing like 2026-11-23."))
@@ -136,11 +143,23 @@ def check_consent(request: MemberRequest, check_id: UUID) -> HttpResponse:
             party_id=party_id,
             signer=data.get("signer", ""),
             words=data.get("words", ""),
+            paper=paper,
             signed_on=signed_on,
             now=now,
         ),
     )
     return _shown(request, check_id, status)
+
+
+@require_GET
+@member_required
+def consent_file(request: MemberRequest, check_id: UUID, consent_id: UUID) -> HttpResponse:
+    """Give the paper a client signed, to those who may see names; who took it is written down."""
+    with reading(request.member.organisation_id):
+        row = get_consent(member=request.member, check_id=check_id, consent_id=consent_id)
+    check_may(request.member, Act.SEE_NAMES)
+    deciding.note_reader(by=request.member, check_id=check_id, what="CONSENT_READ", now=clock.now())
+    return stored_file(path=row.file_path, name=row.file_name, mime=row.file_mime)
 
 
 def _page(request: MemberRequest, check_id: UUID) -> CheckPage:

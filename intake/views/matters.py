@@ -175,6 +175,7 @@ def _wall(request: MemberRequest, matter_id: UUID) -> None:
         reason=data.get("reason", ""),
         procedures=data.get("procedures", ""),
         is_fee_excluded=data.get("fees") == "1",
+        lets_in=data.get("mode") == "let_in",
         notice_sent_on=notice,
         now=now,
     )

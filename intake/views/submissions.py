@@ -1,13 +1,12 @@
 """Members fill in a form together with a customer, and read what was sent."""
 
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urljoin
 from uuid import UUID
 
 from django.conf import settings
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
@@ -32,8 +31,7 @@ from intake.selectors import forms as selectors
 from intake.services.forms import amending, filling, reads, resuming, submitting, uploading, voiding
 from intake.services.forms.drafts import Hand
 from intake.views.draftpage import read_filled
-
-SHOWN = frozenset(uploading.PICTURES)
+from intake.views.files import stored_file
 
 
 @require_POST
@@ -174,19 +172,7 @@ def upload(request: MemberRequest, submission_id: UUID, upload_id: UUID) -> Http
     if field.is_sensitive:
         policies.check_can_write(request.member)
         reads.note_read(by=request.member, submission_id=submission_id, file=row.name, now=clock.now())
-    if not default_storage.exists(row.path):
-        raise Http404
-    is_shown = row.mime in SHOWN
-    response = FileResponse(
-        default_storage.open(row.path),
-        as_attachment=not is_shown,
-        filename=row.name,
-        content_type=row.mime if is_shown else "application/octet-stream",
-    )
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    # A file answers like a page in everything this product asks of one.
-    return cast("HttpResponse", response)
+    return stored_file(path=row.path, name=row.name, mime=row.mime)
 
 
 def _filled(request: MemberRequest, submission_id: UUID) -> present.Filled:

@@ -7,13 +7,24 @@ import pytest
 from django.core.files.storage import default_storage
 
 from accounts.models import Member, Organisation
-from config.demo import jobs, patients, telephones
+from config.demo import jobs, matters, patients, telephones
 from config.demo.houses import HOUSES
 from config.demo.loader import load
+from contacts.models import ContactImport
 from conversations.domain.calls import OVER, CommandState
 from conversations.models import Block, Call, CallCommand, Entry, MemberPhone, Recording
 from core.transactions import reading, tenant_transaction
-from intake.models import Job, JobPhoto, JobType, PatientRecord, ServiceSite, SitePerson
+from intake.models import (
+    ConflictCheck,
+    Consent,
+    Job,
+    JobPhoto,
+    JobType,
+    PatientRecord,
+    ServiceSite,
+    SitePerson,
+)
+from intake.selectors.matters import visible_matters
 from routing.domain.naming import names
 from routing.models import Ladder, LineHandling, MemberSkill, Presence, QueueSeat, Rota
 from scheduling.models import Appointment, Claim, Service
@@ -60,6 +71,33 @@ def test_the_firm_records_with_notice(now: datetime) -> None:
         recording = Recording.objects.get(call=call)
     assert [line["node"] for line in call.path][:4] == ["caller", "hours", "notice", "ring"]
     assert [item["speaker"] for item in recording.transcript][:2] == ["MEMBER", "CUSTOMER"]
+
+
+@pytest.mark.usefixtures("db", "media")
+def test_the_firm_has_a_list_and_four_matters_each_decided_otherwise(now: datetime) -> None:
+    load(HOUSES[:1], now=now)
+    firm = Organisation.objects.get(slug="hale-ortiz")
+    with reading(firm):
+        states = {
+            row.matter.title: row.state
+            for row in ConflictCheck.objects.select_related("matter")
+            if row.matter
+        }
+        members = {
+            row.user.email: row for row in Member.objects.filter(organisation=firm).select_related("user")
+        }
+        listed = ContactImport.objects.get(kind="CLIENTS")
+        assert Consent.objects.count() == 2
+    assert states == {
+        "Wieland / Northgate Freight": "CLEARED",
+        "Tran-Doyle / Doyle Hardware": "WAIVED",
+        "Saltbush Dairy / Bramling Feeds": "SCREENED",
+        "Calloway / Calloway": "IN_REVIEW",
+    }
+    assert (listed.state, listed.created_count, listed.mistake_count) == ("DONE", 8, 0)
+    with reading(firm):
+        kept_out = visible_matters(members[matters.BEN]).filter(title__startswith="Saltbush")
+        assert not kept_out.exists()
 
 
 @pytest.mark.usefixtures("db", "media")

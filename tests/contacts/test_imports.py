@@ -5,7 +5,7 @@ import io
 import tracemalloc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Barrier
 from uuid import UUID
 
@@ -21,9 +21,9 @@ from accounts.models import Member, Organisation
 from contacts import selectors
 from contacts.domain.faults import Fault
 from contacts.events import ImportStarted
-from contacts.handlers import import_batch
-from contacts.models import Contact, ContactAddress, ContactImport
-from contacts.services import imports
+from contacts.handlers import fail_import, import_batch
+from contacts.models import Contact, ContactAddress, ContactImport, ImportPart
+from contacts.services import import_keeping, imports, personal
 from contacts.views import imports as views
 from core.models import Event
 from core.transactions import reading, tenant_transaction
@@ -56,7 +56,7 @@ def read_in(listed: UUID, by: Member, now: datetime) -> ContactImport:
     for _ in range(5):
         import_batch(fact, organisation_id=by.organisation_id, now=now)
     with reading(by.organisation_id):
-        return selectors.get_import(organisation_id=by.organisation_id, import_id=listed)
+        return selectors.get_import(member=by, import_id=listed)
 
 
 def mistakes(listed: ContactImport) -> list[selectors.Mistake]:
@@ -87,7 +87,7 @@ def test_a_list_from_upload_to_the_rows_to_put_right(
         "column-5": "lifecycle",
     }
 
-    assert "5 people in the file" in preview
+    assert "5 rows in the file" in preview
     assert '<option value="phone" selected>' in preview
     assert people(alice) == []
     start_url = reverse("contacts:import_start", args=[listed])
@@ -346,6 +346,68 @@ def test_unclear_columns_start_nothing(fields: dict[str, str], alice: Member, cl
 
     assert answer.status_code == 422
     assert people(alice) == []
+
+
+def test_only_rows_to_put_right_are_kept_and_a_stopped_list_goes_on(
+    alice: Member, now: datetime, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "BATCH", 2)
+    listed = make.listed(by=alice, content=b"Name,Phone\nLena,22\nTomas,\nAdam,33\nEva,\n")
+    imports.start_import(by=alice, import_id=listed.pk, fields=["name", "phone"], now=now)
+    imports.import_batch(organisation=alice.organisation_id, import_id=listed.pk, now=now)
+    imports.stop_import(by=alice, import_id=listed.pk, now=now)
+    client, url = client_for(alice), reverse("contacts:import_resume", args=[listed.pk])
+
+    assert url in client.get(reverse("contacts:import", args=[listed.pk])).content.decode()
+    assert [client.post(url).status_code for _twice in range(2)] == [302, 302]
+    done = read_in(listed.pk, alice, now)
+
+    assert (done.state, done.done, done.mistake_count) == ("DONE", 4, 2)
+    assert [(one.line, one.cells[0]) for one in mistakes(done)] == [(2, "Lena"), (4, "Adam")]
+    with reading(alice.organisation_id):
+        assert [
+            len(part.rows) for part in ImportPart.objects.of(alice.organisation_id).order_by("first")
+        ] == [1, 1]
+
+
+def test_a_list_that_fails_too_often_says_so_and_may_go_on(alice: Member, now: datetime) -> None:
+    listed = make.listed(by=alice, content=b"Name\nLena\n")
+    imports.start_import(by=alice, import_id=listed.pk, fields=["name"], now=now)
+
+    fail_import(ImportStarted(import_id=listed.pk), organisation_id=alice.organisation_id, now=now)
+    failed = read_in(listed.pk, alice, now)
+    imports.resume_import(by=alice, import_id=listed.pk, now=now)
+
+    assert (failed.state, failed.done) == ("FAILED", 0)
+    assert read_in(listed.pk, alice, now).state == "DONE"
+
+
+def test_an_erasure_reaches_rows_of_lists_and_a_month_ends_them(alice: Member, now: datetime) -> None:
+    lena = make.contact(by=alice, now=now, name="Lena Ortiz")
+    make.address(by=alice, contact=lena, now=now, value="+16025550134")
+    content = b'Name,Phone,Mail\nSomebody,(602) 555-0134 home,\n"Ortiz, Lena",,\nAdam,12,adam@example.com\n'
+    unread = make.listed(by=alice, content=content)
+    read = make.listed(by=alice, content=b"Name,Status\nLena Ortiz,Purple\n")
+    imports.start_import(by=alice, import_id=read.pk, fields=["name", "lifecycle"], now=now)
+    read_in(read.pk, alice, now)
+
+    personal.erase_person(by=alice, contact_id=lena.pk, reason=personal.ErasureReason.ASKED, now=now)
+
+    def rows() -> list[list[str]]:
+        with reading(alice.organisation_id):
+            parts = ImportPart.objects.of(alice.organisation_id).order_by("pk")
+            return [cells for part in parts for _line, cells in part.rows]
+
+    assert rows() == [["", "", ""], ["", "", ""], ["Adam", "12", "adam@example.com"], ["", ""]]
+    imports.start_import(by=alice, import_id=unread.pk, fields=["name", "", "email"], now=now)
+    done = read_in(unread.pk, alice, now)
+    assert (done.done, done.created_count, done.mistake_count) == (3, 1, 0), "what was erased is no mistake"
+
+    later = now + timedelta(days=31)
+    import_keeping.sweep_rows(organisation=alice.organisation_id, now=later)
+    assert rows() == []
+    with reading(alice.organisation_id):
+        assert ContactImport.objects.of(alice.organisation_id).count() == 2, "who read what in stays"
 
 
 def test_an_export_reads_back_and_computes_nothing(

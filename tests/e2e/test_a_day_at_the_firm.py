@@ -127,6 +127,40 @@ def test_names_come_first_and_facts_wait_for_the_check(
     ana.picture("firm-matters")
 
 
+def test_a_waiver_a_wall_and_a_client_list_as_the_owner_sees_them(desk: Callable[..., Desk]) -> None:
+    ana, ben = desk(ANA), desk(BEN)
+    page = ana.page
+    page.goto("/matters/")
+    page.get_by_role("link", name="Tran-Doyle / Doyle Hardware").click()
+    page.get_by_role("link", name="Open the check").click()
+    expect(page.locator("#check h1 + .badge")).to_contain_text("Waived")
+    expect(page.locator("#check")).to_contain_text("Consent: Doyle Hardware Inc")
+    ana.picture("firm-waiver")
+    page.goto("/matters/")
+    page.get_by_role("link", name="Saltbush Dairy").click()
+    ana.picture("firm-matter")
+    page.get_by_role("link", name="Wall", exact=True).click()
+    expect(page.locator("main")).to_contain_text("Ben Hale")
+    ana.picture("firm-wall")
+    ben.page.goto("/matters/")
+    expect(ben.page.locator("main")).to_contain_text("Tran-Doyle")
+    expect(ben.page.locator("main")).not_to_contain_text("Saltbush")
+
+    page.goto("/matters/")
+    page.get_by_role("link", name="Import a client list").click()
+    rows = "Client ID,Name,Role,Matter,DOB\n1,Odalys Prim,client,Q-1,1980-02-30\n2,Renske Vaal,adverse,Q-1,\n"
+    page.locator("input[type=file]").set_input_files(
+        {"name": "brought along.csv", "mimeType": "text/csv", "buffer": rows.encode()}
+    )
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Name of the list").fill("Brought by a colleague")
+    ana.picture("firm-client-list-columns")
+    page.get_by_role("button", name="Import").click()
+    expect(page.locator("#progress")).to_contain_text("2 of 2 read", timeout=30_000)
+    expect(page.locator("#progress")).to_contain_text("1980-02-30")
+    ana.picture("firm-client-list")
+
+
 def test_a_first_talk_is_booked_beside_the_conversation(
     desk: Callable[..., Desk], handset: Callable[[str], Handset]
 ) -> None:

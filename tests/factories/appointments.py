@@ -1,7 +1,7 @@
 """Appointments as rows, for what only reads them."""
 
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from accounts.models import Member
 from core.transactions import tenant_transaction
@@ -18,16 +18,17 @@ def booked(
     *,
     name: str = "Lena Ortiz",
     minutes: int = 45,
+    contact_id: UUID | None = None,
 ) -> Appointment:
-    """Write down a confirmed appointment with the claim of its provider."""
-    person = contacts.contact(by=by, now=starts_at, name=name)
+    """Write down a confirmed appointment with the claim of its provider, of somebody new unless told of whom."""
+    person_id = contact_id or contacts.contact(by=by, now=starts_at, name=name).pk
     with tenant_transaction(by.organisation_id):
         row = Appointment.objects.create(
             organisation_id=by.organisation_id,
             service=service,
             location=by.organisation.locations.get(is_default=True),
             provider=resource,
-            contact=person,
+            contact_id=person_id,
             starts_at=starts_at,
             ends_at=starts_at + timedelta(minutes=minutes),
             timezone="America/Phoenix",

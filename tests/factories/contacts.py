@@ -27,9 +27,9 @@ def address(
     return records.add_address(by=by, contact_id=contact.pk, new=new, now=now)
 
 
-def listed(*, by: Member, content: bytes, file_name: str = "x.csv") -> ContactImport:
+def listed(*, by: Member, content: bytes, file_name: str = "x.csv", kind: str = "PEOPLE") -> ContactImport:
     """Upload a list of people."""
-    return imports.upload_list(by=by, file_name=file_name, file=BytesIO(content))
+    return imports.upload_list(by=by, file_name=file_name, file=BytesIO(content), kind=kind)
 
 
 def suggestion(*, by: Member, now: datetime, name: str = "Quentin Featherstone") -> DuplicateSuggestion:

@@ -150,7 +150,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "receptionist:guide_step": POST,
     "receptionist:answer_add": POST,
     "receptionist:answer_remove": POST,
-    **{f"intake:{name}": GET for name in ("matters", "matter", "check", "check_pdf")},
+    **{f"intake:{name}": GET for name in ("matters", "matter", "check", "check_pdf", "consent_file")},
     **{f"intake:{name}": BOTH for name in ("matter_new", "matter_wall", "wall")},
     **{
         f"intake:{name}": POST
@@ -203,7 +203,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
         f"contacts:{name}": POST
         for name in (
             "address_add", "address_edit", "address_remove", "consent", "import_start", "import_stop", "unmerge",
-            "duplicate_distinct", "data_export", "hold_place", "hold_lift", "erase",
+            "import_resume", "duplicate_distinct", "data_export", "hold_place", "hold_lift", "erase",
         )
     },
     **{f"accounts:{name}": GET for name in ("members", "locations", "teams", "api_keys")},
@@ -282,7 +282,7 @@ def things(*, by: Member, now: datetime) -> Things:
     hours = booking.schedule(organisation)
     dana = booking.provider(organisation, hours=hours)
     visit = booking.service(organisation, dana)
-    visited = appointments.booked(visit, dana, by, now)
+    visited = appointments.booked(visit, dana, by, now, contact_id=contact_id)
     elsewhere = outside.calendar(dana, now=now, address="http://calendars.invalid/a.ics")
     waits = make.fresh(organisation=organisation, conversation_id=received.conversation_id)
     joined = queues.write_in(waits, desk, now=now)
@@ -295,6 +295,7 @@ def things(*, by: Member, now: datetime) -> Things:
         "matter_id": checked.matter_id,
         "check_id": checked.check_id,
         "hit_id": checked.hit_id,
+        "consent_id": matters.consent(by=by, check_id=checked.check_id, now=now).pk,
         "wall_id": checked.wall_id,
         "alert_id": flags.alert(organisation, received.entry_id, now=now).pk,
         "form_id": asked.pk,
@@ -387,8 +388,8 @@ BEHIND_WALLS = {
 }  # fmt: skip
 
 
-def wall(*, by: Member, against: Member, now: datetime) -> None:
-    """Keep every conversation and matter of the organisation from a member."""
+def wall(*, by: Member, against: Member, now: datetime) -> tuple[str, ...]:
+    """Keep every conversation and matter of the organisation from a member; give words only those behind it hold."""
     for matter_id in matters.ids(by.organisation):
         walls.raise_wall(by=by, matter_id=matter_id, member_ids=[against.pk], reason="Acted before", now=now)
     with tenant_transaction(against.organisation_id):
@@ -403,6 +404,10 @@ def wall(*, by: Member, against: Member, now: datetime) -> None:
                 now=now,
             )
     against.refresh_from_db()
+    with reading(by.organisation):
+        rows = Conversation.objects.of(by.organisation_id).exclude(contact=None).select_related("contact")
+        people = {row.contact.display_name for row in rows if row.contact and row.contact.display_name}
+    return (*sorted(people), "Imani Okafor")
 
 
 def argument(name: str, key: str, made: Things) -> UUID | str | int:

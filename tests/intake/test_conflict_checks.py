@@ -17,7 +17,7 @@ from core.transactions import reading, tenant_transaction
 from intake import errors
 from intake.domain.clearance.deciding import Left, Level, Statement, Verdict
 from intake.domain.clearance.states import CheckState
-from intake.models import CheckEvent, ConflictCheck, MatterStatus, PartyRole, Submission
+from intake.models import CheckEvent, ConflictCheck, MatterStatus, PartyRole, Submission, WallMember
 from intake.presenters.law_checks import check_page
 from intake.selectors import checks as selectors
 from intake.selectors import matters as matter_selectors
@@ -157,7 +157,7 @@ def test_a_waiver_takes_each_clients_consent_and_two_people(
         waiving.record_consent(
             by=lawyer, party_id=party_id, signer="A. Client", words=CONSENT, signed_on=now.date(), **say
         )
-    with pytest.raises(errors.ReasonNeeded):
+    with pytest.raises(errors.ConsentMissing):
         waiving.record_consent(
             by=lawyer, party_id=party_id, signer="A", words=CONSENT, signed_on=date(2030, 1, 1), **say
         )
@@ -411,3 +411,31 @@ def heard_voicemail(
         Recording.objects.of(organisation).filter(pk=recording.pk).update(transcript=said)
     listening.hear_recording(organisation=organisation.pk, recording_id=recording.pk, now=now)
     return recording
+
+
+def test_a_wall_that_lets_only_some_in_keeps_out_whoever_joins(
+    alice: Member, bob: Member, lawyer: Member, organisation: Organisation, now: datetime
+) -> None:
+    matter = law.opened(by=alice, now=now)
+    wall = walls.raise_wall(
+        by=alice, matter_id=matter.pk, member_ids=[lawyer.pk], reason="Board matter", lets_in=True, now=now
+    )
+    newcomer = people.member(organisation=organisation, name="Nia Falk")
+
+    def sees(member: Member) -> bool:
+        with reading(organisation):
+            seen = matter_selectors.visible_matters(member).filter(pk=matter.pk).exists()
+            assert seen is (matter.pk not in selectors.walled_matters(member))
+        return seen
+
+    assert [sees(member) for member in (alice, lawyer, bob, newcomer)] == [True, True, False, False]
+    for _twice in range(2):
+        walls.keep_newcomer_out(organisation=organisation.pk, member_id=newcomer.pk, now=now)
+    with reading(organisation):
+        assert WallMember.objects.of(organisation).filter(wall=wall, member=newcomer).count() == 1
+        assert CheckEvent.objects.of(organisation).filter(verb="WALL_NEWCOMER").count() == 1
+    everybody = list(Member.objects.filter(organisation=organisation).values_list("pk", flat=True))
+    other = law.opened(by=alice, now=now, client="Vera Blum", against="Paz Ortega")
+    asked = {"by": alice, "matter_id": other.pk, "member_ids": everybody, "reason": "x", "now": now}
+    with pytest.raises(errors.NobodyKeptOut):
+        walls.raise_wall(lets_in=True, **asked)

@@ -3,11 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import Member
+from intake.domain.clearance.deciding import Statement, Verdict
 from intake.domain.clearance.states import CheckState
+from intake.services.law import deciding, waiving
 from tests.factories import matters as law
+
+PAPER = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
 def test_from_names_to_a_decision_on_the_pages(
@@ -81,3 +87,42 @@ def test_a_wall_is_raised_noticed_and_lifted_on_the_pages(
     assert "acknowledged" in owner.get(place).content.decode()
     owner.post(place, {"act": "lift", "reason": "The matter ended"})
     assert kept_out.get(f"/matters/{matter.pk}/").status_code == 200
+
+
+def test_a_signed_paper_is_kept_by_what_it_is_and_served_to_those_who_see_names(
+    alice: Member,
+    bob: Member,
+    client_for: Callable[[Member], Client],
+    now: datetime,
+    settings: pytest.FixtureRequest,
+    tmp_path: object,
+) -> None:
+    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+    made = law.with_hit(by=alice, now=now)
+    say = {"by": alice, "check_id": made.check_id, "now": now}
+    deciding.answer_hit(hit_id=made.hit_id, verdict=Verdict.SAME_ADVERSE, reason="", **say)
+    ticked = Statement(can_represent=True, is_lawful=True, is_other_proceeding=True, lawyer="Alice Hale")
+    check = waiving.ask_waiver(statement=ticked, reason="Both agree", **say)
+    owner, report = client_for(alice), f"/checks/{made.check_id}/"
+    typed = {"party": check.waiver["affected"][0], "signer": "I. Okafor", "signed_on": now.date().isoformat()}
+
+    def send(content: bytes, name: str) -> str:
+        paper = SimpleUploadedFile(name, content, content_type="application/pdf")
+        answer = owner.post(f"{report}consent/", {**typed, "paper": paper}, headers={"hx-request": "true"})
+        return answer.content.decode()
+
+    assert "Files of this kind are not taken" in send(
+        b"MZ\x90\x00\x03\x00\x00\x00\xff\xff" * 9, "consent.pdf"
+    )
+    assert (
+        "Write the words they signed or choose the paper"
+        in owner.post(f"{report}consent/", typed, headers={"hx-request": "true"}).content.decode()
+    )
+    page = send(PAPER, "../consent \u00e9.pdf")
+    url = page.split(f'href="{report}consents/')[1].split('"')[0]
+    served = owner.get(f"{report}consents/{url}")
+    assert b"".join(served) == PAPER  # type: ignore[arg-type]
+    assert served["X-Content-Type-Options"] == "nosniff"
+    assert served["Content-Disposition"].startswith("attachment")
+    assert client_for(bob).get(f"{report}consents/{url}").status_code == 403
+    assert "A signed consent was opened" in owner.get(report).content.decode()

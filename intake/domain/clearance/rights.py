@@ -38,6 +38,7 @@ class Act(StrEnum):
     WAIVE = "WAIVE"
     SECOND_WAIVER = "SECOND_WAIVER"
     WALL = "WALL"
+    IMPORT = "IMPORT"
 
 
 _LOOKING: Final = frozenset({Act.START, Act.SEE_LEVEL, Act.SEE_COUNT, Act.ESCALATE})
@@ -56,7 +57,7 @@ ALLOWED: Final[Mapping[Standing, frozenset[Act]]] = MappingProxyType(
         Standing.AGENT: frozenset({Act.START, Act.SEE_LEVEL}),
         Standing.PARALEGAL: _REVIEWING,
         Standing.LAWYER: _DECIDING,
-        Standing.COUNSEL: _DECIDING | {Act.SEE_RESTRICTED, Act.WAIVE, Act.WALL},
+        Standing.COUNSEL: _DECIDING | {Act.SEE_RESTRICTED, Act.WAIVE, Act.WALL, Act.IMPORT},
         Standing.CLIENT: frozenset({Act.SIGN_CONSENT}),
     }
 )

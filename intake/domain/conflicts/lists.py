@@ -79,16 +79,21 @@ def _row(line: int, cells: dict[str, str], key: str, notes: list[str]) -> Iterat
     if len(name) > _LONGEST:
         notes.append(f"line {line}: the name is longer than {_LONGEST} letters; the rest is cut off.")
         name = name[:_LONGEST]
-    aliases = tuple(alias[:_LONGEST] for alias in _BETWEEN.split(cells.get("aliases", "")) if alias)
+    aliases = tuple(alias[:_LONGEST] for alias in aliases_of(cells.get("aliases", "")))
     if not name and not aliases:
         notes.append(f"line {line}: {identity} has no name and can match nothing.")
     kind = cells.get("kind", "").lower()
     if kind not in KINDS:
         notes.append(f"line {line}: “{kind}” is no kind (person or company); both are tried.")
-    dob = _date(cells.get("dob", ""))
+    dob = read_date(cells.get("dob", ""))
     if dob is None and cells.get("dob", ""):
         notes.append(f"line {line}: “{cells['dob']}” is no date of birth such as 1980-01-31; it is not used.")
     yield Listed(line, identity, KINDS.get(kind, ""), name, aliases, dob)
+
+
+def aliases_of(cell: str) -> tuple[str, ...]:
+    """Divide a cell into the names in it."""
+    return tuple(alias for alias in _BETWEEN.split(cell.strip()) if alias)
 
 
 def _decoded(content: bytes) -> str:
@@ -106,7 +111,8 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=head.count)
 
 
-def _date(written: str) -> date | None:
+def read_date(written: str) -> date | None:
+    """Read a day as people write it, months before days where both could be; None where it is none."""
     for pattern in _DATES:
         try:
             found = datetime.strptime(written[:10], pattern).date()  # noqa: DTZ007 - a date of birth has no clock

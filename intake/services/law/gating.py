@@ -13,6 +13,7 @@ from intake.domain.forms.document import Definition
 from intake.domain.forms.kinds import FieldType
 from intake.domain.forms.locks import Lock, LockKind, LockStep
 from intake.models import ConflictCheck, Matter, PartyKind, PartyRole, Submission
+from intake.policies import is_law_firm
 from intake.ports import GateAsked
 from intake.selectors.checks import find_unclear_of_contact
 from intake.selectors.forms import definition_of
@@ -32,7 +33,7 @@ class FactsGate:
 
     def locks(self, asked: GateAsked) -> tuple[Lock, ...]:
         """List what is closed now: every stage of facts, files, and sending."""
-        if not waits(asked.definition) or not _is_law(asked.organisation_id):
+        if not waits(asked.definition) or not is_law_firm(asked.organisation_id):
             return ()
         rows = ConflictCheck.objects.of(asked.organisation_id)
         state = (
@@ -50,7 +51,7 @@ class ConsultGate:
 
     def requirements(self, asked: ToConfirm) -> tuple[Requirement, ...]:
         """Ask for the check to be cleared, where there is one that is not."""
-        if asked.contact_id is None or not _is_law(asked.organisation_id):
+        if asked.contact_id is None or not is_law_firm(asked.organisation_id):
             return ()
         if not find_unclear_of_contact(organisation_id=asked.organisation_id, contact_id=asked.contact_id):
             return ()
@@ -147,7 +148,3 @@ def _lock(definition: Definition, state: str | None) -> Lock:
             LockStep(text=_("You tell us what happened")),
         ),
     )
-
-
-def _is_law(organisation_id: UUID) -> bool:
-    return Organisation.objects.filter(pk=organisation_id, industry=Industry.LAW).exists()

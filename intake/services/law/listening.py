@@ -3,13 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from accounts.models import Industry, Organisation
+from accounts.models import Organisation
 from conversations.models import Conversation, Entry, Recording
 from core.transactions import step, use_case
 from intake.domain.clearance.radar import Heard, Named, names_in
 from intake.domain.clearance.states import OPEN, OUTDATABLE, SEARCHABLE, CheckMove, CheckState
 from intake.domain.forms.kinds import FieldType
 from intake.models import ConflictCheck, MatterParty, PartyRole, Submission
+from intake.policies import is_law_firm
 from intake.selectors.checks import find_check_of
 from intake.selectors.conflicts import Asked, find_matches
 from intake.selectors.forms import answers_of, definition_of
@@ -29,7 +30,7 @@ ROLES = {
 @use_case
 def hear_entry(*, organisation: UUID, entry_id: UUID, now: datetime) -> None:
     """Listen to what was written; heard twice, it is searched for once."""
-    if not _is_law(organisation):
+    if not is_law_firm(organisation):
         return
     rows = Entry.objects.of(organisation).select_related("conversation")
     entry = rows.filter(pk=entry_id).first()
@@ -40,7 +41,7 @@ def hear_entry(*, organisation: UUID, entry_id: UUID, now: datetime) -> None:
 @use_case
 def hear_recording(*, organisation: UUID, recording_id: UUID, now: datetime) -> None:
     """Listen to what was said, as soon as it is written down."""
-    if not _is_law(organisation):
+    if not is_law_firm(organisation):
         return
     rows = Recording.objects.of(organisation).select_related("call__conversation")
     recording = rows.filter(pk=recording_id).first()
@@ -51,7 +52,7 @@ def hear_recording(*, organisation: UUID, recording_id: UUID, now: datetime) -> 
 @use_case
 def hear_form(*, organisation: UUID, submission_id: UUID, conversation_id: UUID, now: datetime) -> None:
     """Listen to what somebody wrote in their own words into a form that was sent."""
-    if not _is_law(organisation):
+    if not is_law_firm(organisation):
         return
     rows = Submission.objects.of(organisation).select_related("form_version")
     submission = rows.filter(pk=submission_id).first()
@@ -118,7 +119,3 @@ def _is_somebody(fresh: list[Named], check: ConflictCheck) -> bool:
 
 def _said(recording: Recording) -> str:
     return " ".join(str(item.get("text", "")) for item in recording.transcript)
-
-
-def _is_law(organisation_id: UUID) -> bool:
-    return Organisation.objects.filter(pk=organisation_id, industry=Industry.LAW).exists()

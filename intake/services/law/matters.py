@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import IntegerField, Max
+from django.db.models.functions import Cast, Substr
 
 from accounts.models import Member, Organisation
 from conversations import selectors as conversations
@@ -16,15 +17,13 @@ from intake.domain.clearance.states import OPEN, OUTDATABLE, CheckMove, CheckSta
 from intake.errors import FactsLocked, NobodyNamed, NoSuchMatter, NumberTaken
 from intake.events import MatterChanged
 from intake.models import (
-    OUR_ROLES,
-    THEIR_ROLES,
     ConflictCheck,
     Matter,
     MatterParty,
     MatterStatus,
     PartyKind,
     PartyRole,
-    Side,
+    side_of,
 )
 from intake.policies import check_may
 from intake.selectors.matters import get_matter
@@ -150,7 +149,7 @@ def keep_matter(*, new: NewMatter, organisation: Organisation, actor: Member | N
         raise NumberTaken
     matter = Matter(
         organisation_id=organisation.pk,
-        number=new.number or next_number(organisation),
+        number=new.number or next_number(organisation.pk),
         title=" ".join(new.title.split())[:200],
         subject=" ".join(new.subject.split())[:300],
         practice_area=" ".join(new.practice_area.split())[:80],
@@ -185,29 +184,24 @@ def keep_part(
         actor_id=actor.pk if actor else None,
         now=now,
     )
-    side = (
-        Side.OURS if named.role in OUR_ROLES else Side.THEIRS if named.role in THEIR_ROLES else Side.NEUTRAL
-    )
     part = MatterParty(
         organisation_id=matter.organisation_id,
         matter=matter,
         party=party,
         role=named.role,
-        side=side,
+        side=side_of(named.role),
         since=now.date(),
     )
     part.save(force_insert=True)
     return part
 
 
-def next_number(organisation: Organisation) -> str:
-    """Give the next number of a matter: M-, and one more than the highest of ours."""
-    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-    ours = Matter.objects.of(organisation).filter(number__regex=r"^M-[0-9]{4,9}$")
-    numbers = [
-        int(number[2:]) for number in ours.order_by("-created_at").values_list("number", flat=True)[:200]
-    ]
-    return f"M-{max(numbers, default=1000) + 1}"
+def next_number(organisation_id: UUID, *, series: str = "M") -> str:
+    """Give the next number of a matter: the letters of its series, and one more than the highest of those."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
+    ours = Matter.objects.of(organisation_id).filter(number__regex=rf"^{series}-[0-9]{{4,9}}$")
+    digits = Cast(Substr("number", len(series) + 2), IntegerField())
+    return f"{series}-{(ours.aggregate(most=Max(digits))['most'] or 1000) + 1}"
 
 
 def new_check(organisation: Organisation, **about: object) -> ConflictCheck:

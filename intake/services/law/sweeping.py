@@ -1,11 +1,14 @@
 """What makes a clearance old: time, and whoever the firm gets to know later."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from core.transactions import use_case
 from intake.domain.clearance.states import EXPIRING, OUTDATABLE, CheckMove, CheckState
-from intake.models import ConflictCheck, MatterParty, MatterStatus, Party
+from intake.models import ConflictCheck, MatterParty, MatterStatus, Party, PartyName
 from intake.selectors.conflicts import Asked, find_matches
 from intake.services.law import searching
 from intake.services.law.standing import lock_check, move
@@ -43,8 +46,32 @@ def look_again(*, organisation: UUID, party_id: UUID, now: datetime) -> int:
     A party's own checks, and those that name somebody it may be. Checks of matters the firm has taken on or refused
     long ago stay as they are.
     """
-    live = ConflictCheck.objects.of(organisation).filter(state__in=sorted(OUTDATABLE))
-    live = live.exclude(matter__status__in=[MatterStatus.CLOSED, MatterStatus.DECLINED])
+    return _look_again(organisation, party_id, now=now)
+
+
+@use_case
+def look_again_at_list(*, organisation: UUID, party_ids: Sequence[UUID], now: datetime) -> int:
+    """Search open checks again that somebody of an imported list may concern; tell how many.
+
+    Most of a list is alike to nobody who waits: only parties that share a key with a name of an open check are judged.
+    """
+    waiting = MatterParty.objects.of(organisation).filter(matter__in=_live(organisation).values("matter_id"))
+    keys = PartyName.objects.of(organisation).filter(party__in=waiting.filter(until=None).values("party_id"))
+    wanted = {key for row in keys.values_list("keys", flat=True) for key in row}
+    if not wanted:
+        return 0
+    listed = PartyName.objects.of(organisation).filter(party__in=party_ids, keys__overlap=sorted(wanted))
+    likely = sorted(set(listed.values_list("party_id", flat=True)))
+    return sum(_look_again(organisation, party_id, now=now) for party_id in likely)
+
+
+def _live(organisation: UUID) -> QuerySet[ConflictCheck]:
+    rows = ConflictCheck.objects.of(organisation).filter(state__in=sorted(OUTDATABLE))
+    return rows.exclude(matter__status__in=[MatterStatus.CLOSED, MatterStatus.DECLINED])
+
+
+def _look_again(organisation: UUID, party_id: UUID, *, now: datetime) -> int:
+    live = _live(organisation)
     party = Party.objects.of(organisation).filter(pk=party_id).prefetch_related("names").first()
     if party is None or not live.exists():
         return 0

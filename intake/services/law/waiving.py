@@ -1,8 +1,13 @@
 """Waivers of rule 1.7(b): asked for by one, consented to in writing by each affected client, granted by another."""
 
 import hashlib
+import mimetypes
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from accounts.models import Member
 from core.transactions import step, use_case
@@ -10,10 +15,11 @@ from intake.domain.clearance import deciding as rules
 from intake.domain.clearance.deciding import Statement, Verdict
 from intake.domain.clearance.rights import Act
 from intake.domain.clearance.states import DECIDABLE, CheckMove, CheckState, lapses_at
-from intake.errors import CheckMovedOn, NotAffected, ReasonNeeded, StillLeft
+from intake.errors import CheckMovedOn, ConsentMissing, NotAffected, ReasonNeeded, StillLeft
 from intake.models import ConflictCheck, Consent, MatterParty, PartyRole
 from intake.policies import check_may
 from intake.selectors.checks import list_hits
+from intake.services.forms.uploading import checked_bytes, tidy_name
 from intake.services.law.deciding import decide, locked, screen_step, take_up
 from intake.services.law.standing import move, note
 
@@ -52,16 +58,33 @@ def ask_waiver(
     return check
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A signed paper as it was uploaded."""
+
+    name: str
+    content: bytes
+
+
 @use_case
 def record_consent(
-    *, by: Member, check_id: UUID, party_id: UUID, signer: str, words: str, signed_on: date, now: datetime
+    *,
+    by: Member,
+    check_id: UUID,
+    party_id: UUID,
+    signer: str,
+    words: str,
+    paper: Paper | None = None,
+    signed_on: date,
+    now: datetime,
 ) -> Consent:
-    """Keep the consent an affected client signed, with the hash of its words.
+    """Keep the consent an affected client signed: its words, the paper, or both, each with its hash.
 
     Raises:
         CheckMovedOn: no waiver is asked for.
         NotAffected: the party's consent is not needed.
-        ReasonNeeded: the words or the signer are missing.
+        ConsentMissing: there are neither words nor paper, nobody signed, or the day has not come.
+        UploadRefused: the paper is too large, or of a kind we do not take.
     """
     check_may(by, Act.RECORD_CONSENT)
     check = locked(by, check_id)
@@ -69,21 +92,30 @@ def record_consent(
         raise CheckMovedOn
     if str(party_id) not in check.waiver.get("affected", ()):
         raise NotAffected
-    if not words.strip() or not signer.strip() or signed_on > now.date():
-        raise ReasonNeeded
     kept = words.strip()[:8000]
+    if not (kept or paper) or not signer.strip() or signed_on > now.date():
+        raise ConsentMissing
+    content, mime = checked_bytes(paper.content) if paper else (b"", "")
+    paper_hash = hashlib.sha256(content).hexdigest() if paper else ""
     consent = Consent(
         organisation_id=by.organisation_id,
         check_of=check,
         party_id=party_id,
         signer=" ".join(signer.split())[:200],
         words=kept,
-        sha256=hashlib.sha256(kept.encode()).hexdigest(),
+        sha256=hashlib.sha256(kept.encode()).hexdigest() if kept else paper_hash,
+        file_name=tidy_name(paper.name) if paper else "",
+        file_mime=mime,
+        file_path=_stored(by.organisation_id, check_id, content, mime) if paper else "",
+        file_sha256=paper_hash,
         signed_on=signed_on,
         recorded_by=by,
     )
     consent.save(force_insert=True)
-    note(check, "CONSENT", by=by, now=now, values={"party": str(party_id), "sha256": consent.sha256})
+    values = {"party": str(party_id), "sha256": consent.sha256}
+    if paper:
+        values["file_sha256"] = paper_hash
+    note(check, "CONSENT", by=by, now=now, values=values)
     return consent
 
 
@@ -110,6 +142,11 @@ def waive(*, by: Member, check_id: UUID, now: datetime) -> ConflictCheck:
     decide(check, CheckMove.WAIVE, by=by, reason=check.reason, now=now)
     screen_step(check, by=by, now=now)
     return check
+
+
+def _stored(organisation_id: UUID, check_id: UUID, content: bytes, mime: str) -> str:
+    suffix = mimetypes.guess_extension(mime) or ".bin"
+    return default_storage.save(f"{organisation_id}/consents/{check_id}{suffix}", ContentFile(content))
 
 
 @step

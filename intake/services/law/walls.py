@@ -34,15 +34,16 @@ def raise_wall(
     reason: str,
     procedures: str = "",
     is_fee_excluded: bool = True,
+    lets_in: bool = False,
     notice_sent_on: date | None = None,
     now: datetime,
 ) -> EthicalWall:
-    """Keep a matter, its conversations and files from members.
+    """Keep a matter, its conversations and files from members; with `lets_in` from all but these and whoever raises it.
 
     Raises:
         NoSuchMatter: there is none the member may see.
         WallStands: one stands around it already.
-        NobodyKeptOut: nobody is named, or whoever raises it.
+        NobodyKeptOut: nobody would be kept out, or whoever raises it.
         ReasonNeeded: no reason is given.
     """
     check_may(by, Act.WALL)
@@ -52,7 +53,10 @@ def raise_wall(
         raise WallStands
     if not reason.strip():
         raise ReasonNeeded
-    members = list(Member.objects.filter(organisation_id=by.organisation_id, pk__in=member_ids))
+    colleagues = Member.objects.filter(organisation_id=by.organisation_id).order_by("pk")
+    members = list(
+        colleagues.exclude(pk__in={*member_ids, by.pk}) if lets_in else colleagues.filter(pk__in=member_ids)
+    )
     if not members or by.pk in {member.pk for member in members}:
         raise NobodyKeptOut
     wall = EthicalWall(
@@ -61,25 +65,30 @@ def raise_wall(
         reason=" ".join(reason.split())[:500],
         procedures=procedures.strip()[:4000],
         is_fee_excluded=is_fee_excluded,
+        lets_in=lets_in,
         notice_sent_on=notice_sent_on,
         made_by=by,
         made_at=now,
     )
     wall.save(force_insert=True)
     for member in members:
-        WallMember(organisation_id=by.organisation_id, wall=wall, member=member).save(force_insert=True)
-        owe_step(
-            organisation_id=by.organisation_id,
-            title=spoken(member, NOTICE),
-            owner=member,
-            due_at=now + NOTICE_DUE,
-            page=f"/walls/{wall.pk}/",
-            now=now,
-        )
-    _tell(
-        wall, "WALL_RAISED", by=by, now=now, values={"members": sorted(str(member.pk) for member in members)}
-    )
+        _keep_out(wall, member, now=now)
+    values = {"members": sorted(str(member.pk) for member in members), "lets_in": lets_in}
+    _tell(wall, "WALL_RAISED", by=by, now=now, values=values)
     return wall
+
+
+@use_case
+def keep_newcomer_out(*, organisation: UUID, member_id: UUID, now: datetime) -> None:
+    """Keep somebody who joined behind every wall that lets only others in; run twice, nothing changes."""
+    newcomer = Member.objects.select_related("user", "organisation").get(
+        organisation_id=organisation, pk=member_id
+    )
+    rows = EthicalWall.objects.of(organisation).select_for_update(no_key=True, of=("self",))
+    walls = rows.filter(lets_in=True, lifted_at=None, created_at__lt=newcomer.created_at)
+    for wall in walls.exclude(members__member=newcomer).select_related("made_by__user").order_by("pk"):
+        _keep_out(wall, newcomer, now=now)
+        _tell(wall, "WALL_NEWCOMER", by=None, now=now, values={"members": [str(member_id)]})
 
 
 @use_case
@@ -143,6 +152,18 @@ def cover_step(row: Conversation, *, now: datetime) -> None:
     )
 
 
+def _keep_out(wall: EthicalWall, member: Member, *, now: datetime) -> None:
+    WallMember(organisation_id=wall.organisation_id, wall=wall, member=member).save(force_insert=True)
+    owe_step(
+        organisation_id=wall.organisation_id,
+        title=spoken(member, NOTICE),
+        owner=member,
+        due_at=now + NOTICE_DUE,
+        page=f"/walls/{wall.pk}/",
+        now=now,
+    )
+
+
 def _standing(by: Member, wall_id: UUID) -> EthicalWall:
     rows = EthicalWall.objects.of(by.organisation_id).select_for_update(no_key=True, of=("self",))
     wall = rows.filter(pk=wall_id, lifted_at=None).first()
@@ -151,7 +172,9 @@ def _standing(by: Member, wall_id: UUID) -> EthicalWall:
     return wall
 
 
-def _tell(wall: EthicalWall, verb: str, *, by: Member, now: datetime, values: dict[str, object]) -> None:
+def _tell(
+    wall: EthicalWall, verb: str, *, by: Member | None, now: datetime, values: dict[str, object]
+) -> None:
     """Put every conversation of the matter where the wall says, and write it down with the check."""
     matter = Matter.objects.of(wall.organisation_id).select_related("conversation").get(pk=wall.matter_id)
     found = ConflictCheck.objects.of(wall.organisation_id).filter(matter=matter).first()
@@ -168,4 +191,8 @@ def _tell(wall: EthicalWall, verb: str, *, by: Member, now: datetime, values: di
     if matter.conversation_id is not None:
         for row in Conversation.objects.of(wall.organisation_id).filter(about).order_by("pk"):
             cover_step(row, now=now)
-    record(WallChanged(wall_id=wall.pk, matter_id=matter.pk, change=verb), actor_id=by.pk, now=now)
+    record(
+        WallChanged(wall_id=wall.pk, matter_id=matter.pk, change=verb),
+        actor_id=by.pk if by else None,
+        now=now,
+    )
