@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0005_walled'),
-        ('contacts', '0012_import_kinds'),
-        ('intake', '0012_patients'),
+        ('contacts', '0013_import_kinds'),
+        ('intake', '0015_answers_read'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0014_consent_files'),
+        ('intake', '0017_consent_files'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0013_listed_parties'),
+        ('intake', '0016_listed_parties'),
     ]
 
     operations = [

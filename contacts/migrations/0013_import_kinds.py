@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contacts", "0011_legal_hold")]
+    dependencies = [("contacts", "0012_personal_details")]
 
     operations = [
         migrations.AddField(
