@@ -1,6 +1,6 @@
 """Whom of its own parties a firm may mean by a name: candidates from the index, judged by the engine, and their kin."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 from uuid import UUID
@@ -8,11 +8,13 @@ from uuid import UUID
 from django.db.models import Q
 
 from core.transactions import require_organisation
+from intake.domain.conflicts import companies
 from intake.domain.conflicts.engine import Candidate, Hit, Policy, Query, Tier, Via, judge, read_query
 from intake.domain.conflicts.reasons import Reason, Why
 from intake.domain.names.entries import Entry, readings_of
 from intake.domain.names.keys import word_key
 from intake.domain.names.letters import without_umlauts
+from intake.domain.names.trade_words import COMMON
 from intake.models import PartyIdentifier, PartyRelation, RelationKind
 from intake.selectors.party_names import FoundName, count_words, list_candidates
 
@@ -28,12 +30,15 @@ def find_conflicts(
 ) -> list[Hit[UUID]]:
     """List the parties of the organisation in force that may be meant, the best first; with those related to them."""
     asked = read_query(query)
-    keys = frozenset(key for entry in asked for key in entry.keys)
+    words = {word for entry in asked for word in entry.words}
+    counts = _counted(words)
+    keys = {key for entry in asked for key in entry.asked_keys()}
+    keys |= {_key_of(word) for word, count in counts.items() if companies.tells_alone(word, count)}
     names = list_candidates(keys=keys) if keys else ()
     if asked and not names:
         # Nothing the keys foresee: look for what is merely written alike.
         names = list_candidates(keys=keys, near=asked[0].norm)
-    hits = _judged(query, asked, names, policy)
+    hits = _judged(query, asked, names, counts, policy)
     found = {hit.party: hit for hit in hits}
     found |= {hit.party: hit for hit in _by_identifiers(query)}
     if follows_relations:
@@ -42,26 +47,33 @@ def find_conflicts(
 
 
 def _judged(
-    query: Query, asked: tuple[Entry, ...], names: Iterable[FoundName], policy: Policy
+    query: Query,
+    asked: tuple[Entry, ...],
+    names: Iterable[FoundName],
+    counts: Mapping[str, int],
+    policy: Policy,
 ) -> list[Hit[UUID]]:
     candidates = [_candidate(name) for name in names]
-    counts = _counted({word for entry in asked for word in entry.words})
     # Words only a candidate has are counted for those who pass while these words count for little.
     hits = judge(query, asked, candidates, count=lambda word: counts.get(word, 1_000_000), policy=policy)
-    if not any(entry.words for entry in asked):
-        return hits
     likely = {hit.party for hit in hits}
     left = [candidate for candidate in candidates if candidate.party in likely]
-    counts |= _counted({word for candidate in left for word in candidate.words} - counts.keys())
-    return judge(query, asked, left, count=lambda word: counts.get(word, 0), policy=policy)
+    others = {word for candidate in left for word in candidate.words} - counts.keys()
+    if not others - COMMON:
+        return hits
+    known = {**counts, **_counted(others)}
+    return judge(query, asked, left, count=lambda word: known.get(word, 0), policy=policy)
 
 
 def _counted(words: set[str]) -> dict[str, int]:
-    if not words:
-        return {}
-    keys = {word: word_key(without_umlauts(word)) for word in words}
-    found = count_words(keys=set(keys.values()))
+    """Count the names that have each word; what common words weigh does not depend on it, and they are left out."""
+    keys = {word: _key_of(word) for word in words - COMMON}
+    found = count_words(keys=set(keys.values())) if keys else {}
     return {word: found.get(key, 0) for word, key in keys.items()}
+
+
+def _key_of(word: str) -> int:
+    return word_key(without_umlauts(word))
 
 
 def _candidate(name: FoundName) -> Candidate[UUID]:

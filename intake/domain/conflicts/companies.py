@@ -35,6 +35,11 @@ def weight(word: str, count: int) -> float:
     return next((told for most, told in _DISTINCT if count <= most), 0.45)
 
 
+def tells_alone(word: str, count: int) -> bool:
+    """Tell whether sharing this one word can make two names agree; any other needs a second word beside it."""
+    return weight(word, count) >= _RARE
+
+
 def agree(ours: Words, our_acronym: str, theirs: Words, their_acronym: str, weigh: Weigh) -> Agreement | None:
     """Give how well two names agree, None where they do not."""
     if ours == theirs:

@@ -5,8 +5,11 @@ from collections.abc import Hashable, Iterable
 from datetime import date
 from typing import Generic, TypeVar
 
+from intake.domain.conflicts.companies import tells_alone
 from intake.domain.conflicts.engine import Candidate, Hit, Policy, Query, judge, read_query
 from intake.domain.names.entries import entries
+from intake.domain.names.keys import word_key
+from intake.domain.names.letters import without_umlauts
 
 P = TypeVar("P", bound=Hashable)
 
@@ -46,7 +49,10 @@ class Index(Generic[P]):
     def search(self, query: Query, policy: Policy) -> list[Hit[P]]:
         """Give the hits, the best first."""
         asked = read_query(query)
-        keys = frozenset(key for entry in asked for key in entry.keys)
+        keys = {key for entry in asked for key in entry.asked_keys()}
+        for word in {word for entry in asked for word in entry.words}:
+            if tells_alone(word, self._words.get(word, 0)):
+                keys.add(word_key(without_umlauts(word)))
         return judge(
             query, asked, self.candidates(keys), count=lambda word: self._words.get(word, 0), policy=policy
         )

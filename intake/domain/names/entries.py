@@ -28,6 +28,12 @@ class Entry:
         """Tell whether it is read as a company's name."""
         return bool(self.words)
 
+    def asked_keys(self) -> frozenset[int]:
+        """Give the keys to look for it by; of its words, those few names have come beside them (`keys.word_key`)."""
+        if self.words:
+            return company_keys(self.words, self.acronym, is_asked=True)
+        return person_keys(self.persons, is_asked=True)
+
     def stored(self) -> list[object]:
         """Give the readings as JSON."""
         if self.words:

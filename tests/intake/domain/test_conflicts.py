@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.domain.conflicts.engine import Hit, Policy, Query, Tier
+from intake.domain.conflicts.engine import Hit, Policy, Query, Tier, read_query
 from intake.domain.conflicts.index import Index
 from intake.domain.conflicts.reasons import Why
 from intake.domain.names.entries import entries, readings_of
@@ -52,6 +52,13 @@ OTHER_COMPANIES = [
     ("Northern Chemical Corp", "Eastern Chemical Corp"), ("Hinton & Sons Marine", "Hinton & Sons Paving"),
 ]  # fmt: skip
 
+# Words that many names have: two of them together find the one meant, though one is spelled otherwise.
+COMMON_WORDS = [
+    ("Apex Dental LLC", "Apex Dentel Inc"), ("Apex Dentcal", "Apex Dental"), ("Coastal System", "Coastal Systems"),
+    ("Green Leaf Dental Group", "Greenleaf Dental"), ("Haldersund Dental", "Hantersund Dental"),
+    ("Apex Dental Dental", "Dental Apex"),
+]  # fmt: skip
+
 
 def ask(kept: str, asked: str, *, of_company: bool = False, **dates: date | None) -> Hit[str] | None:
     """Look for a name where one party is kept, among strangers who make words common."""
@@ -61,6 +68,12 @@ def ask(kept: str, asked: str, *, of_company: bool = False, **dates: date | None
         index.add("city", f"City of Ashby {place}", of_company=True)
     query = Query(asked, "COMPANY" if of_company else "PERSON", dates.get("dob"))
     return next((hit for hit in index.search(query, Policy()) if hit.party == "it"), None)
+
+
+def looked_at(index: Index[str], query: Query) -> set[str]:
+    """Give the parties whose names share a key with what is asked."""
+    keys = {key for entry in read_query(query) for key in entry.asked_keys()}
+    return {candidate.party for candidate in index.candidates(keys)}
 
 
 @pytest.mark.parametrize(("kept", "asked"), PERSONS)
@@ -138,3 +151,26 @@ def test_every_name_finds_itself(name: str, of_company: bool) -> None:
         hit = ask(name, name, of_company=of_company)
         assert hit is not None
         assert hit.score >= 0.9
+
+
+@pytest.mark.parametrize(("kept", "asked"), COMMON_WORDS)
+def test_common_words_find_a_company_in_pairs_and_hardly_any_other(kept: str, asked: str) -> None:
+    index: Index[str] = Index()
+    for brand in ("Brixley", "Odell", "Tallis", "Caldcombe", "Zephyr", "Milford", "Northglen", "Farnworth"):
+        for name in (f"{brand} Dental", f"Coastal {brand}", f"Apex {brand}"):
+            index.add(name, name, of_company=True)
+    index.add("it", kept, of_company=True)
+    query = Query(asked, "COMPANY")
+    # One of the others at most: names of two words are read as people's too.
+    assert "it" in looked_at(index, query)
+    assert len(looked_at(index, query)) <= 2
+    (hit,) = index.search(query, Policy())
+    assert hit.party == "it"
+
+
+def test_a_full_name_looks_for_bare_family_names_and_a_bare_one_for_all() -> None:
+    index: Index[str] = Index()
+    for party in ("Ortiz", "Zelda Ortiz", "Marcus Ortiz"):
+        index.add(party, party, of_company=False)
+    assert looked_at(index, Query("Zelda Ortiz", "PERSON")) == {"Ortiz", "Zelda Ortiz"}
+    assert len(looked_at(index, Query("Ortiz", "PERSON"))) == 3
