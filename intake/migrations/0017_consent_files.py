@@ -30,4 +30,9 @@ class Migration(migrations.Migration):
             name='file_sha256',
             field=models.CharField(blank=True, db_default='', default='', max_length=64),
         ),
+        migrations.AlterField(
+            model_name='consent',
+            name='words',
+            field=models.TextField(blank=True, max_length=8000),
+        ),
     ]

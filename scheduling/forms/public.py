@@ -220,8 +220,7 @@ class DetailsForm(forms.Form):
         )
         self.add_error("city", words % {"town": town})
         self.fields["city"].widget.attrs["aria-invalid"] = "true"
-        self.data = self.data.copy()
-        self.data["city_seen"] = str(self.data.get("city", ""))
+        self.data = {**self.data, "city_seen": str(self.data.get("city", ""))}
 
     def _place(self) -> VisitAddress | None:
         chosen = self.cleaned_data

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from intake.domain.forms.document import says
+from intake.domain.forms.document import Field, says
 from intake.domain.forms.kinds import FieldType
 from intake.pages.submissions import ChangedAnswer
 from intake.presenters.forms.filling import Filled
@@ -26,9 +26,7 @@ def changed_answers(
         elif field.type is FieldType.FILE:
             words = (", ".join(old or ()), ", ".join(new or ()))
         else:
-            words = tuple(
-                "" if one in (None, "", [], {}) else answer_words(field, one, language) for one in (old, new)
-            )
+            words = (_said(field, old, language), _said(field, new, language))
         found.append(ChangedAnswer(label=says(field.label, language), before=words[0], after=words[1]))
     return tuple(found)
 
@@ -37,3 +35,7 @@ def _value(filled: Filled, key: str, kind: FieldType) -> Any:
     if kind is FieldType.FILE:
         return [one.name for one in filled.uploads.get(key, ())]
     return filled.judgement.values.get(key, filled.answers.get(key))
+
+
+def _said(field: Field, value: Any, language: str) -> str:
+    return "" if value in (None, "", [], {}) else answer_words(field, value, language)

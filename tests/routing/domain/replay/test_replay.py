@@ -133,7 +133,9 @@ def test_a_queue_lets_wait_until_somebody_is_free_and_gives_back_who_waits_too_l
     assert [round(one.wait_seconds, -2) for one in results[:4]] == [0, 0, 200, 200]
 
 
-def test_who_would_wait_too_long_is_given_back_at_the_door_once_calls_tell_how_long_they_take(firm: Case) -> None:
+def test_who_would_wait_too_long_is_given_back_at_the_door_once_calls_tell_how_long_they_take(
+    firm: Case,
+) -> None:
     staff = pasts.staffing(firm.world, days=1, readily=1.0)
     said = (Heard("1"), Heard("1"))
 
