@@ -8,6 +8,7 @@ from contacts.ports import ListBatch
 from core.errors import Refused
 from core.storing import store
 from intake.domain.client_lists import ClientRow, ListFault, ListRowWrong, status_after
+from intake.domain.names.entries import entries
 from intake.domain.names.letters import fold
 from intake.models import (
     ConflictCheck,
@@ -19,6 +20,7 @@ from intake.models import (
     NameKind,
     Party,
     PartyIdentifier,
+    PartyKind,
     PartyName,
     PartyRelation,
     PartyRole,
@@ -172,7 +174,10 @@ class Book:
 
     def _check_same(self, party: Party, row: ClientRow) -> None:
         known = {fold(raw) for _kind, raw in self._known_names.get(party.pk, ())}
-        is_named = not known.isdisjoint({fold(name) for name in (row.name, *row.aliases)})
+        # A line such as “Ann Lee d/b/a Redwing” is kept as the names in it.
+        is_company = row.kind == PartyKind.COMPANY
+        pieces = (entries(name, of_company=is_company) for name in (row.name, *row.aliases))
+        is_named = not known.isdisjoint({fold(entry.raw) for found in pieces for entry in found})
         is_born = row.dob is None or party.dob is None or row.dob == party.dob
         if party.kind != row.kind or not is_named or not is_born:
             raise ListRowWrong(ListFault.OTHER_PERSON, "party_id")

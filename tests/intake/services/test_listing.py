@@ -30,7 +30,7 @@ from tests.factories import matters as law
 
 LIST = """Client ID,Type,Client Name,AKA,DOB,Relationship,Matter,Mobile,Relation,Related to
 1,person,Imani Okafor,Immy Okafor|Imani Bell,1984-05-06,client,A-1,602-555-0134,,
-2,company,Redwing Paving LLC,,,adverse,A-1,,,
+2,company,Redwing Paving LLC d/b/a Copper Road,,,adverse,A-1,,,
 3,person,Tobias Renner,,,director of Redwing,A-1,,,
 4,person,Tobias Renner,,,related,A-1,,director,2
 5,person,Greta Holm,,,former client,A-2,,spouse,6
@@ -87,7 +87,7 @@ def test_a_list_becomes_parties_and_matters_once(alice: Member, now: datetime) -
     }
     assert sides == {
         ("Imani Okafor", "CLIENT", "OURS"),
-        ("Redwing Paving LLC", "ADVERSE", "THEIRS"),
+        ("Redwing Paving LLC d/b/a Copper Road", "ADVERSE", "THEIRS"),
         ("Tobias Renner", "RELATED", "NEUTRAL"),
     }
     assert names == {"Imani Okafor", "Immy Okafor", "Imani Bell"}
@@ -97,7 +97,9 @@ def test_a_list_becomes_parties_and_matters_once(alice: Member, now: datetime) -
 
     before = counted(alice)
     again = read_in(alice, LIST, now)
-    assert (again.created_count, counted(alice)) == (0, before)
+    assert (again.created_count, again.mistake_count, counted(alice)) == (0, 5, before), (
+        "nobody is taken for somebody else the second time"
+    )
 
 
 def test_another_list_numbers_people_as_it_likes(alice: Member, now: datetime) -> None:
