@@ -44,7 +44,7 @@ def load(houses: tuple[House, ...], *, now: datetime) -> list[Organisation]:
         organisation = Organisation.objects.get(slug=house.slug)
         _telephone(organisation, now=now)
         _desks(house, organisation, now=now)
-        for part in (bookings, jobs, nights, patients, forms, matters):
+        for part in (bookings, forms, jobs, nights, patients, matters):
             part.set_up(organisation, _members(organisation), now=now)
         _chat(organisation, now=now)
     return made

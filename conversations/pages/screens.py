@@ -45,6 +45,7 @@ class MyDayPage:
 
     date_label: str
     groups: tuple[TaskGroup, ...]
+    promises_url: str
     new_url: str = ""
     owners: tuple[Choice, ...] = ()
     scopes: tuple[Link, ...] = ()

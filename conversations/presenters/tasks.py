@@ -67,6 +67,7 @@ def my_day(
             for key, items in groups.items()
             if items
         ),
+        promises_url=reverse("conversations:promises"),
         new_url=reverse("conversations:task_new") if reader.can_write else "",
         owners=owner_choices(members, teams),
         scopes=tuple(

@@ -116,6 +116,8 @@ class PartyName(TenantModel):
                 opclasses=["uuid_ops", "gin_trgm_ops"],
                 name="party_name_near",
             ),
+            # Whether any name still waits to be keyed anew is asked by every check.
+            models.Index(fields=["organisation", "engine"], name="party_name_engine"),
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from intake.domain.names.keys import word_key
 from intake.domain.names.letters import without_umlauts
 from intake.domain.names.trade_words import COMMON
 from intake.models import PartyIdentifier, PartyRelation, RelationKind
-from intake.selectors.party_names import FoundName, count_words, list_candidates
+from intake.selectors.party_names import FoundName, count_words, list_candidates, list_outdated
 
 # Who controls whom is followed twice: a parent's parent is as near as a parent.
 CONTROL: Final = frozenset({RelationKind.PARENT, RelationKind.SUBSIDIARY, RelationKind.OWNER})
@@ -38,6 +38,8 @@ def find_conflicts(
     if asked and not names:
         # Nothing the keys foresee: look for what is merely written alike.
         names = list_candidates(keys=keys, near=asked[0].norm)
+    if asked:
+        names = [*names, *list_outdated(but=(name.name_id for name in names))]
     hits = _judged(query, asked, names, counts, policy)
     found = {hit.party: hit for hit in hits}
     found |= {hit.party: hit for hit in _by_identifiers(query)}

@@ -72,15 +72,15 @@ def day_of(by: Member, now: datetime) -> date:
     return now.astimezone(ZoneInfo(by.organisation.time_zone)).date()
 
 
-def begin(by: Member, flow: Flow, *, now: datetime) -> Replay:
-    """Begin to replay the day."""
-    today = day_of(by, now)
-    return replaying.start_replay(by=by, flow_id=flow.pk, starts_on=today, ends_on=today, now=now)
+def begin(by: Member, flow: Flow, *, since: datetime | None = None, now: datetime) -> Replay:
+    """Begin to replay the day, or the days since then."""
+    first, today = day_of(by, since or now), day_of(by, now)
+    return replaying.start_replay(by=by, flow_id=flow.pk, starts_on=first, ends_on=today, now=now)
 
 
-def whole(by: Member, flow: Flow, *, now: datetime) -> Replay:
-    """Replay the day and wait for it."""
-    run = begin(by, flow, now=now)
+def whole(by: Member, flow: Flow, *, since: datetime | None = None, now: datetime) -> Replay:
+    """Replay the day, or the days since then, and wait for it."""
+    run = begin(by, flow, since=since, now=now)
     queues.work_off(now=now)
     return fresh(run)
 

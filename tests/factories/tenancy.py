@@ -309,6 +309,7 @@ def things(*, by: Member, now: datetime) -> Things:
         "photo_id": places.photo(job).pk,
         "job_type_id": places.kind(by=by).pk,
         "urgency": "P9",
+        "step": "nothing",
         "service_id": visit.pk,
         "resource_id": dana.pk,
         "calendar_id": elsewhere.pk,

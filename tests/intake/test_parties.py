@@ -125,6 +125,10 @@ def test_names_of_an_older_engine_are_made_anew(alice: Member, now: datetime) ->
     with tenant_transaction(alice.organisation):
         PartyName.objects.of(alice.organisation_id).update(keys=[], engine=0)
     assert found(alice.organisation, "Mengyao Wang") == []
+    with reading(alice.organisation):
+        hits = find_conflicts(query=Query(name="Mengyao Wang"))
+        assert [hit.party for hit in hits] == [party.pk], "whom no key finds yet is judged all the same"
+        assert find_conflicts(query=Query(name="Otto Blau")) == []
     assert tasks.renew_names() == 1
     assert tasks.renew_names() == 0
     assert found(alice.organisation, "Mengyao Wang") == [party.pk]

@@ -52,6 +52,7 @@ def my_day() -> p.MyDayPage:
     return p.MyDayPage(
         date_label="Tuesday 24 November",
         groups=groups,
+        promises_url="/tasks/promises/",
         new_url="/tasks/new",
         owners=MEMBERS,
         scopes=(

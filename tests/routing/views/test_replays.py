@@ -139,7 +139,7 @@ def test_calls_of_other_places_are_not_listed(
 ) -> None:
     make.answered(alice, line, now=then)
     make.redraw(alice, flow, now=then, _1="mail")
-    make.whole(alice, flow, now=clock.now())
+    make.whole(alice, flow, since=then, now=clock.now())
     bob.location_ids = [flow.pk]
     bob.save(update_fields=["location_ids"])
     page = client_for(bob).get(address(flow)).content.decode()
