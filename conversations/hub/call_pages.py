@@ -1,6 +1,7 @@
 """What keeps the page of a call, and the list of calls, live."""
 
 from collections.abc import Iterator
+from typing import Final
 from uuid import UUID
 
 from django.http import QueryDict
@@ -18,6 +19,9 @@ from conversations.models import Call
 from conversations.selectors import CallPageSource, CallQuery
 from core.errors import NotFound
 from core.transactions import reading
+
+# Calls that are stored already and told only with the next batch have pushed out rows too.
+_AHEAD: Final = 10
 
 
 def register() -> None:
@@ -104,11 +108,11 @@ def print_calls(news: News, crowd: Crowd) -> Iterator[Parts]:
 
 
 def _first_page(member: Member, query: CallQuery, *, pushed: int) -> tuple[CallPageSource, tuple[Call, ...]]:
-    """Read the first page, and which calls may just have been pushed out of it."""
+    """Read the first page, and which calls may just have been pushed out of it, or will have been by the next batch."""
     first = selectors.list_calls(member=member, query=query)
     if first.following is None or not pushed:
         return first, ()
-    beyond = selectors.list_calls(member=member, query=query, after=first.following, limit=pushed)
+    beyond = selectors.list_calls(member=member, query=query, after=first.following, limit=pushed + _AHEAD)
     return first, beyond.calls
 
 
