@@ -38,8 +38,8 @@ def find_conflicts(
     if asked and not names:
         # Nothing the keys foresee: look for what is merely written alike.
         names = list_candidates(keys=keys, near=asked[0].norm)
-    if asked:
-        names = [*names, *list_outdated(but=(name.name_id for name in names))]
+    if asked and (outdated := list_outdated()):
+        names = list({name.name_id: name for name in (*names, *outdated)}.values())
     hits = _judged(query, asked, names, counts, policy)
     found = {hit.party: hit for hit in hits}
     found |= {hit.party: hit for hit in _by_identifiers(query)}
