@@ -94,10 +94,15 @@ def _as_asked(
     today = now.astimezone(here).date()
     found: list[datetime] = []
     for first, last in _days(wanted, today):
-        listed = free.list_slots(
-            organisation_id=organisation_id, wish=wish, first_on=first, last_on=last, now=now
+        listed = free.list_offered(
+            organisation_id=organisation_id,
+            wish=wish,
+            first_on=first,
+            last_on=last,
+            fits=lambda start: fits(_local(start, here), wanted),
+            now=now,
         )
-        found += [start for one in listed if fits(start := _local(one.starts_at, here), wanted)]
+        found += [_local(one.starts_at, here) for one in listed]
     if found or wanted is None or not _is_instant(wanted):
         return found
     # Of a day that was named, what lies nearest to the minute that is not free.

@@ -1,9 +1,10 @@
 """Whose turn it is in a round robin, and how fair it has been.
 
-Among those who are free: the highest priority; then the largest deficit, which is what a host's share of the bookings
-would be with this one, less what they have; then who was booked least recently; then the lower id. Bookings are those of
-the period that are not cancelled. The credit of a host who joins or comes back is what the others got meanwhile for the
-same weight: it counts like bookings, so nobody has to catch up with the time before.
+Where somebody drives, those who would drive further stand back. Among those who are free: the highest priority; then the
+largest deficit, which is what a host's share of the bookings would be with this one, less what they have; then who was
+booked least recently; then the lower id. Bookings are those of the period that are not cancelled. The credit of a host
+who joins or comes back is what the others got meanwhile for the same weight: it counts like bookings, so nobody has to
+catch up with the time before.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,6 +22,7 @@ class Standing(StrEnum):
     NOT_FREE = "NOT_FREE"
     CAPPED = "CAPPED"
     ROUTED_AWAY = "ROUTED_AWAY"
+    LONGER_DRIVE = "LONGER_DRIVE"
 
 
 class Why(StrEnum):
@@ -30,6 +32,7 @@ class Why(StrEnum):
     NOT_FREE = "NOT_FREE"
     CAPPED = "CAPPED"
     ROUTED_AWAY = "ROUTED_AWAY"
+    LONGER_DRIVE = "LONGER_DRIVE"
     LOWER_PRIORITY = "LOWER_PRIORITY"
     SMALLER_DEFICIT = "SMALLER_DEFICIT"
     BOOKED_MORE_RECENTLY = "BOOKED_MORE_RECENTLY"

@@ -1,5 +1,6 @@
 """Where a visit is, and the window in which it is promised to begin."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,6 +10,7 @@ from scheduling.domain.geo import Position
 from scheduling.domain.travel import Spot
 
 DAY = 1440
+Window = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ class VisitAddress:
         return Spot(self.position)
 
 
-def arrival_window(starts_at: datetime, minutes: int, zone: str) -> tuple[datetime, datetime]:
+def arrival_window(starts_at: datetime, minutes: int, zone: str) -> Window:
     """Give the window a planned start lies in: windows follow each other on the wall clock from midnight."""
     local = starts_at.astimezone(ZoneInfo(zone))
     into = local.hour * 60 + local.minute
@@ -47,3 +49,19 @@ def arrival_window(starts_at: datetime, minutes: int, zone: str) -> tuple[dateti
     closes = midnight + timedelta(minutes=min(first + minutes, DAY))
     utc = ZoneInfo("UTC")
     return opens.astimezone(utc), closes.astimezone(utc)
+
+
+def planned(
+    starts: Iterable[datetime], minutes: int, zone: str, *, driving: Mapping[datetime, int]
+) -> dict[datetime, Window]:
+    """Give the windows in which there is a start, by the start in each that adds the least driving, else the first.
+
+    This is the one rule by which a window is planned: for the public's pages, offers by text, members and machines.
+    """
+    found: dict[Window, list[datetime]] = {}
+    for start in starts:
+        found.setdefault(arrival_window(start, minutes, zone), []).append(start)
+    return {
+        min(inside, key=lambda start: (driving.get(start, 0), start)): window
+        for window, inside in found.items()
+    }

@@ -1,29 +1,16 @@
 """When somebody comes, as customers are told: the window that is promised, else the planned time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from scheduling.domain.visits import arrival_window
-from scheduling.models import Appointment, HomeRules, LocationKind, Service
+from scheduling.domain.visits import Window, arrival_window
+from scheduling.models import Appointment, Hold, HomeRules, LocationKind, Service
 from scheduling.presenters import clocks
 
-Windows = Mapping[datetime, tuple[datetime, datetime]]
-
-
-def windows_of(
-    starts: Iterable[datetime], minutes: int, zone: str, *, driving: Mapping[datetime, int]
-) -> dict[datetime, tuple[datetime, datetime]]:
-    """Give the windows in which there is a free start, by the start in each that adds the least driving."""
-    found: dict[tuple[datetime, datetime], list[datetime]] = {}
-    for start in starts:
-        found.setdefault(arrival_window(start, minutes, zone), []).append(start)
-    return {
-        min(inside, key=lambda start: (driving.get(start, 0), start)): window
-        for window, inside in found.items()
-    }
+Windows = Mapping[datetime, Window]
 
 
 def length_of(service: Service, rules: HomeRules | None) -> int:
@@ -37,6 +24,13 @@ def promised(row: Appointment) -> tuple[datetime, datetime] | None:
     if row.arrives_from is None or row.arrives_until is None:
         return None
     return row.arrives_from, row.arrives_until
+
+
+def start_label(starts_at: datetime, ends_at: datetime, hold: Hold, zone: ZoneInfo, *, minutes: int) -> str:
+    """Say when a time like that of a hold is: with its end, or in windows of so many minutes."""
+    if not minutes:
+        return clocks.span_label(starts_at, ends_at, zone)
+    return when_label(arrival_window(starts_at, minutes, hold.location.time_zone), zone)
 
 
 def window_label(window: tuple[datetime, datetime], zone: ZoneInfo) -> str:

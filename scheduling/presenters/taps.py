@@ -1,6 +1,7 @@
 """A time somebody was offered by text, behind its short address."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -9,18 +10,20 @@ from accounts.pages import Choice, Link
 from scheduling.models import Hold, HoldKind, WaitingEntry
 from scheduling.models.waiting import LIVE_WAITING
 from scheduling.pages.taps import TapPage
-from scheduling.presenters import clocks
+from scheduling.presenters import arrivals, clocks
 from scheduling.presenters import public as present
 from scheduling.selectors.free import FreeTime
+from scheduling.selectors.taps import Tapped
 
 
-def tap_page(hold: Hold, *, zone: ZoneInfo, url: str) -> TapPage:
+def tap_page(seen: Tapped, *, zone: ZoneInfo, url: str) -> TapPage:
     """Show a time that is held, with the button that takes it."""
+    hold = seen.hold
     is_waited_for = hold.kind == HoldKind.WAITING_LIST
     return TapPage(
         title=_("This time came free") if is_waited_for else _("Is this your time?"),
         lead="",
-        when=clocks.span_label(hold.starts_at, hold.ends_at, zone),
+        when=_when(hold.starts_at, hold.ends_at, seen, zone),
         zone=clocks.zone_label(zone.key, hold.starts_at),
         what=_what(hold),
         where=present.where(hold.service.location_kind, hold.location),
@@ -32,9 +35,10 @@ def tap_page(hold: Hold, *, zone: ZoneInfo, url: str) -> TapPage:
 
 
 def fresh_page(
-    hold: Hold, times: Sequence[FreeTime], *, zone: ZoneInfo, url: str, problem: str, more: Link | None
+    seen: Tapped, times: Sequence[FreeTime], *, zone: ZoneInfo, url: str, problem: str, more: Link | None
 ) -> TapPage:
     """Say that the time is no longer kept, and which ones are free now."""
+    hold = seen.hold
     return TapPage(
         title=_("That time is no longer kept"),
         lead=_("These are free now. Press one to book it.")
@@ -50,7 +54,7 @@ def fresh_page(
         fresh=tuple(
             Choice(
                 value=f"{one.starts_at:%Y-%m-%dT%H:%MZ}",
-                label=clocks.span_label(one.starts_at, one.ends_at, zone),
+                label=_when(one.starts_at, one.ends_at, seen, zone),
             )
             for one in times
         ),
@@ -74,6 +78,10 @@ def passed_page(row: WaitingEntry, *, zone: ZoneInfo, url: str) -> TapPage:
         note="",
         leave=_("Take me off the list") if is_on else "",
     )
+
+
+def _when(starts_at: datetime, ends_at: datetime, seen: Tapped, zone: ZoneInfo) -> str:
+    return arrivals.start_label(starts_at, ends_at, seen.hold, zone, minutes=seen.window_minutes)
 
 
 def _what(hold: Hold) -> str:

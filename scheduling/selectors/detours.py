@@ -22,6 +22,23 @@ def driving_added(
     setup: Setup, question: Question, wish: questions.Wish, slots: Iterable[Slot]
 ) -> dict[int, int]:
     """Give the minutes of driving each start adds, by its minute; nothing where nobody drives, or who knows where."""
+    found: dict[int, int] = {}
+    for (start, _host), added in _added(setup, question, wish, slots).items():
+        found[start] = min(added, found.get(start, added))
+    return found
+
+
+def least_driven(setup: Setup, question: Question, wish: questions.Wish, slot: Slot) -> frozenset[str] | None:
+    """Give whom a start costs the least driving, of those who are free for it; None where that is nobody's matter."""
+    added = {host: minutes for (_start, host), minutes in _added(setup, question, wish, [slot]).items()}
+    least = min(added.values(), default=None)
+    return frozenset(host for host, minutes in added.items() if minutes == least) if added else None
+
+
+def _added(
+    setup: Setup, question: Question, wish: questions.Wish, slots: Iterable[Slot]
+) -> dict[tuple[int, str], int]:
+    """Give the minutes of driving each start adds to the day of each host who is free for it."""
     service, travel = setup.service, setup.travel
     if travel is None or not travel.is_driven or service.location_kind != LocationKind.CUSTOMER_ADDRESS:
         return {}
@@ -34,7 +51,7 @@ def driving_added(
     slots = tuple(slots)
     ordinals = clock.ordinals(zone, [slot.start for slot in slots])
     known: dict[tuple[str, int, int], int] = {}
-    found: dict[int, int] = {}
+    found: dict[tuple[int, str], int] = {}
     for slot, ordinal in zip(slots, ordinals, strict=True):
         for host in map(str, slot.hosts):
             day = days.get((host, ordinal), [])
@@ -42,7 +59,7 @@ def driving_added(
             if key not in known:
                 visit = Visit("new", slot.start, slot.end, address.spot)
                 known[key] = added_driving(travel.driving, visit, day, base=bases.get(host))
-            found[slot.start] = min(known[key], found.get(slot.start, known[key]))
+            found[slot.start, host] = known[key]
     return found
 
 

@@ -3,6 +3,7 @@
 Whoever lists times and whoever books one asks through `get_question`, so that both are told the same.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -14,13 +15,15 @@ from scheduling.domain.slots.check import explain_day as explain
 from scheduling.domain.slots.clock import instant_of, minute_of
 from scheduling.domain.slots.find import find_slots
 from scheduling.domain.slots.model import Question
+from scheduling.domain.visits import planned
+from scheduling.selectors.detours import driving_added
 from scheduling.selectors.own import is_elsewhere, own_times
 from scheduling.selectors.questions import Wish, get_question, live_claims, minutes_of
 from scheduling.selectors.setups import Setup, recall_setup
 
 __all__ = [
-    "FreeTime", "Wish", "around", "explain_day", "get_question", "list_possible", "list_slots", "live_claims", "near",
-    "next_free",
+    "FreeTime", "Wish", "around", "explain_day", "get_question", "list_offered", "list_possible", "list_slots",
+    "live_claims", "near", "next_free",
 ]  # fmt: skip
 LONGEST_WINDOW = timedelta(days=100)
 # How far ahead one looks for the next free times: a stretch at a time, the near ones first.
@@ -42,18 +45,59 @@ def list_slots(
     *, organisation_id: UUID, wish: Wish, first_on: date, last_on: date, now: datetime
 ) -> tuple[FreeTime, ...]:
     """List the free times of some days, both included, on the clock of the location; at most about three months."""
+    return _list(organisation_id, wish, first_on, last_on, now=now)[0]
+
+
+def list_offered(
+    *,
+    organisation_id: UUID,
+    wish: Wish,
+    first_on: date,
+    last_on: date,
+    fits: Callable[[datetime], bool] = lambda _start: True,
+    now: datetime,
+) -> tuple[FreeTime, ...]:
+    """List the free starts that fit as they are offered to customers.
+
+    Where a window is promised that is one of each window, the start that adds the least driving to its day.
+    """
+    times, driving = _list(organisation_id, wish, first_on, last_on, is_planned=True, now=now)
+    times = tuple(one for one in times if fits(one.starts_at))
+    setup = _recalled(organisation_id, wish, now=now)
+    if not setup.window_minutes:
+        return times
+    starts = (one.starts_at for one in times)
+    kept = planned(starts, setup.window_minutes, setup.location.time_zone, driving=driving)
+    return tuple(one for one in times if one.starts_at in kept)
+
+
+def _list(
+    organisation_id: UUID,
+    wish: Wish,
+    first_on: date,
+    last_on: date,
+    *,
+    is_planned: bool = False,
+    now: datetime,
+) -> tuple[tuple[FreeTime, ...], dict[datetime, int]]:
+    """List free times, and if they are to be planned, the minutes of driving that each adds."""
     setup = _recalled(organisation_id, wish, now=now)
     zone = setup.location.time_zone
     since, until = _midnight(first_on, zone), _midnight(last_on + timedelta(days=1), zone)
     if until <= since:
-        return ()
+        return (), {}
     until = min(until, since + LONGEST_WINDOW)
     _setup, question = get_question(
         organisation_id=organisation_id, wish=wish, since=since, until=until, setup=setup, now=now
     )
     own = own_times(organisation_id=organisation_id, wish=wish, since=since, until=until)
-    listed = (_free_time(slot) for slot in find_slots(question))
-    return tuple(one for one in listed if not is_elsewhere(one.starts_at, one.ends_at, own))
+    slots = tuple(find_slots(question))
+    listed = (_free_time(slot) for slot in slots)
+    times = tuple(one for one in listed if not is_elsewhere(one.starts_at, one.ends_at, own))
+    if not (is_planned and setup.window_minutes):
+        return times, {}
+    added = driving_added(setup, question, wish, slots)
+    return times, {instant_of(start): minutes for start, minutes in added.items()}
 
 
 def list_possible(
@@ -84,6 +128,7 @@ def next_free(
 ) -> tuple[FreeTime, ...]:
     """Find the next free times from an instant (else from now) on, within a year; the one call for members and machines.
 
+    Of a window that is promised only the start that adds the least driving is among them, as on the public's pages.
     Each has `starts_at` and `ends_at` in UTC, the `provider_ids` of whom it is free with, and of a group session
     `session_id` (None: it would be a new one) with `seats_left`. To book one, hand `starts_at` and the same wish to
     `services.book_appointment`, which asks the engine again.
@@ -97,8 +142,14 @@ def next_free(
     found: list[FreeTime] = []
     for days in STRETCHES:
         last = day + timedelta(days=days - 1)
-        listed = list_slots(organisation_id=organisation_id, wish=wish, first_on=day, last_on=last, now=now)
-        found += [one for one in listed if one.starts_at >= begin]
+        found += list_offered(
+            organisation_id=organisation_id,
+            wish=wish,
+            first_on=day,
+            last_on=last,
+            fits=lambda start: start >= begin,
+            now=now,
+        )
         if len(found) >= count:
             break
         day = last + timedelta(days=1)
@@ -113,7 +164,7 @@ def near(
     today = now.astimezone(ZoneInfo(zone)).date()
     day = max(wanted.astimezone(ZoneInfo(zone)).date(), today)
     first, last = max(day - timedelta(days=2), today), day + timedelta(days=7)
-    listed = list_slots(organisation_id=organisation_id, wish=wish, first_on=first, last_on=last, now=now)
+    listed = list_offered(organisation_id=organisation_id, wish=wish, first_on=first, last_on=last, now=now)
     if len(listed) < count:
         return next_free(organisation_id=organisation_id, wish=wish, count=count, now=now)
     nearest = sorted(listed, key=lambda one: abs(one.starts_at - wanted))[:count]

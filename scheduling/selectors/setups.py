@@ -12,6 +12,7 @@ from scheduling.domain.slots import model as engine
 from scheduling.errors import NoSuchService
 from scheduling.models import (
     HomeRules,
+    LocationKind,
     Mode,
     PoolPlace,
     Resource,
@@ -48,6 +49,12 @@ class Setup:
         """Everybody and everything a booking may take."""
         things = (thing for pool in self.pools for thing in pool.resources)
         return frozenset(UUID(str(one.id)) for one in (*self.hosts, *things))
+
+    @property
+    def window_minutes(self) -> int:
+        """How long the windows are in which customers are promised that somebody comes, 0 for the planned minute."""
+        is_home = self.service.location_kind == LocationKind.CUSTOMER_ADDRESS
+        return self.home.arrival_minutes if self.home is not None and is_home else 0
 
     def rules(self, minutes: int) -> engine.ServiceRules:
         """Give how the service is booked at a length."""

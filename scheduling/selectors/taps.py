@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from scheduling.domain.visits import VisitAddress
+from scheduling.errors import NoSuchService
 from scheduling.models import Appointment, Hold, HoldKind, TimeOffer, WaitingOffer
+from scheduling.selectors import driving
+from scheduling.selectors.setups import recall_setup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +20,8 @@ class Tapped:
     waiting: WaitingOffer | None
     taken: Appointment | None
     is_held: bool
+    window_minutes: int = 0
+    address: VisitAddress | None = None
 
 
 def find_tapped(*, organisation_id: UUID, hold_id: UUID, now: datetime) -> Tapped | None:
@@ -37,7 +43,22 @@ def find_tapped(*, organisation_id: UUID, hold_id: UUID, now: datetime) -> Tappe
         waiting=waiting,
         taken=_taken(hold, offer, waiting),
         is_held=hold.ended_at is None and hold.expires_at > now,
+        window_minutes=_window_minutes(hold, now=now),
+        address=driving.address_of(organisation_id, hold_id=hold_id),
     )
+
+
+def _window_minutes(hold: Hold, *, now: datetime) -> int:
+    try:
+        setup = recall_setup(
+            organisation_id=hold.organisation_id,
+            service_id=hold.service_id,
+            location_id=hold.location_id,
+            now=now,
+        )
+    except NoSuchService:
+        return 0
+    return setup.window_minutes
 
 
 def _taken(hold: Hold, offer: TimeOffer | None, waiting: WaitingOffer | None) -> Appointment | None:

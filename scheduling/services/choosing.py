@@ -24,6 +24,7 @@ from scheduling.domain.slots.answers import Slot
 from scheduling.domain.slots.overruled import without_rules
 from scheduling.models import Claim, Resource
 from scheduling.selectors import free
+from scheduling.selectors.detours import least_driven
 from scheduling.selectors.setups import Setup, recall_setup
 from scheduling.services.judging import judged
 
@@ -75,7 +76,8 @@ def choose(
     if overrule:
         question = without_rules(question)
     slot = judged(setup, question, starts_at, by_hand=by_hand or overrule or wish.own_hold is not None)
-    provider_id, hosts, details = _whose_turn(setup, slot, keep=keep_provider_id, now=now)
+    nearest = least_driven(setup, question, wish, slot)
+    provider_id, hosts, details = _whose_turn(setup, slot, keep=keep_provider_id, nearest=nearest, now=now)
     return Chosen(
         setup=setup,
         starts_at=clock.instant_of(slot.start),
@@ -142,9 +144,12 @@ def check_minute(starts_at: datetime) -> None:
 
 
 def _whose_turn(
-    setup: Setup, slot: Slot, *, keep: UUID | None, now: datetime
+    setup: Setup, slot: Slot, *, keep: UUID | None, nearest: frozenset[str] | None, now: datetime
 ) -> tuple[UUID, tuple[UUID, ...], dict[str, Any]]:
-    """Choose one of each part: who has it already, else whose turn it is; gives also who is named, and why."""
+    """Choose one of each part: who has it already, else whose turn it is; gives also who is named, and why.
+
+    Of those who come to customers only the `nearest` have a turn: the listed window was planned with their drive.
+    """
     taken: list[UUID] = []
     named: UUID | None = None
     details: dict[str, Any] = {}
@@ -159,7 +164,7 @@ def _whose_turn(
             turns = turns or _turns(setup, now=now)
             choice = fairness.choose(
                 [
-                    turn if UUID(str(turn.id)) in ids else replace(turn, standing=fairness.Standing.NOT_FREE)
+                    replace(turn, standing=_standing(turn.id, ids, nearest))
                     for turn in turns.values()
                     if _plays(setup, turn.id, part)
                 ]
@@ -169,6 +174,13 @@ def _whose_turn(
         taken.append(chosen)
     provider_id = named or _first(setup, taken)
     return provider_id, tuple(dict.fromkeys(taken)), details
+
+
+def _standing(host_id: engine.Id, free_ids: list[UUID], nearest: frozenset[str] | None) -> fairness.Standing:
+    if UUID(str(host_id)) not in free_ids:
+        return fairness.Standing.NOT_FREE
+    is_near = nearest is None or str(host_id) in nearest or not nearest.intersection(map(str, free_ids))
+    return fairness.Standing.FREE if is_near else fairness.Standing.LONGER_DRIVE
 
 
 def _plays(setup: Setup, host_id: engine.Id, part: tuple[engine.Id, ...]) -> bool:

@@ -150,8 +150,8 @@ def hold_place_step(row: Hold, setup: Setup, wish: free.Wish) -> None:
 def promise(row: Appointment, setup: Setup) -> bool:
     """Promise the window in which the planned start lies; says whether that is another one than before."""
     before = (row.arrives_from, row.arrives_until)
-    minutes = setup.home.arrival_minutes if setup.home else 0
-    if not minutes or setup.service.location_kind != LocationKind.CUSTOMER_ADDRESS:
+    minutes = setup.window_minutes
+    if not minutes:
         row.arrives_from = row.arrives_until = None
     elif before[0] is None or before[1] is None or not before[0] <= row.starts_at < before[1]:
         row.arrives_from, row.arrives_until = arrival_window(row.starts_at, minutes, setup.location.time_zone)

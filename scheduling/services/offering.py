@@ -27,7 +27,7 @@ from scheduling.models import (
 from scheduling.selectors import free
 from scheduling.services import coming, holding, linking
 from scheduling.services.racing import first_come
-from scheduling.services.texting import phone_line, when_words
+from scheduling.services.texting import offer_words, phone_line, when_words
 
 KEPT_FOR: Final = timedelta(hours=2)
 OFFERED: Final = 3
@@ -160,7 +160,7 @@ def _offer_words(holds: Sequence[Hold], conversation: Conversation, *, now: date
     organisation = conversation.organisation
     zone, language = organisation.time_zone, organisation.locale[:2]
     lines = [
-        f"{number}) {when_words(row.starts_at, timezone=zone, language=language)}: {linking.link_step(row, now=now)}"
+        f"{number}) {offer_words(row, timezone=zone, language=language, now=now)}: {linking.link_step(row, now=now)}"
         for number, row in enumerate(holds, start=1)
     ]
     with override(language):

@@ -9,12 +9,13 @@ from conversations.models import Conversation
 from core.transactions import step
 from scheduling.domain.appointments import AppointmentStatus
 from scheduling.domain.claims import ClaimState
+from scheduling.domain.visits import VisitAddress
 from scheduling.models import Appointment, Hold, Source, TimeOffer
-from scheduling.selectors import free
+from scheduling.selectors import driving, free
 from scheduling.services import booking, holding, moving, own
 from scheduling.services.doing import CUSTOMER
 from scheduling.services.offering import say_step, withdraw_step
-from scheduling.services.texting import when_words
+from scheduling.services.texting import promise_words
 from scheduling.services.wanted import Customer, Details, Wanted
 
 
@@ -58,7 +59,7 @@ def say_taken_step(conversation: Conversation, row: Appointment, *, now: datetim
     if conversation.line is None:
         return
     language = row.language or "en"
-    when = when_words(row.starts_at, timezone=row.timezone, language=language)
+    when = promise_words(row, language=language)
     with override(language):
         text = _("You are booked on %(when)s. Thank you!") % {"when": when}
         if row.status == AppointmentStatus.REQUESTED:
@@ -66,13 +67,14 @@ def say_taken_step(conversation: Conversation, row: Appointment, *, now: datetim
     say_step(conversation, conversation.line, text, now=now)
 
 
-def wish_of(hold: Hold) -> free.Wish:
-    """Say what a hold was of, to find times like it."""
+def wish_of(hold: Hold, address: VisitAddress | None = None) -> free.Wish:
+    """Say what a hold was of and for which address, to find times like it."""
     return free.Wish(
         service_id=hold.service_id,
         location_id=hold.location_id,
         minutes=int((hold.ends_at - hold.starts_at).total_seconds() // 60),
         any_length=True,
+        address=address,
     )
 
 
@@ -81,7 +83,8 @@ def _elsewhen(
     offer: TimeOffer, conversation: Conversation, hold: Hold, starts_at: datetime, *, now: datetime
 ) -> Appointment:
     if offer.appointment_id is None:
-        wanted = Wanted(wish=wish_of(hold), starts_at=starts_at)
+        address = driving.address_of(hold.organisation_id, hold_id=hold.pk)
+        wanted = Wanted(wish=wish_of(hold, address), starts_at=starts_at)
         return _book(offer, conversation, wanted, now=now)
     return moving.move_step(
         organisation=offer.organisation_id,

@@ -39,7 +39,7 @@ def take(
     return first_come(
         act,
         organisation_id=organisation,
-        wish=wish_of(seen.hold),
+        wish=wish_of(seen.hold, seen.address),
         starts_at=starts_at or seen.hold.starts_at,
         now=now,
     )

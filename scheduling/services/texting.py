@@ -21,7 +21,9 @@ from conversations.models import Conversation, Line, LineKind
 from conversations.services import permission, threads
 from conversations.services.sending import queue_message_step
 from core.transactions import step
-from scheduling.models import Appointment
+from scheduling.domain.visits import Window, arrival_window
+from scheduling.models import Appointment, Hold
+from scheduling.selectors.setups import recall_setup
 
 NO_NUMBER: Final = "NO_NUMBER"
 
@@ -96,12 +98,31 @@ def promise_words(row: Appointment, *, language: str) -> str:
     """Write for a customer when it is: where somebody comes, between which hours."""
     if row.arrives_from is None or row.arrives_until is None:
         return when_words(row.starts_at, timezone=row.timezone, language=language)
-    ends = row.arrives_until.astimezone(ZoneInfo(row.timezone))
+    return window_words((row.arrives_from, row.arrives_until), timezone=row.timezone, language=language)
+
+
+def offer_words(hold: Hold, *, timezone: str, language: str, now: datetime) -> str:
+    """Write for a customer when a time that is kept for them would be; call it in a transaction."""
+    setup = recall_setup(
+        organisation_id=hold.organisation_id,
+        service_id=hold.service_id,
+        location_id=hold.location_id,
+        now=now,
+    )
+    if not setup.window_minutes:
+        return when_words(hold.starts_at, timezone=timezone, language=language)
+    window = arrival_window(hold.starts_at, setup.window_minutes, setup.location.time_zone)
+    return window_words(window, timezone=timezone, language=language)
+
+
+def window_words(window: Window, *, timezone: str, language: str) -> str:
+    """Write for a customer between which hours somebody comes."""
+    ends = window[1].astimezone(ZoneInfo(timezone))
     with override(language):
         clock = f"{ends.hour}:{ends.minute:02}"
         if language.startswith("en"):
             clock = f"{ends.hour % 12 or 12}:{ends.minute:02} {'AM' if ends.hour < 12 else 'PM'}"
-        begins = when_words(row.arrives_from, timezone=row.timezone, language=language)
+        begins = when_words(window[0], timezone=timezone, language=language)
         return _("%(when)s to %(until)s") % {"when": begins, "until": clock}
 
 

@@ -1,5 +1,6 @@
 """Times offered by text from a conversation."""
 
+from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -12,20 +13,23 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.access import MemberRequest, writer_required
+from accounts.models import Member
 from accounts.pages import Link
+from contacts.models import Contact
+from contacts.selectors import seen_by
 from conversations.presenters.reader import Reader, reader_of
 from conversations.presenters.times import moment_label
 from conversations.selectors.threads import get_conversation
 from core import clock
 from core.errors import NotAllowed, NotFound, Refused
 from core.transactions import reading
-from scheduling.errors import BadBooking
+from scheduling.errors import AddressNeeded, BadBooking, NotServed
 from scheduling.forms.calendar import identifier, read_version
 from scheduling.selectors import free
 from scheduling.selectors.calendar import get_appointment
 from scheduling.selectors.free import Wish
 from scheduling.selectors.people import list_asked
-from scheduling.services import NewTime, member, move_appointment, offering
+from scheduling.services import NewTime, coming, member, move_appointment, offering
 
 
 @require_POST
@@ -106,7 +110,7 @@ def next_free(request: MemberRequest) -> HttpResponse:
             with reading(request.member.organisation_id):
                 found = free.next_free(
                     organisation_id=request.member.organisation_id,
-                    wish=Wish(service_id=service_id),
+                    wish=_wish(request.member, service_id, kept.get("contact", ""), now=reader.now),
                     now=reader.now,
                 )
         except Refused as refusal:
@@ -119,6 +123,20 @@ def next_free(request: MemberRequest) -> HttpResponse:
         for one in found
     ]
     return render(request, "scheduling/_next_free.html", {"times": times, "problem": problem})
+
+
+def _wish(member: Member, service_id: UUID, contact: str, *, now: datetime) -> Wish:
+    """Ask for a service where the contact was visited last; where that is not known, at no place in particular."""
+    wish, contact_id = Wish(service_id=service_id), identifier(contact)
+    people = seen_by(Contact.objects.of(member.organisation_id), member)
+    if contact_id is None or not people.filter(pk=contact_id).exists():
+        return wish
+    try:
+        return coming.wish_of_contact(
+            wish, organisation_id=member.organisation_id, contact_id=contact_id, now=now
+        )
+    except (AddressNeeded, NotServed):
+        return wish
 
 
 def _chosen(one: free.FreeTime, reader: Reader) -> dict[str, str]:

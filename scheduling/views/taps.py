@@ -65,7 +65,7 @@ def _page(visit: Visit, seen: Tapped, code: str, *, status: int = 200) -> HttpRe
     if not seen.is_held:
         return _fresh(visit, seen, code, status=status)
     zone = visit.zone(seen.hold.location.time_zone)
-    return show(visit, "tap", present.tap_page(seen.hold, zone=zone, url=_url(visit, code)))
+    return show(visit, "tap", present.tap_page(seen, zone=zone, url=_url(visit, code)))
 
 
 def _fresh(visit: Visit, seen: Tapped, code: str, *, problem: str = "", status: int = 200) -> HttpResponse:
@@ -75,7 +75,10 @@ def _fresh(visit: Visit, seen: Tapped, code: str, *, problem: str = "", status: 
     with reading(visit.organisation):
         try:
             found = free.next_free(
-                organisation_id=visit.organisation.pk, wish=wish_of(hold), count=FRESH, now=visit.now
+                organisation_id=visit.organisation.pk,
+                wish=wish_of(hold, seen.address),
+                count=FRESH,
+                now=visit.now,
             )
         except Refused:
             # The service was put away, or is no longer given there.
@@ -85,7 +88,7 @@ def _fresh(visit: Visit, seen: Tapped, code: str, *, problem: str = "", status: 
         way = visit.way.but(place=hold.location_id).service(hold.service.slug)
         more = Link(label=_("See all free times"), url=way.times_url())
     page = present.fresh_page(
-        hold,
+        seen,
         found,
         zone=visit.zone(hold.location.time_zone),
         url=_url(visit, code),

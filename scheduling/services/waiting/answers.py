@@ -15,6 +15,7 @@ from scheduling.domain.waiting import OfferOutcome, WaitingState
 from scheduling.events import WaitingListChanged
 from scheduling.models import Appointment, Hold, Source, WaitingEntry, WaitingOffer
 from scheduling.models.waiting import LIVE_WAITING
+from scheduling.selectors import driving
 from scheduling.services import booking, own
 from scheduling.services.doing import CUSTOMER
 from scheduling.services.offering import say_step
@@ -48,7 +49,8 @@ def take_step(
     )
     wanted = Wanted(hold_id=hold.pk)
     if starts_at is not None:
-        wanted = Wanted(wish=wish_of(hold), starts_at=starts_at)
+        address = driving.address_of(hold.organisation_id, hold_id=hold.pk)
+        wanted = Wanted(wish=wish_of(hold, address), starts_at=starts_at)
     appointment = booking.book_step(
         organisation=row.organisation_id,
         wanted=wanted,

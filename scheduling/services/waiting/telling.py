@@ -17,7 +17,7 @@ from conversations.services.sending import queue_message_step
 from core.transactions import step
 from scheduling.models import Reach, WaitingEntry, WaitingOffer
 from scheduling.services.linking import link_step
-from scheduling.services.texting import NO_NUMBER, To, thread_step, when_words
+from scheduling.services.texting import NO_NUMBER, To, offer_words, thread_step, when_words
 
 # A mail may come at any hour, but not one that has to be answered within half an hour.
 OPENS, CLOSES = time(8), time(21)
@@ -108,7 +108,7 @@ def _words(row: WaitingEntry, offer: WaitingOffer, organisation: Organisation, *
     language, zone = row.language or "en", row.location.time_zone
     values = {
         "firm": organisation.name,
-        "when": when_words(offer.starts_at, timezone=zone, language=language),
+        "when": offer_words(offer.hold, timezone=zone, language=language, now=now),
         "until": when_words(offer.expires_at, timezone=zone, language=language),
         "link": link_step(offer.hold, now=now),
     }

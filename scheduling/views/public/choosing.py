@@ -14,7 +14,7 @@ from core.transactions import reading
 from scheduling.domain.links import Purpose
 from scheduling.domain.months import month_of
 from scheduling.domain.slots.answers import Rule
-from scheduling.domain.visits import VisitAddress
+from scheduling.domain.visits import VisitAddress, planned
 from scheduling.errors import LinkBroken, LinkEnded
 from scheduling.models import Mode, Resource, Service
 from scheduling.pages.public import Options, Step, TimePage
@@ -128,7 +128,7 @@ def time_page(visit: Visit, want: Wanted, wish: Wish, act: Act) -> TimePage:
         arrival = arrivals.length_of(want.service, areas.find_rules(visit.organisation.pk, want.service.pk))
         offer = _offer(visit, wish, zone, at=act.problem_at)
         if arrival:
-            windows = arrivals.windows_of(offer.starts, arrival, own_zone, driving=offer.driving)
+            windows = planned(offer.starts, arrival, own_zone, driving=offer.driving)
             offer = replace(offer, starts=tuple(windows), windows=windows)
         days = offer.by_day()
         today = offer.today

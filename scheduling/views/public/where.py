@@ -115,7 +115,8 @@ def kept_words(visit: Visit, hold: Hold) -> tuple[str, str]:
     with reading(visit.organisation):
         rules = areas.find_rules(visit.organisation.pk, hold.service_id)
     minutes = arrivals.length_of(hold.service, rules)
+    long = arrivals.start_label(hold.starts_at, hold.ends_at, hold, zone, minutes=minutes)
     if not minutes:
-        return clocks.span_label(hold.starts_at, hold.ends_at, zone), clocks.time_label(hold.starts_at, zone)
+        return long, clocks.time_label(hold.starts_at, zone)
     window = arrival_window(hold.starts_at, minutes, hold.location.time_zone)
-    return arrivals.when_label(window, zone), arrivals.window_label(window, zone)
+    return long, arrivals.window_label(window, zone)

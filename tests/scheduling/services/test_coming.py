@@ -10,8 +10,8 @@ from contacts.models import Contact
 from core.transactions import reading
 from scheduling import errors, services
 from scheduling.domain.geo import Position
+from scheduling.domain.visits import planned as windows_of
 from scheduling.models import Appointment, Resource, Service, Unserved, VisitPlace
-from scheduling.presenters.arrivals import windows_of
 from scheduling.selectors import areas, free, month
 from scheduling.selectors.postcodes import locate
 from scheduling.services import coming
