@@ -37,6 +37,7 @@ urlpatterns = [
     path(f"{_appointment}as-asked/", offers.move_as_asked, name="appointment_as_asked"),
     path(f"{_appointment}drag/", appointments.appointment_drag, name="appointment_drag"),
     path("book/<slug:slug>/<slug:service>/wait/", waiting_public.wait, name="book_wait"),
+    path("book/<slug:slug>/<slug:service>/wait/<str:token>/", waiting_public.place, name="book_waiting"),
     path("calendar/next/", offers.next_free, name="next_free"),
     path("calendar/callback/new/", callbacks.callback_new, name="callback_new"),
     path("calendar/waiting/", waiting.waiting, name="waiting"),

@@ -22,7 +22,7 @@ PUBLIC = {
     "scheduling:book_details", "scheduling:book_known", "scheduling:book_extend", "scheduling:booked",
     "scheduling:booking_calendar", "scheduling:booking_move", "scheduling:booking_cancel",
     "accounts:language", "accounts:join", "conversations:unblock", "scheduling:feed", "scheduling:tap",
-    "scheduling:book_wait",
+    "scheduling:book_wait", "scheduling:book_waiting",
     "intake:form_start", "intake:form_fill", "intake:form_field", "intake:form_file", "intake:form_later",
     "intake:form_resume", "intake:form_part", "intake:job_photos",
     "receptionist:chat", "receptionist:chat_room", "receptionist:chat_news",

@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     CODE = "CODE"
     KNOWN = "KNOWN"
     PHOTOS = "PHOTOS"
+    WAIT = "WAIT"
 
 
 class Fault(StrEnum):
@@ -66,6 +67,7 @@ _NUMBERS: Final = {
     Purpose.CODE: 6,
     Purpose.KNOWN: 7,
     Purpose.PHOTOS: 8,
+    Purpose.WAIT: 9,
 }
 _BODY: Final = struct.Struct(">B16s16sHQ")
 _SEAL_OCTETS: Final = 16

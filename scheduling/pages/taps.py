@@ -7,7 +7,10 @@ from accounts.pages import Choice, Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TapPage:
-    """A time with its button, else `fresh` times; `decline` and `leave` are words on buttons."""
+    """A time with its button, else `fresh` times; `decline` and `leave` are words on buttons.
+
+    `look_url`: where the page looks by itself whether something changed since.
+    """
 
     title: str
     lead: str
@@ -23,3 +26,4 @@ class TapPage:
     fresh: tuple[Choice, ...] = ()
     problem: str = ""
     more: Link | None = None
+    look_url: str = ""

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from accounts.pages import Choice, Link
-from scheduling.models import Hold, HoldKind, WaitingEntry
+from scheduling.domain.waiting import OfferOutcome
+from scheduling.models import Hold, HoldKind, WaitingEntry, WaitingOffer
 from scheduling.models.waiting import LIVE_WAITING
 from scheduling.pages.taps import TapPage
 from scheduling.presenters import arrivals, clocks
@@ -60,6 +61,43 @@ def fresh_page(
         ),
         problem=problem,
         more=more,
+    )
+
+
+def place_page(
+    entry: WaitingEntry | None,
+    offer: WaitingOffer | None,
+    *,
+    what: str,
+    url: str,
+    times: Link,
+    zone: ZoneInfo,
+) -> TapPage:
+    """Show a place on the list at which no time is kept: that they wait, what they took, or that it is over.
+
+    Without an entry it is the page of somebody who waits: see `links.wait_token`.
+    """
+    is_taken = offer is not None and offer.outcome == OfferOutcome.TAKEN
+    if entry is None or entry.state in LIVE_WAITING:
+        title = _("You are on the list")
+        lead = _("When a time comes free that suits you, we write to you and keep it while you answer.")
+        note = _("This page changes by itself when that happens.")
+    elif is_taken:
+        title, lead, note = _("You have a time"), _("We have written it to you."), ""
+    else:
+        title, lead, note = _("You are no longer on the list"), "", ""
+    return TapPage(
+        title=title,
+        lead=lead,
+        when=clocks.span_label(offer.starts_at, offer.ends_at, zone) if is_taken and offer else "",
+        zone="",
+        what=what,
+        where="",
+        url=url,
+        take="",
+        note=note,
+        leave=_("Take me off the list") if entry and offer and entry.state in LIVE_WAITING else "",
+        more=None if is_taken else times,
     )
 
 

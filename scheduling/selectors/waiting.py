@@ -90,6 +90,13 @@ def list_turns(organisation_id: UUID, *, now: datetime) -> tuple[Turn, ...]:
     return tuple(turns)
 
 
+def find_entry(*, organisation_id: UUID, entry_id: UUID) -> tuple[WaitingEntry | None, WaitingOffer | None]:
+    """Find somebody's place on the list, and the latest time they were offered."""
+    row = WaitingEntry.objects.of(organisation_id).select_related("location").filter(pk=entry_id).first()
+    offers = WaitingOffer.objects.of(organisation_id).filter(entry=entry_id)
+    return row, offers.order_by("-offered_at", "-pk").first() if row else None
+
+
 def earliest_start(service: Service, *, now: datetime) -> datetime:
     """Give from when on a time can be offered: it is still open for booking when the offer ends."""
     return now + timedelta(minutes=service.waiting_minutes + service.notice)

@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.conf import settings
 
+from core.ids import new_id
 from scheduling.domain.links import Fault, Link, LinkFaulty, Purpose, read_link, write_link
 from scheduling.errors import LinkBroken, LinkEnded
-from scheduling.models import Appointment
+from scheduling.models import Appointment, WaitingEntry
 
 # A confirmation is looked up again long after; what it shows is how the appointment stands.
 VIEWABLE = timedelta(days=365)
+WAITABLE = timedelta(days=180)
 
 
 def sign(purpose: Purpose, *, organisation_id: UUID, target_id: UUID, version: int, ends_at: datetime) -> str:
@@ -47,6 +49,20 @@ def view_token(appointment: Appointment) -> str:
 def act_token(appointment: Appointment, purpose: Purpose) -> str:
     """Make the link that moves or cancels an appointment as it stands now; any change makes it void."""
     return _of(appointment, purpose, version=appointment.version, ends_at=appointment.starts_at)
+
+
+def wait_token(entry: WaitingEntry, *, now: datetime) -> str:
+    """Make the link of a place on the waiting list for whoever has just got it.
+
+    Whoever typed the address of somebody who waits already gets a link that looks the same and shows nothing of theirs.
+    """
+    return sign(
+        Purpose.WAIT,
+        organisation_id=entry.organisation_id,
+        target_id=entry.pk if entry.joined_at == now else new_id(),
+        version=0,
+        ends_at=now + WAITABLE,
+    )
 
 
 def _of(appointment: Appointment, purpose: Purpose, *, version: int, ends_at: datetime) -> str:
