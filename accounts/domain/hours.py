@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -264,13 +265,19 @@ def _merge(intervals: Iterable[_Interval]) -> list[_Interval]:
 
 def _on_the_clock(wall: list[_Interval], zone: ZoneInfo, first: int, end: int) -> Iterator[_Interval]:
     """Find the instants at which the wall clock of `zone` shows one of the wall-clock times."""
-    for start, until, offset in _offset_spans(zone, first, end):
+    for start, until, offset in _offsets(zone, first, end):
         place = max(bisect_right(wall, (start + offset, 0)) - 1, 0)
         for opens, closes in wall[place:]:
             if opens - offset >= until:
                 break
             if closes - offset > start:
                 yield max(opens - offset, start), min(closes - offset, until)
+
+
+@lru_cache(maxsize=64)
+def _offsets(zone: ZoneInfo, first: int, end: int) -> tuple[tuple[int, int, int], ...]:
+    """Remember the stretches of one offset: on one day every calendar of a zone asks for the same."""
+    return tuple(_offset_spans(zone, first, end))
 
 
 def _offset_spans(zone: ZoneInfo, first: int, end: int) -> Iterator[tuple[int, int, int]]:
