@@ -75,6 +75,7 @@ class Truth:
     was_rung: bool
     was_nearly_rung: bool
     was_ever_rung: bool
+    was_rung_before_told: bool
     was_broken: bool
     was_end_told: bool
     was_tone_told: bool
@@ -107,7 +108,9 @@ class Verdict:
 
     def __str__(self) -> str:
         found = [f"{row.state} {row.outcome} {row.path}" for row in self.written] or ["no call"]
-        return f"{self.path}: {found}, should be {sorted(self.right)}\n{self.truth.text}"
+        made = [f"{one.seconds:.1f} s, told {one.is_told}" for one in self.truth.recordings]
+        kept = f"recordings made {made}, kept {list(self.notes)}"
+        return f"{self.path}: {found}, should be {sorted(self.right)}; {kept}\n{self.truth.text}"
 
 
 def read(database: "psycopg.Connection[tuple[object, ...]]") -> Books:
@@ -151,6 +154,8 @@ def truth(
     ]
     own = [row for row in told if row.subject == uuid and row.outcome == "accepted"]
     edge = leg.ended_at or leg.created_at
+    ends = (row.at for row in own if row.kind == "event" and _says(row.body, "completed"))
+    told_at = min(ends, default=float("inf"))
     # A message begun in the moment of hanging up is none: by our own rule what is shorter is silence.
     last_word = edge - LEAST_MESSAGE_SECONDS
     return Truth(
@@ -160,6 +165,7 @@ def truth(
         was_rung=bool(rung),
         was_nearly_rung=any(abs(view.created_at - edge) < NEARLY_SECONDS for view in near),
         was_ever_rung=any(view.uuid in books.legs for view in near),
+        was_rung_before_told=any(view.uuid in books.legs and view.created_at <= told_at for view in near),
         was_broken=any(row.kind in {"fallback", "error"} for row in told),
         was_end_told=any(row.kind == "event" and _says(row.body, "completed") for row in own),
         was_tone_told=any(row.kind == "notify" for row in own),
@@ -211,19 +217,15 @@ def judge(books: Books, found: Truth, *, path: str) -> Verdict:
     """Say which outcomes are right, and whether what Portico wrote is one of them."""
     written = tuple(books.calls.get(found.leg.uuid, ()))
     right = _right(found, written[0] if written else None)
-    if (
-        written
-        and "ABANDONED_IN_QUEUE" in right
-        and not found.was_end_told
-        and written[0].call in books.perhaps_heard
-    ):
-        # Neither was it told when they went, nor whether the carrier ran the plan that asks for a message: by the books'
-        # time of their end, which this clock sets in our future, it would be known.
+    if written and "ABANDONED_IN_QUEUE" in right and written[0].call in books.perhaps_heard:
+        # The carrier's answer to the plan that asks for a message was lost, and none came to the plan put again: whether
+        # they heard it nobody but the carrier knows.
         right |= {"MISSED_NO_AGENT"}
     lost = ()
     if written:
         lost = tuple(_lost(books, found, written[0].call))
-    return Verdict(path, written, frozenset(right), found, lost)
+    kept = tuple(books.recordings.get(written[0].call, {}).values()) if written else ()
+    return Verdict(path, written, frozenset(right), found, lost, kept)
 
 
 def _right(found: Truth, written: Written | None) -> set[str]:
@@ -239,8 +241,8 @@ def _right(found: Truth, written: Written | None) -> set[str]:
     if written.outcome == "ANSWERED_HUMAN" and found.was_move_lost:
         # A member pressed 1 in time, and nobody had told us that they came to the caller only when those had gone.
         right |= {"ANSWERED_HUMAN"}
-    if not found.was_end_told and found.was_ever_rung:
-        # For the same reason: whether a telephone rang before they had gone, or after.
+    if found.was_rung_before_told:
+        # For the same reason: whether a telephone rang before they had gone, or after, while that was told late or never.
         right |= {"ABANDONED_IN_QUEUE"} if "ABANDONED_IN_GREETING" in right else set()
     if written.has_failed and found.was_broken:
         right |= {"FAILED_PROVIDER"}
