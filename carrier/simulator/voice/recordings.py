@@ -1,6 +1,7 @@
 """Recordings: when they begin and end, what is told of them, and their files and transcripts."""
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,6 +36,8 @@ class Recording:
     action: Mapping[str, Any]
     began: float
     ended: float = 0.0
+    # When it ends by itself, should nobody say anything more.
+    quiet_at: float = math.inf
     is_blocking: bool = False
     text_file: str = ""
     rooms: list[str] = field(default_factory=list)
@@ -110,7 +113,7 @@ class Recordings:
             return True
         leg.notes["recording"] = recording.uuid
         self._switch.set_timer(leg, "record_longest", number(action, "timeOut", 7_200))
-        self._await_silence(leg, action)
+        self._await_silence(leg, recording)
         return False
 
     def _begin(self, leg: Leg, action: Action, *, is_blocking: bool = False, room: str = "") -> Recording:
@@ -129,14 +132,17 @@ class Recordings:
         self._switch.say_so("leg.recording", leg, recording=recording.uuid)
         return recording
 
-    def _await_silence(self, leg: Leg, action: Action, busy: float = 0.0) -> None:
+    def _await_silence(self, leg: Leg, recording: Recording, busy: float = 0.0) -> None:
+        action = recording.action
         if "endOnSilence" in action:
-            self._switch.set_timer(leg, "record_silence", busy + number(action, "endOnSilence", 5))
+            seconds = busy + number(action, "endOnSilence", 5)
+            recording.quiet_at = self._switch.clock.now() + seconds
+            self._switch.set_timer(leg, "record_silence", seconds)
 
     def _spoke(self, leg: Leg, entry: Entry) -> None:
         recording = self.made.get(leg.notes.get("recording", ""))
         if recording:
-            self._await_silence(leg, recording.action, entry.until - self._switch.clock.now())
+            self._await_silence(leg, recording, entry.until - self._switch.clock.now())
 
     def _pressed(self, leg: Leg, key: str) -> None:
         recording = self.made.get(leg.notes.get("recording", ""))
@@ -172,7 +178,8 @@ class Recordings:
             self._end(recording)
 
     def _end(self, recording: Recording) -> None:
-        recording.ended = self._switch.clock.now()
+        # Of a hurried clock the timer comes late on a busy machine, and nothing was recorded meanwhile.
+        recording.ended = min(self._switch.clock.now(), recording.quiet_at)
         self._switch.clock.after(READY_AFTER, "voice.file", recording.uuid, "record")
 
     def _tell(self, timer: Timer) -> None:
