@@ -2,8 +2,10 @@
 
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
+from launcher import extensions
 from launcher.environment import portico_variables
 from launcher.folder import Folder
 from launcher.keyring import open_keyring
@@ -11,6 +13,7 @@ from launcher.places import DEFAULT_DATA, DEFAULT_PORT, PYTHON, ROOT
 from launcher.services import reached
 
 OWNER_COMMANDS = {"migrate", "ensure_roles", "prepare_database", "dbshell", "sqlmigrate", "showmigrations"}
+MIGRATING = {"migrate", "prepare_database"}
 # These read the code alone, so they start no database and can run side by side.
 CODE_COMMANDS = {
     "makemigrations",
@@ -50,9 +53,20 @@ def run(arguments: list[str], *, data: Path = DEFAULT_DATA) -> int:
         )
         if command in PREPARED_COMMANDS and "PORTICO_PORT" not in addresses:
             _manage(["prepare_database"], environment | {"PORTICO_DB_ROLE": "owner"})
+        check_before(command, environment)
         return _manage(
             arguments, environment | ({"PORTICO_DB_ROLE": "owner"} if command in OWNER_COMMANDS else {})
         )
+
+
+def check_before(command: str, environment: Mapping[str, str]) -> None:
+    """Say what a server lacks before a command makes tables on it.
+
+    Raises:
+        CannotContinue: an extension is missing and cannot be created.
+    """
+    if command in MIGRATING:
+        extensions.check(environment)
 
 
 def code_environment() -> dict[str, str]:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from launcher import processes, snapshot
+from launcher import extensions, processes, snapshot
 from launcher.folder import write_private
 from launcher.places import PYTHON, ROOT
 
@@ -30,12 +30,13 @@ def prepare(
     `is_step_by_step` an empty database lives through every migration instead of starting from the script of them all.
 
     Raises:
-        CannotContinue: one of the steps failed.
+        CannotContinue: the server lacks something, or one of the steps failed.
     """
     wanted = fingerprint(demo=demo)
     if marker is not None and _remembered(marker) == wanted:
         return False
     owner = {**environment, "PORTICO_DB_ROLE": "owner"}
+    extensions.check(environment)
     if not is_step_by_step:
         snapshot.load(environment.get("DATABASE_ADMIN_URL") or environment["DATABASE_URL"])
     manage("prepare_database", environment=owner, what="Migrating the database")

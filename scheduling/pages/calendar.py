@@ -187,12 +187,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happened:
-    """One line of an appointment's history."""
+    """One line of an appointment's history; `turn` is whose turn it was, and why."""
 
     icon: str
     words: str
     when: str
     detail: str = ""
+    turn: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from scheduling.models import (
 from scheduling.pages.calendar import Act, Fact, Happened, Line, MoveForm, Said, SessionPage, Sheet
 from scheduling.presenters.calendar import day_title
 from scheduling.presenters.calendar_events import status_badge, who_label
+from scheduling.presenters.calendar_turns import turn_words
 from scheduling.presenters.clashes import clash_row
 
 # How early "Arrived" is the next thing to press.
@@ -81,7 +82,7 @@ def sheet(
         act_url=reverse("scheduling:appointment_act", args=[row.pk]) if reader.can_write else "",
         facts=tuple(_facts(row, reader, where)),
         links=tuple(links),
-        history=tuple(_happened(change, reader) for change in reversed(list(row.changes.all()))),
+        history=tuple(_happened(change, hosts, reader) for change in reversed(list(row.changes.all()))),
         note=row.note,
         move=_move_form(row, hosts, reader, typed or {}) if can_move else None,
         can_cancel=reader.can_write
@@ -199,7 +200,7 @@ def _with(row: Appointment) -> str:
     return ", ".join([row.provider.name, *sorted(others)])
 
 
-def _happened(change: AppointmentChange, reader: Reader) -> Happened:
+def _happened(change: AppointmentChange, hosts: Sequence[Resource], reader: Reader) -> Happened:
     words = str(ChangeKind(change.kind).label)
     if change.kind == ChangeKind.MOVED and change.from_starts_at and change.to_starts_at:
         words = _("Moved from %(from)s to %(to)s") % {
@@ -217,6 +218,7 @@ def _happened(change: AppointmentChange, reader: Reader) -> Happened:
         words=_("%(what)s, by %(who)s") % {"what": words, "who": who},
         when=moment_label(change.at, reader=reader),
         detail=change.reason,
+        turn=turn_words(change, hosts),
     )
 
 
