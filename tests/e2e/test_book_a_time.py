@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
 
 from launcher.stack import Stack
-from tests.e2e.people import Desk, wait_until
+from tests.e2e.people import SCREENS, Desk, Handset, number_by_day, wait_until
 
 FIRM = "/book/saguaro-clinic/"
 SEED = """
@@ -84,6 +84,29 @@ row = services.book_appointment(
     customer=services.Customer(contact_id=person.pk), details=services.Details(source="PUBLIC"), by=services.CUSTOMER,
 )
 print("booked", row.pk, at.starts_at.astimezone(ZoneInfo("America/Phoenix")).strftime("%Y-%m-%d %H:%M"), row.provider_id)
+"""
+
+
+# A day on which the doctor is away, until somebody says otherwise.
+AWAY = """
+from accounts.models import Organisation
+from core import clock
+from core.transactions import reading
+from scheduling import services
+from scheduling.models import Resource
+from scheduling.services import blocking
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+clinic, now = Organisation.objects.get(slug="saguaro-clinic"), clock.now()
+day = now.astimezone(ZoneInfo("America/Phoenix")).date() + timedelta(days=12)
+midnight = datetime.combine(day, time(), ZoneInfo("America/Phoenix"))
+with reading(clinic):
+    doctor = Resource.objects.get(name="Dr Vera Holt")
+row = blocking.block_time(
+    organisation=clinic.pk, resource_id=doctor.pk, starts_at=midnight, ends_at=midnight + timedelta(days=1),
+    by=services.PORTICO, now=now,
+)
+print("away", row.pk, day)
 """
 
 
@@ -193,6 +216,37 @@ def test_without_scripts(browser: Browser, clinic: Stack) -> None:
     expect(page.get_by_role("heading", name="Nos vemos el")).to_be_visible()
     assert context.cookies() == []
     context.close()
+
+
+def test_whoever_waits_sees_a_time_come_free_and_takes_it(
+    visitor: Page, desk: Callable[..., Desk], clinic: Stack, handset: Callable[[str], Handset]
+) -> None:
+    found = re.search(r"away (\S+) (\S+)", clinic.manage("shell", "-c", AWAY))
+    assert found is not None
+    block, day = found.groups()
+    phone = handset(number_by_day("176"))
+    visitor.goto(f"{FIRM}eye-test/wait/")
+    visitor.get_by_label("First day that suits").fill(day)
+    visitor.get_by_label("Last day that suits").fill(day)
+    visitor.get_by_label("First name").fill("Wanda")
+    visitor.get_by_label("Mobile number").fill(phone.number)
+    visitor.get_by_label("You may text me about this").check()
+    visitor.get_by_role("button", name="Put me on the list").click()
+    expect(visitor.get_by_role("heading", name="You are on the list")).to_be_visible()
+    clean(visitor)
+    if SCREENS:
+        visitor.screenshot(path=f"{SCREENS}/book-waiting-360.png")
+
+    priya = desk("priya@saguaro-clinic.example")
+    priya.page.goto(f"/calendar/time/{block}/")
+    priya.page.get_by_role("button", name="Let it be booked again").click()
+    expect(visitor.get_by_role("heading", name="This time came free")).to_be_visible(timeout=90_000)
+    phone.waits_for("a time came free")
+    clean(visitor)
+    if SCREENS:
+        visitor.screenshot(path=f"{SCREENS}/book-waiting-free-360.png")
+    visitor.get_by_role("button", name="Take it").click()
+    expect(visitor.get_by_role("heading", name="See you")).to_be_visible()
 
 
 def test_two_race_for_one_time(visitor: Page, browser: Browser, clinic: Stack) -> None:
