@@ -8,16 +8,15 @@ worked out once as a list of UTC edges, so every question is one binary search (
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
-from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 from zoneinfo import ZoneInfo
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_TICK: Final = timedelta(microseconds=1)
-_SECOND: Final = 1_000_000
+from accounts.domain.clock_changes import EPOCH, SECOND, TICK, instant_of, offsets
+
+_SECOND: Final = SECOND
 _MINUTE: Final = 60 * _SECOND
 _DAY_MINUTES: Final = 24 * 60
 
@@ -132,17 +131,17 @@ class Calendar:
         ticks = self._ticks(instant)
         place = bisect_right(self._edges, ticks)
         if place % 2:
-            return _instant(ticks)
-        return _instant(self._edges[place]) if place < len(self._edges) else None
+            return instant_of(ticks)
+        return instant_of(self._edges[place]) if place < len(self._edges) else None
 
     def next_close(self, instant: datetime) -> datetime | None:
         """Find the earliest closed instant from `instant` on, itself included; `None` if there is none."""
         ticks = self._ticks(instant)
         place = bisect_right(self._edges, ticks)
         if place % 2 == 0:
-            return _instant(ticks)
+            return instant_of(ticks)
         # An edge made by the end of the calendar does not mean that the place closes then.
-        return _instant(self._edges[place]) if self._edges[place] < self._end else None
+        return instant_of(self._edges[place]) if self._edges[place] < self._end else None
 
     def transitions(self, start: datetime, end: datetime) -> tuple[Transition, ...]:
         """List when the place opens and closes from `start` up to, not including, `end`, in order.
@@ -151,10 +150,10 @@ class Calendar:
         """
         if end <= start:
             return ()
-        low, high = self._ticks(start), self._ticks(end - _TICK)
+        low, high = self._ticks(start), self._ticks(end - TICK)
         first, last = bisect_left(self._edges, low), bisect_right(self._edges, high)
         return tuple(
-            Transition(_instant(self._edges[place]), place % 2 == 0)
+            Transition(instant_of(self._edges[place]), place % 2 == 0)
             for place in range(first, last)
             if self._edges[place] != self._first
         )
@@ -182,7 +181,7 @@ class Calendar:
         return (
             None
             if place >= len(self._edges)
-            else _instant(self._edges[place] - (self._spent[place] - wanted))
+            else instant_of(self._edges[place] - (self._spent[place] - wanted))
         )
 
     def subtract_business_seconds(self, instant: datetime, seconds: float) -> datetime | None:
@@ -197,7 +196,7 @@ class Calendar:
             return None
         # The first edge with more time gone by is the close of the stretch in which the wanted instant lies.
         place = bisect_right(self._spent, wanted)
-        return _instant(self._edges[place] - (self._spent[place] - wanted))
+        return instant_of(self._edges[place] - (self._spent[place] - wanted))
 
     def business_seconds_between(self, start: datetime, end: datetime) -> float:
         """Count the open seconds from `start` to `end`; negative when `end` is the earlier one."""
@@ -221,7 +220,7 @@ class Calendar:
         for ordinal in range(self.starts_on.toordinal() - 1, self.ends_on.toordinal()):
             day = date.fromordinal(ordinal)
             special = self.special_days.get(day)
-            midnight = (ordinal - _EPOCH.toordinal()) * _DAY_MINUTES
+            midnight = (ordinal - EPOCH.toordinal()) * _DAY_MINUTES
             for span in weekly.get(day.weekday(), ()) if special is None else special.spans:
                 length = (span.closes_minute - span.opens_minute - 1) % _DAY_MINUTES + 1
                 opens = midnight + span.opens_minute
@@ -229,7 +228,7 @@ class Calendar:
 
     def _ticks(self, instant: datetime) -> int:
         """Give an instant as microseconds, making sure that the calendar covers it."""
-        ticks = (instant - _EPOCH) // _TICK
+        ticks = (instant - EPOCH) // TICK
         if not self._first <= ticks < self._end:
             raise OutsideCalendar(f"{instant} is not between {self.starts_on} and {self.ends_on}.")
         return ticks
@@ -242,14 +241,9 @@ class Calendar:
         return self._spent[place - 1] + (ticks - self._edges[place - 1] if place % 2 else 0)
 
 
-def _instant(ticks: int) -> datetime:
-    """Turn microseconds back into an instant."""
-    return _EPOCH + timedelta(microseconds=ticks)
-
-
 def _midnight(day: date, zone: ZoneInfo) -> int:
     """Give the first instant of a day; where midnight is skipped, the instant of the skip."""
-    return (datetime(day.year, day.month, day.day, tzinfo=zone) - _EPOCH) // _TICK
+    return (datetime(day.year, day.month, day.day, tzinfo=zone) - EPOCH) // TICK
 
 
 def _merge(intervals: Iterable[_Interval]) -> list[_Interval]:
@@ -265,42 +259,10 @@ def _merge(intervals: Iterable[_Interval]) -> list[_Interval]:
 
 def _on_the_clock(wall: list[_Interval], zone: ZoneInfo, first: int, end: int) -> Iterator[_Interval]:
     """Find the instants at which the wall clock of `zone` shows one of the wall-clock times."""
-    for start, until, offset in _offsets(zone, first, end):
+    for start, until, offset in offsets(zone, first, end):
         place = max(bisect_right(wall, (start + offset, 0)) - 1, 0)
         for opens, closes in wall[place:]:
             if opens - offset >= until:
                 break
             if closes - offset > start:
                 yield max(opens - offset, start), min(closes - offset, until)
-
-
-@lru_cache(maxsize=64)
-def _offsets(zone: ZoneInfo, first: int, end: int) -> tuple[tuple[int, int, int], ...]:
-    """Remember the stretches of one offset: on one day every calendar of a zone asks for the same."""
-    return tuple(_offset_spans(zone, first, end))
-
-
-def _offset_spans(zone: ZoneInfo, first: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """Split a stretch of time where the zone's offset from UTC changes; zones change it to the second."""
-    step = _DAY_MINUTES * _MINUTE
-    start, ahead = first, first
-    while ahead < end:
-        before, ahead = ahead, min(ahead + step, end)
-        if _offset(zone, before) == _offset(zone, ahead):
-            continue
-        low, high = before // _SECOND, ahead // _SECOND
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (
-                (middle, high) if _offset(zone, middle * _SECOND) == _offset(zone, before) else (low, middle)
-            )
-        yield start, high * _SECOND, _offset(zone, before)
-        start = high * _SECOND
-    if start < end:
-        yield start, end, _offset(zone, start)
-
-
-def _offset(zone: ZoneInfo, ticks: int) -> int:
-    """Give how far the zone's clock is ahead of UTC."""
-    local = _instant(ticks).astimezone(zone)
-    return (local.replace(tzinfo=UTC) - _instant(ticks)) // _TICK
