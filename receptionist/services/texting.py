@@ -9,6 +9,7 @@ from django.db import DatabaseError
 
 from contacts.domain.opt_out import classify
 from conversations.models import Conversation, Entry, EntryKind, LineKind
+from conversations.selectors.opening import opens
 from conversations.services import threads
 from conversations.services.sending import queue_message_step
 from core.errors import NotFound
@@ -172,15 +173,6 @@ def _dialogue(conversation: Conversation, entry: Entry, *, is_led: bool, now: da
         kept=kept,
         now=now,
     )
-
-
-@step
-def opens(conversation: Conversation, entry: Entry) -> bool:
-    """Say whether nobody had talked yet since the conversation began, or was resolved last."""
-    rows = Entry.objects.of(conversation.organisation_id).filter(conversation=conversation, seq__lt=entry.seq)
-    closed = rows.filter(kind=EntryKind.FACT, fact="resolved").order_by("-seq").values_list("seq", flat=True)
-    talk = (EntryKind.MESSAGE_IN, EntryKind.MESSAGE_OUT, EntryKind.CALL)
-    return not rows.filter(seq__gt=closed.first() or 0, kind__in=talk).exists()
 
 
 @step

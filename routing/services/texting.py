@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from conversations.models import Conversation, Entry, Line, LineKind
+from conversations.selectors.opening import opens
 from conversations.services import ownership, people
 from conversations.services.sending import queue_message_step
 from conversations.services.threads import touch
@@ -17,9 +18,6 @@ from routing.domain.happenings import AskWebhook, GivenBack, WebhookAnswered
 from routing.domain.texting import Routed, route_text
 from routing.services import flows, gathering, versions
 from routing.services.asking import Question, post
-
-_TALK = ("MESSAGE_IN", "MESSAGE_OUT", "CALL")
-
 
 Told = Mapping[int, WebhookAnswered]
 
@@ -42,7 +40,7 @@ def route_step(
     """
     if entry.line is None or entry.line.kind != LineKind.PHONE:
         return None
-    if back is None and not _opens(conversation, entry):
+    if back is None and not opens(conversation, entry):
         return None
     setting = flows.setting_of(entry.line, now=now)
     if setting.version is None:
@@ -90,13 +88,6 @@ def ask(question: Question, asked: int) -> WebhookAnswered:
     """Ask, outside any transaction."""
     told = post(question)
     return WebhookAnswered(asked, told.is_ok, told.text, told.why)
-
-
-def _opens(conversation: Conversation, entry: Entry) -> bool:
-    """Say whether nobody had talked yet since the conversation began, or was resolved last."""
-    rows = Entry.objects.of(conversation.organisation_id).filter(conversation=conversation, seq__lt=entry.seq)
-    closed = rows.filter(kind="FACT", fact="resolved").order_by("-seq").values_list("seq", flat=True).first()
-    return not rows.filter(seq__gt=closed or 0, kind__in=_TALK).exists()
 
 
 def _facts(

@@ -133,6 +133,11 @@ def measure(turns: Sequence[Turn]) -> Fairness:
     return Fairness(max(off, default=Fraction(0)), jain)
 
 
+def shares(turns: Sequence[Turn]) -> dict[Id, Fraction]:
+    """Give each host's share of the bookings so far, among those of the same priority."""
+    return {turn.id: _share(turn, _peers(turn, turns), more=0) for turn in turns}
+
+
 def _peers(turn: Turn, turns: Sequence[Turn]) -> list[Turn]:
     return [other for other in turns if other.priority == turn.priority]
 

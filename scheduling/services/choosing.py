@@ -7,12 +7,8 @@ are asked about stays true to the end of the transaction. Behind that stands the
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from fractions import Fraction
 from typing import Any, Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
-
-from django.db.models import Count, Max, Q
 
 from core.transactions import step
 from scheduling import errors
@@ -26,6 +22,7 @@ from scheduling.models import Claim, Resource
 from scheduling.selectors import free
 from scheduling.selectors.detours import least_driven
 from scheduling.selectors.setups import Setup, recall_setup
+from scheduling.selectors.turns import list_turns
 from scheduling.services.judging import judged
 
 MINUTE: Final = timedelta(minutes=1)
@@ -161,7 +158,7 @@ def _whose_turn(
         elif len(part) == 1:
             chosen = ids[0]
         else:
-            turns = turns or _turns(setup, now=now)
+            turns = turns or list_turns(setup, now=now)
             choice = fairness.choose(
                 [
                     replace(turn, standing=_standing(turn.id, ids, nearest))
@@ -193,61 +190,6 @@ def _first(setup: Setup, taken: list[UUID]) -> UUID:
     """Name the provider of a booking in which everybody was settled: of several the one with the highest priority."""
     rows = [row for row in setup.givers if row.resource_id in taken]
     return min(rows, key=lambda row: (-row.priority, row.group, row.resource.name)).resource_id
-
-
-def _turns(setup: Setup, *, now: datetime) -> dict[str, fairness.Turn]:
-    """Count the bookings of this month for each provider, in two statements at most; more only for who joined in it."""
-    local = now.astimezone(ZoneInfo(setup.location.time_zone))
-    period = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    counted = _counts(setup, since=period, until=None, now=now)
-    turns: dict[str, fairness.Turn] = {}
-    for row in setup.givers:
-        count, latest = counted.get(row.resource_id, (0, None))
-        turns[str(row.resource_id)] = fairness.Turn(
-            str(row.resource_id),
-            row.weight,
-            row.priority,
-            count,
-            _credit(setup, row.resource_id, period, row.joined_at, row.weight, now=now),
-            int(latest.timestamp()) if latest else None,
-        )
-    return turns
-
-
-def _credit(
-    setup: Setup, resource_id: UUID, period: datetime, joined: datetime | None, weight: int, *, now: datetime
-) -> Fraction:
-    """Give whoever joined in this month what the others had got by then."""
-    if joined is None or joined <= period:
-        return Fraction(0)
-    before = _counts(setup, since=period, until=joined, now=now)
-    others = [
-        fairness.Turn(str(row.resource_id), row.weight, bookings=before.get(row.resource_id, (0, None))[0])
-        for row in setup.givers
-        if row.resource_id != resource_id and (row.joined_at is None or row.joined_at <= period)
-    ]
-    return fairness.credit_on_joining(weight, others)
-
-
-def _counts(
-    setup: Setup, *, since: datetime, until: datetime | None, now: datetime
-) -> dict[UUID, tuple[int, datetime | None]]:
-    """Count what each provider has booked or held of the service since an instant, by when it was booked."""
-    service = setup.service
-    booked = Q(appointment__service=service, appointment__booked_at__gte=since)
-    sessions = Q(group_session__service=service, group_session__created_at__gte=since)
-    if until is not None:
-        booked &= Q(appointment__booked_at__lt=until)
-        sessions &= Q(group_session__created_at__lt=until)
-    holds = Q(hold__service=service) if until is None else Q(pk__in=())
-    rows = (
-        free.live_claims(service.organisation_id, now=now)
-        .filter(booked | sessions | holds, resource__in=[row.resource_id for row in setup.givers])
-        .values("resource_id")
-        .annotate(count=Count("pk"), latest=Max("appointment__booked_at"))
-        .order_by()
-    )
-    return {row["resource_id"]: (row["count"], row["latest"]) for row in rows}
 
 
 def _reason(one: fairness.Reason) -> dict[str, Any]:

@@ -21,8 +21,11 @@ from scheduling.forms.resources import PoolForm, ResourceForm
 from scheduling.forms.services import ServiceForm
 from scheduling.models import Pool, Resource, ResourceKind, Service
 from scheduling.presenters import setup as present
+from scheduling.presenters.fairness import FairnessCard, fairness_card
 from scheduling.selectors import settings as selectors
 from scheduling.selectors.settings import Settings
+from scheduling.selectors.setups import recall_setup
+from scheduling.selectors.turns import list_turns
 from scheduling.services.setting import resources, services
 
 SettingForm = TypeVar("SettingForm", ServiceForm, ResourceForm, PoolForm)
@@ -151,8 +154,21 @@ def _service(request: MemberRequest, shown: Service, found: Settings) -> HttpRes
         return redirect("scheduling:setup")
     findings = () if is_new else present.finding_rows(found.diagnoses.get(shown.pk, ()), shown.pk)
     slug = request.member.organisation.slug
+    turns = None if is_new else _fairness(request, shown)
     context = {"form": form, "service": None if is_new else shown, "findings": findings, "slug": slug}
+    context |= {"fairness": turns}
     return _show(request, "service", context, status=422 if form.errors else 200)
+
+
+def _fairness(request: MemberRequest, shown: Service) -> FairnessCard | None:
+    """Give how evenly a service goes by turns; one that is put away goes to nobody."""
+    now, house = clock.now(), request.member.organisation_id
+    with reading(request.member.organisation):
+        try:
+            setup = recall_setup(organisation_id=house, service_id=shown.pk, location_id=None, now=now)
+        except errors.NoSuchService:
+            return None
+        return fairness_card(setup, list_turns(setup, now=now).values())
 
 
 def _initial(shown: Service, found: Settings) -> dict[str, object]:
