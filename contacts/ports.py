@@ -94,20 +94,25 @@ class Mover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """Whose data is asked for or erased at `now`: a contact with those merged into it, and every address they have."""
+    """Whose data is asked for or erased at `now`: a contact with those merged into it, and every address they have.
+
+    The contact stands first. `reader` is whom it is handed to, who is given what is for them; nobody in an erasure.
+    """
 
     organisation_id: UUID
     contact_ids: tuple[UUID, ...]
     values: tuple[str, ...]
     now: datetime
+    reader: Member | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keeper:
     """What an app keeps about people.
 
-    `export` gives lists of plain values by heading, `files` the stored files with the name each gets; both are called in
-    `reading`. `hindrance` says why nothing may be erased yet, or nothing. `erase` runs in the erasure's transaction and
+    `export` gives lists of plain values by heading, `files` the stored files with the name each gets; neither writes.
+    `handed` runs in the export's transaction and keeps that it was handed out, where such looks are kept.
+    `hindrance` says why nothing may be erased yet, or nothing. `erase` runs in the erasure's transaction and
     gives the stored files that are to be deleted once it is committed.
     """
 
@@ -115,6 +120,7 @@ class Keeper:
     files: Callable[[Subject], Mapping[str, str]]
     hindrance: Callable[[Subject], str]
     erase: Callable[[Subject], list[str]]
+    handed: Callable[[Subject], None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,14 +15,18 @@ class Undecryptable(RuntimeError):
 
 
 @functools.cache
-def _keyring(keys: tuple[str, ...], secret: str) -> MultiFernet:
+def _keyring(keys: tuple[str, ...], secret: str) -> tuple[Fernet, ...]:
     # Without a keyring the signing key stands in, so that development works; `check --deploy` warns about it.
     derived = base64.urlsafe_b64encode(hashlib.sha256(f"portico:{secret}".encode()).digest()).decode()
-    return MultiFernet([Fernet(key) for key in (keys or (derived,))])
+    return tuple(Fernet(key) for key in (keys or (derived,)))
+
+
+def _keys() -> tuple[Fernet, ...]:
+    return _keyring(tuple(settings.KEYRING), settings.SECRET_KEY)
 
 
 def _ring() -> MultiFernet:
-    return _keyring(tuple(settings.KEYRING), settings.SECRET_KEY)
+    return MultiFernet(_keys())
 
 
 def seal(text: str) -> str:
@@ -40,6 +44,19 @@ def unseal(sealed: str) -> str:
         return _ring().decrypt(sealed.encode()).decode()
     except (InvalidToken, UnicodeError) as error:
         raise Undecryptable("no key of the keyring opens this value") from error
+
+
+def sealed_anew(sealed: str) -> str:
+    """Seal what an older key sealed with the newest one; what the newest opens is given back as it is.
+
+    Raises:
+        Undecryptable: no key of the keyring opens it.
+    """
+    try:
+        _keys()[0].decrypt(sealed.encode())
+    except InvalidToken:
+        return seal(unseal(sealed))
+    return sealed
 
 
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]

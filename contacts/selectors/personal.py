@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
+from accounts.models import Member
 from contacts import ports
 from contacts.models import ConsentEvent, Contact, ContactAddress, ContactMerge, LegalHold, PersonalDetails
 
@@ -14,7 +15,7 @@ _OWN: Final = "contacts"
 _LEFT_OUT: Final = frozenset({"organisation", "version"})
 
 
-def subject_of(*, contact: Contact, now: datetime) -> ports.Subject:
+def subject_of(*, contact: Contact, now: datetime, reader: Member | None = None) -> ports.Subject:
     """Gather a contact with those that were merged into it, one after the other, and all their addresses."""
     rows = Contact.objects.of(contact.organisation_id)
     found, fresh = [contact.pk], [contact.pk]
@@ -31,6 +32,7 @@ def subject_of(*, contact: Contact, now: datetime) -> ports.Subject:
         contact_ids=tuple(found),
         values=tuple(sorted(values)),
         now=now,
+        reader=reader,
     )
 
 

@@ -75,7 +75,7 @@ class AlreadyOver(Refused):
 
 @use_case
 def export_person(*, by: Member, contact_id: UUID, now: datetime) -> IO[bytes]:
-    """Pack everything that is known of a contact into one zip: a JSON file for each app, and the stored files.
+    """Pack what is known of a contact, and is for the member, into one zip: a JSON file for each app, and stored files.
 
     Raises:
         NotFound: there is none.
@@ -83,7 +83,7 @@ def export_person(*, by: Member, contact_id: UUID, now: datetime) -> IO[bytes]:
     """
     policies.check_can_supervise(by)
     contact = selectors.get_contact(member=by, contact_id=contact_id)
-    subject = personal.subject_of(contact=contact, now=now)
+    subject = personal.subject_of(contact=contact, now=now, reader=by)
     packed = tempfile.SpooledTemporaryFile(max_size=LARGEST_IN_MEMORY)  # noqa: SIM115 - the answer closes it
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for app, found in personal.everything(subject).items():
@@ -95,6 +95,9 @@ def export_person(*, by: Member, contact_id: UUID, now: datetime) -> IO[bytes]:
                     for chunk in stored.chunks():
                         entry.write(chunk)
     packed.seek(0)
+    for keeper in ports.keepers().values():
+        if keeper.handed is not None:
+            keeper.handed(subject)
     record(ContactExported(contact_id=contact.pk), actor_id=by.pk, now=now)
     return packed
 

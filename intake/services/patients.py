@@ -1,6 +1,6 @@
 """Patient records: opened with a trace, changed part by part, opened whole in an emergency."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from contacts.models import Contact
 from contacts.selectors import seen_by
 from conversations.services import owe_step
 from core.events import record
-from core.transactions import use_case
+from core.transactions import step, use_case
 from intake.domain.patients.rights import FIELDS, OPEN_FOR, Group, Level
 from intake.errors.patients import NoReason, NoSuchPatient, NotForYou, RecordMovedOn
 from intake.events import GlassBroken, PatientChanged
@@ -56,22 +56,35 @@ def open_record(
         NoSuchPatient. NotForYou: no part of it is for this member.
     """
     contact = _contact(by, contact_id)
-    until = _open_until(by, contact_id, now)
-    levels = {group: patient_level(by, group, is_broken=until is not None) for group in Group}
+    levels, until = standing(by=by, contact_id=contact_id, now=now)
     seen = [group for group in parts if levels[group] >= Level.SEE]
     if not seen:
         raise NotForYou
     row = PatientRecord.objects.of(by.organisation_id).filter(contact=contact).first()
     if row is not None:
-        PatientAccess.objects.create(
-            organisation_id=by.organisation_id,
-            contact=contact,
-            member=by,
-            groups=[group.value for group in seen],
-            is_emergency=until is not None,
-            at=now,
-        )
+        keep_look(by=by, contact_id=contact_id, parts=seen, is_emergency=until is not None, now=now)
     return Opened(contact=contact, record=row, levels=levels, open_until=until)
+
+
+def standing(*, by: Member, contact_id: UUID, now: datetime) -> tuple[Mapping[Group, Level], datetime | None]:
+    """Say what a member may do with each part of a record, and until when (UTC) they opened it in an emergency."""
+    until = _open_until(by, contact_id, now)
+    return {group: patient_level(by, group, is_broken=until is not None) for group in Group}, until
+
+
+@step
+def keep_look(
+    *, by: Member, contact_id: UUID, parts: Iterable[Group], is_emergency: bool, now: datetime
+) -> None:
+    """Keep that a member was shown these parts."""
+    PatientAccess.objects.create(
+        organisation_id=by.organisation_id,
+        contact_id=contact_id,
+        member=by,
+        groups=[group.value for group in parts],
+        is_emergency=is_emergency,
+        at=now,
+    )
 
 
 @use_case

@@ -11,6 +11,7 @@ from contacts.ports import Keeper, Mover, Pair, Subject, register_keeper, regist
 from contacts.selectors.personal import plain
 from conversations.models import Conversation
 from core.transactions import step
+from intake.domain.patients.rights import FIELDS, Group, Level
 from intake.models import (
     AnswersRead,
     ConflictCheck,
@@ -32,6 +33,8 @@ from intake.models import (
     Submission,
     Upload,
 )
+from intake.policies import is_clinic
+from intake.services import patients
 
 FOLLOWERS = (Job, Party, Submission, RedFlagAlert, PatientRecord)
 
@@ -40,7 +43,8 @@ def register() -> None:
     """Let people's forms and parties move, be handed out and be erased, and keep the two sides of a matter apart."""
     register_mover("intake", Mover(merge=merge, unmerge=unmerge))
     register_merge_veto("intake", veto)
-    register_keeper("intake", Keeper(export=export, files=files, hindrance=hindrance, erase=erase))
+    keeper = Keeper(export=export, files=files, hindrance=hindrance, erase=erase, handed=handed)
+    register_keeper("intake", keeper)
 
 
 @step
@@ -92,26 +96,48 @@ def veto(pair: Pair) -> str:
 
 
 def export(subject: Subject) -> dict[str, list[dict[str, Any]]]:
-    """Give what a person filled in and signed, the closed answers too."""
-    submissions = _submissions(subject)
+    """Give what a person filled in and signed, the closed answers too.
+
+    Of a clinic's patient whoever takes it gets the parts that are for them, answers with the health part.
+    """
+    submissions, shut = _submissions(subject), _shut(subject)
+    closed = {name for group in shut for name in FIELDS[group]}
+    unsaid = {"answers", "sealed_answers"} if Group.HEALTH in shut else set()
     signed = Signature.objects.of(subject.organisation_id).filter(submission__in=submissions)
     return {
-        "forms": plain(submissions.order_by("saved_at"), without=frozenset({"visitor"})),
+        "forms": plain(submissions.order_by("saved_at"), without=frozenset({"visitor"} | unsaid)),
         "signatures": plain(signed.order_by("signed_at")),
         "red_flags": plain(_flags(subject).order_by("raised_at"), without=frozenset({"told"})),
         "jobs": plain(_jobs(subject).order_by("opened_at")),
         "inquiries": plain(_inquiries(subject).order_by("opened_at")),
-        "patient_record": plain(_patients(subject)),
+        "patient_record": plain(_patients(subject), without=frozenset(closed)),
+        "left_out": [{"part": group.value} for group in shut],
         "places": plain(_places(subject), without=frozenset({"gate_code"})),
     }
 
 
 def files(subject: Subject) -> dict[str, str]:
-    """Give what was uploaded."""
+    """Give what was uploaded; of a clinic's patient with the health part."""
+    if Group.HEALTH in _shut(subject):
+        return {}
     photos = JobPhoto.objects.of(subject.organisation_id).filter(job__in=_jobs(subject), upload_id=None)
     found = [(row.pk, row.name, row.path) for row in _uploads(subject)]
     found += [(row.pk, row.name, row.path) for row in photos]
     return {f"{pk}-{name}".replace("/", "-"): path for pk, name, path in found}
+
+
+@step
+def handed(subject: Subject) -> None:
+    """Keep that the parts of a patient record left with whoever took them."""
+    reader = subject.reader
+    if reader is None or not is_clinic(reader):
+        return
+    _levels, until = patients.standing(by=reader, contact_id=subject.contact_ids[0], now=subject.now)
+    seen = [group for group in Group if group not in _shut(subject)]
+    for contact_id in _patients(subject).values_list("contact", flat=True):
+        patients.keep_look(
+            by=reader, contact_id=contact_id, parts=seen, is_emergency=until is not None, now=subject.now
+        )
 
 
 def hindrance(subject: Subject) -> str:
@@ -155,6 +181,15 @@ def erase(subject: Subject) -> list[str]:
         row.answers, row.sealed_answers, row.origin, row.visitor = {}, "", {}, ""
         row.save(update_fields=["answers", "sealed_answers", "origin", "visitor"])
     return paths
+
+
+def _shut(subject: Subject) -> list[Group]:
+    """List the parts of a clinic's patient record that are not for whoever is handed it."""
+    reader = subject.reader
+    if reader is None or not is_clinic(reader):
+        return []
+    levels, _until = patients.standing(by=reader, contact_id=subject.contact_ids[0], now=subject.now)
+    return [group for group in Group if levels[group] < Level.SEE]
 
 
 def _submissions(subject: Subject) -> QuerySet[Submission]:

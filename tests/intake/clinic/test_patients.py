@@ -1,7 +1,10 @@
 """Patient records: each part for whom it is, every look kept, opened whole in an emergency, moved with people."""
 
+import json
+import zipfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -12,7 +15,7 @@ from fhir.resources.R4B.bundle import Bundle
 from accounts.models import Industry, Member, Organisation, Role
 from contacts.models import Contact
 from contacts.ports import Pair, Subject
-from contacts.services import merging
+from contacts.services import merging, personal
 from conversations.models import Task
 from core import clock
 from core.transactions import reading, tenant_transaction
@@ -161,6 +164,48 @@ def test_a_record_moves_with_its_person_comes_back_is_handed_out_and_erased(
         assert "Asthma since 2019" in str(people.export(subject)["patient_record"])
         people.erase(subject)
         assert [row.contact_id for row in PatientRecord.objects.of(clinic)] == [other.pk]
+
+
+def test_whoever_takes_a_person_along_gets_the_parts_that_are_for_them_and_that_is_kept(
+    clinic: Organisation, alice: Member, now: datetime
+) -> None:
+    person, doctor = _patient(clinic, alice, now)
+    sent = forms.draft(forms.form(alice, now=now), now=now, contact_id=person.pk)
+    with tenant_transaction(clinic):
+        type(sent).objects.filter(pk=sent.pk).update(answers={"complaint": "Wheezing at night"})
+    doctor.role = Role.SUPERVISOR
+    doctor.save()
+
+    def taken(member: Member, at: datetime) -> dict[str, Any]:
+        with (
+            personal.export_person(by=member, contact_id=person.pk, now=at) as packed,
+            zipfile.ZipFile(packed) as archive,
+        ):
+            found: dict[str, Any] = json.loads(archive.read("intake.json"))
+            return found
+
+    def looks(member: Member) -> list[tuple[list[str], bool]]:
+        with reading(clinic):
+            rows = PatientAccess.objects.of(clinic).filter(member=member).order_by("at", "pk")
+            return [(row.groups, row.is_emergency) for row in rows]
+
+    shut = taken(alice, now)
+    assert "Penicillin" not in str(shut)
+    assert "Wheezing" not in str(shut)
+    assert [len(shut[key]) for key in ("patient_record", "forms")] == [1, 1], "that there is a record is told"
+    assert shut["left_out"] == [{"part": "health"}]
+    assert looks(alice) == [(["identity", "coverage"], False)]
+
+    whole = taken(doctor, now)
+    assert whole["patient_record"][0]["allergies"] == "Penicillin: rash"
+    assert "Wheezing" in str(whole["forms"])
+    assert whole["left_out"] == []
+    assert looks(doctor) == [(["identity", "coverage", "health"], False)]
+
+    patients.break_glass(by=alice, contact_id=person.pk, reason="Asked for their data", now=now)
+    assert "Penicillin: rash" in str(taken(alice, now + timedelta(minutes=1)))
+    assert looks(alice)[-1] == (["identity", "coverage", "health"], True)
+    assert "Penicillin" not in str(taken(alice, now + timedelta(minutes=16))), "the glass closed again"
 
 
 def test_a_record_leaves_as_fhir_with_the_parts_its_reader_sees_and_leaves_a_trace(
