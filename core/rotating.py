@@ -39,7 +39,7 @@ def sealed_tables() -> Iterator[Sealed]:
     """List the tables that have encrypted columns, as the models say."""
     for model in apps.get_models():
         columns = tuple(
-            field.column for field in model._meta.local_fields if isinstance(field, EncryptedTextField)
+            str(field.column) for field in model._meta.local_fields if isinstance(field, EncryptedTextField)
         )
         if columns:
             yield Sealed(table=model._meta.db_table, columns=columns)
@@ -57,8 +57,10 @@ def rotate_batch(*, organisation: UUID, sealed: Sealed, after: UUID | None, most
     for key, *values in rows:
         fresh: dict[str, str] = {}
         for column, value in zip(sealed.columns, values, strict=True):
+            if not value:
+                continue
             try:
-                anew = sealed_anew(value) if value else value
+                anew = sealed_anew(value)
             except Undecryptable:
                 unopened.append(f"{sealed.table}.{column} {key}")
                 continue
@@ -82,7 +84,8 @@ def _locked(
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [organisation, after or UUID(int=0), most])
-        return cursor.fetchall()
+        rows: list[tuple[UUID, *tuple[str | None, ...]]] = cursor.fetchall()
+    return rows
 
 
 def _write(organisation: UUID, table: str, key: UUID, fresh: dict[str, str]) -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+LET_GO: Final = "ended"  # what the path says where a flow ended the call
 ASSISTANT: Final = "assistant"  # under which a call's path tells what was said to and by the assistant
 
 

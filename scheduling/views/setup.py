@@ -154,9 +154,13 @@ def _service(request: MemberRequest, shown: Service, found: Settings) -> HttpRes
         return redirect("scheduling:setup")
     findings = () if is_new else present.finding_rows(found.diagnoses.get(shown.pk, ()), shown.pk)
     slug = request.member.organisation.slug
-    turns = None if is_new else _fairness(request, shown)
-    context = {"form": form, "service": None if is_new else shown, "findings": findings, "slug": slug}
-    context |= {"fairness": turns}
+    context = {
+        "form": form,
+        "service": None if is_new else shown,
+        "findings": findings,
+        "fairness": None if is_new else _fairness(request, shown),
+        "slug": slug,
+    }
     return _show(request, "service", context, status=422 if form.errors else 200)
 
 

@@ -171,8 +171,8 @@ def truth(
         was_tone_told=any(row.kind == "notify" for row in own),
         was_move_lost=any(_is_lost(told, view.uuid) for view in rung),
         was_asked=any("after the tone" in one.words for one in heard),
-        # Why nobody comes is said first, in one breath with it: who heard that was being asked.
-        was_being_asked=any("Please leave" in one.text and one.words for one in heard),
+        # Why nobody comes is said first, in one breath with it: whose line began to say that was being asked.
+        was_being_asked=any("Please leave" in one.text for one in heard),
         heard_anything=bool(heard),
         has_spoken=tone is not None
         and any(one.leg == uuid and one.kind == "speech" and tone <= one.t <= last_word for one in entries),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from conversations.domain.calls import ASSISTANT, CommandState, Ending, LegRole, Stage, Verb
+from conversations.domain.calls import ASSISTANT, LET_GO, CommandState, Ending, LegRole, Stage, Verb
 from conversations.models import Call, CallCommand, Leg, RecordingKind
 from conversations.models import Recording as RecordingRow
 from conversations.services.calls.commanding import PERHAPS_HEARD
@@ -34,11 +34,13 @@ def _has_failed(call: Call, customer: Leg) -> bool:
     """Say whether a customer's line failed: it was never put through to anything of ours.
 
     Of a caller whom the carrier hung up on, the last report alone does not say so: there was no plan of ours, or one
-    that has them wait or listen and that never began, as the carrier never took their call.
+    that has them wait or listen and that never began, as the carrier never took their call. A flow may let somebody
+    go without a word.
     """
     was_decided = any(line["node"] != "text-back" for line in call.path)
     was_never_taken = customer.answered_at is None and customer.duration_seconds == 0
-    had_no_plan = not was_decided or (was_never_taken and call.stage != Stage.GREETING)
+    was_let_go = any(line["why"] == LET_GO for line in call.path)
+    had_no_plan = not was_decided or (was_never_taken and not was_let_go)
     is_dropped = customer.role == LegRole.CALLER and customer.ended_by == "PORTICO" and had_no_plan
     return customer.status == "FAILED" or is_dropped
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from conversations.domain.calls import Stage
+from conversations.domain.calls import LET_GO, Stage
 from conversations.domain.plans import HangUp, Mark, Record
 from routing.domain.graph import NodeKind
 from routing.domain.happenings import Reached, SendText, Tagged
@@ -65,7 +65,7 @@ def voicemail(walk: Walk) -> None:
 def hang_up(walk: Walk) -> None:
     """Say goodbye and end the call."""
     walk.say(walk.settings.text)
-    walk.because("ended")
+    walk.because(LET_GO)
     walk.steps.append(HangUp())
     walk.wait()
 

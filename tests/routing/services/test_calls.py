@@ -327,6 +327,20 @@ def test_a_call_the_carrier_never_took_though_there_was_a_plan_has_failed(
     assert make.the_call(organisation).outcome == outcome
 
 
+@pytest.mark.parametrize(("why", "outcome"), [("open", "FAILED_PROVIDER"), ("ended", "MISSED_NO_AGENT")])
+def test_a_greeting_that_never_began_has_failed_unless_the_flow_let_them_go_without_a_word(
+    organisation: Organisation, line: Line, now: datetime, why: str, outcome: str
+) -> None:
+    offered = make.offered(line)
+    make.answer(organisation, offered, now=now)
+    path = [{"at": now.isoformat(), "node": "hours", "why": why}]
+    with tenant_transaction(organisation):
+        Call.objects.update(stage="GREETING", path=path)
+    made = {"carrier_leg_id": offered.leg_id, "now": make.later(now, 9), "seconds": 0, "ended_by": "platform"}
+    make.tell(organisation, LegStatus.COMPLETED, **made)  # type: ignore[arg-type]
+    assert make.the_call(organisation).outcome == outcome
+
+
 @pytest.mark.parametrize("order", [("COMPLETED", "FAILED"), ("FAILED", "COMPLETED")])
 def test_a_call_the_carrier_could_not_put_through_failed_whichever_it_tells_first(
     organisation: Organisation, line: Line, now: datetime, order: tuple[str, str]
