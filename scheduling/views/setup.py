@@ -154,9 +154,9 @@ def _service(request: MemberRequest, shown: Service, found: Settings) -> HttpRes
         return redirect("scheduling:setup")
     findings = () if is_new else present.finding_rows(found.diagnoses.get(shown.pk, ()), shown.pk)
     slug = request.member.organisation.slug
-    context: dict[str, object] = {"form": form, "service": None, "findings": findings, "slug": slug}
-    if not is_new:
-        context |= {"service": shown, "fairness": _fairness(request, shown)}
+    context: dict[str, object] = {"form": form, "findings": findings, "slug": slug}
+    context["service"] = None if is_new else shown
+    context["fairness"] = None if is_new else _fairness(request, shown)
     return _show(request, "service", context, status=422 if form.errors else 200)
 
 
