@@ -296,6 +296,5 @@ def _outbound(ending: Ending) -> CallOutcome:
         return CallOutcome.OUTBOUND_ANSWERED
     if ending.customer_end == "BUSY":
         return CallOutcome.OUTBOUND_BUSY
-    if ending.has_failed or ending.customer_end not in _NO_ANSWER:
-        return CallOutcome.OUTBOUND_FAILED
-    return CallOutcome.OUTBOUND_NO_ANSWER
+    has_failed = ending.has_failed or ending.customer_end not in _NO_ANSWER
+    return CallOutcome.OUTBOUND_FAILED if has_failed else CallOutcome.OUTBOUND_NO_ANSWER
