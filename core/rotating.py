@@ -38,9 +38,8 @@ class Batch:
 def sealed_tables() -> Iterator[Sealed]:
     """List the tables that have encrypted columns, as the models say."""
     for model in apps.get_models():
-        columns = tuple(
-            field.column for field in model._meta.local_fields if isinstance(field, EncryptedTextField)
-        )
+        fields = (field for field in model._meta.local_fields if isinstance(field, EncryptedTextField))
+        columns = tuple(field.column for field in fields if field.column)
         if columns:
             yield Sealed(table=model._meta.db_table, columns=columns)
 
@@ -54,7 +53,7 @@ def rotate_batch(*, organisation: UUID, sealed: Sealed, after: UUID | None, most
     rows = _locked(organisation, sealed, after, most)
     unopened: list[str] = []
     written = 0
-    for key, *values in rows:
+    for key, values in rows:
         fresh: dict[str, str] = {}
         for column, value in zip(sealed.columns, values, strict=True):
             try:
@@ -62,7 +61,7 @@ def rotate_batch(*, organisation: UUID, sealed: Sealed, after: UUID | None, most
             except Undecryptable:
                 unopened.append(f"{sealed.table}.{column} {key}")
                 continue
-            if anew != value:
+            if anew and anew != value:
                 fresh[column] = anew
         if fresh:
             _write(organisation, sealed.table, key, fresh)
@@ -72,7 +71,7 @@ def rotate_batch(*, organisation: UUID, sealed: Sealed, after: UUID | None, most
 
 def _locked(
     organisation: UUID, sealed: Sealed, after: UUID | None, most: int
-) -> Sequence[tuple[UUID, *tuple[str | None, ...]]]:
+) -> list[tuple[UUID, Sequence[str | None]]]:
     # Locked, so that what somebody saves meanwhile is neither lost nor overwritten.
     statement = sql.SQL(
         "SELECT id, {columns} FROM {table} WHERE organisation_id = %s AND id > %s"
@@ -82,7 +81,7 @@ def _locked(
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [organisation, after or UUID(int=0), most])
-        return cursor.fetchall()
+        return [(row[0], row[1:]) for row in cursor.fetchall()]
 
 
 def _write(organisation: UUID, table: str, key: UUID, fresh: dict[str, str]) -> None:
