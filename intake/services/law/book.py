@@ -131,7 +131,9 @@ class Book:
 
     def _load_parties(self, rows: Sequence[ClientRow]) -> None:
         keys = {row.key for row in rows} | {row.related_key for row in rows if row.related_key}
-        listings = ListedParty.objects.of(self.organisation_id).filter(key__in=keys).select_related("party")
+        # Rows by their keys and nothing joined, here and below: while a list grows, statistics lag behind it, and a
+        # join that was planned for ten rows goes through the whole firm for each of them.
+        listings = ListedParty.objects.of(self.organisation_id).filter(key__in=keys).prefetch_related("party")
         self._parties = {one.key: one.party for one in listings.order_by("pk")}
         ids = {party.pk for party in self._parties.values()}
         self._known_names: dict[UUID, set[tuple[str, str]]] = {}
@@ -149,7 +151,7 @@ class Book:
         parts = MatterParty.objects.of(self.organisation_id)
         known = {party.pk for party in self._parties.values()}
         # Rows without a matter's number are found again by the part their party has.
-        own = parts.filter(party__in=known).values("matter_id")
+        own = set(parts.filter(party__in=known).values_list("matter_id", flat=True))
         matters = Matter.objects.of(self.organisation_id)
         found = {
             *matters.filter(number__in={row.matter for row in rows if row.matter}),
@@ -160,7 +162,7 @@ class Book:
         self._titles: dict[UUID, set[str]] = {}
         self._by_part: dict[tuple[UUID, str], Matter] = {}
         by_id = {matter.pk: matter for matter in found}
-        around = parts.filter(matter__in=by_id).order_by("pk").select_related("party")
+        around = parts.filter(matter__in=by_id).order_by("pk").prefetch_related("party")
         for part in around:
             self._note_part(by_id[part.matter_id], part.party, part.role)
         checks = ConflictCheck.objects.of(self.organisation_id).filter(matter__in=by_id)
