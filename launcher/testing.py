@@ -1,4 +1,4 @@
-"""`./portico test`: services of its own, a migrated database, then pytest; the whole suite by four processes at once."""
+"""`./portico test`: services of its own, a migrated database, then pytest; the whole suite by three processes at once."""
 
 import argparse
 import json
@@ -29,8 +29,8 @@ UNUSED_PORT = 9
 
 # How tests/workers.py learns which services are whose.
 WORKERS = "PORTICO_TEST_WORKERS"
-# Four for two processors: two of them mostly wait, for a browser, for telephones that ring and for a Portico to start.
-WORKER_NAMES = ("gw0", "gw1", "gw2", "gw3")
+# Three for two processors: one of them mostly waits, for a browser and for telephones that ring.
+WORKER_NAMES = ("gw0", "gw1", "gw2")
 IN_PARALLEL = ["-p", "xdist", "-n", str(len(WORKER_NAMES)), "--dist", "loadscope", "--no-loadscope-reorder"]
 
 

@@ -12,7 +12,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 # Tests of these folders start a Portico of their own: journeys and trials one after the other in one process, since a
-# trial takes both processors from a browser, those of the launcher in another, while two more do what is left.
+# trial takes both processors from a browser, those of the launcher in another, while the third does what is left.
 HEAVY = {"e2e": "journeys", "trials": "journeys", "launcher": "stacks"}
 
 _shares = json.loads(os.environ.get("PORTICO_TEST_WORKERS", "{}"))
