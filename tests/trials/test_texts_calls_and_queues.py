@@ -88,7 +88,7 @@ def test_every_call_has_its_one_true_outcome(standing: Standing) -> None:
 @pytest.mark.trial
 @pytest.mark.skipif(
     not os.environ.get("PORTICO_QUEUE_TRIAL"),
-    reason="beside a whole suite its desk was not free in time, twice; passed since beside 2,000 calls, not yet in a suite",
+    reason="beside a whole suite its desk was not free in time, twice; not tried in one since it passed",
 )
 def test_every_caller_ends_in_one_way_and_nobody_is_asked_for_two(standing: Standing, tmp_path: Path) -> None:
     outcome = queues.run_on(
