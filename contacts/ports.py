@@ -125,12 +125,17 @@ class Keeper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowFault:
-    """Why a row of a list cannot be read: `fault` is a word its kind has a sentence for, `field` a column's or empty."""
+    """Why a row of a list cannot be read: `fault` is a word its kind has a sentence for, `field` a column's or empty.
+
+    `is_new` is of a row that was kept but for something a row further down may bring: whether it made something new.
+    It is read again at the end of the list.
+    """
 
     fault: str
     field: str = ""
     count: int = 0
     typed: str = ""
+    is_new: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +151,8 @@ class ListBatch:
     """Rows of a list that one transaction reads in at `now` (UTC).
 
     `label` is what the member calls the list, `fields` are those a column was chosen for, `region` is where numbers
-    without a country are from (ISO 3166 alpha-2).
+    without a country are from (ISO 3166 alpha-2). `is_again` says that the rows were kept before, but for what a row
+    further down may have brought by now: nothing else in them counts a second time.
     """
 
     organisation_id: UUID
@@ -158,6 +164,7 @@ class ListBatch:
     region: str
     rows: Sequence[ListRow]
     now: datetime
+    is_again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

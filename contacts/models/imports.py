@@ -45,8 +45,8 @@ class ImportPart(TenantModel):
     """Some hundred rows of a list, read in by one transaction, and those of them that could not be read.
 
     `first` numbers its first row within the list, from 1. A row is [line of the file it begins on, cells]; a mistake
-    says in which of the part's rows, in which column and why. Once read in, only rows with a mistake are kept, and after
-    a month none.
+    says in which of the part's rows, in which column and why; with `is_new` the row is read again at the end of the list.
+    Once read in, only rows with a mistake are kept, and after a month none.
     """
 
     listed = tenant_key("contacts.ContactImport", models.CASCADE, related_name="parts")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from accounts.models import Member
 from contacts.models import ContactImport, ImportPart, ImportState
 from contacts.ports import ListKind, list_kind
@@ -54,7 +56,15 @@ def can_go_on(*, listed: ContactImport) -> bool:
     """Say whether a list was halted and the rows it has left are still there."""
     if listed.state not in (ImportState.STOPPED, ImportState.FAILED):
         return False
-    return ImportPart.objects.of(listed.organisation_id).filter(listed=listed, first=listed.done + 1).exists()
+    parts = ImportPart.objects.of(listed.organisation_id).filter(listed=listed, first=listed.done + 1)
+    return parts.exists() or waiting_parts(listed=listed).exists()
+
+
+def waiting_parts(*, listed: ContactImport) -> QuerySet[ImportPart]:
+    """Give the parts with rows that are read again at the end of the list, the first of them first."""
+    parts = ImportPart.objects.of(listed.organisation_id).filter(listed=listed)
+    new, known = Q(mistakes__contains=[{"is_new": True}]), Q(mistakes__contains=[{"is_new": False}])
+    return parts.filter(new | known).order_by("first")
 
 
 def list_first_rows(*, listed: ContactImport) -> list[list[str]]:

@@ -1,6 +1,6 @@
 """Reading a list in: kept as uploaded, its columns named, then row by row in batches."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import BinaryIO
@@ -14,7 +14,7 @@ from contacts.domain.csv_files import MOST_COLUMNS, MOST_ROWS, Line, Unreadable,
 from contacts.events import ContactsExported, ImportStarted
 from contacts.models import ContactImport, ImportPart, ImportState
 from contacts.ports import ListBatch, ListKind, ListRow, RowFault, list_kind
-from contacts.selectors.imports import PEOPLE, can_go_on, kind_for
+from contacts.selectors.imports import PEOPLE, can_go_on, kind_for, waiting_parts
 from core.errors import Conflict, NotFound, Refused
 from core.events import record
 from core.transactions import use_case
@@ -109,30 +109,26 @@ def resume_import(*, by: Member, import_id: UUID, now: datetime) -> ContactImpor
 def import_batch(*, organisation: UUID, import_id: UUID, now: datetime) -> None:
     """Read the next rows in and owe the rest to the handler; a row that cannot be read is kept with its reason.
 
-    Run twice it goes on where it stopped: the place is saved with the rows.
+    Run twice it goes on where it stopped: the place is saved with the rows. At the end of the list, rows that speak of
+    somebody further down are read again, a part at a time.
     """
     listed = _locked(organisation, import_id)
     kind = list_kind(listed.kind)
     if listed.state != ImportState.RUNNING or kind is None:
         return
-    part = ImportPart.objects.of(organisation).get(listed=listed, first=listed.done + 1)
-    read = [ListRow(line=line, values=_values(listed, cells)) for line, cells in part.rows]
-    # A row that was erased since it was uploaded is empty.
-    places = [place for place, row in enumerate(read) if any(cell for cell in part.rows[place][1])]
-    told = kind.read(
-        ListBatch(
-            organisation_id=organisation,
-            import_id=listed.pk,
-            member_id=listed.member_id,
-            file_name=listed.file_name,
-            label=listed.label,
-            fields=frozenset(listed.columns.values()),
-            region=listed.organisation.country,
-            rows=[read[place] for place in places],
-            now=now,
-        )
+    if listed.done < listed.total:
+        part = ImportPart.objects.of(organisation).get(listed=listed, first=listed.done + 1)
+        _advance(listed, part, _read(kind, listed, part, range(len(part.rows)), now=now))
+    elif (again := waiting_parts(listed=listed).first()) is not None:
+        places = [found["place"] for found in again.mistakes if "is_new" in found]
+        _settle(listed, again, _read(kind, listed, again, places, now=now, is_again=True))
+    if listed.done < listed.total or waiting_parts(listed=listed).exists():
+        record(ImportStarted(import_id=listed.pk), now=now)
+    else:
+        listed.state, listed.finished_at = ImportState.DONE, now
+    listed.save(
+        update_fields=["done", "created_count", "updated_count", "mistake_count", "state", "finished_at"]
     )
-    _advance(listed, part, dict(zip(places, told, strict=True)), now=now)
 
 
 @use_case
@@ -207,9 +203,35 @@ def _values(listed: ContactImport, cells: Sequence[str]) -> dict[str, str]:
     return {named[place]: cell for place, cell in enumerate(cells) if cell and place in named}
 
 
-def _advance(
-    listed: ContactImport, part: ImportPart, told: Mapping[int, bool | RowFault], *, now: datetime
-) -> None:
+def _read(
+    kind: ListKind,
+    listed: ContactImport,
+    part: ImportPart,
+    places: Iterable[int],
+    *,
+    now: datetime,
+    is_again: bool = False,
+) -> dict[int, bool | RowFault]:
+    """Let the kind of a list read rows of a part; one that was erased since it was uploaded is empty and left out."""
+    rows = {place: part.rows[place] for place in places if any(part.rows[place][1])}
+    told = kind.read(
+        ListBatch(
+            organisation_id=listed.organisation_id,
+            import_id=listed.pk,
+            member_id=listed.member_id,
+            file_name=listed.file_name,
+            label=listed.label,
+            fields=frozenset(listed.columns.values()),
+            region=listed.organisation.country,
+            rows=[ListRow(line=line, values=_values(listed, cells)) for line, cells in rows.values()],
+            now=now,
+            is_again=is_again,
+        )
+    )
+    return dict(zip(rows, told, strict=True))
+
+
+def _advance(listed: ContactImport, part: ImportPart, told: Mapping[int, bool | RowFault]) -> None:
     faults = {place: fault for place, fault in told.items() if isinstance(fault, RowFault)}
     listed.done += len(part.rows)
     listed.mistake_count += len(faults)
@@ -219,18 +241,29 @@ def _advance(
     part.mistakes = [_mistake(listed, place, fault) for place, fault in enumerate(faults.values())]
     part.rows = [part.rows[place] for place in faults]
     part.save(update_fields=["rows", "mistakes"])
-    if listed.done < listed.total:
-        record(ImportStarted(import_id=listed.pk), now=now)
-    else:
-        listed.state, listed.finished_at = ImportState.DONE, now
-    listed.save(
-        update_fields=["done", "created_count", "updated_count", "mistake_count", "state", "finished_at"]
-    )
+
+
+def _settle(listed: ContactImport, part: ImportPart, told: Mapping[int, bool | RowFault]) -> None:
+    """Let go of rows that were read the second time; what is wrong with the others stays told."""
+    left = []
+    for found in part.mistakes:
+        is_new = found.pop("is_new", None)
+        if isinstance(told.get(found["place"]), bool):
+            listed.mistake_count -= 1
+            listed.created_count += is_new is True
+            listed.updated_count += is_new is False
+        else:
+            left.append(found)
+    part.rows = [part.rows[found["place"]] for found in left]
+    part.mistakes = [{**found, "place": place} for place, found in enumerate(left)]
+    part.save(update_fields=["rows", "mistakes"])
 
 
 def _mistake(listed: ContactImport, place: int, fault: RowFault) -> dict[str, str | int]:
     column = next((place for place, field in listed.columns.items() if field and field == fault.field), "")
-    return {
+    # Below the last row nothing comes that a row could wait for.
+    waits = {"is_new": fault.is_new} if fault.is_new is not None and listed.done < listed.total else {}
+    return waits | {
         "place": place,
         "column": column,
         "fault": str(fault.fault),

@@ -96,11 +96,11 @@ class Book:
         return is_new
 
     def relate(self, row: ClientRow) -> bool:
-        """Say what a row's party is to another of the list; tell whether that one is known."""
+        """Say what a row's party is to another of the list; tell whether both are known."""
         if not row.related_key:
             return True
-        source, target = self._parties[row.key], self._parties.get(row.related_key)
-        if target is None:
+        source, target = self._parties.get(row.key), self._parties.get(row.related_key)
+        if source is None or target is None:
             return False
         if (source.pk, target.pk, row.relation) not in self._related:
             self._related.add((source.pk, target.pk, row.relation))

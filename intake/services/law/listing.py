@@ -28,21 +28,28 @@ def read_in(batch: ListBatch) -> list[bool | RowFault]:
     Organisation.objects.select_for_update(no_key=True).get(pk=batch.organisation_id)
     read = [_read(batch, row) for row in batch.rows]
     book = Book(batch, [row for row in read if isinstance(row, ClientRow)])
-    told: list[bool | RowFault] = []
-    for row in read:
-        try:
-            told.append(book.take(row) if isinstance(row, ClientRow) else row)
-        except ListRowWrong as wrong:
-            told.append(_fault(wrong))
-    for place, row in enumerate(read):
-        if isinstance(row, ClientRow) and told[place] in (True, False) and not book.relate(row):
-            told[place] = RowFault(fault=ListFault.RELATED_MISSING, field="related_to")
+    told = [_take(book, row, is_again=batch.is_again) for row in read]
+    for place, (row, is_new) in enumerate(zip(read, told, strict=True)):
+        if isinstance(row, ClientRow) and isinstance(is_new, bool) and not book.relate(row):
+            told[place] = RowFault(fault=ListFault.RELATED_MISSING, field="related_to", is_new=is_new)
     book.store()
     if book.changed:
         fact = PartiesListed(import_id=batch.import_id, party_ids=tuple(sorted(book.changed)))
         record(fact, actor_id=batch.member_id, now=batch.now)
     _search_again(batch, book.joined)
     return told
+
+
+def _take(book: Book, row: ClientRow | RowFault, *, is_again: bool) -> bool | RowFault:
+    if isinstance(row, RowFault):
+        return row
+    if is_again:
+        # Only whom it is related to is left to say: what it says of a matter is older than the rows below it.
+        return False
+    try:
+        return book.take(row)
+    except ListRowWrong as wrong:
+        return _fault(wrong)
 
 
 def _read(batch: ListBatch, row: ListRow) -> ClientRow | RowFault:

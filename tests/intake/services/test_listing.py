@@ -1,9 +1,12 @@
 """A client list read in: parties, matters and sides; nobody twice, and open checks look again."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Member, Role
@@ -114,6 +117,50 @@ def test_another_list_numbers_people_as_it_likes(alice: Member, now: datetime) -
     with reading(alice.organisation_id):
         sources = PartyName.objects.of(alice.organisation_id).filter(raw="Bo Larsen")
         assert [row.source for row in sources] == ["Brought by Lou"]
+
+
+def test_a_relation_to_somebody_further_down_is_made_at_the_end(alice: Member, now: datetime) -> None:
+    heading = "Client ID,Client Name,Role,Matter,Status,Relation,Related to\n"
+    forward = "1,Imani Okafor,client,A-1,closed,spouse,300\n2,Sven Holm,client,A-2,,spouse,999\n"
+    between = "".join(f"{number},Petra Quandt {number},witness,A-9,,,\n" for number in range(3, 300))
+    last = "300,Tobias Renner,adverse,A-1,open,,\n"
+    listed = make.listed(by=alice, content=f"{heading}{forward}{between}{last}".encode(), kind="CLIENTS")
+    fields = [listed.columns.get(str(place), "") for place in range(len(listed.headings))]
+    imports.start_import(by=alice, import_id=listed.pk, fields=fields, now=now)
+
+    told = []
+    for part in range(3):
+        imports.import_batch(organisation=alice.organisation_id, import_id=listed.pk, now=now)
+        with reading(alice.organisation_id):
+            listed = contacts.get_import(member=alice, import_id=listed.pk)
+        told.append((listed.state, listed.done, listed.created_count, listed.mistake_count))
+        if part == 1:
+            # Whoever stops here goes on with what is left.
+            imports.stop_import(by=alice, import_id=listed.pk, now=now)
+            imports.resume_import(by=alice, import_id=listed.pk, now=now)
+
+    assert told == [("RUNNING", 200, 198, 2), ("RUNNING", 300, 298, 2), ("DONE", 300, 299, 1)]
+    with reading(alice.organisation_id):
+        [relation] = PartyRelation.objects.of(alice.organisation_id)
+        [mistake] = contacts.list_mistakes(listed=listed, most=9)
+        matter = Matter.objects.of(alice.organisation_id).get(number="A-1")
+        assert (relation.source_party.display_name, relation.kind) == ("Imani Okafor", "SPOUSE")
+        assert relation.target_party.display_name == "Tobias Renner"
+    assert (mistake.line, mistake.fault, mistake.cells[1]) == (3, "RELATED_MISSING", "Sven Holm")
+    assert matter.status == "OPEN", "what an earlier row says of a matter is not said once more"
+
+
+def test_what_a_list_knows_is_fetched_by_keys_alone(alice: Member, now: datetime) -> None:
+    read_in(alice, LIST, now)
+
+    with CaptureQueriesContext(connection) as asked:
+        read_in(alice, LIST, now)
+
+    # A join planned while statistics lag behind the list goes through the whole firm for each row.
+    tables = r'FROM "intake_(listedparty|partyname|partyidentifier|partyrelation|matter|matterparty|party)"'
+    loading = [one["sql"] for one in asked.captured_queries if re.search(tables, one["sql"])]
+    assert len(loading) >= 7
+    assert [sql for sql in loading if " JOIN " in sql or "(SELECT" in sql] == []
 
 
 def test_whoever_a_list_brings_is_searched_for_in_open_checks(alice: Member, now: datetime) -> None:
