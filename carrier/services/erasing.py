@@ -5,7 +5,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from carrier.models import InboundDelivery, InboundMail, MessagePart
+from carrier.models import InboundDelivery, InboundMail, MessagePart, RefusedDelivery
 from contacts.ports import Keeper, Subject, register_keeper
 from core.transactions import step
 
@@ -39,17 +39,23 @@ def erase(subject: Subject) -> list[str]:
     for value in {_bare(value) for value in subject.values}:
         if len(value) >= SHORTEST:
             _empty_bodies(subject, value)
-    mails.update(sender="", subject="", envelope_sender=None)
+    mails.update(sender="", subject="", envelope_sender=None, error="")
     return paths
 
 
 def _empty_bodies(subject: Subject, value: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {InboundDelivery._meta.db_table} SET body = '', query = '', plan = NULL"  # noqa: S608 - no value
+            f"UPDATE {InboundDelivery._meta.db_table} SET body = '', query = '', plan = NULL, error = ''"  # noqa: S608 - no value
             " WHERE organisation_id = %s AND state NOT IN ('RECEIVED', 'FAILED')"
             " AND (position(%s::bytea in body) > 0 OR position(%s in query) > 0)",
             [subject.organisation_id, value.encode(), value],
+        )
+        # What nobody vouched for was kept to be looked into.
+        cursor.execute(
+            f"UPDATE {RefusedDelivery._meta.db_table} SET body = ''"  # noqa: S608 - no value
+            " WHERE organisation_id = %s AND position(%s::bytea in body) > 0",
+            [subject.organisation_id, value.encode()],
         )
 
 

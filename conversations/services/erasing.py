@@ -19,12 +19,14 @@ from conversations.models import (
     Entry,
     EntryKind,
     Leg,
+    NumberFact,
     Recording,
     Task,
 )
 from core.transactions import step
 
 OUTSIDE = (LegRole.CALLER, LegRole.CUSTOMER)
+_MACHINERY = frozenset({"carrier_leg_id", "carrier_room_id", "room", "detail"})
 
 
 def register() -> None:
@@ -42,6 +44,9 @@ def export(subject: Subject) -> dict[str, list[dict[str, Any]]]:
         "conversations": plain(threads),
         "entries": plain(entries.order_by("occurred_at", "seq"), without=frozenset({"search"})),
         "calls": plain(calls.order_by("started_at")),
+        "phones": plain(_outside(subject).order_by("pk"), without=_MACHINERY),
+        "numbers": plain(_numbers(subject)),
+        "blocked": plain(Block.objects.of(subject.organisation_id).filter(value__in=subject.values)),
         "recordings": plain(recordings),
         "tasks": plain(_tasks(subject)),
     }
@@ -85,7 +90,8 @@ def erase(subject: Subject) -> list[str]:
         sha256="",
     )
     CallCommand.objects.of(subject.organisation_id).filter(call__in=calls).update(body={}, error="")
-    Leg.objects.of(subject.organisation_id).filter(call__in=calls, role__in=OUTSIDE).update(endpoint="")
+    _outside(subject).update(endpoint="")
+    _numbers(subject).delete()
     calls.update(address="", block_reason="")
     # Like an opt-out, a block outlives them: a firm need not be rung again by whom it shut out. Its words do not.
     Block.objects.of(subject.organisation_id).filter(value__in=subject.values).update(reason="")
@@ -107,6 +113,15 @@ def _tasks(subject: Subject) -> QuerySet[Task]:
     return Task.objects.of(subject.organisation_id).filter(contact__in=subject.contact_ids) | Task.objects.of(
         subject.organisation_id
     ).filter(conversation__in=_threads(subject))
+
+
+def _outside(subject: Subject) -> QuerySet[Leg]:
+    calls = Call.objects.of(subject.organisation_id).filter(conversation__in=_threads(subject))
+    return Leg.objects.of(subject.organisation_id).filter(call__in=calls, role__in=OUTSIDE)
+
+
+def _numbers(subject: Subject) -> QuerySet[NumberFact]:
+    return NumberFact.objects.of(subject.organisation_id).filter(value__in=subject.values)
 
 
 def _recordings(subject: Subject) -> QuerySet[Recording]:

@@ -36,6 +36,7 @@ from intake.models import (
 from intake.policies import is_clinic
 from intake.services import patients
 
+_STORED = frozenset({"path", "sha256"})
 FOLLOWERS = (Job, Party, Submission, RedFlagAlert, PatientRecord)
 
 
@@ -103,12 +104,17 @@ def export(subject: Subject) -> dict[str, list[dict[str, Any]]]:
     submissions, shut = _submissions(subject), _shut(subject)
     closed = {name for group in shut for name in FIELDS[group]}
     unsaid = {"answers", "sealed_answers"} if Group.HEALTH in shut else set()
+    events = JobEvent.objects.of(subject.organisation_id)
+    photos = JobPhoto.objects.of(subject.organisation_id)
     signed = Signature.objects.of(subject.organisation_id).filter(submission__in=submissions)
     return {
         "forms": plain(submissions.order_by("saved_at"), without=frozenset({"visitor"} | unsaid)),
         "signatures": plain(signed.order_by("signed_at")),
         "red_flags": plain(_flags(subject).order_by("raised_at"), without=frozenset({"told"})),
+        "uploads": [] if unsaid else plain(_uploads(subject).order_by("pk"), without=_STORED),
         "jobs": plain(_jobs(subject).order_by("opened_at")),
+        "job_events": plain(events.filter(job__in=_jobs(subject)).order_by("at", "pk")),
+        "job_photos": plain(photos.filter(job__in=_jobs(subject)).order_by("pk"), without=_STORED),
         "inquiries": plain(_inquiries(subject).order_by("opened_at")),
         "patient_record": plain(_patients(subject), without=frozenset(closed)),
         "left_out": [{"part": group.value} for group in shut],

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from contacts.ports import Keeper, Subject, register_keeper
+from contacts.selectors.personal import plain
 from conversations.models import Conversation
 from core.transactions import step
 from receptionist.models import Dialogue, Handoff, OwnPhrase, Review, Turn
@@ -18,10 +19,15 @@ def register() -> None:
 
 
 def export(subject: Subject) -> dict[str, list[dict[str, Any]]]:
-    """Give what was heard and said, with how it was understood."""
+    """Give what was heard and said, how it was understood, and what was told to whoever took over."""
     rows = Turn.objects.of(subject.organisation_id).filter(conversation_id__in=_talks(subject))
     fields = ("happened_at", "heard", "said", "understanding", "rule")
-    return {"assistant": list(rows.order_by("happened_at", "number").values(*fields))}
+    about = {"conversation_id__in": _talks(subject)}
+    return {
+        "assistant": list(rows.order_by("happened_at", "number").values(*fields)),
+        "gathered": plain(Dialogue.objects.of(subject.organisation_id).filter(**about).order_by("pk")),
+        "handed_over": plain(Handoff.objects.of(subject.organisation_id).filter(**about).order_by("pk")),
+    }
 
 
 @step

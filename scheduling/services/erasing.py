@@ -26,6 +26,7 @@ def export(subject: Subject) -> dict[str, list[dict[str, Any]]]:
         "appointments": plain(appointments.order_by("starts_at")),
         "changes": plain(changes.order_by("at")),
         "places": plain(_places(subject)),
+        "kept_for_them": plain(_holds(subject).order_by("pk"), without=frozenset({"visitor"})),
         "waiting": plain(_waiting(subject)),
     }
 
@@ -54,14 +55,17 @@ def erase(subject: Subject) -> list[str]:
     _waiting(subject).update(reach_value="", note="", end_reason="")
     codes = VisitorCode.objects.of(subject.organisation_id)
     codes.filter(Q(contact__in=subject.contact_ids) | Q(value__in=subject.values)).delete()
-    holds = Hold.objects.of(subject.organisation_id)
-    mine = Q(contact__in=subject.contact_ids) | Q(appointment__in=appointments)
-    holds.filter(mine).update(visitor="", details={})
+    _holds(subject).update(visitor="", details={})
     return []
 
 
 def _appointments(subject: Subject) -> QuerySet[Appointment]:
     return Appointment.objects.of(subject.organisation_id).filter(contact__in=subject.contact_ids)
+
+
+def _holds(subject: Subject) -> QuerySet[Hold]:
+    mine = Q(contact__in=subject.contact_ids) | Q(appointment__in=_appointments(subject))
+    return Hold.objects.of(subject.organisation_id).filter(mine)
 
 
 def _places(subject: Subject) -> QuerySet[VisitPlace]:

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from accounts.errors import OwnersOnly, SupervisorsOnly
 from accounts.models import Member, Organisation, Role, TenantModel
-from carrier.models import CarrierAccount, InboundDelivery, InboundState
+from carrier.models import CarrierAccount, InboundDelivery, InboundState, RefusedDelivery
 from contacts.domain.addresses import normalise
 from contacts.models import Contact, ContactAddress
 from contacts.services import consent, merging, personal
@@ -64,6 +64,10 @@ def person(organisation: Organisation, alice: Member, now: datetime) -> Contact:
         InboundDelivery.objects.create(
             organisation=organisation, account=account, kind="inbound", digest=b"1", received_at=now,
             state=InboundState.APPLIED, body=json.dumps({"from": NUMBER[1:], "text": "pomegranate"}).encode(),
+        )  # fmt: skip
+        RefusedDelivery.objects.create(
+            organisation=organisation, account=account, reason="signature", received_at=now,
+            body=json.dumps({"from": NUMBER[1:], "text": "pomegranate"}).encode(),
         )  # fmt: skip
         consent.record_consent(
             organisation_id=organisation.pk, address=normalise(NUMBER), granted=True, evidence="MEMBER",
