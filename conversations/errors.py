@@ -78,6 +78,12 @@ class NoWayToText(Refused):
         super().__init__(_("There is no number to text this person on. Add one to the contact."))
 
 
+class NoLineToText(Refused):
+    """No number of ours is there to text from."""
+
+    sentence = _("No number of yours is set up to text from.")
+
+
 class NoWayToChat(Refused):
     """They wrote in no chat that is open."""
 
@@ -91,6 +97,12 @@ class NoWayToMail(Refused):
         super().__init__(
             _("There is no mailbox to write from, or no e-mail address of this person. Add what is missing.")
         )
+
+
+class SubjectMissing(Refused):
+    """A first mail without a subject looks like spam to whoever gets it."""
+
+    sentence = _("Say in the subject what the mail is about.")
 
 
 class ValuesMissing(Refused):

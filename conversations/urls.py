@@ -12,6 +12,7 @@ from conversations.views import (
     phones,
     promises,
     replies,
+    starting,
     status,
     tasks,
 )
@@ -24,6 +25,7 @@ _entry = "entries/<uuid:entry_id>/"
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/rows/", inbox.rows, name="rows"),
+    path("inbox/new/", starting.write, name="write"),
     path("inbox/unowned/", inbox.unowned, name="unowned"),
     path("inbox/bulk/", desk.bulk, name="bulk"),
     path("inbox/views/", desk.save_view, name="save_view"),

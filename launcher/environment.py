@@ -43,5 +43,10 @@ def portico_variables(
         "PORTICO_PORT": str(port),
         "SOCKETS_PORT": str(port + 1),
         "MEDIA_ROOT": str(media),
-        **({"DEMO": "1", "MAIL_DIR": str(mail)} if demo else {}),
+        **({"DEMO": "1", "MAIL_DIR": str(mail), **_demo_mail(environ)} if demo else {}),
     }
+
+
+def _demo_mail(environ: Mapping[str, str]) -> dict[str, str]:
+    """Name a domain for the mailboxes of the demo, whose mail is kept in a folder and leaves for nobody."""
+    return {"MAIL_DOMAIN": environ.get("MAIL_DOMAIN") or "mail.portico.example"}

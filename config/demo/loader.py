@@ -14,6 +14,7 @@ from carrier.models import CarrierAccount
 from config.demo import bookings, desks, forms, jobs, matters, nights, patients, telephones
 from config.demo.calls import CallDemo
 from config.demo.cast import PASSWORD, House, Known, Said, Talk
+from config.demo.mailboxes import open_mailbox
 from config.demo.rung import TELEPHONES
 from config.demo.texts import deliver, hear
 from contacts.models import Contact, ContactAddress
@@ -47,6 +48,7 @@ def load(houses: tuple[House, ...], *, now: datetime) -> list[Organisation]:
         for part in (bookings, forms, jobs, nights, patients, matters):
             part.set_up(organisation, _members(organisation), now=now)
         _chat(organisation, now=now)
+        open_mailbox(organisation, _members(organisation), now=now)
     return made
 
 
@@ -244,8 +246,9 @@ def _start(
     with reading(organisation):
         address = ContactAddress.objects.get(organisation=organisation, kind="PHONE", value=talk.phone)
     at = now - timedelta(minutes=said.ago)
+    words = conversations.FirstWords(line_id=line.pk, text=said.text)
     entry = conversations.start_conversation(
-        by=by, contact_id=address.contact_id, address_id=address.pk, line_id=line.pk, text=said.text, now=at
+        by=by, contact_id=address.contact_id, address_id=address.pk, words=words, now=at
     )
     deliver(organisation, entry, at=at)
     return entry.conversation_id

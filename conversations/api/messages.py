@@ -34,46 +34,44 @@ class MessageList(Endpoint):
         responses={201: EntrySerializer},
     )
     def post(self, request: Request) -> Response:
-        """Text a contact, or a number; an unknown number becomes a contact."""
+        """Write to a contact, a number or an e-mail address; whoever is not known yet becomes a contact."""
         sent = self.sent(MessageInput)
-        number = self._number(sent)
+        address = self._address(sent)
 
         def act(record_id: UUID) -> dict[str, Any]:
-            line_id, text, client_ref = sent["line_id"], sent["text"], str(record_id)
-            if number:
-                entry = services.text_number(
-                    by=self.member,
-                    address=number,
-                    line_id=line_id,
-                    text=text,
-                    client_ref=client_ref,
-                    now=clock.now(),
-                )
+            words = services.FirstWords(
+                line_id=sent["line_id"],
+                text=sent["text"],
+                subject=sent.get("subject", ""),
+                client_ref=str(record_id),
+            )
+            if address:
+                entry = services.write_to(by=self.member, address=address, words=words, now=clock.now())
             else:
                 entry = services.start_conversation(
                     by=self.member,
                     contact_id=sent["contact_id"],
                     address_id=sent.get("address_id") or self._preferred(sent["contact_id"]),
-                    line_id=line_id,
-                    text=text,
-                    client_ref=client_ref,
+                    words=words,
                     now=clock.now(),
                 )
             return dict(EntrySerializer(entry).data)
 
         return once(self, act)
 
-    def _number(self, sent: dict[str, Any]) -> Address | None:
-        """Read the number, if that is what was sent."""
-        if ("number" in sent) == ("contact_id" in sent) or ("number" in sent and "address_id" in sent):
-            sentence = _("Send either number, or contact_id with or without address_id.")
+    def _address(self, sent: dict[str, Any]) -> Address | None:
+        """Read the number or e-mail address, if that is what was sent."""
+        named = [key for key in ("number", "email", "contact_id") if key in sent]
+        if len(named) != 1 or ("address_id" in sent and named != ["contact_id"]):
+            sentence = _("Send one of number, email, or contact_id with or without address_id.")
             raise serializers.ValidationError({"number": [sentence]})
-        if "number" not in sent:
+        if named == ["contact_id"]:
             return None
+        kind = AddressKind.PHONE if named == ["number"] else AddressKind.EMAIL
         try:
-            return normalise(sent["number"], kind=AddressKind.PHONE, region=self.member.organisation.country)
+            return normalise(sent[named[0]], kind=kind, region=self.member.organisation.country)
         except AddressInvalid as error:
-            raise serializers.ValidationError({"number": [address_sentence(error)]}) from error
+            raise serializers.ValidationError({named[0]: [address_sentence(error)]}) from error
 
     def _preferred(self, contact_id: UUID) -> UUID:
         """Name the contact's preferred number."""

@@ -7,7 +7,8 @@ from rest_framework import serializers
 from accounts.api.serializers import Choice, Text
 from conversations.domain.states import Outcome
 from conversations.models import Conversation, Entry, Line
-from conversations.services.replies import LONGEST_NOTE, LONGEST_TEXT
+from conversations.services.replies import LONGEST_MAIL, LONGEST_NOTE, LONGEST_TEXT
+from conversations.services.ways import LONGEST_SUBJECT
 
 LARGEST_SEQ = 2_147_483_647
 MOST_TAGS = 12
@@ -82,7 +83,10 @@ class EntryInput(serializers.Serializer[Any]):
 
 
 class MessageInput(serializers.Serializer[Any]):
-    """A message to somebody first: a contact's address, or a number as people write it."""
+    """A message to somebody first: a contact's address, or a number or e-mail address as people write it.
+
+    It leaves as a text by a number of yours, as a mail by a mailbox of yours.
+    """
 
     line_id = serializers.UUIDField()
     contact_id = serializers.UUIDField(required=False)
@@ -90,7 +94,12 @@ class MessageInput(serializers.Serializer[Any]):
         required=False, help_text="One of the contact's; else the first number."
     )
     number = Text(max_length=40, required=False, help_text="Instead of contact_id.")
-    text = Text(max_length=LONGEST_TEXT)
+    email = Text(max_length=254, required=False, help_text="Instead of contact_id.")
+    subject = Text(max_length=LONGEST_SUBJECT, required=False, help_text="A mail needs one.")
+    text = Text(
+        max_length=LONGEST_MAIL,
+        help_text=f"At most {LONGEST_TEXT} characters of a text, {LONGEST_MAIL} of a mail.",
+    )
 
 
 class AssignInput(serializers.Serializer[Any]):

@@ -92,6 +92,7 @@ class ListPane:
     active_filters: tuple[Link, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
     save_view_url: str = ""
+    write_url: str = ""
     bulk: BulkActions | None = None
     empty: Empty = field(default_factory=lambda: Empty(title=""))
 

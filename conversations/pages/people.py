@@ -84,8 +84,9 @@ class TasksPanel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallPanel:
-    """The numbers of a contact that can be called; posts `address` to `url`."""
+class ReachPanel:
+    """The numbers of a contact that can be called, which posts `address` to `call_url`, and where to write to them."""
 
-    url: str
+    call_url: str
     numbers: tuple[Choice, ...]
+    write_url: str

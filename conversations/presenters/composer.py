@@ -1,19 +1,21 @@
 """The reply box: to whom, by which line, whether it may, and the saved replies filled in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import Location, Member
 from accounts.pages import Choice
 from contacts.domain.addresses import AddressKind
 from contacts.domain.consent import Rule
 from contacts.errors import rule_sentence
+from contacts.models import Contact
 from conversations import errors
 from conversations.domain.canned import Rendered, render
-from conversations.models import LineKind
+from conversations.models import CannedReply, Line, LineKind
 from conversations.pages import CannedReply as CannedItem
 from conversations.pages import Composer, Gate, Guard, MailWay
 from conversations.ports import Channel
@@ -23,6 +25,8 @@ from conversations.presenters.composer_mail import mail_way
 from conversations.presenters.reader import Reader
 from conversations.presenters.times import clock_label
 from conversations.selectors import DeskSource, Reachable
+
+Values = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +73,7 @@ def composer(source: DeskSource, *, reader: Reader, client_ref: UUID, typed: Typ
         lines=tuple(
             Choice(value=str(line.pk), label=line.name, is_current=line.pk == row.line_id) for line in lines
         ),
-        canned=canned_items(source),
+        canned=canned_items(source.canned, _values(source)),
         members=member_choices(source.members),
         guard=shown.guard,
         tells=shown.tells,
@@ -114,11 +118,10 @@ def guard(refusal: errors.ColleagueReplied) -> Guard:
     return Guard(sentence=_guard_sentence(refusal), excerpt=refusal.excerpt, entry_id=str(refusal.entry_id))
 
 
-def canned_items(source: DeskSource) -> tuple[CannedItem, ...]:
-    """Fill in the saved replies for this person; one without a value keeps its variables and says which."""
-    values = canned_values(source)
+def canned_items(replies: Iterable[CannedReply], values: Values) -> tuple[CannedItem, ...]:
+    """Fill in the saved replies for a person; one without a value keeps its variables and says which."""
     items = []
-    for reply in source.canned:
+    for reply in replies:
         rendered = render(reply.text, values)
         if isinstance(rendered, Rendered):
             items.append(CannedItem(key=reply.shortcut, title=reply.title, text=rendered.text))
@@ -129,23 +132,27 @@ def canned_items(source: DeskSource) -> tuple[CannedItem, ...]:
     return tuple(items)
 
 
-def canned_values(source: DeskSource) -> Mapping[str, str | None]:
+def canned_values(contact: Contact | None, line: Line, location: Location, by: Member) -> Values:
     """Name every variable a saved reply may use, None where this person or place has no value."""
-    contact, row = source.person.contact, source.conversation
     return {
         "contact.first_name": (contact.preferred_name or contact.first_name) if contact else None,
         "contact.last_name": contact.last_name if contact else None,
         "contact.name": contact.display_name if contact else None,
         "contact.company": contact.company_name if contact else None,
-        "member.name": source.by.name,
-        "member.first_name": source.by.name.split()[0] if source.by.name.split() else None,
-        "organisation.name": source.by.organisation.name,
-        "location.name": row.location.name,
-        "location.street": row.location.street,
-        "location.city": row.location.city,
-        "line.name": row.line.name,
-        "line.number": labels.address_label(row.line.kind, row.line.address),
+        "member.name": by.name,
+        "member.first_name": by.name.split()[0] if by.name.split() else None,
+        "organisation.name": by.organisation.name,
+        "location.name": location.name,
+        "location.street": location.street,
+        "location.city": location.city,
+        "line.name": line.name,
+        "line.number": labels.address_label(line.kind, line.address),
     }
+
+
+def _values(source: DeskSource) -> Values:
+    row = source.conversation
+    return canned_values(source.person.contact, row.line, row.location, source.by)
 
 
 def _phones(source: DeskSource) -> list[Reachable]:

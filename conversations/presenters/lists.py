@@ -86,6 +86,7 @@ def list_pane(source: ListSource, *, reader: Reader, opened: UUID | None = None)
         active_filters=_active(source, inbox),
         hidden=(("view", query.view.value),),
         save_view_url=reverse("conversations:save_view") if reader.can_write and query.is_narrowed else "",
+        write_url=reverse("conversations:write") if reader.can_write else "",
         bulk=_bulk(source, reader) if reader.can_write else None,
         empty=_empty(query, inbox),
     )

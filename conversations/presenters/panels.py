@@ -1,4 +1,4 @@
-"""Sections beside a contact's page and beside a conversation: whom to call, what is owed."""
+"""Sections beside a contact's page and beside a conversation: whom to call and write to, what is owed."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,8 +7,9 @@ from accounts import selectors as accounts
 from accounts.pages import Choice
 from accounts.policies import can_write
 from contacts import ports
+from contacts.domain.addresses import AddressKind
 from conversations import selectors
-from conversations.pages.people import CallPanel, TasksPanel
+from conversations.pages.people import ReachPanel, TasksPanel
 from conversations.presenters import labels
 from conversations.presenters.choices import owner_choices
 from conversations.presenters.reader import reader_of
@@ -17,24 +18,31 @@ from conversations.presenters.tasks import task_item
 
 def register() -> None:
     """Stand beside people."""
-    ports.register_panel("call", 5, call_panel)
+    ports.register_panel("call", 5, reach_panel)
     ports.register_panel("tasks", 10, tasks_panel)
 
 
-def call_panel(beside: ports.Beside) -> ports.Panel | None:
-    """Print the numbers of a contact that a member may call."""
+def reach_panel(beside: ports.Beside) -> ports.Panel | None:
+    """Print the numbers of a contact that a member may call, and the way to write to them."""
     if beside.contact_id is None or not can_write(beside.member):
         return None
-    numbers = selectors.list_numbers(member=beside.member, contact_id=beside.contact_id)
-    if not numbers:
+    found = selectors.list_reachable(member=beside.member, contact_id=beside.contact_id)
+    if not found:
         return None
-    page = CallPanel(
-        url=reverse("conversations:place_call"),
+    # Beside a conversation one writes in it.
+    write = "" if beside.conversation_id else f"{reverse('conversations:write')}?contact={beside.contact_id}"
+    numbers = [one.address for one in found if one.address.kind == AddressKind.PHONE]
+    if not numbers and not write:
+        return None
+    page = ReachPanel(
+        call_url=reverse("conversations:place_call"),
         numbers=tuple(
             Choice(value=str(row.pk), label=labels.address_label(row.kind, row.value)) for row in numbers
         ),
+        write_url=write,
     )
-    return ports.Panel(key="call", title=_("Call"), template="conversations/_call_panel.html", page=page)
+    title = _("Call or write") if numbers and write else _("Call") if numbers else _("Write")
+    return ports.Panel(key="call", title=title, template="conversations/_reach_panel.html", page=page)
 
 
 def tasks_panel(beside: ports.Beside, *, error: str = "") -> ports.Panel | None:

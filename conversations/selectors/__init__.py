@@ -15,7 +15,7 @@ from conversations.selectors.calls import (
     list_stories,
     list_touched_calls,
 )
-from conversations.selectors.contacts import list_entries_with, list_numbers, list_tasks_with
+from conversations.selectors.contacts import list_entries_with, list_reachable, list_tasks_with
 from conversations.selectors.desk import (
     TEAM,
     Drafts,
@@ -142,8 +142,8 @@ __all__ = [
     "list_entries_with",
     "list_lines",
     "list_members_of",
-    "list_numbers",
     "list_promises",
+    "list_reachable",
     "list_recording_rules",
     "list_rows",
     "list_stories",

@@ -9,6 +9,7 @@ from accounts.models import Member
 from contacts.domain.addresses import AddressKind
 from contacts.models import ContactAddress
 from conversations.models import Entry, Task
+from conversations.selectors.people import Reachable, find_consent
 from conversations.selectors.views import visible
 
 MOST_TASKS = 20
@@ -40,9 +41,13 @@ def list_tasks_with(*, member: Member, contact_id: UUID) -> list[Task]:
     return open_ones + list(named.exclude(done_at=None).order_by("-done_at")[:5])
 
 
-def list_numbers(*, member: Member, contact_id: UUID) -> list[ContactAddress]:
-    """List the telephone numbers of a contact, the preferred first."""
+def list_reachable(*, member: Member, contact_id: UUID) -> tuple[Reachable, ...]:
+    """List the numbers and e-mail addresses of a contact with what they said about texts, the preferred first."""
     rows = ContactAddress.objects.of(member.organisation_id).filter(
-        contact=contact_id, kind=AddressKind.PHONE
+        contact=contact_id, kind__in=[AddressKind.PHONE, AddressKind.EMAIL]
     )
-    return list(rows.order_by("-is_preferred", "created_at"))
+    found = list(rows.order_by("-is_preferred", "created_at", "id"))
+    said = find_consent(
+        organisation_id=member.organisation_id, pairs={(row.kind, row.value) for row in found}
+    )
+    return tuple(Reachable(address=row, may_text=said.get((row.kind, row.value))) for row in found)

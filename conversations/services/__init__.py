@@ -34,7 +34,7 @@ from conversations.services.sending import (
     give_up_sending,
     settle_sending_step,
 )
-from conversations.services.starting import start_conversation, text_number
+from conversations.services.starting import FirstWords, start_conversation, write_to
 from conversations.services.status import (
     mark_not_spam,
     mark_spam,
@@ -46,12 +46,12 @@ from conversations.services.status import (
 )
 
 __all__ = [
-    "BulkResult", "NoSuchLine", "Received", "act_on_many", "add_note", "add_task", "apply_report_step",
+    "BulkResult", "FirstWords", "NoSuchLine", "Received", "act_on_many", "add_note", "add_task", "apply_report_step",
     "assign_conversation", "begin_sending", "begin_sending_step", "choose_contact", "claim_conversation",
     "close_task_step", "delete_view", "deliver_chat", "find_task_step", "finish_task", "give_up_sending", "keep_media",
     "mark_not_spam", "mark_read", "mark_spam", "mark_unread", "owe_about_step", "owe_step",
     "receive_message", "receive_message_step", "release_conversation", "rename_conversations",
     "reopen_conversation", "reopen_task", "resolve_conversation", "retry_send", "return_member_items",
     "return_overdue", "save_draft", "save_view", "send_reply", "settle_sending_step", "snooze_conversation",
-    "start_conversation", "tag_conversation", "text_number", "undo_send", "wake_conversation", "wake_due",
+    "start_conversation", "tag_conversation", "undo_send", "wake_conversation", "wake_due", "write_to",
 ]  # fmt: skip

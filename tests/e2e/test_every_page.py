@@ -12,6 +12,8 @@ from tests.e2e.conftest import PASSWORD
 PAGES = (
     "/inbox/",
     "/inbox/?view=unowned",
+    "/inbox/new/?q=de",
+    "/inbox/new/?to=%2B16025550144",
     "/tasks/",
     "/calls/",
     "/contacts/",

@@ -113,7 +113,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     **{f"routing:{name}": GET for name in ("wallboard", "board_rows", "presence")},
     **{f"routing:{name}": POST for name in ("work_act", "pull_backup", "presence_act", "offered_act")},
     **{f"conversations:{name}": GET for name in ("blocks", "recording_rules")},
-    **{f"conversations:{name}": BOTH for name in ("phone", "recording_rule")},
+    **{f"conversations:{name}": BOTH for name in ("phone", "recording_rule", "write")},
     **{f"conversations:{name}": POST for name in ("block_add", "block_remove")},
     **{f"carrier:{name}": GET for name in ("ledger", "handset", "own_call")},
     **{f"carrier:{name}": POST for name in ("handset_send", "own_call_dial", "own_call_act")},

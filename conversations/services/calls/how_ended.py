@@ -59,7 +59,7 @@ def _stage(call: Call, legs: list[Leg]) -> Stage:
     """
     offered = [leg for leg in legs if leg.role == LegRole.MEMBER]
     stage = Stage(call.stage)
-    if stage is Stage.VOICEMAIL and offered and _never_asked(call, legs):
+    if stage is Stage.VOICEMAIL and offered and not _was_recorded(call) and _never_asked(call, legs):
         stage = Stage.RINGING
     if stage is Stage.RINGING and offered and not _any_rang(call, offered, until=_gone_at(legs)):
         return Stage.GREETING
@@ -87,6 +87,12 @@ def _gone_at(legs: list[Leg]) -> datetime | None:
 
 def _customer(legs: list[Leg]) -> Leg | None:
     return next((leg for leg in legs if leg.role in {LegRole.CALLER, LegRole.CUSTOMER}), None)
+
+
+def _was_recorded(call: Call) -> bool:
+    """Say whether the carrier told of a message, be it silence: whoever reached the tone was asked for one before."""
+    messages = RecordingRow.objects.of(call.organisation_id).filter(call=call, kind=RecordingKind.VOICEMAIL)
+    return messages.exclude(carrier_recording_id="").exists()
 
 
 def _never_asked(call: Call, legs: list[Leg]) -> bool:

@@ -187,8 +187,7 @@ def test_a_first_text_to_a_contact_belongs_to_its_writer(
         by=bob,
         contact_id=address.contact_id,
         address_id=address.pk,
-        line_id=line.pk,
-        text="Your papers are ready.",
+        words=services.FirstWords(line_id=line.pk, text="Your papers are ready."),
         now=much_later,
     )
     started = make.fresh(organisation=organisation, conversation_id=entry.conversation_id)

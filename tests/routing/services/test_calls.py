@@ -249,6 +249,38 @@ def test_who_may_have_heard_what_was_asked_of_them_did_not_leave_while_it_rang(
     assert make.the_call(organisation).outcome == outcome
 
 
+def test_whose_silence_was_recorded_had_been_asked_though_the_carrier_never_said_so(
+    organisation: Organisation, line: Line, now: datetime
+) -> None:
+    offered = make.offered(line)
+    answered = make.answer(organisation, offered, now=now)
+    for leg in make.legs(organisation, "MEMBER"):
+        make.tell(organisation, LegStatus.RINGING, leg_id=leg.pk, now=now)
+    make.miss(organisation, now=make.later(now, 20))
+    (plan,) = make.commands(organisation, "RUN")
+    services.begin_command(organisation=organisation.pk, command_id=plan.pk, now=make.later(now, 21))
+    # The connection broke once the carrier had the plan.
+    services.settle_command(
+        organisation=organisation.pk,
+        command_id=plan.pk,
+        state=CommandState.FAILED,
+        error="Connection closed.",
+        now=make.later(now, 22),
+    )
+    make.hang_up(organisation, offered, now=make.later(now, 31))
+    assert make.the_call(organisation).outcome == "ABANDONED_IN_QUEUE"
+
+    at = make.later(now, 40)
+    ready = ports.RecordingReady(
+        "rec-1", "CON-1", "https://x.nexmo.com/1", 900, make.later(now, 30), make.later(now, 31)
+    )
+    with tenant_transaction(organisation):
+        routing.recording_step(
+            organisation=organisation, leg_id=answered.leg_id, ready=ready, received_at=at, now=at
+        )
+    assert make.the_call(organisation).outcome == "MISSED_NO_AGENT"
+
+
 def test_a_member_who_presses_1_to_an_empty_line_has_answered_nobody(
     organisation: Organisation, line: Line, now: datetime
 ) -> None:
