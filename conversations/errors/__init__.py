@@ -1,7 +1,5 @@
 """Why a conversation could not be changed or answered; one class per reason, each with a sentence to show."""
 
-from datetime import datetime
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
