@@ -61,6 +61,7 @@ class SubmissionPage:
     changes: tuple[ChangedAnswer, ...] = ()
     can_amend: bool = False
     reads: tuple[tuple[str, str], ...] = ()
+    record_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

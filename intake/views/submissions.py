@@ -20,7 +20,9 @@ from core import clock
 from core.errors import NotAllowed, NotFound, Refused
 from core.transactions import reading
 from intake import errors
+from intake.domain.forms.sight import Sight
 from intake.domain.forms.states import SubmissionState
+from intake.errors.patients import NotForYou
 from intake.forms.answers import read_answers
 from intake.models import AnswerSource
 from intake.presenters.forms import filling as present
@@ -28,7 +30,7 @@ from intake.presenters.forms.changes import changed_answers
 from intake.presenters.forms.questions import question
 from intake.presenters.forms.submissions import for_member, read_lines, submission_page
 from intake.selectors import forms as selectors
-from intake.services.forms import amending, filling, reads, resuming, submitting, uploading, voiding
+from intake.services.forms import amending, filling, resuming, sighting, submitting, uploading, voiding
 from intake.services.forms.drafts import Hand
 from intake.views.draftpage import read_filled
 from intake.views.files import stored_file
@@ -114,13 +116,16 @@ def submission_news(request: MemberRequest, submission_id: UUID) -> HttpResponse
     with reading(request.member.organisation_id):
         events = selectors.list_events(filled.submission, since=since if since and since.tzinfo else None)
     others = [one for one in events if one.member_id != request.member.pk]
+    sight = _sight(request, filled)
     keys = dict.fromkeys(one.field for one in others if policies.can_write(request.member))
     draft = present.draft_of(filled, {}, get_language() or "en")
     context = {
         "page": _addresses(filled),
         "own": None,
         "others": [
-            question(filled.definition.fields[key], draft) for key in keys if key in filled.definition.fields
+            for_member(question(filled.definition.fields[key], draft), filled, sight)
+            for key in keys
+            if key in filled.definition.fields
         ],
         "problem": "",
         "since": max((one.at for one in events), default=since or clock.now()).isoformat(),
@@ -169,9 +174,12 @@ def upload(request: MemberRequest, submission_id: UUID, upload_id: UUID) -> Http
             organisation_id=request.member.organisation_id, submission_id=submission_id, upload_id=upload_id
         )
         field = selectors.definition_of(row.submission).fields[row.field]
-    if field.is_sensitive:
-        policies.check_can_write(request.member)
-        reads.note_read(by=request.member, submission_id=submission_id, file=row.name, now=clock.now())
+        sight = sighting.sight_of(by=request.member, contact_id=row.submission.contact_id, now=clock.now())
+    if not sight.sees(field):
+        raise NotForYou
+    sighting.note_shown(
+        by=request.member, submission=row.submission, fields=[field], file=row.name, now=clock.now()
+    )
     return stored_file(path=row.path, name=row.name, mime=row.mime)
 
 
@@ -180,6 +188,11 @@ def _filled(request: MemberRequest, submission_id: UUID) -> present.Filled:
     with reading(organisation):
         row = selectors.get_submission(organisation_id=organisation.pk, submission_id=submission_id)
     return read_filled(row, organisation, now=clock.now())
+
+
+def _sight(request: MemberRequest, filled: present.Filled) -> Sight:
+    with reading(request.member.organisation):
+        return sighting.sight_of(by=request.member, contact_id=filled.submission.contact_id, now=clock.now())
 
 
 def _take_out(filled: present.Filled, upload: str, keys: Any) -> None:
@@ -207,15 +220,15 @@ def _changed(
     problem: str,
     is_more: bool,
 ) -> HttpResponse:
-    language = get_language() or "en"
+    language, sight = get_language() or "en", _sight(request, after)
     more = frozenset([only] if is_more else [])
     draft = present.draft_of(after, after.judgement.errors_of([only]), language, more)
     fields = after.definition.fields
     flipped = [key for key in fields if key != only and _differs(before, after, key)]
     context = {
         "page": _addresses(after),
-        "own": for_member(question(fields[only], draft)),
-        "others": [for_member(question(fields[key], draft)) for key in flipped],
+        "own": for_member(question(fields[only], draft), after, sight),
+        "others": [for_member(question(fields[key], draft), after, sight) for key in flipped],
         "problem": problem,
     }
     return render(request, "intake/public/_answered.html", context)
@@ -241,23 +254,23 @@ def _page(
         "form": form.slug,
         "token": resuming.resume_token(row, now=clock.now()),
     }
-    may, language = policies.can_write(request.member), get_language() or "en"
-    if may and any(filled.definition.fields[key].is_sensitive for key in filled.answers):
-        reads.note_read(by=request.member, submission_id=submission_id, now=clock.now())
+    language, sight = get_language() or "en", _sight(request, filled)
+    shown = [filled.definition.fields[key] for key in filled.answers]
+    sighting.note_shown(by=request.member, submission=row, fields=shown, now=clock.now())
     before = _filled(request, row.amends_id) if row.amends_id else None
     with reading(organisation):
-        after, seen = selectors.amendment_of(row), selectors.list_reads(row) if may else []
+        after, seen = selectors.amendment_of(row), selectors.list_reads(row) if sight.may_write else []
     page = submission_page(
         filled,
         events,
         language=language,
-        can_change=may,
+        sight=sight,
         their_url=urljoin(settings.PUBLIC_URL, reverse("intake:form_resume", kwargs=keys)),
         problem=problem,
     )
     page = replace(
         page,
-        changes=changed_answers(before, filled, language=language, can_see=may) if before else (),
+        changes=changed_answers(before, filled, language=language, sight=sight) if before else (),
         after_url=reverse("intake:submission", args=[after.pk]) if after else "",
         reads=read_lines(seen),
     )

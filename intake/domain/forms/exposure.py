@@ -7,6 +7,8 @@ from typing import Final
 
 from intake.domain.forms.document import Definition, Field
 from intake.domain.forms.kinds import SILENT, Sensitivity
+from intake.domain.forms.sight import group_of
+from intake.domain.patients.rights import Group
 
 
 class Eyes(StrEnum):
@@ -14,6 +16,8 @@ class Eyes(StrEnum):
 
     TEAM = "TEAM"
     WORKING = "WORKING"
+    CLINICIANS = "CLINICIANS"
+    DESK = "DESK"
 
 
 class Why(StrEnum):
@@ -46,7 +50,11 @@ _RULES: Final[Mapping[Sensitivity, tuple[Eyes, Why, int]]] = {
 }
 
 
-def exposures(definition: Definition) -> Iterator[Exposure]:
+# In a clinic what is private is for whom the table of patient records names.
+_CLINIC: Final[Mapping[Group, Eyes]] = {Group.COVERAGE: Eyes.DESK, Group.HEALTH: Eyes.CLINICIANS}
+
+
+def exposures(definition: Definition, *, is_clinic: bool = False) -> Iterator[Exposure]:
     """Tell of every field that takes an answer who will see it."""
     for field in definition.fields.values():
         if field.type in SILENT:
@@ -54,7 +62,7 @@ def exposures(definition: Definition) -> Iterator[Exposure]:
         eyes, why, weight = _RULES[field.sensitivity]
         yield Exposure(
             field=field,
-            eyes=eyes,
+            eyes=_CLINIC.get(group_of(field), eyes) if is_clinic else eyes,
             why=why,
             is_sealed=field.is_sensitive,
             is_written_back=bool(field.writeback),

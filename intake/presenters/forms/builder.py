@@ -9,6 +9,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import Industry
 from accounts.pages import Choice, Link
 from accounts.presenters.shell import NATIVE
 from intake.domain.forms import checking, edits, exposure
@@ -90,7 +91,10 @@ def builder_page(built: Built, language: str) -> BuilderPage:
             _piece(built.form, where, one, document, place, found, language)
             for where, one in edits.walk(document)
         ),
-        panel=panel(sight, _seen(definition, sight, language)),
+        panel=panel(
+            sight,
+            _seen(definition, sight, language, is_clinic=built.form.organisation.industry == Industry.CLINIC),
+        ),
         types=tuple(Choice(value=value, label=words()) for value, words in say.TYPES.items()),
         problems=tuple(_problem(built.form, one) for one in found),
         weight=weight,
@@ -169,10 +173,12 @@ def _detail(one: Mapping[str, Any], level: int) -> str:
     return " · ".join(said)
 
 
-def _seen(definition: Any, sight: Sight, language: str) -> Seen | None:
+def _seen(definition: Any, sight: Sight, language: str, *, is_clinic: bool) -> Seen | None:
     key = sight.node.get("key") if len(sight.place) == len(LISTS) else None
     found = (
-        [one for one in exposure.exposures(definition) if one.field.key == key] if definition and key else []
+        [one for one in exposure.exposures(definition, is_clinic=is_clinic) if one.field.key == key]
+        if definition and key
+        else []
     )
     if not found:
         return None

@@ -4,6 +4,7 @@ from typing import Any
 
 from intake.domain.forms.document import Field, says
 from intake.domain.forms.kinds import FieldType
+from intake.domain.forms.sight import Sight
 from intake.pages.submissions import ChangedAnswer
 from intake.presenters.forms.filling import Filled
 from intake.presenters.forms.submissions import answer_words, hidden_words
@@ -13,7 +14,7 @@ LEFT_OUT = frozenset({FieldType.STATIC, FieldType.SIGNATURE})
 
 
 def changed_answers(
-    before: Filled, after: Filled, *, language: str, can_see: bool
+    before: Filled, after: Filled, *, language: str, sight: Sight
 ) -> tuple[ChangedAnswer, ...]:
     """Give the answers that differ, in the order of the form."""
     found = []
@@ -21,8 +22,8 @@ def changed_answers(
         old, new = (_value(one, key, field.type) for one in (before, after))
         if field.type in LEFT_OUT or old == new:
             continue
-        if field.is_sensitive and not can_see:
-            words = ("", hidden_words())
+        if not sight.sees(field):
+            words = ("", hidden_words(sight))
         elif field.type is FieldType.FILE:
             words = (", ".join(old or ()), ", ".join(new or ()))
         else:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation
+from accounts.models import Industry, Organisation
 from accounts.pages import Choice
 from intake.domain.forms import checking, exposure
 from intake.domain.forms.document import read, says, shape_findings
@@ -55,6 +55,8 @@ KINDS: Final[Mapping[str, Callable[[], str]]] = {
 EYES: Final[Mapping[Eyes, Callable[[], str]]] = {
     Eyes.TEAM: lambda: _("Every member who sees the conversation"),
     Eyes.WORKING: lambda: _("Members who work on it; not those who only look"),
+    Eyes.CLINICIANS: lambda: _("Clinicians, and who opens the record in an emergency"),
+    Eyes.DESK: lambda: _("Front desk, owners and clinicians"),
 }
 WHY: Final[Mapping[Why, Callable[[], str]]] = {
     Why.TO_REACH: lambda: _("To know and reach the person"),
@@ -111,6 +113,7 @@ def form_page(
     path = public_path(row, organisation)
     url = urljoin(settings.PUBLIC_URL, path)
     script = urljoin(settings.PUBLIC_URL, f"{settings.STATIC_URL}js/embed.js")
+    is_clinic = row.organisation.industry == Industry.CLINIC
     return FormPage(
         id=row.pk,
         name=row.name,
@@ -126,7 +129,9 @@ def form_page(
             ProblemRow(where=place_words(one.at), sentence=finding_sentence(one), is_warning=one.is_warning)
             for one in found
         ),
-        exposures=tuple(exposure_row(one, language) for one in exposure.exposures(definition))
+        exposures=tuple(
+            exposure_row(one, language) for one in exposure.exposures(definition, is_clinic=is_clinic)
+        )
         if definition
         else (),
         total=exposure.total(definition) if definition else 0,

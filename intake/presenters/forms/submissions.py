@@ -12,6 +12,7 @@ from accounts.pages import Link
 from intake.domain.forms.document import Field, Stage, says
 from intake.domain.forms.kinds import AGREED, FieldType
 from intake.domain.forms.locks import LockKind, lock_of
+from intake.domain.forms.sight import Sight
 from intake.domain.forms.states import SubmissionState
 from intake.domain.forms.values import is_later
 from intake.models import AnswerEvent, AnswerSource, AnswersRead, Signature, Submission, Upload
@@ -35,19 +36,23 @@ def submission_page(
     events: Sequence[AnswerEvent],
     *,
     language: str,
-    can_change: bool,
+    sight: Sight,
     their_url: str = "",
     problem: str = "",
 ) -> SubmissionPage:
-    """Build the page of a draft or of what was sent; whoever only looks sees no sensitive answers."""
+    """Build the page of a draft or of what was sent; `sight` says which answers are for the member."""
     row = filled.submission
     words, tone = STATES[row.state]
+    can_change = sight.may_write
     is_draft = row.state == SubmissionState.DRAFT.value
     is_newest = row.state in (SubmissionState.SUBMITTED.value, SubmissionState.SIGNED.value)
     fills = is_draft and can_change
     draft = draft_of(filled, filled.judgement.errors if problem else {}, language)
     found = [one for stage in filled.definition.stages for one in _sections(filled, stage, draft)]
-    sections = tuple(replace(one, questions=tuple(map(for_member, one.questions))) for one in found)
+    sections = tuple(
+        replace(one, questions=tuple(for_member(each, filled, sight) for each in one.questions))
+        for one in found
+    )
     latest = {one.field: one for one in events}
     person = row.contact
     return SubmissionPage(
@@ -65,7 +70,7 @@ def submission_page(
         origin=" · ".join(f"{key}: {value}" for key, value in row.origin.items()),
         is_draft=is_draft,
         can_change=can_change,
-        groups=() if fills else _groups(filled, latest, language, can_change=can_change),
+        groups=() if fills else _groups(filled, latest, language, sight),
         sections=sections if fills else (),
         field_url=reverse("intake:submission_field", args=[row.pk]),
         file_url=reverse("intake:submission_field", args=[row.pk]),
@@ -74,6 +79,9 @@ def submission_page(
         problem=problem,
         can_amend=can_change and is_newest,
         before_url=reverse("intake:submission", args=[row.amends_id]) if row.amends_id else "",
+        record_url=reverse("intake:patient", args=[person.pk])
+        if person and any(not sight.sees(filled.definition.fields[key]) for key in filled.answers)
+        else "",
     )
 
 
@@ -92,8 +100,12 @@ def _sections(filled: Filled, stage: Stage, draft: Draft) -> tuple[SectionView, 
     return (SectionView(key=stage.key, title=title, help="", questions=(words,)),)
 
 
-def for_member(asked: Question) -> Question:
-    """Print a question for a member, who signs nothing in a customer's name."""
+def for_member(asked: Question, filled: Filled, sight: Sight) -> Question:
+    """Print a question for a member, who signs nothing in a customer's name and answers what is for their role."""
+    field = filled.definition.fields.get(asked.key)
+    if field is not None and asked.is_shown and not sight.fills(field):
+        text = f"{asked.label}: {hidden_words(sight)}"
+        return Question(key=asked.key, id=asked.id, shape="words", is_shown=True, text=text)
     if asked.shape != "signature" or not asked.is_shown:
         return asked
     words = _("%(what)s: only the customer signs.") % {"what": asked.label}
@@ -101,19 +113,13 @@ def for_member(asked: Question) -> Question:
 
 
 def _groups(
-    filled: Filled, latest: Mapping[str, AnswerEvent], language: str, *, can_change: bool
+    filled: Filled, latest: Mapping[str, AnswerEvent], language: str, sight: Sight
 ) -> tuple[AnswerGroup, ...]:
     found = []
     for stage in filled.definition.stages:
         for section in stage.sections:
             rows = [
-                _row(
-                    field,
-                    filled,
-                    latest.get(field.key),
-                    language,
-                    may_see=can_change or not field.is_sensitive,
-                )
+                _row(field, filled, latest.get(field.key), language, sight)
                 for field in section.fields
                 if field.type is not FieldType.STATIC
                 and (field.key in filled.answers or field.key in filled.judgement.values)
@@ -123,12 +129,10 @@ def _groups(
     return tuple(found)
 
 
-def _row(
-    field: Field, filled: Filled, event: AnswerEvent | None, language: str, *, may_see: bool
-) -> AnswerRow:
+def _row(field: Field, filled: Filled, event: AnswerEvent | None, language: str, sight: Sight) -> AnswerRow:
     label = says(field.label, language)
-    if not may_see:
-        return AnswerRow(label=label, value=hidden_words(), source="")
+    if not sight.sees(field):
+        return AnswerRow(label=label, value=hidden_words(sight), source="")
     raw = filled.judgement.values.get(field.key, filled.answers.get(field.key))
     signature = filled.signatures.get(field.key) if field.type is FieldType.SIGNATURE else None
     files = _files(filled.submission, filled.uploads.get(field.key, ()))
@@ -141,9 +145,9 @@ def _row(
     )
 
 
-def hidden_words() -> str:
-    """Say that an answer is not for whoever only looks."""
-    return _("Only for members who work on it")
+def hidden_words(sight: Sight) -> str:
+    """Say that an answer is not for whoever looks."""
+    return _("Only for members who work on it") if sight.levels is None else _("Not for your role")
 
 
 def read_lines(rows: Sequence[AnswersRead]) -> tuple[tuple[str, str], ...]:

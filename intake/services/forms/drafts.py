@@ -23,6 +23,7 @@ from intake.events import FormAnswered
 from intake.models import AnswerEvent, AnswerKind, AnswerSource, Submission
 from intake.selectors.forms import answers_of, definition_of
 from intake.services.forms.alarming import heed_step
+from intake.services.forms.sighting import check_fills
 
 MOST_LETTERS = 20_000
 MOST_ITEMS = 60
@@ -112,10 +113,13 @@ def put_answers(
     `is_held` lets files and signatures be named, which a page never does. The caller saves the submission.
 
     Raises:
-        StageLocked: one of them is closed; nothing was kept.
+        StageLocked: one of them is closed; nothing was kept. NotForYou: one is not a member's to give.
     """
     definition = definition_of(submission)
     given = {key: value for key, value in given.items() if _is_asked(definition, key, is_held=is_held)}
+    if hand.source is AnswerSource.MEMBER and hand.member is not None:
+        asked = [definition.fields[key] for key in given]
+        check_fills(by=hand.member, submission=submission, fields=asked, now=now)
     check_open(submission, given, now=now)
     answers, reader = answers_of(submission), _reader(submission, now)
     before = dict(answers)

@@ -92,6 +92,8 @@ def test_both_stay_and_the_newer_one_counts(
     with pytest.raises(errors.NotSent):
         amending.begin_amendment(organisation=alice.organisation_id, submission_id=draft.pk, now=later)
 
+    alice.capabilities = ["clinician"]
+    alice.save(update_fields=["capabilities"])
     member = client_for(alice)
     page = member.get(f"/submissions/{changed.pk}/").content.decode()
     assert "<del>Quiet</del>" in page
