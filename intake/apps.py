@@ -34,7 +34,7 @@ class IntakeConfig(AppConfig):
         forms.register()
         merging.register()
         register_stage_gate("clearance", gating.FactsGate())
-        register_gate("clearance", gating.ConsultGate())
+        register_gate("clearance", gating.ConsultGate(), binds_members=True)
         register_nav("matters", _("Matters"), "intake:matters", "form", 13, on_phone=False, is_for=is_law)
         register_gate("red_flag", RedFlagGate())
         flag_panel.register()

@@ -28,13 +28,17 @@ from scheduling.domain.requirements import Requirement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToConfirm:
-    """A time somebody is about to take; `contact_id` is None while nobody knows who they are."""
+    """A time somebody is about to take; `contact_id` is None while nobody knows who they are.
+
+    `by_member` says that a member books it, who holds nothing and is told another sentence than a customer.
+    """
 
     organisation_id: UUID
-    hold_id: UUID
+    hold_id: UUID | None
     service_id: UUID
     contact_id: UUID | None
     now: datetime
+    by_member: bool = False
 
 
 class BookingGate(Protocol):
@@ -104,23 +108,28 @@ __all__ = [
 ]  # fmt: skip
 _calendars: Final[dict[CalendarKind, CalendarPort]] = {}
 _gates: dict[str, BookingGate] = {}
+_binding: set[str] = set()
 _panels: dict[str, tuple[int, PanelReader]] = {}
 _links: dict[str, LinkReader] = {}
 
 
-def register_gate(key: str, gate: BookingGate) -> None:
-    """Let `gate` say what must be done before a hold is confirmed."""
+def register_gate(key: str, gate: BookingGate, *, binds_members: bool = False) -> None:
+    """Let `gate` say what must be done before a hold is confirmed; some bind members and the assistant as well."""
     _gates[key] = gate
+    if binds_members:
+        _binding.add(key)
 
 
 def withdraw_gate(key: str) -> None:
     """Take a gate away again; it is for tests that bring one along."""
     _gates.pop(key, None)
+    _binding.discard(key)
 
 
-def requirements(asked: ToConfirm) -> tuple[Requirement, ...]:
-    """Gather what every gate asks for."""
-    return tuple(found for gate in _gates.values() for found in gate.requirements(asked))
+def requirements(asked: ToConfirm, *, only_binding: bool = False) -> tuple[Requirement, ...]:
+    """Gather what every gate asks for, or only those that bind members and the assistant."""
+    gates = [gate for key, gate in _gates.items() if not only_binding or key in _binding]
+    return tuple(found for gate in gates for found in gate.requirements(asked))
 
 
 def register_booking_panel(key: str, order: int, reader: PanelReader) -> None:

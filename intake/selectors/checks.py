@@ -153,14 +153,20 @@ def find_check_of(*, conversation: Conversation) -> ConflictCheck | None:
     return rows.order_by("-created_at").first()
 
 
-def find_unclear_of_contact(*, organisation_id: UUID, contact_id: UUID) -> ConflictCheck | None:
-    """Find a check of somebody's conversation, or of a matter they ask about, that keeps the facts closed."""
+def find_unclear_of_contact(
+    *, organisation_id: UUID, contact_id: UUID, is_taken_on: bool = True
+) -> ConflictCheck | None:
+    """Find a check of somebody's conversation, or of a matter they ask about, that keeps the facts closed.
+
+    Without `is_taken_on` checks of matters the firm works on already are left out.
+    """
     theirs = Q(matter__conversation__contact_id=contact_id) | Q(conversation__contact_id=contact_id)
     ours = Q(matter__parties__party__contact_id=contact_id, matter__parties__role__in=["CLIENT", "PROSPECT"])
     rows = ConflictCheck.objects.of(organisation_id).exclude(state__in=sorted(OPEN))
     # Of a name that was only heard the conversation knows whether it closes anything.
     rows = rows.exclude(matter=None, conversation__is_quarantined=False)
-    return rows.exclude(matter__status="CLOSED").filter(theirs | ours).first()
+    over = ["CLOSED"] if is_taken_on else ["CLOSED", "OPEN"]
+    return rows.exclude(matter__status__in=over).filter(theirs | ours).first()
 
 
 def is_closing(check: ConflictCheck) -> bool:

@@ -21,7 +21,7 @@ from scheduling import errors, policies, ports
 from scheduling.domain.appointments import AppointmentStatus
 from scheduling.domain.claims import ClaimState
 from scheduling.events import AppointmentBooked
-from scheduling.models import Appointment, ChangeKind, Claim, Hold, Source
+from scheduling.models import Appointment, ChangeKind, Claim, Hold, Service, ServiceKind, Source
 from scheduling.selectors import free
 from scheduling.selectors.setups import Setup
 from scheduling.services import choosing, coming, holding
@@ -29,7 +29,7 @@ from scheduling.services.doing import Change, Doer, note_change, tidy, tidy_line
 from scheduling.services.racing import first_come
 from scheduling.services.wanted import Customer, Details, Wanted
 
-# Customers come by these ways themselves, so what must be done first is asked of them.
+# Customers come by these ways themselves, so all that must be done first is asked of them.
 BY_CUSTOMERS = frozenset({Source.PUBLIC, Source.TEXT, Source.WAITING_LIST})
 
 
@@ -80,8 +80,7 @@ def book_step(
         policies.check_can_book(by.member, location_id=chosen.setup.location.pk)
     contact = _contact(organisation, customer, now=now)
     _check_note(organisation, details)
-    if hold is not None and details.source in BY_CUSTOMERS:
-        _check_gates(hold, contact, now=now)
+    _check_gates(chosen.setup.service, hold, contact, details.source, by=by, now=now)
     row = _appointment(chosen, contact, details, by=by, now=now)
     address = coming.settle_step(row, chosen.setup, coming.Asked.of(wanted, details, hold))
     _take(row, chosen, hold, now=now)
@@ -185,15 +184,21 @@ def _contact(organisation_id: UUID, customer: Customer, *, now: datetime) -> Con
     return resolved.contact
 
 
-def _check_gates(hold: Hold, contact: Contact, *, now: datetime) -> None:
+def _check_gates(
+    service: Service, hold: Hold | None, contact: Contact, source: Source, *, by: Doer, now: datetime
+) -> None:
+    """Refuse what must wait; a member may always put down that somebody is called back."""
+    if by.member is not None and service.kind == ServiceKind.CALLBACK:
+        return
     asked = ports.ToConfirm(
-        organisation_id=hold.organisation_id,
-        hold_id=hold.pk,
-        service_id=hold.service_id,
+        organisation_id=service.organisation_id,
+        hold_id=hold.pk if hold else None,
+        service_id=service.pk,
         contact_id=contact.pk,
         now=now,
+        by_member=by.member is not None,
     )
-    missing = ports.requirements(asked)
+    missing = ports.requirements(asked, only_binding=hold is None or source not in BY_CUSTOMERS)
     if missing:
         raise errors.NotDoneYet(missing)
 

@@ -25,11 +25,16 @@ from intake.selectors.forms import answers_of
 from intake.services.forms import filling
 from intake.services.law import deciding, gating, listening, matters, sweeping, waiving, walls
 from intake.services.law.matters import Named
+from scheduling.errors import NotDoneYet
+from scheduling.models import Appointment, Source
 from scheduling.ports import ToConfirm
+from scheduling.services import CUSTOMER, Customer, Details, Wanted, book_appointment
+from scheduling.services.callbacks import CallBack, book_callback
 from tests.factories import accounts as people
 from tests.factories import calls, forms
 from tests.factories import conversations as make
 from tests.factories import matters as law
+from tests.factories import scheduling as diary
 
 TICKED = Statement(can_represent=True, is_lawful=True, is_other_proceeding=True, lawyer="Bea Hale")
 CONSENT = "I have been told and agree that the firm acts for both of us."
@@ -330,6 +335,39 @@ def test_nobody_books_while_their_check_is_not_cleared(
     deciding.clear(by=alice, check_id=law.check_of(matter).pk, reason="", now=now)
     with reading(organisation):
         assert gating.ConsultGate().requirements(asked) == ()
+
+
+def test_no_talk_is_booked_by_anybody_before_clearance_but_a_callback(
+    organisation: Organisation, alice: Member, now: datetime
+) -> None:
+    make.line(organisation=organisation)
+    talk = make.conversation(organisation=organisation, now=now, name="Imani Okafor")
+    matter = law.opened(by=alice, now=now, conversation_id=talk.pk)
+    hours = diary.schedule(organisation)
+    consult = diary.service(organisation, diary.provider(organisation, hours=hours, member=alice))
+    ask = {"contact_id": talk.contact_id, "now": now}
+    free, held, later = diary.free_starts(consult, now=now)
+
+    with pytest.raises(NotDoneYet, match="conflict check is not cleared"):
+        diary.booked(consult, free, by=alice, **ask)
+    hold = diary.held(consult, held, now=now)
+    with pytest.raises(NotDoneYet, match="We need to check something"):
+        # The assistant books by telephone what it held for the caller.
+        book_appointment(
+            organisation=organisation.pk,
+            wanted=Wanted(hold_id=hold.pk),
+            customer=Customer(contact_id=talk.contact_id),
+            details=Details(source=Source.PHONE),
+            by=CUSTOMER,
+            now=now,
+        )
+    with reading(organisation):
+        assert not Appointment.objects.of(organisation).exists(), "nothing was stored"
+    called = CallBack(member_id=alice.pk, starts_at=later, contact_id=talk.contact_id, number="+16025550134")
+    assert book_callback(by=alice, wanted=called, now=now).contact_id == talk.contact_id
+
+    deciding.clear(by=alice, check_id=law.check_of(matter).pk, reason="", now=now)
+    assert diary.booked(consult, free, by=alice, **ask).starts_at == free
 
 
 def test_what_was_said_is_closed_for_everybody_until_the_check_is_cleared(

@@ -67,7 +67,7 @@ def forms_of(organisation_id: UUID, service_id: UUID) -> list[ServiceForm]:
 
 
 @step
-def is_sent(row: ServiceForm, hold_id: UUID) -> bool:
+def is_sent(row: ServiceForm, hold_id: UUID | None) -> bool:
     """Say whether the form was sent for a time that is held."""
     rows = Submission.objects.of(row.organisation_id).filter(
         form_version__form_id=row.form_id, hold_id=hold_id

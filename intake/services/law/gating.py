@@ -47,22 +47,30 @@ class FactsGate:
 
 
 class ConsultGate:
-    """Keeps somebody from booking while a conflict check of theirs is not cleared."""
+    """Keeps a talk from being booked while a conflict check of whoever it is with is not cleared.
+
+    Members book nothing either with somebody who only asks; who is a client already is theirs to decide about.
+    """
 
     def requirements(self, asked: ToConfirm) -> tuple[Requirement, ...]:
         """Ask for the check to be cleared, where there is one that is not."""
         if asked.contact_id is None or not is_law_firm(asked.organisation_id):
             return ()
-        if not find_unclear_of_contact(organisation_id=asked.organisation_id, contact_id=asked.contact_id):
-            return ()
-        return (
-            Requirement(
-                key="clearance",
-                sentence=_(
-                    "We need to check something before we can talk. We will be in touch as soon as that is done."
-                ),
-            ),
+        unclear = find_unclear_of_contact(
+            organisation_id=asked.organisation_id,
+            contact_id=asked.contact_id,
+            is_taken_on=not asked.by_member,
         )
+        if unclear is None:
+            return ()
+        told = _(
+            "We need to check something before we can talk. We will be in touch as soon as that is done."
+        )
+        if asked.by_member:
+            told = _(
+                "The conflict check is not cleared. Nothing is booked with them until it is, but a callback."
+            )
+        return (Requirement(key="clearance", sentence=told),)
 
 
 def waits(definition: Definition) -> bool:
