@@ -2,11 +2,13 @@
 
 import json
 import os
+import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from os import getloadavg
+from pathlib import Path
 from uuid import uuid4
 
 from accounts.models import Role
@@ -28,7 +30,10 @@ CALLS = 25
 SAID = (
     "I want to book a consultation about my lease", "Ann Wu", "yes", "tomorrow afternoon", "the first one",
 )  # fmt: skip
-TALKS, ROUNDS = 1_000, 1_000
+# Fewer, where there is no time for all.
+TALKS = ROUNDS = int(os.environ.get("PORTICO_TRIAL_TALKS", "1000"))
+# Where the talks that went wrong are told whole, each as soon as it is over.
+REPORT = os.environ.get("PORTICO_TRIAL_REPORT", "")
 
 
 def measure() -> Iterable[Row]:
@@ -47,15 +52,40 @@ def measure() -> Iterable[Row]:
 
 def _trials() -> Iterator[Row]:
     house = talkers.open_house()
-    found = talkers.run(conversations=TALKS, house=house)
+    if REPORT:
+        Path(REPORT).write_text("", encoding="utf-8")
+    found = talkers.run(conversations=TALKS, house=house, each=_watch("talks with faults", TALKS))
     faults = ", ".join(f"{count} {name}" for name, count in found.faults.most_common() if name)
     ended = ", ".join(f"{count} {name}" for name, count in found.outcomes.most_common())
     note = f"{found.turns:,} turns, faults: {faults}; ended: {ended}; {found.seconds:,.0f} s"
-    wrong = sum(found.wrong.values())
-    yield Row("talks with faults, wrong", wrong, f"of {TALKS:,}", "= 0", wrong == 0, f"{note}; {found.wrong}")
-    raced = talkers.race(rounds=ROUNDS, house=house)
-    wrong = sum(raced.wrong.values())
-    yield Row("words after a takeover", wrong, f"of {ROUNDS:,}", "= 0", wrong == 0, f"{raced.seconds:,.0f} s")
+    yield Row(
+        "talks with faults, wrong",
+        len(found.told),
+        f"of {TALKS:,}",
+        "= 0",
+        not found.told,
+        f"{note}; {found.wrong}",
+    )
+    raced = talkers.race(rounds=ROUNDS, house=house, each=_watch("takeovers", ROUNDS))
+    note = f"{raced.seconds:,.0f} s; {raced.wrong}"
+    yield Row("words after a takeover", len(raced.told), f"of {ROUNDS:,}", "= 0", not raced.told, note)
+
+
+def _watch(what: str, wanted: int) -> Callable[[talkers.Found], None]:
+    """Make what tells how far a trial is each hundred, and writes down whatever went wrong at once."""
+    written = 0
+
+    def look(found: talkers.Found) -> None:
+        nonlocal written
+        new, written = found.told[written:], len(found.told)
+        if REPORT and new:
+            with Path(REPORT).open("a", encoding="utf-8") as file:
+                file.write("\n\n".join(new) + "\n\n")
+        if found.conversations % 100 == 0 or found.conversations == wanted:
+            done = f"{found.conversations:,} of {wanted:,} {what}, {written} wrong, {found.seconds:,.0f} s"
+            sys.stderr.write(f"portico: {done}\n")
+
+    return look
 
 
 def _turns() -> Iterator[float]:

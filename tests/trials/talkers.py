@@ -9,9 +9,12 @@ nothing may be done twice.
 import random
 import re
 import time
+import traceback
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from accounts.models import Industry, Member, Organisation, Role
@@ -63,6 +66,8 @@ GARBAGE = ("blah wug", "the the of", "mm", "frobble a dax it", "ksh")
 FAULTS = (
     ("garbage", 5), ("silence", 5), ("twice", 15), ("killed", 6), ("taken", 2), ("off", 1), ("zero", 1), ("gone", 3),
 )  # fmt: skip
+# What has to be nought.
+WRONGS = ("dead_lines", "undeclared", "answered_differently", "done_twice", "spoke_after_takeover", "broke")
 
 
 class Killed(Exception):
@@ -82,13 +87,18 @@ class Found:
     answered_differently: int = 0
     done_twice: int = 0
     spoke_after_takeover: int = 0
+    broke: int = 0
     seconds: float = 0.0
+    # Each one that went wrong, whole: what was, and what was said on both sides.
+    told: list[str] = field(default_factory=list)
 
     @property
     def wrong(self) -> dict[str, int]:
         """Give what must be nought and is not."""
-        names = ("dead_lines", "undeclared", "answered_differently", "done_twice", "spoke_after_takeover")
-        return {name: value for name in names if (value := getattr(self, name))}
+        return {name: value for name in WRONGS if (value := getattr(self, name))}
+
+
+Each = Callable[[Found], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,35 +127,55 @@ def open_house(*, now: datetime | None = None) -> House:
     return House(firm, owner, line, now)
 
 
-def run(*, conversations: int, seed: int = 7, house: House | None = None) -> Found:
-    """Let so many talk with the assistant, one after the other."""
+def run(*, conversations: int, seed: int = 7, house: House | None = None, each: Each | None = None) -> Found:
+    """Let so many talk with the assistant, one after the other; `each` looks at what was found after each."""
     house, found, began = house or open_house(), Found(), time.monotonic()
     for number in range(conversations):
-        _talk(house, number, random.Random(f"{seed} {number}"), found)
-    found.seconds = time.monotonic() - began
+        dice = random.Random(f"{seed} {number}")
+        talk = partial(_talk, house, number, dice, found)
+        _watched(found, talk, f"talk {number}", began)
+        if each:
+            each(found)
     return found
 
 
-def race(*, rounds: int, house: House | None = None) -> Found:
+def race(*, rounds: int, house: House | None = None, each: Each | None = None) -> Found:
     """Let a takeover and a turn of the same call come at once, over and over."""
     house, found, began = house or open_house(), Found(), time.monotonic()
     for number in range(rounds):
-        at = house.now + timedelta(minutes=number)
-        caller = Caller(house.line, now=at, number=f"+1623{number:07d}")
-        heard, talk = caller.heard("I need an appointment"), caller.talk
-        at_once(
-            [
-                lambda caller=caller, heard=heard: caller.tell(heard),  # type: ignore[misc]
-                lambda talk=talk, at=caller.at: _take(house, talk, at=at),  # type: ignore[misc]
-            ]
-        )
-        found.conversations += 1
-        late = caller.tell(caller.heard("Ann Wu"))
-        found.dead_lines += bool(late) and not is_alive(late)
-        found.spoke_after_takeover += said(late) not in QUIET or _spoke_late(house, talk)
-        caller.hangs_up()
-    found.seconds = time.monotonic() - began
+        _watched(found, partial(_race, house, number, found), f"race {number}", began)
+        if each:
+            each(found)
     return found
+
+
+def _watched(found: Found, acts: Callable[[list[str]], None], name: str, began: float) -> None:
+    """Do one and keep it whole where something was wrong: nothing that breaks ends the trial."""
+    lines: list[str] = [name]
+    before = found.wrong
+    found.conversations += 1
+    try:
+        acts(lines)
+    except Exception:  # noqa: BLE001 - a fault of any kind is what is looked for
+        found.broke += 1
+        lines.append(traceback.format_exc())
+    found.seconds = time.monotonic() - began
+    if found.wrong != before:
+        new = dict(Counter(found.wrong) - Counter(before))
+        found.told.append("\n".join([f"{lines[0]}: {new}", *lines[1:]]))
+
+
+def _race(house: House, number: int, found: Found, lines: list[str]) -> None:
+    at = house.now + timedelta(minutes=number)
+    caller = Caller(house.line, now=at, number=f"+1623{number:07d}")
+    heard, talk = caller.heard("I need an appointment"), caller.talk
+    at_once([lambda: caller.tell(heard), lambda: _take(house, talk, at=caller.at)])
+    lines.append(f"assistant: {said(caller.plan)}")
+    late = caller.tell(caller.heard("Ann Wu"))
+    lines.append(f"assistant after the takeover: {said(late)}")
+    found.dead_lines += bool(late) and not is_alive(late)
+    found.spoke_after_takeover += said(late) not in QUIET or _spoke_late(house, talk)
+    caller.hangs_up()
 
 
 def is_alive(plan: Plan) -> bool:
@@ -154,12 +184,12 @@ def is_alive(plan: Plan) -> bool:
     return any(ways) or (bool(said(plan)) and isinstance(plan[-1], HangUp))
 
 
-def _talk(house: House, number: int, dice: random.Random, found: Found) -> None:
+def _talk(house: House, number: int, dice: random.Random, found: Found, lines: list[str]) -> None:
     at = house.now + timedelta(minutes=10 * number)
     caller = Caller(house.line, now=at, number=f"+1623{number:07d}")
-    found.conversations += 1
     wish, told = WISHES[number % len(WISHES)], 0
     for _turn in range(MOST_TURNS):
+        lines.append(f"assistant: {said(caller.plan)}")
         if not is_alive(caller.plan):
             found.dead_lines += 1
         if not any(isinstance(step, Gather) for step in caller.plan):
@@ -169,19 +199,26 @@ def _talk(house: House, number: int, dice: random.Random, found: Found) -> None:
         if fault == "gone":
             break
         heard = _heard(caller, fault, wish if not told else "", dice)
+        lines.append(
+            f"caller: {[one.text for one in heard.heard] or heard.digits}{f' ({fault})' if fault else ''}"
+        )
         told += fault not in {"silence", "garbage"}
         found.turns += 1
         if fault == "taken":
             _take(house, caller.talk, at=caller.at)
         if fault == "off":
             _switch(house, on=False)
-        if fault == "killed":
-            _die(house, caller, heard)
-        plan = caller.tell(heard)
-        if fault == "off":
-            _switch(house, on=True)
+        try:
+            if fault == "killed":
+                _die(house, caller, heard)
+            plan = caller.tell(heard)
+        finally:
+            if fault == "off":
+                _switch(house, on=True)
         if fault == "twice" and any(isinstance(step, Gather) for step in plan):
-            found.answered_differently += caller.tell(heard) != plan
+            again = caller.tell(heard)
+            lines.append(f"assistant, told twice: {said(again)}")
+            found.answered_differently += again != plan
     caller.hangs_up()
     _judge(house, caller, found)
 
