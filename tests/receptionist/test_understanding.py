@@ -1,6 +1,9 @@
 """What a turn means: the project's phrases and the heads trained on them, short answers, haste, the firm's own words."""
 
 import json
+import os
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -49,6 +52,19 @@ def test_a_head_learns_what_can_be_told_apart() -> None:
     head = fit(rows, labels, 3, strength=10.0)
     assert head.p(rows).argmax(axis=1).tolist() == labels.tolist()
     assert np.allclose(head.p(rows).sum(axis=1), 1, atol=1e-5)
+
+
+def test_reading_a_sentence_tells_nobody(tmp_path: Path) -> None:
+    """The runtime of one encoder reports home unless told not to; then it leaves a file with the machine's name."""
+    told = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", "from receptionist.understanding.encoders import MiniLM; MiniLM()(['hello'])"],
+        cwd=Path(__file__).parents[2],
+        env=told | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)},
+        check=True,
+        timeout=60,
+    )
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_every_fourth_held_out_case_is_understood_well_enough() -> None:
