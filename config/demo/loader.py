@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.models import Location, Member, OpeningWindow, Organisation, Role, Team, User
 from carrier.models import CarrierAccount
-from config.demo import bookings, desks, forms, jobs, matters, nights, patients, telephones
+from config.demo import assistants, bookings, desks, forms, jobs, matters, nights, patients, telephones
 from config.demo.calls import CallDemo
 from config.demo.cast import PASSWORD, House, Known, Said, Talk
 from config.demo.mailboxes import open_mailbox
@@ -45,7 +45,7 @@ def load(houses: tuple[House, ...], *, now: datetime) -> list[Organisation]:
         organisation = Organisation.objects.get(slug=house.slug)
         _telephone(organisation, now=now)
         _desks(house, organisation, now=now)
-        for part in (bookings, forms, jobs, nights, patients, matters):
+        for part in (bookings, forms, jobs, nights, patients, matters, assistants):
             part.set_up(organisation, _members(organisation), now=now)
         _chat(organisation, now=now)
         open_mailbox(organisation, _members(organisation), now=now)

@@ -12,7 +12,7 @@ from config.demo.houses import HOUSES
 from config.demo.loader import load
 from contacts.models import ContactImport
 from conversations.domain.calls import OVER, CommandState
-from conversations.models import Block, Call, CallCommand, Entry, MemberPhone, Recording
+from conversations.models import Block, Call, CallCommand, Entry, Line, MemberPhone, Recording
 from core.transactions import reading, tenant_transaction
 from intake.models import (
     ConflictCheck,
@@ -25,10 +25,13 @@ from intake.models import (
     SitePerson,
 )
 from intake.selectors.matters import visible_matters
+from receptionist.domain.guide import Step, progress
+from receptionist.selectors.guide import get_guide
 from routing.domain.naming import names
 from routing.models import Ladder, LineHandling, MemberSkill, Presence, QueueSeat, Rota
 from scheduling.models import Appointment, Claim, Service
 from scheduling.selectors import free
+from tests.factories.talking import Caller, said
 
 
 @pytest.fixture
@@ -45,7 +48,7 @@ def test_each_house_has_telephones_queues_and_calls_that_came_before(now: dateti
             texts = list(Entry.objects.filter(kind="MESSAGE_OUT", is_automatic=True))
             commands = CallCommand.objects.exclude(state=CommandState.DONE)
             assert not commands.exists(), "nothing is rung for calls of the past"
-            assert LineHandling.objects.count() == 2
+            assert LineHandling.objects.count() == 3
             assert MemberPhone.objects.count() >= 2
             assert Block.objects.exists()
             _check_desks()
@@ -60,6 +63,22 @@ def test_each_house_has_telephones_queues_and_calls_that_came_before(now: dateti
         assert seconds == pytest.approx(message.duration_seconds, abs=0.1)
         assert [entry.state for entry in texts] == ["DELIVERED"] * 2
         _check_patients(organisation, now)
+
+
+@pytest.mark.usefixtures("db", "media")
+def test_an_owner_finds_the_assistant_set_up_but_for_the_first_call_and_is_answered(now: datetime) -> None:
+    for house in load(HOUSES, now=now):
+        owner = Member.objects.get(organisation=house, role="OWNER")
+        with reading(house):
+            found = get_guide(member=owner)
+            line = Line.objects.select_related("organisation", "location").get(name="Receptionist line")
+        far = progress(found.settings.guided, found.facts)
+        assert (far.done, far.current) == (len(Step) - 1, Step.CALL)
+        assert dict(found.lines)[line]
+        caller = Caller(line, now=now, number="+16025550199")
+        assert found.settings.greeting in said(caller.plan)
+        asked = found.answers[0]
+        assert asked.answer in caller.says(asked.question)
 
 
 @pytest.mark.usefixtures("db", "media")
@@ -163,7 +182,8 @@ def _check_desks() -> None:
     assert flow is not None
     assert queue is not None
     assert names(flow.versions.get(state="PUBLISHED").document, queue.pk)
-    assert LineHandling.objects.exclude(flow=None).count() == 1, "scripts call the other line as it was"
+    others = LineHandling.objects.exclude(flow=None).values_list("line__name", flat=True)
+    assert sorted(others) == ["Receptionist line", "Spanish line"], "scripts call the main line as it was"
     assert MemberSkill.objects.filter(skill__name="Spanish", level__gte=3).exists()
     assert Presence.objects.filter(choice="AVAILABLE").count() >= 2
     assert QueueSeat.objects.count() >= 3

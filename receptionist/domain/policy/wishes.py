@@ -25,6 +25,12 @@ from receptionist.domain.policy.situation import (
 )
 from receptionist.domain.policy.state import DialogueState
 
+_ASKING = re.compile(
+    r"\?|\b(do|does|is|are|can|could|should) (i|we|you|they|he|she|it|there|your|my)\b"
+    r"|\b(what|how|where|when|which|whether|wondering|cu[aá]nt\w*|c[oó]mo|d[oó]nde|cu[aá]ndo|qu[eé]|cu[aá]l\w*|tienen|hay|aceptan)\b",
+    re.IGNORECASE,
+)
+
 
 def say_automated(s: Situation) -> Decision:
     state = s.state
@@ -57,10 +63,13 @@ def is_question(s: Situation) -> bool:
         )
     ):
         return False
+    # Whoever surely wants something and asks nothing only shares a word with a question ("a first consultation").
+    is_wish = heard.p >= SURE and heard.intent != "out_of_scope" and not _ASKING.search(heard.text)
     return is_asked or (
         bool(heard.faq)
         and heard.intent in {"out_of_scope", "new_matter", "message", "existing_client"}
         and not s.state.goal
+        and not is_wish
     )
 
 
