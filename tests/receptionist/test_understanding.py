@@ -57,7 +57,7 @@ def test_a_head_learns_what_can_be_told_apart() -> None:
 def test_reading_a_sentence_tells_nobody(tmp_path: Path) -> None:
     """The runtime of one encoder reports home unless told not to; then it leaves a file with the machine's name."""
     told = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
-    subprocess.run(  # noqa: S603 - our own code
+    subprocess.run(
         [sys.executable, "-c", "from receptionist.understanding.encoders import MiniLM; MiniLM()(['hello'])"],
         cwd=Path(__file__).parents[2],
         env=told | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)},
