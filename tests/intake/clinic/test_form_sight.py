@@ -158,6 +158,8 @@ def test_what_was_sent_is_shown_by_the_table_and_so_are_its_files(
         upload = Upload.objects.get(submission=draft)
     file = client.get(f"/submissions/{draft.pk}/files/{upload.pk}/")
     assert file.status_code == (200 if Group.HEALTH in sees else 403)
+    if file.streaming:
+        assert b"".join(file.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
 
     with reading(draft.organisation_id):
         kept = PatientAccess.objects.filter(member=team[office]).values_list("groups", flat=True)
