@@ -1,4 +1,4 @@
-"""Setting the assistant up step by step: which steps there are, which are done, how long the rest takes."""
+"""Setting the assistant up step by step: which steps there are, which are done."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,16 +18,6 @@ class Step(StrEnum):
     CALL = "call"
 
 
-# Minutes each step takes somebody who reads it for the first time: an estimate, in all a quarter of an hour.
-MINUTES: Final[Mapping[Step, int]] = {
-    Step.GREETING: 2,
-    Step.HOURS: 2,
-    Step.ANSWERS: 4,
-    Step.SERVICES: 2,
-    Step.URGENT: 2,
-    Step.LINE: 1,
-    Step.CALL: 2,
-}
 # A greeting and a plan can be good as they ship: only keeping them says that somebody looked.
 KEPT_ONLY: Final = frozenset({Step.GREETING, Step.URGENT})
 
@@ -58,7 +48,6 @@ class Progress:
     standings: Mapping[Step, Standing]
     current: Step | None
     done: int
-    minutes_left: int
 
 
 def progress(kept: Mapping[str, str], facts: Facts, *, asked: str = "") -> Progress:
@@ -78,7 +67,6 @@ def progress(kept: Mapping[str, str], facts: Facts, *, asked: str = "") -> Progr
         standings=standings,
         current=wanted or next(iter(waiting), None),
         done=len(standings) - len(left),
-        minutes_left=sum(MINUTES[one] for one in left),
     )
 
 

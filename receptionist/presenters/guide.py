@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from receptionist.domain.guide import MINUTES, Progress, Standing, Step
+from receptionist.domain.guide import Progress, Standing, Step
 from receptionist.domain.policy import Line
 from receptionist.domain.policy.opening import hours_words
 from receptionist.domain.policy.speech import speak
@@ -42,7 +42,7 @@ TITLES: Final[dict[Step, tuple[Promise, Promise]]] = {
     ),
     Step.CALL: (
         gettext_lazy("Call your own business"),
-        gettext_lazy("Takes a minute. Ring as a customer would."),
+        gettext_lazy("Ring it as a customer would."),
     ),
 }
 
@@ -59,7 +59,6 @@ class StepRow:
     is_current: bool
     open_url: str
     post_url: str
-    minutes: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +68,6 @@ class GuidePage:
     steps: tuple[StepRow, ...]
     done: int
     of: int
-    left: str
     is_complete: bool
     heard: tuple[tuple[str, str], ...]
     tries: tuple[str, ...]
@@ -80,12 +78,10 @@ class GuidePage:
 
 def guide_page(guide: Guide, far: Progress, *, tries: Sequence[str], call_url: str) -> GuidePage:
     """Print it."""
-    left = ngettext("About %(count)d minute left.", "About %(count)d minutes left.", far.minutes_left)
     return GuidePage(
         steps=tuple(_row(one, guide, far) for one in Step),
         done=far.done,
         of=len(Step),
-        left=left % {"count": far.minutes_left} if far.minutes_left else "",
         is_complete=far.done == len(Step),
         heard=tuple((language, _heard(guide, language)) for language in ("en", "es")),
         tries=tuple(tries),
@@ -112,7 +108,6 @@ def _row(step: Step, guide: Guide, far: Progress) -> StepRow:
         is_current=far.current is step,
         open_url=f"{reverse('receptionist:guide')}?step={step.value}#{step.value}",
         post_url=reverse("receptionist:guide_step", args=[step.value]),
-        minutes=_("%(count)d min") % {"count": MINUTES[step]},
     )
 
 
