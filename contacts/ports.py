@@ -112,6 +112,7 @@ class Keeper:
 
     `export` gives lists of plain values by heading, `files` the stored files with the name each gets; neither writes.
     `handed` runs in the export's transaction and keeps that it was handed out, where such looks are kept.
+    `left_out` says in a sentence each what is kept from the reader and who gets it; it writes nothing.
     `hindrance` says why nothing may be erased yet, or nothing. `erase` runs in the erasure's transaction and
     gives the stored files that are to be deleted once it is committed.
     """
@@ -121,6 +122,7 @@ class Keeper:
     hindrance: Callable[[Subject], str]
     erase: Callable[[Subject], list[str]]
     handed: Callable[[Subject], None] | None = None
+    left_out: Callable[[Subject], Sequence[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

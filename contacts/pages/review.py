@@ -64,6 +64,7 @@ class DataPage:
     name: str
     contact_url: str
     export_url: str
+    left_out: tuple[str, ...]
     holds: tuple[HoldItem, ...]
     hold_url: str
     erase_url: str

@@ -22,6 +22,7 @@ def data_page(
     *,
     holds: Sequence[LegalHold],
     hindrances: Sequence[str],
+    left_out: Sequence[str],
     member: Member,
     hold_error: str = "",
     erase_error: str = "",
@@ -36,6 +37,7 @@ def data_page(
         export_url=reverse("contacts:data_export", args=[contact.pk])
         if policies.can_supervise(member)
         else "",
+        left_out=tuple(left_out),
         holds=items,
         hold_url=reverse("contacts:hold_place", args=[contact.pk]) if may_erase else "",
         erase_url=reverse("contacts:erase", args=[contact.pk]) if may_erase else "",

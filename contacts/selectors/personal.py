@@ -81,6 +81,12 @@ def hindrances(subject: ports.Subject) -> list[str]:
     return [sentence for keeper in ports.keepers().values() if (sentence := keeper.hindrance(subject))]
 
 
+def left_out(subject: ports.Subject) -> list[str]:
+    """Say in sentences what the reader is not handed, and who is."""
+    kept = (keeper.left_out for keeper in ports.keepers().values() if keeper.left_out is not None)
+    return [sentence for say in kept for sentence in say(subject)]
+
+
 def _own(subject: ports.Subject) -> dict[str, list[dict[str, Any]]]:
     contacts = Contact.objects.of(subject.organisation_id).filter(pk__in=subject.contact_ids)
     addresses = ContactAddress.objects.of(subject.organisation_id).filter(contact__in=subject.contact_ids)

@@ -36,6 +36,7 @@ from core.events import record
 from core.transactions import after_commit, step, use_case
 
 LARGEST_IN_MEMORY: Final = 8 * 1024 * 1024
+LEFT_OUT: Final = "left-out.txt"
 # What a row says of a person; the rest is how we work, such as when it was made.
 _WORDS: Final = (
     "prefix", "first_name", "middle_name", "last_name", "suffix", "preferred_name", "company_name", "language", "source",
@@ -77,6 +78,8 @@ class AlreadyOver(Refused):
 def export_person(*, by: Member, contact_id: UUID, now: datetime) -> IO[bytes]:
     """Pack what is known of a contact, and is for the member, into one zip: a JSON file for each app, and stored files.
 
+    What is not for the member is left out, and `left-out.txt` says what that is and why.
+
     Raises:
         NotFound: there is none.
         SupervisorsOnly: the member directs nobody.
@@ -89,6 +92,8 @@ def export_person(*, by: Member, contact_id: UUID, now: datetime) -> IO[bytes]:
         for app, found in personal.everything(subject).items():
             text = json.dumps(found, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
             archive.writestr(f"{app}.json", text)
+        if sentences := personal.left_out(subject):
+            archive.writestr(LEFT_OUT, "\n\n".join([str(_("What this file leaves out:")), *sentences]) + "\n")
         for name, path in personal.stored_files(subject).items():
             if default_storage.exists(path):
                 with default_storage.open(path) as stored, archive.open(name, "w") as entry:

@@ -107,13 +107,15 @@ def _page(
         contact = selectors.get_contact(member=request.member, contact_id=contact_id)
         addresses = selectors.list_addresses(contact=contact)
         holds = reads.list_holds(contact=contact)
-        hindrances = reads.hindrances(reads.subject_of(contact=contact, now=now))
+        subject = reads.subject_of(contact=contact, now=now, reader=request.member)
+        hindrances, left_out = reads.hindrances(subject), reads.left_out(subject)
         frame = shell(request, current="contacts")
     page = data_page(
         contact,
         addresses,
         holds=holds,
         hindrances=hindrances,
+        left_out=left_out,
         member=request.member,
         hold_error=hold_error,
         erase_error=erase_error,

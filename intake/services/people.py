@@ -44,7 +44,9 @@ def register() -> None:
     """Let people's forms and parties move, be handed out and be erased, and keep the two sides of a matter apart."""
     register_mover("intake", Mover(merge=merge, unmerge=unmerge))
     register_merge_veto("intake", veto)
-    keeper = Keeper(export=export, files=files, hindrance=hindrance, erase=erase, handed=handed)
+    keeper = Keeper(
+        export=export, files=files, hindrance=hindrance, erase=erase, handed=handed, left_out=left_out
+    )
     register_keeper("intake", keeper)
 
 
@@ -144,6 +146,23 @@ def handed(subject: Subject) -> None:
         patients.keep_look(
             by=reader, contact_id=contact_id, parts=seen, is_emergency=until is not None, now=subject.now
         )
+
+
+def left_out(subject: Subject) -> list[str]:
+    """Say which parts of a patient's data are not for whoever takes it, and how they come to be handed out."""
+    held = [_patients(subject).exists(), _submissions(subject).exists()]
+    if not any(held):
+        return []
+    words = {
+        Group.IDENTITY: _("Who they are by their patient record. Your role does not see it."),
+        Group.COVERAGE: _("Their insurance. Only the front desk, clinicians and owners see it."),
+        Group.HEALTH: _(
+            "Their health: allergies, medications and history, what they answered in forms, and the files with them. "
+            "Only clinicians see it. A clinician who supervises can download it whole; in an emergency, "
+            "so can whoever opens the patient record with a reason first."
+        ),
+    }
+    return [words[group] for group in _shut(subject) if held[0] or group is Group.HEALTH]
 
 
 def hindrance(subject: Subject) -> str:

@@ -167,9 +167,10 @@ def test_a_record_moves_with_its_person_comes_back_is_handed_out_and_erased(
 
 
 def test_whoever_takes_a_person_along_gets_the_parts_that_are_for_them_and_that_is_kept(
-    clinic: Organisation, alice: Member, now: datetime
+    clinic: Organisation, alice: Member, client_for: Callable[[Member], Client], now: datetime
 ) -> None:
     person, doctor = _patient(clinic, alice, now)
+    page = f"/contacts/{person.pk}/data/"
     sent = forms.draft(forms.form(alice, now=now), now=now, contact_id=person.pk)
     with tenant_transaction(clinic):
         type(sent).objects.filter(pk=sent.pk).update(answers={"complaint": "Wheezing at night"})
@@ -182,6 +183,10 @@ def test_whoever_takes_a_person_along_gets_the_parts_that_are_for_them_and_that_
             zipfile.ZipFile(packed) as archive,
         ):
             found: dict[str, Any] = json.loads(archive.read("intake.json"))
+            told = archive.read("left-out.txt").decode() if "left-out.txt" in archive.namelist() else ""
+            assert ("Only clinicians see it" in told) == bool(found["left_out"]), (
+                "the file says what it lacks"
+            )
             return found
 
     def looks(member: Member) -> list[tuple[list[str], bool]]:
@@ -194,12 +199,17 @@ def test_whoever_takes_a_person_along_gets_the_parts_that_are_for_them_and_that_
     assert "Wheezing" not in str(shut)
     assert [len(shut[key]) for key in ("patient_record", "forms")] == [1, 1], "that there is a record is told"
     assert shut["left_out"] == [{"part": "health"}]
+    before = client_for(alice).get(page).content.decode()
+    assert "Your file will not be whole" in before
+    assert "A clinician who supervises can download it whole" in before
+    assert "Their insurance" not in before
     assert looks(alice) == [(["identity", "coverage"], False)]
 
     whole = taken(doctor, now)
     assert whole["patient_record"][0]["allergies"] == "Penicillin: rash"
     assert "Wheezing" in str(whole["forms"])
     assert whole["left_out"] == []
+    assert "will not be whole" not in client_for(doctor).get(page).content.decode()
     assert looks(doctor) == [(["identity", "coverage", "health"], False)]
 
     patients.break_glass(by=alice, contact_id=person.pk, reason="Asked for their data", now=now)
