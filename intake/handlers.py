@@ -35,6 +35,7 @@ from intake.events import (
     SiteChanged,
 )
 from intake.services import patients
+from intake.services.clinic import health
 from intake.services.flags import raising
 from intake.services.forms import resuming
 from intake.services.homes import asking, sites, visiting
@@ -206,6 +207,12 @@ def follow_route(fact: CalendarChanged, *, organisation_id: UUID, now: datetime)
     """Let jobs know that somebody is on the way."""
     if fact.change == "SET_OUT":
         visiting.follow_route(organisation=organisation_id, resource_id=fact.resource_id, now=now)
+
+
+@handles(FormSubmitted, name="intake.health_of_form")
+def take_health(fact: FormSubmitted, *, organisation_id: UUID, now: datetime) -> None:
+    """Let a form's allergies and medications stand in the patient's record, unconfirmed."""
+    health.take_form(organisation=organisation_id, submission_id=fact.submission_id, now=now)
 
 
 @announces(JobChanged)

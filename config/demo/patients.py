@@ -7,9 +7,11 @@ from typing import Any, Final
 from accounts.models import Member, Organisation
 from contacts.models import Contact
 from core.transactions import reading
+from intake.domain.patients.health import Kind, Said
 from intake.domain.patients.rights import Group, Level
 from intake.models import PatientRecord
 from intake.policies import patient_level
+from intake.services.clinic.health import add_item
 from intake.services.patients import change_record
 
 CLINICIAN: Final = "mina@saguaro-clinic.example"
@@ -33,11 +35,6 @@ RECORDS: Final[Mapping[str, Mapping[Group, Mapping[str, Any]]]] = {
             "member_id": "DM-5520-117",
             "subscriber": "",
         },
-        Group.HEALTH: {
-            "allergies": "Penicillin: rash",
-            "medications": "Lisinopril 10 mg, once a day\nMetformin 500 mg, twice a day",
-            "history": "High blood pressure since 2009\nType 2 diabetes since 2016",
-        },
     },
     "Lucía Benítez": {
         Group.IDENTITY: {
@@ -58,12 +55,31 @@ RECORDS: Final[Mapping[str, Mapping[Group, Mapping[str, Any]]]] = {
             "member_id": "SHP-88-20931",
             "subscriber": "Andrés Benítez",
         },
-        Group.HEALTH: {
-            "allergies": "Latex: itching\nPeanuts: swelling",
-            "medications": "Albuterol inhaler, when needed",
-            "history": "Asthma since childhood",
-        },
     },
+}
+
+
+HEALTH: Final[Mapping[str, tuple[Said, ...]]] = {
+    "Walter Ames": (
+        Said(
+            kind=Kind.ALLERGY,
+            what="Penicillin",
+            detail="Rash on the chest",
+            severity="moderate",
+            since="1978",
+        ),
+        Said(kind=Kind.MEDICATION, what="Lisinopril", detail="10 mg", course="once a day", since="2009"),
+        Said(kind=Kind.MEDICATION, what="Metformin", detail="500 mg", course="twice a day", since="2016"),
+        Said(kind=Kind.CONDITION, what="High blood pressure", since="2009"),
+        Said(kind=Kind.CONDITION, what="Type 2 diabetes", since="2016"),
+    ),
+    "Lucía Benítez": (
+        Said(kind=Kind.ALLERGY, what="Peanuts", detail="The throat swells", severity="severe", is_risky=True),
+        Said(kind=Kind.ALLERGY, what="Latex", detail="Itching", severity="mild"),
+        Said(kind=Kind.MEDICATION, what="Albuterol inhaler", course="when needed"),
+        Said(kind=Kind.CONDITION, what="Asthma", since="childhood"),
+    ),
+    "Joan Petrakis": (Said(kind=Kind.ALLERGY),),
 }
 
 
@@ -77,11 +93,13 @@ def set_up(organisation: Organisation, members: Mapping[str, Member], *, now: da
         if PatientRecord.objects.of(organisation).exists():
             return False
         known = Contact.objects.of(organisation).filter(merged_into_id=None, erased_at=None, source="Demo")
-        people = list(known.filter(display_name__in=RECORDS))
+        people = list(known.filter(display_name__in={*RECORDS, *HEALTH}))
     for person in people:
         version = 0
-        for group, values in RECORDS[person.display_name].items():
+        for group, values in RECORDS.get(person.display_name, {}).items():
             version = change_record(
                 by=doctor, contact_id=person.pk, group=group, values=values, seen_version=version, now=now
             ).version
+        for said in HEALTH.get(person.display_name, ()):
+            add_item(by=doctor, contact_id=person.pk, said=said, now=now)
     return bool(people)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from core.administration import ReadOnlyAdmin
-from intake.models import GlassBreak, PatientAccess, PatientRecord
+from intake.models import GlassBreak, HealthItem, PatientAccess, PatientRecord
 
 
 @admin.register(PatientRecord)
@@ -12,8 +12,7 @@ class PatientRecordAdmin(ReadOnlyAdmin):
 
     left_out = (
         "legal_name", "preferred_name", "previous_names", "born_on", "sex", "gender_identity", "pronouns", "language",
-        "needs_interpreter", "record_number", "payer", "plan", "member_id", "subscriber", "allergies", "medications",
-        "history",
+        "needs_interpreter", "record_number", "payer", "plan", "member_id", "subscriber",
     )  # fmt: skip
     list_display = ("id", "version", "created_at", "updated_at")
     search_fields = ("id",)
@@ -40,3 +39,15 @@ class PatientAccessAdmin(ReadOnlyAdmin):
     list_select_related = ("member__user",)
     search_fields = ("member__user__name",)
     date_hierarchy = "at"
+
+
+@admin.register(HealthItem)
+class HealthItemAdmin(ReadOnlyAdmin):
+    """That something was written of a patient's health, by whom and when; never what."""
+
+    left_out = ("what", "detail", "course", "since", "severity", "is_risky", "is_none", "reason")
+    list_display = ("recorded_at", "kind", "standing", "recorded_by", "confirmed_at", "ended_at")
+    list_filter = ("kind", "standing")
+    list_select_related = ("recorded_by__user",)
+    search_fields = ("id",)
+    date_hierarchy = "recorded_at"

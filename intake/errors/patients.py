@@ -21,6 +21,12 @@ class RecordMovedOn(Conflict):
     sentence = _("Somebody changed this record meanwhile. Open it again and look before you save.")
 
 
+class ThereIsOne(Conflict):
+    """Somebody said that there is none of what stands there."""
+
+    sentence = _("Something stands here. End it, or mark it as a mistake, before you say that there is none.")
+
+
 class NoReason(Refused):
     """Nobody opens a record in an emergency without saying why."""
 

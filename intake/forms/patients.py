@@ -12,11 +12,6 @@ from intake.models import PatientRecord, Sex
 OLDEST = date(1890, 1, 1)
 
 
-def _lines(label: Any, help_text: Any) -> forms.CharField:
-    box = forms.Textarea(attrs={"rows": 4})
-    return forms.CharField(label=label, help_text=help_text, max_length=4000, required=False, widget=box)
-
-
 class PatientForm(forms.Form):
     """The fields of one part; what is not in it is left as it is."""
 
@@ -44,9 +39,6 @@ class PatientForm(forms.Form):
     subscriber = forms.CharField(
         label=_("Who is insured"), max_length=160, required=False, help_text=_("Empty: the patient.")
     )
-    allergies = _lines(_("Allergies"), _("One a line, with what happens. Kept encrypted."))
-    medications = _lines(_("Medications"), _("One a line, with the dose. Kept encrypted."))
-    history = _lines(_("Conditions and history"), _("One a line. Kept encrypted."))
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     def __init__(self, data: Any = None, *, group: Group, record: PatientRecord | None, today: date) -> None:

@@ -25,6 +25,7 @@ from intake.models.forms import (
     Submission,
     Upload,
 )
+from intake.models.health import HealthItem
 from intake.models.jobs import Job, JobEvent, JobType, WhyNot
 from intake.models.matters import (
     OUR_ROLES,
@@ -71,6 +72,7 @@ __all__ = [
     "Form",
     "FormVersion",
     "GlassBreak",
+    "HealthItem",
     "HitDecision",
     "IdentifierKind",
     "Inquiry",

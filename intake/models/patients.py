@@ -35,9 +35,6 @@ class PatientRecord(TenantModel):
     plan = models.CharField(max_length=120, blank=True)
     member_id = EncryptedTextField(blank=True, default="")
     subscriber = models.CharField(max_length=160, blank=True)
-    allergies = EncryptedTextField(blank=True, default="")
-    medications = EncryptedTextField(blank=True, default="")
-    history = EncryptedTextField(blank=True, default="")
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(auto_now=True)
 

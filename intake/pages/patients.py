@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from intake.pages.patient_health import HealthList
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatientPart:
@@ -12,6 +14,7 @@ class PatientPart:
     facts: tuple[tuple[str, str], ...]
     is_shut: bool
     edit_url: str
+    health: tuple[HealthList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from intake.domain.patients.rights import FIELDS, Group, Level
 from intake.models import GlassBreak, PatientAccess, PatientRecord, Sex
 from intake.pages.patients import PatientPage, PatientPanel, PatientPart, ReadRow, ReadsPage
 from intake.policies import can_audit_patients, is_clinic, sees_patients
+from intake.presenters.patient_health import health_lists
 from intake.selectors.patients import Reads
 from intake.services.patients import Opened
 
@@ -60,7 +61,7 @@ def patient_page(opened: Opened, *, labels: Mapping[str, str], reader: Reader) -
     return PatientPage(
         name=_name(contact),
         contact_url=reverse("contacts:contact", args=[contact.pk]),
-        parts=tuple(_part(opened, group, labels) for group in Group),
+        parts=tuple(_part(opened, group, labels, reader) for group in Group),
         open_until=until,
         break_url=""
         if is_all or not reader.can_write
@@ -87,13 +88,23 @@ def groups_label(groups: list[str]) -> str:
     return " · ".join(str(TITLES[group]) for group in Group if group.value in groups)
 
 
-def _part(opened: Opened, group: Group, labels: Mapping[str, str]) -> PatientPart:
+def _part(opened: Opened, group: Group, labels: Mapping[str, str], reader: Reader) -> PatientPart:
     level = opened.levels[group]
     can_change = level >= Level.CHANGE
-    url = reverse("intake:patient_part", args=[opened.contact.pk, group.value]) if can_change else ""
     is_shut = level < Level.SEE
+    if group is Group.HEALTH:
+        url = reverse("intake:patient_health", args=[opened.contact.pk])
+    else:
+        url = reverse("intake:patient_part", args=[opened.contact.pk, group.value])
     facts = () if is_shut or opened.record is None else _facts(opened.record, group, labels)
-    return PatientPart(key=group.value, title=str(TITLES[group]), facts=facts, is_shut=is_shut, edit_url=url)
+    return PatientPart(
+        key=group.value,
+        title=str(TITLES[group]),
+        facts=facts,
+        is_shut=is_shut,
+        edit_url=url if can_change else "",
+        health=health_lists(opened, reader=reader) if group is Group.HEALTH and not is_shut else (),
+    )
 
 
 def _facts(record: PatientRecord, group: Group, labels: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -21,20 +21,25 @@ from core.transactions import step, use_case
 from intake.domain.patients.rights import FIELDS, OPEN_FOR, Group, Level
 from intake.errors.patients import NoReason, NoSuchPatient, NotForYou, RecordMovedOn
 from intake.events import GlassBroken, PatientChanged
-from intake.models import GlassBreak, PatientAccess, PatientRecord
+from intake.models import GlassBreak, HealthItem, PatientAccess, PatientRecord
 from intake.policies import patient_level
+from intake.selectors.clinic import list_health
 
 LEAST_REASON = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A record as a member may see it: what they may do with each part; until when the glass is broken."""
+    """A record as a member may see it: what they may do with each part; until when the glass is broken.
+
+    `health` is empty where that part is not for them.
+    """
 
     contact: Contact
     record: PatientRecord | None
     levels: Mapping[Group, Level]
     open_until: datetime | None
+    health: tuple[HealthItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +60,18 @@ def open_record(
     Raises:
         NoSuchPatient. NotForYou: no part of it is for this member.
     """
-    contact = _contact(by, contact_id)
+    contact = patient_of(by, contact_id)
     levels, until = standing(by=by, contact_id=contact_id, now=now)
     seen = [group for group in parts if levels[group] >= Level.SEE]
     if not seen:
         raise NotForYou
     row = PatientRecord.objects.of(by.organisation_id).filter(contact=contact).first()
-    if row is not None:
+    health = (
+        list_health(organisation_id=by.organisation_id, contact_id=contact_id) if Group.HEALTH in seen else []
+    )
+    if row is not None or health:
         keep_look(by=by, contact_id=contact_id, parts=seen, is_emergency=until is not None, now=now)
-    return Opened(contact=contact, record=row, levels=levels, open_until=until)
+    return Opened(contact=contact, record=row, levels=levels, open_until=until, health=tuple(health))
 
 
 def standing(*, by: Member, contact_id: UUID, now: datetime) -> tuple[Mapping[Group, Level], datetime | None]:
@@ -99,7 +107,7 @@ def change_record(
     check_can_write(by)
     if patient_level(by, group) < Level.CHANGE:
         raise NotForYou
-    contact = _contact(by, contact_id)
+    contact = patient_of(by, contact_id)
     rows = PatientRecord.objects.of(by.organisation_id)
     if not seen_version:
         begun = PatientRecord(organisation_id=by.organisation_id, contact=contact, version=0)
@@ -128,7 +136,7 @@ def break_glass(*, by: Member, contact_id: UUID, reason: str, now: datetime) -> 
     reason = reason.replace("\x00", "").strip()[:500]
     if len(reason) < LEAST_REASON:
         raise NoReason
-    contact = _contact(by, contact_id)
+    contact = patient_of(by, contact_id)
     row = GlassBreak.objects.create(
         organisation_id=by.organisation_id,
         contact=contact,
@@ -178,7 +186,12 @@ def _owners(organisation_id: UUID) -> list[Member]:
     return list(rows.select_related("user", "organisation"))
 
 
-def _contact(by: Member, contact_id: UUID) -> Contact:
+def patient_of(by: Member, contact_id: UUID) -> Contact:
+    """Get whom a record is of.
+
+    Raises:
+        NoSuchPatient: nobody, kept under another name, or kept from the member.
+    """
     rows = seen_by(Contact.objects.of(by.organisation_id), by)
     found = rows.filter(pk=contact_id, merged_into_id=None, erased_at=None).first()
     if found is None:

@@ -16,6 +16,7 @@ from intake.models import (
     AnswersRead,
     ConflictCheck,
     GlassBreak,
+    HealthItem,
     Inquiry,
     Job,
     JobEvent,
@@ -37,7 +38,7 @@ from intake.policies import is_clinic
 from intake.services import patients
 
 _STORED = frozenset({"path", "sha256"})
-FOLLOWERS = (Job, Party, Submission, RedFlagAlert, PatientRecord)
+FOLLOWERS = (Job, Party, Submission, RedFlagAlert, PatientRecord, HealthItem)
 
 
 def register() -> None:
@@ -119,6 +120,7 @@ def export(subject: Subject) -> dict[str, list[dict[str, Any]]]:
         "job_photos": plain(photos.filter(job__in=_jobs(subject)).order_by("pk"), without=_STORED),
         "inquiries": plain(_inquiries(subject).order_by("opened_at")),
         "patient_record": plain(_patients(subject), without=frozenset(closed)),
+        "patient_health": [] if unsaid else plain(_health(subject).order_by("recorded_at", "pk")),
         "left_out": [{"part": group.value} for group in shut],
         "places": plain(_places(subject), without=frozenset({"gate_code"})),
     }
@@ -142,7 +144,9 @@ def handed(subject: Subject) -> None:
         return
     _levels, until = patients.standing(by=reader, contact_id=subject.contact_ids[0], now=subject.now)
     seen = [group for group in Group if group not in _shut(subject)]
-    for contact_id in _patients(subject).values_list("contact", flat=True):
+    kept = {*_patients(subject).values_list("contact", flat=True)}
+    kept |= {*_health(subject).values_list("contact", flat=True)} if Group.HEALTH in seen else set()
+    for contact_id in sorted(kept):
         patients.keep_look(
             by=reader, contact_id=contact_id, parts=seen, is_emergency=until is not None, now=subject.now
         )
@@ -192,6 +196,7 @@ def erase(subject: Subject) -> list[str]:
     JobEvent.objects.of(subject.organisation_id).filter(job__in=jobs).update(note="")
     jobs.update(problem="", reason="")
     _inquiries(subject).update(reason="")
+    _health(subject).delete()
     _patients(subject).delete()
     # That a record was opened in an emergency, and answers were read, stays; what for and which file does not.
     glass = GlassBreak.objects.of(subject.organisation_id)
@@ -247,6 +252,10 @@ def _places(subject: Subject) -> QuerySet[ServiceSite]:
 
 def _patients(subject: Subject) -> QuerySet[PatientRecord]:
     return PatientRecord.objects.of(subject.organisation_id).filter(contact__in=subject.contact_ids)
+
+
+def _health(subject: Subject) -> QuerySet[HealthItem]:
+    return HealthItem.objects.of(subject.organisation_id).filter(contact__in=subject.contact_ids)
 
 
 def _uploads(subject: Subject) -> QuerySet[Upload]:

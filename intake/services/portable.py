@@ -7,9 +7,11 @@ from contacts.domain.addresses import AddressKind
 from contacts.models import Contact
 from contacts.selectors import list_addresses
 from intake.domain.forms.states import SENT
-from intake.domain.patients.fhir import Coverage, Filled, Health, Identity, Patient, Signed, Visit
+from intake.domain.patients.fhir import Coverage, Filled, Health, Identity, Item, Patient, Signed, Visit
+from intake.domain.patients.health import Standing
 from intake.domain.patients.rights import Group, Level
-from intake.models import PatientRecord, Signature, Submission
+from intake.models import HealthItem, PatientRecord, Signature, Submission
+from intake.selectors.clinic import said_by
 from intake.selectors.forms import answers_of, definition_of
 from intake.services.patients import Opened
 from scheduling.selectors.people import list_of_contact
@@ -28,7 +30,7 @@ def portable(opened: Opened, *, member: Member, form_url: str) -> Patient:
         organisation=member.organisation.name,
         identity=_identity(contact, row) if Group.IDENTITY in seen else None,
         coverage=_coverage(row) if row is not None and Group.COVERAGE in seen else None,
-        health=_health(row) if row is not None and Group.HEALTH in seen else None,
+        health=_health(opened) if Group.HEALTH in seen else None,
         visits=_visits(contact, member) if Group.IDENTITY in seen else (),
         filled=[_filled(one, member, form_url) for one in forms] if Group.HEALTH in seen else (),
         signed=_signed(forms) if Group.COVERAGE in seen else (),
@@ -59,13 +61,20 @@ def _coverage(row: PatientRecord) -> Coverage:
     return Coverage(payer=row.payer, plan=row.plan, member_id=row.member_id, subscriber=row.subscriber)
 
 
-def _health(row: PatientRecord) -> Health:
-    lines = {name: _lines(getattr(row, name)) for name in ("allergies", "medications", "history")}
-    return Health(**lines)
+def _health(opened: Opened) -> Health:
+    """Give what holds or held; what was a mistake was never so."""
+    kept = [row for row in opened.health if row.standing != Standing.WRONG.value]
+    return Health(items=[_item(row) for row in kept])
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+def _item(row: HealthItem) -> Item:
+    return Item(
+        key=row.pk,
+        said=said_by(row),
+        is_active=row.standing == Standing.ACTIVE.value,
+        is_confirmed=row.confirmed_at is not None,
+        recorded_at=row.recorded_at,
+    )
 
 
 def _visits(contact: Contact, member: Member) -> list[Visit]:

@@ -15,7 +15,7 @@ from accounts.presenters import shell
 from conversations.presenters.reader import reader_of
 from core import clock
 from core.transactions import reading
-from intake.domain.patients.rights import Group, Level
+from intake.domain.patients.rights import FIELDS, Group, Level
 from intake.errors import patients as errors
 from intake.forms.patients import PatientForm, field_labels
 from intake.presenters import patients as present
@@ -43,7 +43,8 @@ def patient(request: MemberRequest, contact_id: UUID) -> HttpResponse:
 def patient_part(request: MemberRequest, contact_id: UUID, part: str) -> HttpResponse:
     """Change one part of a record."""
     member, now = request.member, clock.now()
-    if part not in set(Group):
+    # Health is kept in rows, on a page of its own.
+    if part not in set(Group) or not FIELDS[Group(part)]:
         raise errors.NoSuchPatient
     group = Group(part)
     opened = services.open_record(by=member, contact_id=contact_id, parts=(group,), now=now)

@@ -17,6 +17,7 @@ from core.transactions import reading, tenant_transaction
 from intake.models import (
     ConflictCheck,
     Consent,
+    HealthItem,
     Job,
     JobPhoto,
     JobType,
@@ -200,11 +201,15 @@ def _check_patients(organisation: Organisation, now: datetime) -> None:
         assert rows == []
         return
     assert [row.contact.display_name for row in rows] == ["Walter Ames", "Lucía Benítez"]
-    assert all(row.allergies and row.medications and row.member_id and row.version == 3 for row in rows)
+    assert all(row.member_id and row.version == 2 for row in rows)
+    with reading(organisation):
+        kinds = set(HealthItem.objects.values_list("contact__display_name", "kind"))
+    assert {("Walter Ames", "MEDICATION"), ("Lucía Benítez", "ALLERGY")} <= kinds
     members = {
         row.user.email: row for row in Member.objects.filter(organisation=organisation).select_related("user")
     }
     assert not patients.set_up(organisation, members, now=now)
     with tenant_transaction(organisation):
+        HealthItem.objects.all().delete()
         PatientRecord.objects.all().delete()
     assert patients.set_up(organisation, members, now=now)

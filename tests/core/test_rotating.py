@@ -15,14 +15,14 @@ from accounts.models import Industry, Member, Organisation
 from core.rotating import Sealed, rotate_batch, sealed_tables
 from core.secrets import EncryptedTextField
 from core.transactions import reading
-from intake.domain.patients.rights import Group
-from intake.models import PatientRecord
-from intake.services import patients
+from intake.domain.patients.health import Kind, Said
+from intake.models import HealthItem
+from intake.services.clinic import health
 from tests.factories import contacts
 
 OLD, NEW, OTHER = (Fernet.generate_key().decode() for _ in range(3))
-HEALTH = {"allergies": "Penicillin: rash", "medications": "", "history": "Asthma since 2019"}
-TABLE = Sealed(table="intake_patientrecord", columns=("allergies", "history"))
+HEALTH = Said(kind=Kind.ALLERGY, what="Penicillin: rash", since="Asthma since 2019")
+TABLE = Sealed(table="intake_healthitem", columns=("what", "since"))
 
 
 @pytest.fixture
@@ -38,14 +38,12 @@ def _patients(by: Member, now: datetime, count: int) -> None:
     by.save()
     for number in range(count):
         person = contacts.contact(by=by, now=now, name=f"Ana Ruiz {number}")
-        patients.change_record(
-            by=by, contact_id=person.pk, group=Group.HEALTH, values=HEALTH, seen_version=0, now=now
-        )
+        health.add_item(by=by, contact_id=person.pk, said=HEALTH, now=now)
 
 
 def _raw(organisation: object) -> list[tuple[str, str, str]]:
     with reading(organisation), connection.cursor() as cursor:
-        cursor.execute("SELECT allergies, medications, history FROM intake_patientrecord ORDER BY id")
+        cursor.execute("SELECT what, course, since FROM intake_healthitem ORDER BY id")
         return cursor.fetchall()
 
 
@@ -58,7 +56,7 @@ def test_every_encrypted_column_is_reached() -> None:
         if isinstance(field, EncryptedTextField)
     }
     assert found == named
-    assert ("intake_patientrecord", "history") in found
+    assert ("intake_healthitem", "since") in found
     for table in {table for table, _column in found}:
         columns = {
             field.column
@@ -78,7 +76,7 @@ def test_the_old_key_can_go_once_the_command_is_through(
     keys.KEYRING = [NEW, OLD]
     said = StringIO()
     call_command("rotate_field_keys", stdout=said)
-    assert "intake_patientrecord: 4 rows" in said.getvalue()
+    assert "intake_healthitem: 4 rows" in said.getvalue()
     after = {member: _raw(member.organisation) for member in (alice, mallory)}
     for member in (alice, mallory):
         for old, new in zip(before[member], after[member], strict=True):
@@ -87,11 +85,8 @@ def test_the_old_key_can_go_once_the_command_is_through(
     keys.KEYRING = [NEW]
     for member in (alice, mallory):
         with reading(member.organisation):
-            rows = list(PatientRecord.objects.of(member.organisation_id))
-            assert [(row.allergies, row.history) for row in rows] == [
-                (HEALTH["allergies"], HEALTH["history"])
-            ] * 2
-            assert {row.version for row in rows} == {1}
+            rows = list(HealthItem.objects.of(member.organisation_id))
+            assert [(row.what, row.since) for row in rows] == [(HEALTH.what, HEALTH.since)] * 2
     call_command("rotate_field_keys", stdout=StringIO())
     assert _raw(alice.organisation) == after[alice]
 
@@ -122,7 +117,7 @@ def test_what_no_key_opens_is_told_kept_and_holds_nothing_else_up(
     told = StringIO()
     with pytest.raises(CommandError, match="2 values are as they were"):
         call_command("rotate_field_keys", stdout=StringIO(), stderr=told)
-    assert "intake_patientrecord.allergies" in told.getvalue()
+    assert "intake_healthitem.what" in told.getvalue()
     assert "Penicillin" not in told.getvalue()
     first, second = _raw(alice.organisation)
     assert second == strange

@@ -165,6 +165,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     **{f"intake:{name}": GET for name in ("jobs", "job_figures", "job", "job_photo", "job_settings")},
     **{f"intake:{name}": GET for name in ("patient", "patient_reads")},
     "intake:patient_part": BOTH,
+    "intake:patient_health": BOTH,
     **{f"intake:{name}": POST for name in ("patient_glass", "patient_fhir")},
     **{f"intake:{name}": BOTH for name in ("job_new", "job_edit", "job_type_new", "job_type")},
     "intake:job_act": POST,
@@ -255,6 +256,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "contacts:hold_place": {"reason": "A dispute"},
     "contacts:erase": {"reason": "asked", "final": "1"},
     "intake:patient_part": {"legal_name": "Ana Ruiz", "sex": "female", "version": "0"},
+    "intake:patient_health": {"act": "none", "kind": "ALLERGY"},
     "intake:patient_glass": {"reason": "Chest pain on the telephone"},
     "contacts:consent": {"granted": "0", "reason": "Said so on the phone"},
 }

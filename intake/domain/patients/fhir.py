@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 from intake.domain.forms.document import Definition
 from intake.domain.forms.fhir import answered
+from intake.domain.patients.fhir_health import Item, health_resource
 
 Resource = dict[str, Any]
 # Where FHIR R4 itself has no element: its own extensions registry.
@@ -53,11 +54,9 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """What is known of a patient's health, a line for each thing."""
+    """What is known of a patient's health."""
 
-    allergies: Sequence[str]
-    medications: Sequence[str]
-    history: Sequence[str]
+    items: Sequence[Item] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +124,7 @@ def _resources(patient: Patient) -> Iterator[Resource]:
     if patient.coverage is not None and patient.coverage.payer:
         yield _coverage(patient, patient.coverage, who)
     if patient.health is not None:
-        yield from _health(patient, patient.health, who)
+        yield from (health_resource(item, who) for item in patient.health.items)
     for visit in patient.visits:
         yield _visit(visit, who)
     for filled in patient.filled:
@@ -177,34 +176,6 @@ def _coverage(patient: Patient, one: Coverage, who: Resource) -> Resource:
         subscriber={"display": one.subscriber} if one.subscriber else {},
         **{"class": [plan] if one.plan else []},
     )
-
-
-def _health(patient: Patient, one: Health, who: Resource) -> Iterator[Resource]:
-    for n, text in enumerate(one.allergies):
-        yield {
-            "resourceType": "AllergyIntolerance",
-            "id": _id(patient, f"allergy {n}"),
-            "clinicalStatus": _code("allergyintolerance-clinical", "active"),
-            "verificationStatus": _code("allergyintolerance-verification", "unconfirmed"),
-            "code": {"text": text},
-            "patient": who,
-        }
-    for n, text in enumerate(one.medications):
-        yield {
-            "resourceType": "MedicationStatement",
-            "id": _id(patient, f"medication {n}"),
-            "status": "active",
-            "medicationCodeableConcept": {"text": text},
-            "subject": who,
-        }
-    for n, text in enumerate(one.history):
-        yield {
-            "resourceType": "Condition",
-            "id": _id(patient, f"condition {n}"),
-            "verificationStatus": _code("condition-ver-status", "unconfirmed"),
-            "code": {"text": text},
-            "subject": who,
-        }
 
 
 def _visit(visit: Visit, who: Resource) -> Resource:

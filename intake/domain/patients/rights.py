@@ -63,7 +63,8 @@ FIELDS: Final[Mapping[Group, tuple[str, ...]]] = {
         "record_number",
     ),
     Group.COVERAGE: ("payer", "plan", "member_id", "subscriber"),
-    Group.HEALTH: ("allergies", "medications", "history"),
+    # A row for each thing: intake.models.HealthItem.
+    Group.HEALTH: (),
 }
 
 

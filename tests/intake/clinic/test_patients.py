@@ -20,15 +20,19 @@ from conversations.models import Task
 from core import clock
 from core.transactions import reading, tenant_transaction
 from intake import handlers
+from intake.domain.patients.health import Kind, Said
 from intake.domain.patients.rights import FIELDS, MATRIX, Group, Level, Office, level, offices
 from intake.errors.patients import NotForYou, RecordMovedOn
 from intake.events import GlassBroken
 from intake.models import GlassBreak, PatientAccess, PatientRecord
 from intake.policies import patient_level
 from intake.services import patients, people
+from intake.services.clinic import health
 from tests.factories import accounts, contacts, forms
 
-HEALTH = {"allergies": "Penicillin: rash", "medications": "", "history": "Asthma since 2019"}
+RASH = Said(kind=Kind.ALLERGY, what="Penicillin", detail="rash", severity="severe")
+COVERED = {"payer": "Desert Mutual", "plan": "Senior", "member_id": "DM-1", "subscriber": ""}
+ASTHMA = Said(kind=Kind.CONDITION, what="Asthma", since="2019")
 
 
 @pytest.fixture
@@ -52,8 +56,10 @@ def _patient(
     person = contacts.contact(by=by, now=now, name=name)
     doctor = _member(clinic, f"Dr{name.replace(' ', '')} Sen", "clinician")
     patients.change_record(
-        by=doctor, contact_id=person.pk, group=Group.HEALTH, values=HEALTH, seen_version=0, now=now
+        by=doctor, contact_id=person.pk, group=Group.COVERAGE, values=COVERED, seen_version=0, now=now
     )
+    for said in (RASH, ASTHMA):
+        health.add_item(by=doctor, contact_id=person.pk, said=said, now=now)
     return person, doctor
 
 
@@ -75,28 +81,26 @@ def test_what_is_sealed_is_sealed_and_a_stale_edit_writes_nothing(
 ) -> None:
     person, doctor = _patient(clinic, alice, now)
     with reading(clinic), connection.cursor() as cursor:
-        cursor.execute("SELECT allergies, history FROM intake_patientrecord")
-        raw = cursor.fetchone()
-    assert "Penicillin" not in raw[0]
-    assert "Asthma" not in raw[1]
+        cursor.execute("SELECT what, detail, since FROM intake_healthitem")
+        raw = str(cursor.fetchall())
+    assert not [word for word in ("Penicillin", "rash", "Asthma", "2019") if word in raw]
     for seen in (0, 7):
         with pytest.raises(RecordMovedOn):
             patients.change_record(
                 by=doctor,
                 contact_id=person.pk,
-                group=Group.HEALTH,
-                values={**HEALTH, "history": "Other"},
+                group=Group.COVERAGE,
+                values={**COVERED, "plan": "Other"},
                 seen_version=seen,
                 now=now,
             )
     assert patient_level(alice, Group.HEALTH) == Level.NONE
     with pytest.raises(NotForYou):
-        patients.change_record(
-            by=alice, contact_id=person.pk, group=Group.HEALTH, values=HEALTH, seen_version=1, now=now
-        )
+        health.add_item(by=alice, contact_id=person.pk, said=RASH, now=now)
     opened = patients.open_record(by=doctor, contact_id=person.pk, now=now)
     assert opened.record is not None
-    assert opened.record.history == HEALTH["history"]
+    assert opened.record.plan == "Senior"
+    assert [row.what for row in opened.health] == ["Penicillin", "Asthma"]
 
 
 def test_the_desk_sees_no_history_breaks_the_glass_and_the_owner_reads_of_it(
@@ -161,7 +165,7 @@ def test_a_record_moves_with_its_person_comes_back_is_handed_out_and_erased(
     subject = Subject(organisation_id=clinic.pk, contact_ids=(absorb.pk,), values=(), now=now)
     with tenant_transaction(clinic.pk):
         assert "patient record" in people.veto(pair)
-        assert "Asthma since 2019" in str(people.export(subject)["patient_record"])
+        assert "Asthma" in str(people.export(subject)["patient_health"])
         people.erase(subject)
         assert [row.contact_id for row in PatientRecord.objects.of(clinic)] == [other.pk]
 
@@ -206,14 +210,14 @@ def test_whoever_takes_a_person_along_gets_the_parts_that_are_for_them_and_that_
     assert looks(alice) == [(["identity", "coverage"], False)]
 
     whole = taken(doctor, now)
-    assert whole["patient_record"][0]["allergies"] == "Penicillin: rash"
+    assert [row["what"] for row in whole["patient_health"]] == ["Penicillin", "Asthma"]
     assert "Wheezing" in str(whole["forms"])
     assert whole["left_out"] == []
     assert "will not be whole" not in client_for(doctor).get(page).content.decode()
     assert looks(doctor) == [(["identity", "coverage", "health"], False)]
 
     patients.break_glass(by=alice, contact_id=person.pk, reason="Asked for their data", now=now)
-    assert "Penicillin: rash" in str(taken(alice, now + timedelta(minutes=1)))
+    assert "Penicillin" in str(taken(alice, now + timedelta(minutes=1)))
     assert looks(alice)[-1] == (["identity", "coverage", "health"], True)
     assert "Penicillin" not in str(taken(alice, now + timedelta(minutes=16))), "the glass closed again"
 
@@ -223,10 +227,6 @@ def test_a_record_leaves_as_fhir_with_the_parts_its_reader_sees_and_leaves_a_tra
 ) -> None:
     person, doctor = _patient(clinic, alice, now)
     desk = _member(clinic, "Bea Ortiz", "front_desk")
-    coverage = {"payer": "Desert Mutual", "plan": "Senior", "member_id": "DM-1", "subscriber": ""}
-    patients.change_record(
-        by=desk, contact_id=person.pk, group=Group.COVERAGE, values=coverage, seen_version=1, now=now
-    )
     sent = forms.draft(forms.form(alice, now=now), now=now, contact_id=person.pk)
     with tenant_transaction(clinic):
         type(sent).objects.filter(pk=sent.pk).update(
@@ -241,7 +241,7 @@ def test_a_record_leaves_as_fhir_with_the_parts_its_reader_sees_and_leaves_a_tra
 
     kinds, words = taken(doctor)
     assert kinds == ["Patient", "Coverage", "AllergyIntolerance", "Condition", "QuestionnaireResponse"]
-    assert "Penicillin: rash" in words
+    assert "Penicillin" in words
     kinds, words = taken(desk)
     assert kinds == ["Patient", "Coverage"], "reception hands out no history"
     assert "Penicillin" not in words

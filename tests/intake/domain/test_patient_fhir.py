@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.patients.fhir import Coverage, Health, Identity, Patient, Signed, Visit, bundle
+from intake.domain.patients.fhir_health import Item
+from intake.domain.patients.health import Kind, Said, Severity
 
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 KEY = UUID(int=7)
@@ -28,6 +30,23 @@ IDENTITIES = st.builds(
     phones=LINES,
     mails=LINES,
 )
+ITEMS = st.builds(
+    Item,
+    key=st.uuids(),
+    said=st.builds(
+        Said,
+        kind=st.sampled_from(Kind),
+        what=WORDS,
+        detail=WORDS,
+        course=WORDS,
+        since=WORDS,
+        severity=st.sampled_from(["", *Severity]),
+        is_risky=st.booleans(),
+    ),
+    is_active=st.booleans(),
+    is_confirmed=st.booleans(),
+    recorded_at=st.just(AT),
+)
 STATUSES = st.sampled_from(["REQUESTED", "CONFIRMED", "ARRIVED", "COMPLETED", "NO_SHOW", "CANCELLED"])
 VISITS = st.builds(
     Visit,
@@ -44,7 +63,7 @@ PATIENTS = st.builds(
     organisation=WORDS.filter(bool),
     identity=st.none() | IDENTITIES,
     coverage=st.none() | st.builds(Coverage, payer=WORDS, plan=WORDS, member_id=WORDS, subscriber=WORDS),
-    health=st.none() | st.builds(Health, allergies=LINES, medications=LINES, history=LINES),
+    health=st.none() | st.builds(Health, items=st.lists(ITEMS, max_size=3)),
     visits=st.lists(VISITS, max_size=2),
     signed=st.lists(
         st.builds(Signed, key=st.uuids(), name=WORDS.filter(bool), text=WORDS, signed_at=st.just(AT)),
