@@ -50,23 +50,24 @@ def step(flow: Flow, state: State, event: Event, facts: Facts) -> Decision:
 
 def _take(walk: Walk, event: Event) -> None:
     """Let the event act on the node that waited for it."""
-    match event:
-        case Started():
-            return
-        case TransferFailed(back_to=back_to):
-            _after_transfer(walk, back_to)
-        case OfferEnded(why=why) if walk.state.has_rung_back:
-            walk.because(why)
-            _to_nobody(walk)
-        case NeverMet() if walk.state.has_rung_back:
-            _to_nobody(walk)
-        case NeverMet() if (NeverMet, walk.node.kind) not in TAKE:
-            # They had left what the node had them hear: it begins anew.
-            walk.go(walk.state.node)
-        case _:
-            take = TAKE.get((type(event), walk.node.kind))
-            if take is None or not take(walk, event):
-                walk.is_waiting = walk.keeps_plan = True
+    # By class, not by pattern: most events are keys or an offer that ended, and patterns are tried in turn.
+    what = type(event)
+    if what is Started:
+        return
+    if isinstance(event, TransferFailed):
+        _after_transfer(walk, event.back_to)
+    elif walk.state.has_rung_back and isinstance(event, OfferEnded | NeverMet):
+        if isinstance(event, OfferEnded):
+            walk.because(event.why)
+        _to_nobody(walk)
+    elif (take := TAKE.get((what, walk.node.kind))) is not None:
+        if not take(walk, event):
+            walk.is_waiting = walk.keeps_plan = True
+    elif what is NeverMet:
+        # They had left what the node had them hear: it begins anew.
+        walk.go(walk.state.node)
+    else:
+        walk.is_waiting = walk.keeps_plan = True
 
 
 def _after_transfer(walk: Walk, back_to: UUID | None) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
+from conversations.domain.plans import PlanStep
 from routing.domain.faults import Fault, Found
 from routing.domain.kinds import (
     CALLER_EXITS,
@@ -73,6 +74,11 @@ class Flow:
         """List the names under which answers are kept."""
         kept = (getattr(node.settings, "variable", "") for node in self.nodes.values())
         return frozenset(name for name in kept if name)
+
+    @cached_property
+    def prepared(self) -> dict[tuple[str, str], tuple[PlanStep, ...]]:
+        """Keep what its nodes have a caller hear, by node and language, as it is found out."""
+        return {}
 
     def has(self, kind: NodeKind) -> bool:
         """Say whether it has a node of a kind."""

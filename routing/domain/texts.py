@@ -26,6 +26,11 @@ class Text:
                 return words, language
         return "", ""
 
+    @property
+    def has_blanks(self) -> bool:
+        """Say whether anything is filled in when it is spoken."""
+        return any("{" in words for words in self.by_language.values())
+
     def blanks(self) -> frozenset[str]:
         """List the names in braces that are filled in when it is spoken."""
         return frozenset(name for words in self.by_language.values() for name in BLANK.findall(words))

@@ -1,6 +1,6 @@
 """What a decision rests on, what it gives, and the walk from node to node in between."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -109,6 +109,9 @@ class State(NamedTuple):
 
 _OF_NODE: Final = (0, 0, (), (), False)
 _MOVES: Final = 1 + len(_OF_NODE)
+_PLACES: Final = {name: place for place, name in enumerate(State._fields)}
+# What makes a named tuple of values that are known to be complete.
+_new: Final = tuple.__new__
 
 
 class Why(NamedTuple):
@@ -131,28 +134,25 @@ class Decision(NamedTuple):
     taken: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(slots=True)
 class Walk:
-    """A walk under way: what was said so far, until a node waits."""
+    """A walk under way: what was said so far, until a node waits.
 
-    flow: Flow
-    state: State
-    facts: Facts
-    steps: list[PlanStep] = field(default_factory=list)
-    effects: list[Effect] = field(default_factory=list)
-    path: list[Why] = field(default_factory=list)
-    taken: list[tuple[str, str]] = field(default_factory=list)
-    is_waiting: bool = False
-    keeps_plan: bool = False
-    node: Node = field(init=False)
+    Written out, as one is made for every decision: a dataclass with so many lists takes twice as long.
+    """
 
-    def __post_init__(self) -> None:
-        self.node = node_of(self.flow, self.state)
+    __slots__ = (
+        "effects", "facts", "flow", "is_waiting", "keeps_plan", "node", "path", "settings", "state", "steps", "taken",
+    )  # fmt: skip
 
-    @property
-    def settings(self) -> Any:
-        """Give the settings of the node."""
-        return self.node.settings
+    def __init__(self, flow: Flow, state: State, facts: Facts) -> None:
+        self.flow, self.state, self.facts = flow, state, facts
+        self.steps: list[PlanStep] = []
+        self.effects: list[Effect] = []
+        self.path: list[Why] = []
+        self.taken: list[tuple[str, str]] = []
+        self.is_waiting = self.keeps_plan = False
+        self.node = node_of(flow, state)
+        self.settings: Any = self.node.settings
 
     @property
     def language(self) -> str:
@@ -161,7 +161,7 @@ class Walk:
 
     def because(self, why: str) -> None:
         """Add a line to the path."""
-        self.path.append(Why(self.state.node, why))
+        self.path.append(_new(Why, (self.state[0], why)))
 
     def leave(self, *exits: str) -> None:
         """Go on by the first of these exits that leads somewhere; where none does, a message is taken."""
@@ -180,13 +180,17 @@ class Walk:
         if state.moves >= MOST_MOVES and node != LAST_RESORT:
             self.because("went round too often")
             node = LAST_RESORT
-        # `_replace` takes twice as long.
-        self.state = State._make((node, *_OF_NODE, state.moves + 1, *state[_MOVES + 1 :]))
+        # `_replace` takes three times as long.
+        self.state = _new(State, (node, *_OF_NODE, state.moves + 1, *state[_MOVES + 1 :]))
         self.node = self.flow.nodes.get(node, _LAST)
+        self.settings = self.node.settings
 
     def note(self, **changes: Any) -> None:
         """Change what is kept of the call."""
-        self.state = self.state._replace(**changes)
+        fields = list(self.state)
+        for name, value in changes.items():
+            fields[_PLACES[name]] = value
+        self.state = _new(State, fields)
 
     def wait(self) -> None:
         """Wait for what happens next, with the plan as it is now."""
@@ -198,6 +202,16 @@ class Walk:
         if not self.keeps_plan:
             self.steps.append(Room(self.facts.room, starts=False, hold_url=HOLD_MUSIC))
 
+    def prepared(self, make: Callable[["Walk"], Iterable[PlanStep]]) -> tuple[PlanStep, ...]:
+        """Give the steps of a node that asks: made once for a flow and language, where no blank is filled in."""
+        key = (self.state.node, self.language)
+        found = self.flow.prepared.get(key)
+        if found is None:
+            found = tuple(make(self))
+            if not self.settings.text.has_blanks:
+                self.flow.prepared[key] = found
+        return found
+
     def said(self, text: Text) -> tuple[str, str]:
         """Give words with their blanks filled in, and their language."""
         words, language = text.best((self.language, *self.flow.languages))
@@ -206,11 +220,14 @@ class Walk:
             words = filled(words, values)
         return words, language
 
-    def say(self, text: Text, *, may_interrupt: bool = False) -> None:
+    def say(self, text: Text) -> None:
         """Say something in the language that is spoken."""
+        self.steps += self.words(text)
+
+    def words(self, text: Text, *, may_interrupt: bool = False) -> tuple[PlanStep, ...]:
+        """Give the step that says something in the language that is spoken, none where there are no words."""
         words, language = self.said(text)
-        if words:
-            self.steps.append(_said(words, language, may_interrupt))
+        return (_said(words, language, may_interrupt),) if words else ()
 
 
 def node_of(flow: Flow, state: State) -> Node:

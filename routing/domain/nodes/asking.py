@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from conversations.domain.calls import Stage
-from conversations.domain.plans import Gather
+from conversations.domain.plans import Gather, PlanStep
 from routing.domain.graph import KEYS, NodeKind
 from routing.domain.happenings import Event, Heard, Reached, RecordingAllowed
 from routing.domain.settings import Takes
@@ -14,6 +14,8 @@ from routing.domain.walk import Walk
 
 NOTICE_SECONDS: Final = 2
 _AT_MENU: Final = Reached(Stage.MENU)
+# A member of an enumeration is looked up in Python at every use.
+_DIGITS: Final = Takes.DIGITS
 # How the keys are said; and what people say who want a person, whatever the menu offers.
 _SPOKEN_KEYS: Final = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
@@ -25,16 +27,18 @@ _LONGEST_ANSWER: Final = 200
 
 def menu(walk: Walk) -> None:
     """Say the choices and wait for a key or a word."""
-    chosen = walk.settings
     walk.effects.append(_AT_MENU)
-    walk.say(chosen.text, may_interrupt=True)
-    hints = tuple(word for words in chosen.words.values() for word in words)
-    walk.steps.append(
-        Gather(
-            wait_seconds=chosen.wait_seconds, takes_speech=bool(hints), language=walk.language, hints=hints
-        )
-    )
+    walk.steps += walk.prepared(_choices)
     walk.wait()
+
+
+def _choices(walk: Walk) -> tuple[PlanStep, ...]:
+    chosen = walk.settings
+    hints = tuple(word for words in chosen.words.values() for word in words)
+    gather = Gather(
+        wait_seconds=chosen.wait_seconds, takes_speech=bool(hints), language=walk.language, hints=hints
+    )
+    return (*walk.words(chosen.text, may_interrupt=True), gather)
 
 
 def after_menu(walk: Walk, heard: Heard) -> bool:
@@ -85,27 +89,29 @@ def _short(text: str) -> str:
 
 def ask(walk: Walk) -> None:
     """Put a question and wait for the answer."""
-    chosen = walk.settings
     walk.effects.append(_AT_MENU)
-    walk.say(chosen.text, may_interrupt=True)
-    by_keys = chosen.takes is Takes.DIGITS
-    walk.steps.append(
-        Gather(
-            most_digits=chosen.most_digits,
-            wait_seconds=chosen.wait_seconds,
-            ends_on_hash=True,
-            takes_keys=by_keys,
-            takes_speech=not by_keys,
-            language=walk.language,
-        )
-    )
+    walk.steps += walk.prepared(_question)
     walk.wait()
+
+
+def _question(walk: Walk) -> tuple[PlanStep, ...]:
+    chosen = walk.settings
+    by_keys = chosen.takes is _DIGITS
+    gather = Gather(
+        most_digits=chosen.most_digits,
+        wait_seconds=chosen.wait_seconds,
+        ends_on_hash=True,
+        takes_keys=by_keys,
+        takes_speech=not by_keys,
+        language=walk.language,
+    )
+    return (*walk.words(chosen.text, may_interrupt=True), gather)
 
 
 def after_question(walk: Walk, heard: Heard) -> bool:
     """Keep the answer."""
     walk.keeps_plan = False
-    by_keys = walk.settings.takes is Takes.DIGITS
+    by_keys = walk.settings.takes is _DIGITS
     answer = " ".join((heard.digits.strip("#") if by_keys else heard.text).split())[:_LONGEST_ANSWER]
     if not answer:
         _again(walk, "nothing pressed" if by_keys else "nothing said", "nothing")
@@ -127,11 +133,15 @@ def notice(walk: Walk) -> None:
         walk.effects.append(RecordingAllowed(True))
         walk.leave("next")
         return
-    walk.say(walk.settings.text, may_interrupt=True)
-    walk.steps.append(
-        Gather(wait_seconds=NOTICE_SECONDS, takes_speech=True, language=walk.language, hints=("no", "yes"))
-    )
+    walk.steps += walk.prepared(_told)
     walk.wait()
+
+
+def _told(walk: Walk) -> tuple[PlanStep, ...]:
+    gather = Gather(
+        wait_seconds=NOTICE_SECONDS, takes_speech=True, language=walk.language, hints=("no", "yes")
+    )
+    return (*walk.words(walk.settings.text, may_interrupt=True), gather)
 
 
 def after_notice(walk: Walk, heard: Heard) -> bool:

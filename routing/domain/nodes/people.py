@@ -1,7 +1,9 @@
 """Nodes that look for a person: ringing members in some order, and numbers outside."""
 
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
+from uuid import UUID
 
 from conversations.domain.calls import Stage
 from conversations.domain.plans import Endpoint, EndpointKind, Ring
@@ -11,18 +13,23 @@ from routing.domain.settings import Strategy, Turn
 from routing.domain.walk import Walk
 
 _RINGING: Final = Reached(Stage.RINGING)
+# A member of an enumeration is looked up in Python at every use.
+_ALL, _FIXED, _IN_TURN = Strategy.ALL, Strategy.FIXED, Strategy.ROUND_ROBIN
+_Rank: TypeAlias = Callable[[UUID], Any]
 
 
 def ring(walk: Walk) -> None:
     """Ring whoever is next in the order, or everybody; nobody left is the exit."""
-    free = {one.member_id: one.to for one in walk.facts.free}
-    strategy = walk.settings.strategy
-    if strategy is Strategy.ALL and walk.facts.can_command:
-        _ring_all(walk, [turn for turn in walk.settings.turns if turn.member_id in free])
+    # By number: the hash of a UUID is Python.
+    free = {one.member_id.int: one.to for one in walk.facts.free}
+    turns: tuple[Turn, ...] = walk.settings.turns
+    if walk.settings.strategy is _ALL and walk.facts.can_command:
+        _ring_all(walk, [turn for turn in turns if turn.member_id.int in free])
         return
-    turns = _in_order(walk)
-    for number, turn in enumerate(turns[walk.state.turn :], start=walk.state.turn + 1):
-        to = free.get(turn.member_id)
+    order = _order(walk, turns)
+    for number in range(walk.state.turn + 1, len(turns) + 1):
+        turn = turns[order[number - 1]]
+        to = free.get(turn.member_id.int)
         if to is not None:
             walk.note(turn=number, has_rung=True)
             walk.effects.append(_RINGING)
@@ -33,7 +40,7 @@ def ring(walk: Walk) -> None:
 
 
 def _ring_one(walk: Walk, turn: Turn, to: Endpoint) -> None:
-    if walk.settings.strategy is Strategy.ROUND_ROBIN:
+    if walk.settings.strategy is _IN_TURN:
         walk.effects.append(TurnTaken(walk.state.node, turn.member_id))
     if walk.facts.can_command:
         walk.effects.append(Offer(turn.member_id, turn.seconds))
@@ -60,27 +67,37 @@ def _nobody(walk: Walk) -> None:
     walk.leave("nobody")
 
 
-def _in_order(walk: Walk) -> tuple[Turn, ...]:
-    """Give the turns as the strategy orders them; once chosen, the order stays for this caller."""
-    turns: tuple[Turn, ...] = walk.settings.turns
-    if walk.settings.strategy in {Strategy.FIXED, Strategy.ALL}:
-        return turns
+def _order(walk: Walk, turns: tuple[Turn, ...]) -> Sequence[int]:
+    """Give the places of the turns as the strategy orders them; once chosen, the order stays for this caller."""
+    places = range(len(turns))
+    strategy = walk.settings.strategy
+    if strategy is _FIXED or strategy is _ALL:
+        return places
     if len(walk.state.order) != len(turns):
-        walk.note(order=tuple(sorted(range(len(turns)), key=lambda place: _rank(walk, turns[place]))))
-    return tuple(turns[place] for place in walk.state.order)
+        rank = _RANKS[strategy](walk)
+        walk.note(order=tuple(sorted(places, key=lambda place: rank(turns[place].member_id))))
+    return walk.state.order
 
 
-def _rank(walk: Walk, turn: Turn) -> tuple[float, ...]:
-    """Give what a member is ordered by: the lower, the sooner. Equals keep their places."""
-    known, who = walk.facts.ringing, turn.member_id
-    idle = known.busy_until.get(who, 0.0)
-    match walk.settings.strategy:
-        case Strategy.ROUND_ROBIN:
-            return (known.rung_at.get((walk.state.node, who), 0.0),)
-        case Strategy.LONGEST_IDLE:
-            return (idle,)
-        case _:
-            return (known.taken_today.get(who, 0), idle)
+def _in_turn(walk: Walk) -> _Rank:
+    rung, node = walk.facts.ringing.rung_at, walk.state.node
+    return lambda who: rung.get((node, who), 0.0)
+
+
+def _longest_idle(walk: Walk) -> _Rank:
+    busy = walk.facts.ringing.busy_until
+    return lambda who: busy.get(who, 0.0)
+
+
+def _fewest_today(walk: Walk) -> _Rank:
+    taken, busy = walk.facts.ringing.taken_today, walk.facts.ringing.busy_until
+    return lambda who: (taken.get(who, 0), busy.get(who, 0.0))
+
+
+# What a member is ordered by: the lower, the sooner. Equals keep their places.
+_RANKS: Final[Mapping[Strategy, Callable[[Walk], _Rank]]] = MappingProxyType(
+    {_IN_TURN: _in_turn, Strategy.LONGEST_IDLE: _longest_idle, Strategy.FEWEST_TODAY: _fewest_today}
+)
 
 
 def after_offer(walk: Walk, ended: OfferEnded) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from routing.domain.graph import CALLER_EXITS, OTHER, NodeKind
-from routing.domain.settings import Day, PlaceBy, Window
+from routing.domain.settings import Day, Place, PlaceBy, Window
 from routing.domain.walk import Walk
 
 DAYS: Final = tuple(Day)
+_BY_ANSWER: Final = PlaceBy.VARIABLE
 
 
 def hours(walk: Walk) -> None:
@@ -67,31 +68,35 @@ def language(walk: Walk) -> None:
 def place(walk: Walk) -> None:
     """Where does the caller belong? The longest beginning that fits wins."""
     what, value = _told(walk)
-    best = max(
-        (
-            (len(start), name)
-            for name, starts in walk.settings.places.items()
-            for start in map(_plain, starts)
-            if value
-            and (value == start or (walk.settings.by is PlaceBy.VARIABLE and value.startswith(start)))
-        ),
-        default=(0, OTHER),
-    )[1]
+    best = place_of(walk.settings, value)
     walk.because(f"{what} {value or 'not known'}: {best}")
     walk.leave(best)
 
 
+def place_of(settings: Place, value: str) -> str:
+    """Give the exit for a number, an area code or an answer; `value` is without blanks, in capitals."""
+    is_answer = settings.by is _BY_ANSWER
+    fits = [
+        (len(start), name)
+        for name, starts in settings.places.items()
+        for start in map(plain, starts)
+        if value and (value == start or (is_answer and value.startswith(start)))
+    ]
+    return max(fits)[1] if fits else OTHER
+
+
 def _told(walk: Walk) -> tuple[str, str]:
     if walk.settings.by is PlaceBy.DIALLED:
-        return "dialled", _plain(walk.facts.sender)
+        return "dialled", plain(walk.facts.sender)
     if walk.settings.by is PlaceBy.VARIABLE:
-        return "answer", _plain(dict(walk.state.answers).get(walk.settings.variable, ""))
+        return "answer", plain(dict(walk.state.answers).get(walk.settings.variable, ""))
     number = walk.facts.caller.number
     is_north_american = number.startswith("+1") and len(number) == len("+16025550100")
     return "area code", number[2:5] if is_north_american else ""
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Leave blanks and case out, as places are compared."""
     return text.replace(" ", "").upper()
 
 

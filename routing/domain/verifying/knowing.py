@@ -11,6 +11,7 @@ from conversations.domain.plans import Endpoint, EndpointKind
 from routing.domain.flow import CallerFacts, Facts, Free
 from routing.domain.graph import Flow
 from routing.domain.kinds import NodeKind
+from routing.domain.nodes.testing import place_of, plain
 from routing.domain.settings import PlaceBy
 from routing.domain.verifying.exploring import AT_START, Settled, Situation
 from routing.domain.verifying.moments import Moment
@@ -201,13 +202,16 @@ _OTHERS: Final[Mapping[str, Callable[[Knowledge, str, Mapping[str, Any]], Iterab
 
 
 def _starts(flow: Flow, by: PlaceBy, variable: str = "") -> list[tuple[str, str]]:
-    """List one beginning for each place that nodes of a sort tell apart: a number, an area code, a postcode."""
+    """List one beginning for each place that nodes of a sort tell apart: a number, an area code, a postcode.
+
+    It is the first that leads there: of two places with the same beginning one gets all who have it.
+    """
     return [
-        (starts[0].replace(" ", ""), name)
+        (fits[0], name)
         for node in flow.nodes.values()
         if node.kind is NodeKind.PLACE and node.settings.by is by and node.settings.variable == variable
         for name, starts in node.settings.places.items()
-        if starts
+        if (fits := [one for one in map(plain, starts) if place_of(node.settings, one) == name])
     ]
 
 
