@@ -105,6 +105,8 @@ def _missing(values: Mapping[str, str]) -> str:
 
 
 def _unstaffed(code: Code, values: Mapping[str, str]) -> str:
+    if values.get("together"):
+        return _("Nobody in “%(queue)s” who can be rung has all the skills asked for here.") % values
     if code is Code.SKILL_NOBODY_HAS:
         return (
             _("Nobody in “%(queue)s” who can be rung has “%(skill)s” at level %(level)s.") % values

@@ -92,7 +92,9 @@ def _queue(name: str, queue: Queue, staff: Staff) -> Iterator[Problem]:
     yield from empty
     if served is None or empty:
         return
-    able = [staff.members[one] for one in served.members if _can_be_rung(one, staff)]
+    rung = [one for one in served.members if _can_be_rung(one, staff)]
+    able = [staff.members[one] for one in rung]
+    has_each = True
     for need in queue.skills:
         for level in _levels(need):
             if not any(person.skills.get(need.skill_id, 0) >= level for person in able):
@@ -102,7 +104,11 @@ def _queue(name: str, queue: Queue, staff: Staff) -> Iterator[Problem]:
                     "queue": served.name,
                 }
                 yield Problem(Code.SKILL_NOBODY_HAS, name, values=values)
+                has_each = False
                 break
+    # One member takes the whole call, and needs all the skills, each at the level that is enough in the end.
+    if has_each and not any(all(staff.meets(one, need) for need in queue.skills) for one in rung):
+        yield Problem(Code.SKILL_NOBODY_HAS, name, values={"together": "yes", "queue": served.name})
 
 
 def _levels(need: SkillNeed) -> list[int]:
