@@ -16,7 +16,7 @@ from routing.domain.kinds import (
     Kind,
     NodeKind,
 )
-from routing.domain.settings import Strategy, Turn
+from routing.domain.settings import PlaceBy, Strategy, Turn
 from routing.domain.texts import Text
 
 __all__ = [
@@ -72,7 +72,8 @@ class Flow:
     @cached_property
     def variables(self) -> frozenset[str]:
         """List the names under which answers are kept."""
-        kept = (getattr(node.settings, "variable", "") for node in self.nodes.values())
+        keeping = (node for node in self.nodes.values() if node.kind is not NodeKind.PLACE)
+        kept = (getattr(node.settings, "variable", "") for node in keeping)
         return frozenset(name for name in kept if name)
 
     @cached_property
@@ -120,6 +121,11 @@ def _settings(flow: Flow, path: str, node: Node) -> Iterator[Found]:
     for text in _texts(node):
         for blank in sorted(text.blanks() - known):
             yield Found(f"{path}.text", Fault.NOT_FILLED, {"name": blank})
+    if node.kind is NodeKind.PLACE and node.settings.by is PlaceBy.VARIABLE:
+        variable = node.settings.variable
+        if variable not in flow.variables:
+            fault = Fault.NOT_FILLED if variable else Fault.NOT_SET
+            yield Found(f"{path}.variable", fault, {"name": variable} if variable else {})
     language = getattr(node.settings, "language", "")
     if language and language not in flow.languages:
         yield Found(f"{path}.language", Fault.NOT_SPOKEN)

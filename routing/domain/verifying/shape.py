@@ -1,14 +1,15 @@
 """What is wrong with a flow as it is drawn, before any call: exits, staffing, menus, the length of prompts."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from uuid import UUID
 
 from routing.domain.faults import Fault
 from routing.domain.graph import Flow, Node, faults
 from routing.domain.kinds import NodeKind
-from routing.domain.settings import Queue, Ring, SkillNeed
+from routing.domain.nodes.testing import place_of, plain
+from routing.domain.settings import Day, Place, Queue, Ring, SkillNeed, Time, Window
 from routing.domain.texts import Text
 from routing.domain.verifying.problems import Code, Problem
 from routing.domain.verifying.speech import seconds_to_say
@@ -17,6 +18,9 @@ from routing.domain.verifying.world import Staff, Staffed
 MOST_OPTIONS: Final = 4
 LONGEST_PROMPT: Final = 30.0
 CHOICES: Final = frozenset("123456789")
+_DAYS: Final = tuple(Day)
+_DAY: Final = 24 * 60
+_WEEK: Final = (1 << 7 * _DAY) - 1
 _EMPTY: Final = {
     NodeKind.RING: Code.EMPTY_RING,
     NodeKind.QUEUE: Code.EMPTY_QUEUE,
@@ -47,14 +51,50 @@ def drawn_faults(flow: Flow) -> Iterator[Problem]:
 
 
 def unreached(flow: Flow) -> Iterator[Problem]:
-    """List nodes that no way leads to from the start."""
+    """List nodes that no way leads to from the start; by an exit that is never taken, no way leads."""
     reached, todo = set[str](), [flow.start]
     while todo:
         name = todo.pop()
         if name in flow.nodes and name not in reached:
             reached.add(name)
-            todo += flow.nodes[name].exits.values()
+            never = _never(flow.nodes[name])
+            todo += [to for exit_, to in flow.nodes[name].exits.items() if exit_ not in never]
     return (Problem(Code.UNREACHABLE, name) for name in flow.nodes if name not in reached)
+
+
+def _never(node: Node) -> set[str]:
+    """List exits that others always go before: windows inside earlier ones, places all of whose beginnings are others'.
+
+    Exits that must be there whatever is set, such as "other", are none of them.
+    """
+    match node.settings:
+        case Place() as place:
+            return {
+                name
+                for name, starts in place.places.items()
+                if not any(place_of(place, plain(start)) == name for start in starts)
+            }
+        case Time() as time:
+            covered, never = 0, set[str]()
+            for name, windows in time.windows.items():
+                minutes = _minutes(windows)
+                if not minutes & ~covered:
+                    never.add(name)
+                covered |= minutes
+            return never
+        case _:
+            return set()
+
+
+def _minutes(windows: Iterable[Window]) -> int:
+    """Give the minutes of a week that lie in windows, a bit each."""
+    found = 0
+    for one in windows:
+        length = (one.to - one.from_ - 1) % _DAY + 1
+        for day in one.days:
+            found |= ((1 << length) - 1) << (_DAYS.index(day) * _DAY + one.from_)
+    # What begins on Sunday night goes on where the week begins.
+    return found & _WEEK | found >> 7 * _DAY
 
 
 def staffing(flow: Flow, staff: Staff) -> Iterator[Problem]:
