@@ -6,6 +6,7 @@ rows by which it knows; whatever is newer than the script it still does itself: 
 
 import os
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import psycopg
@@ -15,6 +16,8 @@ from launcher.places import ROOT
 from launcher.postgres import binaries
 
 SCRIPT = ROOT / "launcher" / "schema.sql"
+# Of which script, migrations and libraries it was last shown that they come to the same: that takes a hundred seconds.
+PROOF = SCRIPT.with_suffix(".proof")
 # Meta-commands are psql's own, settings would outlive the script, remarks say what the statements say.
 NOT_PLAIN = re.compile(
     r"^(\\(un)?restrict .*|SET \w+ = .*;|SELECT pg_catalog\.set_config\(.*"
@@ -59,3 +62,17 @@ def write(url: str, script: Path = SCRIPT) -> None:
     with psycopg.connect(url) as connection:
         major = connection.info.server_version // 10_000
     script.write_text(HEADER.format(major=major) + NOT_PLAIN.sub("", dumped), encoding="utf-8")
+
+
+def stands_for(script: Path = SCRIPT, root: Path = ROOT) -> str:
+    """Give a fingerprint of the script, of every migration, and of the libraries that bring migrations along."""
+    taken = sha256()
+    migrations = sorted(path for path in root.glob("*/migrations/*") if path.suffix in {".py", ".sql"})
+    for path in (script, root / "requirements.txt", *migrations):
+        taken.update(f"{path.name} {path.stat().st_size}\n".encode() + path.read_bytes())
+    return taken.hexdigest()
+
+
+def is_proven() -> bool:
+    """Say whether the script was compared with the migrations as they both are now."""
+    return PROOF.exists() and PROOF.read_text(encoding="utf-8").strip() == stands_for()

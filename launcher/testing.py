@@ -29,6 +29,7 @@ UNUSED_PORT = 9
 
 # How tests/workers.py learns which services are whose.
 WORKERS = "PORTICO_TEST_WORKERS"
+COMPARISON = "tests/launcher/test_snapshot.py"
 # Three for two processors: one of them mostly waits, for a browser and for telephones that ring.
 WORKER_NAMES = ("gw0", "gw1", "gw2")
 IN_PARALLEL = ["-p", "xdist", "-n", str(len(WORKER_NAMES)), "--dist", "loadscope", "--no-loadscope-reorder"]
@@ -53,11 +54,14 @@ def run(arguments: list[str]) -> int:
 
 
 def write_schema(options: argparse.Namespace) -> int:
-    """Write the script of the schema from a database that lived through every migration."""
+    """Write the script of the schema from a database that lived through every migration, and show that it is the same."""
     with temporary_services() as environment:
         migration.prepare(environment=environment, marker=None, demo=False, is_step_by_step=True)
         snapshot.write(environment["DATABASE_ADMIN_URL"])
-    print(f"{snapshot.SCRIPT.relative_to(ROOT)} written")
+    print(f"{snapshot.SCRIPT.relative_to(ROOT)} written; comparing it with every migration", flush=True)
+    if status := run([COMPARISON]):
+        return status
+    snapshot.PROOF.write_text(snapshot.stands_for() + "\n", encoding="utf-8")
     return 0
 
 
