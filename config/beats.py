@@ -20,6 +20,7 @@ BEATS: Final[dict[str, Any]] = {
     "duplicates": {"task": "contacts.tasks.find_duplicates", "schedule": timedelta(minutes=1)},
     "import-rows": {"task": "contacts.tasks.sweep_imports", "schedule": timedelta(hours=6)},
     "kept-out": {"task": "conversations.tasks.tell_kept_out", "schedule": timedelta(minutes=10)},
+    "recordings": {"task": "conversations.tasks.expire_recordings", "schedule": timedelta(hours=1)},
     "promises": {"task": "conversations.tasks.warn_promises", "schedule": timedelta(seconds=30)},
     "digests": {"task": "receptionist.tasks.send_digests", "schedule": timedelta(minutes=10)},
     "wake-snoozed": {"task": "conversations.tasks.wake_snoozed", "schedule": timedelta(seconds=20)},

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.beats import BEATS
 from config.env import Environment, database, mail_options, storages
+from config.softphone import softphone_sources
 
 env = Environment.read()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -220,6 +221,8 @@ CONTENT_SECURITY_POLICY = {
     "frame-ancestors": [NONE],
     "base-uri": [NONE],
 }
+for _directive, _sources in softphone_sources(env.carrier, SOFTPHONE_SCRIPT).items():
+    CONTENT_SECURITY_POLICY[_directive] = [*CONTENT_SECURITY_POLICY[_directive], *_sources]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]

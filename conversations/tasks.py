@@ -39,6 +39,17 @@ def warn_promises(**_: object) -> int:
     )
 
 
+@shared_task(time_limit=1800)
+def expire_recordings(**_: object) -> int:
+    """Delete the sound and the words of recordings whose time is over; returns how many."""
+    now, count = clock.now(), 0
+    for organisation_id in accounts.list_organisation_ids():
+        # Each transaction takes a hundred, and none of them is due again.
+        while deleted := calls.expire_recordings(organisation=organisation_id, now=now):
+            count += deleted
+    return count
+
+
 @shared_task(time_limit=300)
 def tell_kept_out(**_: object) -> int:
     """Put the daily mails about blocked callers on their way where it is morning."""

@@ -23,7 +23,7 @@ from conversations.services.calls.how_ended import PEOPLE
 from core.errors import NotFound
 from core.transactions import step, use_case
 
-DIGITS = frozenset("0123456789*#pABCD")
+DIGITS = frozenset("0123456789*#p")
 MODES = ("LISTEN", "WHISPER", "BARGE")
 CONSULT_SECONDS = 25
 

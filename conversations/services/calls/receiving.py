@@ -77,7 +77,7 @@ def receive_call_step(
     block = blocking.find_block(
         organisation=organisation.pk,
         number=address.value if address.identifies else "",
-        is_client=bool(resolved.contact and resolved.contact.lifecycle == "CLIENT"),
+        is_client=any(one.lifecycle == "CLIENT" for one in (resolved.contact, *resolved.candidates) if one),
         now=now,
     )
     if block is not None and is_new:

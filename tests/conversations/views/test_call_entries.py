@@ -1,17 +1,22 @@
 """A call in the thread, in the list and on the contact's page."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Member, Organisation
-from conversations.models import Line
+from config.beats import BEATS
+from conversations.models import Line, Recording
 from conversations.ports import LegStatus
 from conversations.services import calls as services
+from conversations.tasks import expire_recordings
+from core import clock
+from core.transactions import tenant_transaction
 from tests.factories import calls as make
 from tests.factories.conversations import text_in
 
@@ -131,7 +136,13 @@ def test_what_is_missing_is_said(
     )
     assert "it could not be had from the carrier" in thread(client, organisation)
 
-    services.expire_recordings(organisation=organisation.pk, now=make.later(now, 400 * 86_400))
+    with tenant_transaction(organisation):
+        row = Recording.objects.get(pk=recording.pk)
+        Recording.objects.filter(pk=row.pk).update(expires_on=clock.now().date() - timedelta(days=1))
+    assert default_storage.exists(row.path)
+    assert BEATS["recordings"]["task"] == expire_recordings.name
+    assert [expire_recordings(), expire_recordings()] == [1, 0]
+    assert not default_storage.exists(row.path)
     page = thread(client, organisation)
     assert "Deleted: its time was over." in page
     assert "<audio" not in page
