@@ -154,7 +154,7 @@ def handed(subject: Subject) -> None:
 
 def left_out(subject: Subject) -> list[str]:
     """Say which parts of a patient's data are not for whoever takes it, and how they come to be handed out."""
-    held = [_patients(subject).exists(), _submissions(subject).exists()]
+    held = [_patients(subject).exists(), _submissions(subject).exists(), _health(subject).exists()]
     if not any(held):
         return []
     words = {

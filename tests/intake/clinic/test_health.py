@@ -2,19 +2,24 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 
 from accounts.models import Industry, Member, Organisation
 from contacts.models import Contact
 from contacts.services import merging
+from core.secrets import EncryptedTextField
 from core.transactions import reading, tenant_transaction
 from intake import handlers
 from intake.domain.patients.health import Kind, Said, Standing
 from intake.errors.patients import NoSuchPatient, NotForYou, ThereIsOne
 from intake.events import FormSubmitted
-from intake.models import HealthItem, PatientAccess, Submission
+from intake.models import HealthItem, PatientAccess, PatientRecord, Submission
 from intake.services.clinic import health
 from tests.factories import accounts, contacts, forms
 
@@ -175,3 +180,34 @@ def test_rows_follow_a_merge_and_come_back(
     assert _rows(clinic)[0].contact_id == keep.pk
     merging.unmerge_contacts(by=alice, contact_id=keep.pk, merge_id=merge.pk, now=now)
     assert _rows(clinic)[0].contact_id == patient.pk
+
+
+def test_lines_of_a_record_move_into_rows_and_only_once(
+    clinic: Organisation, alice: Member, patient: Contact, now: datetime
+) -> None:
+    columns = "allergies, medications, history"
+    lines = {"allergies": "Latex: itching\n \nPeanuts: swelling", "medications": "", "history": "Asthma"}
+    with tenant_transaction(clinic), connection.cursor() as cursor:
+        record = PatientRecord.objects.create(organisation=clinic, contact=patient)
+        for name, text in lines.items():
+            cursor.execute(
+                f"UPDATE intake_patientrecord SET {name} = %s",  # noqa: S608
+                [EncryptedTextField().get_prep_value(text)],
+            )
+        before = MigrationLoader(connection).project_state(("intake", "0019_names_to_renew")).apps
+        after = MigrationLoader(connection).project_state(("intake", "0020_health_items")).apps
+        both = SimpleNamespace(
+            get_model=lambda app, name: (before if name == "PatientRecord" else after).get_model(app, name)
+        )
+        move = import_module("intake.migrations.0020_health_items").move
+        for _again in range(2):
+            move(both, connection.schema_editor())
+        cursor.execute(f"SELECT {columns} FROM intake_patientrecord")  # noqa: S608
+        assert cursor.fetchall() == [("", "", "")]
+    found = [(row.kind, row.what, row.standing) for row in _rows(clinic)]
+    assert sorted(found) == [
+        ("ALLERGY", "Latex: itching", "ACTIVE"),
+        ("ALLERGY", "Peanuts: swelling", "ACTIVE"),
+        ("CONDITION", "Asthma", "ACTIVE"),
+    ]
+    assert {row.confirmed_at for row in _rows(clinic)} == {record.updated_at}
