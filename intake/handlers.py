@@ -36,7 +36,7 @@ from intake.events import (
 )
 from intake.services import patients
 from intake.services.clinic import health
-from intake.services.flags import raising
+from intake.services.flags import noting, raising
 from intake.services.forms import resuming
 from intake.services.homes import asking, sites, visiting
 from intake.services.law import gating, listening, sweeping, walls
@@ -45,8 +45,10 @@ from scheduling.events import (
     AppointmentBooked,
     AppointmentCancelled,
     AppointmentMoved,
+    AppointmentNoted,
     AppointmentStatusChanged,
     CalendarChanged,
+    WaitingListChanged,
 )
 
 Visited = AppointmentBooked | AppointmentMoved | AppointmentCancelled | AppointmentStatusChanged
@@ -134,6 +136,24 @@ def flag_message(fact: MessageReceived, *, organisation_id: UUID, now: datetime)
 def flag_transcript(fact: TranscriptKept, *, organisation_id: UUID, now: datetime) -> None:
     """Read what a caller said for words that mean an ambulance."""
     raising.hear_recording(organisation=organisation_id, recording_id=fact.recording_id, now=now)
+
+
+@handles(AppointmentBooked, name="intake.flag_booking")
+@handles(AppointmentNoted, name="intake.flag_note")
+@handles(AppointmentMoved, name="intake.flag_move")
+@handles(AppointmentCancelled, name="intake.flag_cancellation")
+def flag_booking(fact: Visited | AppointmentNoted, *, organisation_id: UUID, now: datetime) -> None:
+    """Read what was noted with a booking, or why it was moved or cancelled, for words that mean an ambulance."""
+    has_reason = isinstance(fact, AppointmentMoved | AppointmentCancelled)
+    hear = noting.hear_reason if has_reason else noting.hear_notes
+    hear(organisation=organisation_id, appointment_id=fact.appointment_id, now=now)
+
+
+@handles(WaitingListChanged, name="intake.flag_waiting")
+def flag_waiting(fact: WaitingListChanged, *, organisation_id: UUID, now: datetime) -> None:
+    """Read what was noted on the waiting list for words that mean an ambulance."""
+    if fact.change == "JOINED":
+        noting.hear_waiting(organisation=organisation_id, entry_id=fact.entry_id, now=now)
 
 
 @announces(RedFlagSeen, RedFlagChanged)

@@ -45,6 +45,14 @@ class AppointmentStatusChanged(Fact):
     move: str
 
 
+@event("scheduling.appointment_noted")
+@dataclass(frozen=True, kw_only=True)
+class AppointmentNoted(Fact):
+    """What colleagues should know of an appointment was written anew."""
+
+    appointment_id: UUID
+
+
 @event("scheduling.invitation_wanted")
 @dataclass(frozen=True, kw_only=True)
 class InvitationWanted(Fact):

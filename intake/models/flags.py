@@ -16,6 +16,8 @@ class FlagSource(models.TextChoices):
     FORM = "FORM", _("a form")
     CALL = "CALL", _("a call")
     VOICEMAIL = "VOICEMAIL", _("a voicemail")
+    BOOKING = "BOOKING", _("a booking")
+    WAITING = "WAITING", _("the waiting list")
 
 
 class Disposition(models.TextChoices):

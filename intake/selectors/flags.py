@@ -52,7 +52,9 @@ def list_unsettled(
     """List what is open beside a conversation, or beside a person."""
     rows = RedFlagAlert.objects.of(organisation_id).filter(settled_at=None)
     if conversation_id is not None:
-        rows = rows.filter(conversation_id=conversation_id)
+        # What they wrote with a booking or in a form stands in no conversation, and concerns whoever reads this one.
+        elsewhere = Q(conversation=None, contact_id=contact_id) if contact_id is not None else Q()
+        rows = rows.filter(Q(conversation_id=conversation_id) | elsewhere)
     elif contact_id is not None:
         rows = rows.filter(Q(contact_id=contact_id) | Q(conversation__contact_id=contact_id))
     else:

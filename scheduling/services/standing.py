@@ -16,7 +16,7 @@ from scheduling.domain.appointments import (
     IllegalAppointmentMove,
     next_status,
 )
-from scheduling.events import AppointmentStatusChanged
+from scheduling.events import AppointmentNoted, AppointmentStatusChanged
 from scheduling.models import Appointment, ChangeKind
 from scheduling.services.doing import Change, Doer, lock_appointment, note_change, tidy_lines
 
@@ -104,6 +104,7 @@ def write_note(
     row.note = tidy_lines(text)[:2000]
     row.save(update_fields=["note"])
     note_change(row, Change(kind=ChangeKind.NOTED), by=by, now=now)
+    record(AppointmentNoted(appointment_id=row.pk), actor_id=by.member_id, now=now)
     return row
 
 

@@ -8,14 +8,20 @@ from django.test import Client
 
 from accounts.models import Industry, Member, Organisation
 from conversations.models import Task
+from core.deliveries import run_delivery
+from core.models import Delivery, DeliveryState
 from core.transactions import reading, tenant_transaction
 from intake.models import Disposition, FlagSource, RedFlagAlert
-from intake.services.flags import raising, settling, signing
+from intake.services.flags import noting, raising, settling, signing
 from intake.services.flags.gating import RedFlagGate
 from routing.services import paging
+from scheduling.models import Appointment
 from scheduling.ports import ToConfirm
-from tests.factories import calls, flags, oncall
+from scheduling.services import cancel_appointment, write_note
+from scheduling.services import member as by_member
+from tests.factories import appointments, calls, flags, oncall
 from tests.factories import conversations as make
+from tests.factories import scheduling as booking
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +163,75 @@ def test_a_voicemail_counts_and_a_home_in_danger_but_nothing_told_to_lawyers(
     assert gas is not None
     assert gas.pk != before
     assert gas.kinds == ["GAS"]
+
+
+def test_what_is_noted_with_bookings_and_on_the_waiting_list_is_read_and_each_danger_told_once(
+    clinic: Organisation, alice: Member, bob: Member, now: datetime
+) -> None:
+    oncall.ladder(alice, bob, now=now)
+    dana = booking.provider(clinic, hours=booking.schedule(clinic))
+    visit = booking.service(clinic, dana)
+    row = appointments.booked(visit, dana, alice, now + timedelta(days=2), name="Lena Ortiz")
+
+    def alerts() -> list[tuple[list[str], str, str]]:
+        with reading(clinic):
+            rows = RedFlagAlert.objects.of(clinic.pk).order_by("raised_at", "id")
+            return [(one.kinds, one.source, one.who) for one in rows]
+
+    with tenant_transaction(clinic):
+        Appointment.objects.filter(pk=row.pk).update(
+            note_from_customer="Yearly visit. No chest pain.", note_for_customer="With chest pain call 911."
+        )
+    noting.hear_notes(organisation=clinic.pk, appointment_id=row.pk, now=now)
+    assert alerts() == [], "denied, and what we wrote ourselves"
+    with tenant_transaction(clinic):
+        Appointment.objects.filter(pk=row.pk).update(
+            note_from_customer="Since this morning I have chest pain"
+        )
+    for _again in range(2):
+        noting.hear_notes(organisation=clinic.pk, appointment_id=row.pk, now=now)
+    assert alerts() == [(["HEART"], "BOOKING", "Lena Ortiz")]
+    assert len(open_tasks(clinic, alice)) == 1, "told once"
+
+    joined = booking.waits(
+        visit,
+        row.contact_id,
+        now=now,
+        reach_kind="PHONE",
+        reach_value="+16025550134",
+        note="Please soon, my chest hurts",
+    )
+    noting.hear_waiting(organisation=clinic.pk, entry_id=joined.pk, now=now)
+    assert len(alerts()) == 1, "the same danger of the same person, which nobody has acknowledged yet"
+    alert = flags.open_alert(clinic)
+    assert alert is not None
+    asked = ToConfirm(
+        organisation_id=clinic.pk, hold_id=alert.pk, service_id=visit.pk, contact_id=row.contact_id, now=now
+    )
+    with reading(clinic):
+        assert len(RedFlagGate().requirements(asked)) == 1, "nothing more is booked online meanwhile"
+    settling.acknowledge(by=alice, alert_id=alert.pk, now=now)
+    noting.hear_notes(organisation=clinic.pk, appointment_id=row.pk, now=now)
+    assert len(alerts()) == 1, "read again, the words of before are no new emergency"
+    noting.hear_waiting(organisation=clinic.pk, entry_id=joined.pk, now=now + timedelta(minutes=1))
+    assert alerts()[-1] == (["HEART"], "WAITING", "Lena Ortiz")
+
+    def told(at: datetime) -> None:
+        """Let the handlers of red flags have what is owed to them."""
+        mine = Delivery.objects.filter(handler__startswith="intake.flag_", state=DeliveryState.DUE)
+        for key in mine.order_by("pk").values_list("pk", flat=True):
+            run_delivery(delivery_id=key, now=at)
+
+    whose = {"organisation": clinic.pk, "appointment_id": row.pk, "by": by_member(alice)}
+    write_note(**whose, text="She rang: the baby had a seizure just now", now=now + timedelta(minutes=2))
+    told(now + timedelta(minutes=2))
+    cancel_appointment(**whose, reason="Took an overdose of pills", now=now + timedelta(minutes=3))
+    told(now + timedelta(minutes=3))
+    told(now + timedelta(minutes=4))
+    assert [one[:2] for one in alerts()[2:]] == [(["SEIZURE"], "BOOKING"), (["POISON"], "BOOKING")]
+    with reading(clinic):
+        last = RedFlagAlert.objects.of(clinic.pk).first()
+    assert last is not None
+    letter = paging.page_next(organisation=clinic.pk, alert_id=last.pk, paged=0, now=now)
+    assert letter is not None
+    assert letter.to == bob.user.email

@@ -9,6 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from accounts.models import Industry, Organisation
+from contacts.models import Contact
 from conversations.models import Conversation, Entry, EntryKind, LineKind, Recording, RecordingKind
 from core.events import record
 from core.transactions import step, use_case
@@ -33,13 +34,14 @@ class Heard:
     key: str
     conversation: Conversation | None = None
     submission: Submission | None = None
+    contact: Contact | None = None
     who: str = ""
 
 
 @use_case
 def hear_entry(*, organisation: UUID, entry_id: UUID, now: datetime) -> None:
     """Listen to what a customer wrote; heard twice, it is one red flag."""
-    firm = _listening(organisation)
+    firm = listening(organisation)
     if firm is None:
         return
     rows = Entry.objects.of(organisation).select_related("conversation", "line")
@@ -54,7 +56,7 @@ def hear_entry(*, organisation: UUID, entry_id: UUID, now: datetime) -> None:
 @use_case
 def hear_recording(*, organisation: UUID, recording_id: UUID, now: datetime) -> None:
     """Listen to what a caller said, as soon as it is written down; what a member said is no sign of anything."""
-    firm = _listening(organisation)
+    firm = listening(organisation)
     if firm is None:
         return
     rows = Recording.objects.of(organisation).select_related("call__conversation")
@@ -71,10 +73,10 @@ def hear_step(
     conversation: Conversation, *, text: str, source: FlagSource, key: str, now: datetime
 ) -> RedFlagAlert | None:
     """Raise a red flag if a text describes an emergency nobody was told of yet in this conversation."""
-    firm = _listening(conversation.organisation_id)
+    firm = listening(conversation.organisation_id)
     if firm is None or not text.strip():
         return None
-    kinds, words = _dangers(firm, text)
+    kinds, words = dangers_in(firm, text)
     if not kinds:
         return None
     rows = RedFlagAlert.objects.of(firm.pk).filter(conversation=conversation, acknowledged_at=None)
@@ -94,7 +96,9 @@ def raise_step(firm: Organisation, heard: Heard, *, now: datetime) -> RedFlagAle
         return before
     signed = list_in_force(organisation_id=firm.pk)
     told = (heard.conversation, heard.submission)
-    contact = next((one.contact for one in told if one is not None and one.contact is not None), None)
+    contact = heard.contact or next(
+        (one.contact for one in told if one is not None and one.contact is not None), None
+    )
     row = RedFlagAlert(
         organisation_id=firm.pk,
         conversation=heard.conversation,
@@ -120,7 +124,7 @@ def raise_step(firm: Organisation, heard: Heard, *, now: datetime) -> RedFlagAle
     return row
 
 
-def _dangers(firm: Organisation, text: str) -> tuple[set[str], str]:
+def dangers_in(firm: Organisation, text: str) -> tuple[set[str], str]:
     """Gather the kinds of danger and quote the first sentence that tells of one."""
     kinds: set[str] = set()
     words = ""
@@ -135,5 +139,6 @@ def _dangers(firm: Organisation, text: str) -> tuple[set[str], str]:
     return kinds, words
 
 
-def _listening(organisation_id: UUID) -> Organisation | None:
+def listening(organisation_id: UUID) -> Organisation | None:
+    """Give the organisation if it listens for emergencies, None of a law firm."""
     return Organisation.objects.filter(pk=organisation_id, industry__in=LISTENING).first()
