@@ -49,6 +49,8 @@ def test_danger_is_found_and_quoted(industry: str, text: str, hazard: str) -> No
         ("dental", "no chest pain, just a cleaning please", Tier.NONE),
         ("veterinary", "my cat needs her shots", Tier.NONE),
         ("hvac", "la alarma de humo pide pila nueva", Tier.NONE),
+        ("medical", "does the doctor treat seizures", Tier.NONE),
+        ("hvac", "we had you for a gas smell in March and I need that receipt", Tier.NONE),
     ],
 )
 def test_tales_questions_and_idioms_do_not_alarm(industry: str, text: str, highest: Tier) -> None:
@@ -59,6 +61,8 @@ def test_every_hearing_counts_and_the_present_outweighs_a_tale() -> None:
     assert floor("he is snot breeding", ("he is not breathing",)).tier is Tier.HARD
     tale = "last year we had a leak but right now water is pouring from the ceiling"
     assert floor(tale, industry="plumbing").tier is Tier.HARD
+    again = "my son had a seizure in March and he's having one right now"
+    assert floor(again, industry="medical").tier is Tier.HARD
     assert floor("  ") == Floor()
 
 

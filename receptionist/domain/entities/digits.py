@@ -8,6 +8,10 @@ from receptionist.domain.spoken.numbers import CARDINALS, SCALES, TENS, UNITS
 
 _OH: Final = frozenset(("oh", "o", "zero", "cero", "nought", "naught"))
 _AGAIN: Final = {"double": 2, "doble": 2, "triple": 3, "treble": 3, "quadruple": 4}
+_HUNDREDS: Final = {
+    "doscientos": 200, "trescientos": 300, "cuatrocientos": 400, "quinientos": 500, "seiscientos": 600,
+    "setecientos": 700, "ochocientos": 800, "novecientos": 900,
+}  # fmt: skip
 BETWEEN: Final = frozenset(
     words(
         "and then uh um er area code dash hyphen dot point period space is the a comma guion punto y luego "
@@ -37,12 +41,25 @@ def _scaled(value: int, parts: list[Piece], place: int, lang: str) -> tuple[str,
         unit = CARDINALS[lang].get(parts[place].text)
         if unit is not None and unit < 10:
             total, place = total + unit * 100, place + 2
+    if lang == "es" and scale == 1000 and place < len(parts) and parts[place].text in _HUNDREDS:
+        total, place = total + _HUNDREDS[parts[place].text], place + 1
     join = place + 1 if place < len(parts) and parts[place].text in ("and", "y") else place
     if join < len(parts):
         tail = _below_hundred(parts, join, lang)
-        if tail is not None and (tail[0] > 9 or join > place):
+        if tail is not None and (tail[0] > 9 or join > place or _is_last(parts, tail[1], lang, scale)):
             return str(total + tail[0]), tail[1]
     return str(total), place
+
+
+def _is_last(parts: list[Piece], place: int, lang: str, scale: int) -> bool:
+    """Say whether "two thousand one" is one number: no further figure follows, as in "five thousand, one two"."""
+    return scale == 1000 and (place >= len(parts) or _below_hundred(parts, place, lang) is None)
+
+
+def _hundreds(value: int, parts: list[Piece], place: int, lang: str) -> tuple[str, int]:
+    """Read what stands behind "seiscientos": "seiscientos dos", "quinientos cincuenta y cinco"."""
+    tail = _below_hundred(parts, place, lang) if place < len(parts) else None
+    return (str(value + tail[0]), tail[1]) if tail and tail[0] else (str(value), place)
 
 
 def _below_hundred(parts: list[Piece], place: int, lang: str, pairs: bool = True) -> tuple[int, int] | None:
@@ -70,6 +87,8 @@ def _one(parts: list[Piece], place: int, lang: str, pairs: bool) -> tuple[str, i
         return (again[0] * _AGAIN[word], again[1]) if again and len(again[0]) == 1 else None
     if word in SCALES[lang] and word in ("cien", "ciento", "mil"):
         return _scaled(1, parts, place, lang)
+    if lang == "es" and word in _HUNDREDS:
+        return _hundreds(_HUNDREDS[word], parts, place + 1, lang)
     found = _below_hundred(parts, place, lang, pairs)
     if found is None:
         return None

@@ -34,7 +34,8 @@ STOP: Final = frozenset(
         "pregnant scared late stuck hurt worried interested ready fine good great free available allergic "
         "done back home outside lost afraid alone diabetic out chest hija hijo esposa esposo mama papa madre "
         "padre final end beginning start middle part something somebody someone anyone nobody none private "
-        "rather-not prefer leak broken pipe water tooth pain hurts"
+        "rather-not prefer dueño dueña inquilino inquilina vecino vecina encargado encargada "
+        "leak broken pipe water tooth pain hurts"
     )
 )
 _MARKS: Final = {

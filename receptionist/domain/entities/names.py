@@ -103,6 +103,13 @@ def _hinted(name: str, said: str) -> str:
     return name
 
 
+def _said_once(stretch: list[Part]) -> list[Part]:
+    """Leave out what is said again: "McAllister, Rob McAllister", "Marisol, Marisol Vega"."""
+    while len(stretch) > 1 and any(part.text == stretch[0].text for part in stretch[1:]):
+        stretch = stretch[1:]
+    return stretch
+
+
 def _whole(text: str, lang: str) -> str:
     """Read the name of one stretch of talk."""
     parts = plain(pieces(text))
@@ -110,7 +117,7 @@ def _whole(text: str, lang: str) -> str:
     if not stretches:
         return ""
     spelled_ones = [stretch for stretch in stretches if any(part.spelled for part in stretch)]
-    stretch = spelled_ones[-1] if spelled_ones else stretches[0]
+    stretch = _said_once(spelled_ones[-1] if spelled_ones else stretches[0])
     if len(stretch) > _LONGEST:
         return ""
     return _shown(stretch)

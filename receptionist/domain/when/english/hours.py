@@ -51,6 +51,7 @@ TIMES: Rows = [
     ("NUM oclock AMPM?", lambda c, n, m: say.at(n, 0, m) if n <= 12 else None),
     ("NUM NUM oclock?  AMPM", lambda c, n, m, p: say.at(n, m, p) if n <= 12 else None),
     ("NUM AMPM", lambda c, n, p: say.at(n, 0, p)),
+    (f"{_AT} NUM oh|o NUM AMPM?", lambda c, n, m, p: say.at(n, m, p) if n <= 12 and m < 10 else None, free),
     ("NUM oh|o NUM AMPM?", lambda c, n, m, p: say.at(n, m, p) if n <= 12 and m < 10 else None, free),
     ("CLOCK AMPM?", lambda c, hm, p: say.at(hm[0], hm[1], p)),
     (f"{_AT} CLOCK AMPM?", lambda c, hm, p: say.at(hm[0], hm[1], p)),
@@ -63,6 +64,7 @@ TIMES: Rows = [
     (f"{_AT} {_AT}? NUM ish?", lambda c, n: Found("TIME", k) if (k := say.as_clock(n)) else None, no_thing),
     ("NUM ish", lambda c, n: say.at(n) if n <= 12 else None, free),
     ("NUM NUM", lambda c, n, m: say.at(n, m) if 0 < n <= 12 and m in range(10, 60, 5) else None, alone),
+    ("at|around? NUM hundred hours?", lambda c, n: say.at(n) if 12 < n < 24 else None, alone),
     ("NUM sharp", lambda c, n: say.at(n) if n <= 12 else None),
     # What the telephone hears: "at to thirty", "at ate", "at for".
     (f"{_AT} to|too", lambda c: say.at(2), alone),

@@ -171,7 +171,7 @@ WEEKS: Rows = [
     ("final|finales|fines de la? semana", lambda c: say.part_of_week(c, almanac.monday(c.today), "friday")),
     ("WEEKDAY", say.weekday),
     (
-        "WEEKDAY NUM",
+        "el|este? WEEKDAY NUM",
         lambda c, w, n: [say.weekday(c, w), d] if n > 12 and (d := say.day_of_month(c, n)) else None,
         no_thing,
     ),
