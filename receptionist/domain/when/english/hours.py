@@ -64,7 +64,6 @@ TIMES: Rows = [
     (f"{_AT} {_AT}? NUM ish?", lambda c, n: Found("TIME", k) if (k := say.as_clock(n)) else None, no_thing),
     ("NUM ish", lambda c, n: say.at(n) if n <= 12 else None, free),
     ("NUM NUM", lambda c, n, m: say.at(n, m) if 0 < n <= 12 and m in range(10, 60, 5) else None, alone),
-    ("at|around? NUM hundred hours?", lambda c, n: say.at(n) if 12 < n < 24 else None, alone),
     ("NUM sharp", lambda c, n: say.at(n) if n <= 12 else None),
     # What the telephone hears: "at to thirty", "at ate", "at for".
     (f"{_AT} to|too", lambda c: say.at(2), alone),
