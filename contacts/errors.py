@@ -47,6 +47,7 @@ def _plain(fault: Fault) -> str:
         Fault.TOO_MANY_TAGS: _("At most 20 labels, each of at most 40 letters."),
         Fault.SEVERAL_HOLDERS: _("Several contacts have these numbers or addresses. Put them right by hand."),
         Fault.NAME_NEEDED: _("Give a first name, a last name or a company name."),
+        Fault.BIRTH_DATE: _("That is no day of birth. Write it like 1990-03-14 or 3/14/1990."),
         Fault.TOO_MANY_ADDRESSES: _("A contact has at most %(count)d addresses."),
     }[fault]
 

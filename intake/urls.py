@@ -11,6 +11,7 @@ from intake.views import (
     matters,
     pieces,
     resuming,
+    submission_live,
     submissions,
 )
 from intake.views.building_urls import building_urls
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_form}fill/<str:token>/field/", answering.field, name="form_field"),
     path(f"{_form}fill/<str:token>/file/", answering.file, name="form_file"),
     path(f"{_form}fill/<str:token>/part/", pieces.piece, name="form_part"),
+    path(f"{_form}fill/<str:token>/news/", answering.news, name="form_news"),
     path(f"{_form}fill/<str:token>/later/", answering.later, name="form_later"),
     path(f"{_form}back/<str:token>/", resuming.resume, name="form_resume"),
     path("settings/forms/", form_settings.forms, name="forms"),
@@ -63,7 +65,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("submissions/begin/", submissions.begin, name="submission_begin"),
     path("submissions/<uuid:submission_id>/", submissions.submission, name="submission"),
     path("submissions/<uuid:submission_id>/field/", submissions.submission_field, name="submission_field"),
-    path("submissions/<uuid:submission_id>/news/", submissions.submission_news, name="submission_news"),
+    path("submissions/<uuid:submission_id>/part/", submission_live.submission_part, name="submission_part"),
+    path("submissions/<uuid:submission_id>/news/", submission_live.submission_news, name="submission_news"),
     path("submissions/<uuid:submission_id>/act/", submissions.submission_act, name="submission_act"),
     path("submissions/<uuid:submission_id>/files/<uuid:upload_id>/", submissions.upload, name="upload"),
 ]

@@ -24,7 +24,7 @@ PUBLIC = {
     "accounts:language", "accounts:join", "conversations:unblock", "scheduling:feed", "scheduling:tap",
     "scheduling:book_wait", "scheduling:book_waiting",
     "intake:form_start", "intake:form_fill", "intake:form_field", "intake:form_file", "intake:form_later",
-    "intake:form_resume", "intake:form_part", "intake:job_photos",
+    "intake:form_resume", "intake:form_part", "intake:form_news", "intake:job_photos",
     "receptionist:chat", "receptionist:chat_room", "receptionist:chat_news",
     "receptionist:chat_typing", "receptionist:chat_by_text", "receptionist:chat_file",
     "accounts:closed_email", "accounts:closed_confirm_email", "accounts:closed_confirm_email_key",

@@ -14,12 +14,21 @@ from accounts.api import etags
 from accounts.api.endpoints import Endpoint, ListEndpoint, model_rows
 from accounts.domain.scopes import Scope
 from contacts import selectors
-from contacts.api.serializers import AddressInput, AddressSerializer, ContactInput, ContactSerializer
+from contacts.api.serializers import (
+    POST,
+    AddressInput,
+    AddressSerializer,
+    ContactDetailSerializer,
+    ContactInput,
+    ContactSerializer,
+)
 from contacts.domain.addresses import Address, AddressInvalid, AddressKind, normalise
 from contacts.errors import address_sentence
 from contacts.models import ConsentEvent, Contact, ContactAddress, Lifecycle
+from contacts.selectors.details import details_of, sees_details
 from contacts.services import records
 from core import clock
+from core.errors import NotAllowed
 from core.transactions import reading
 
 MOST_FOUND = 200
@@ -72,13 +81,15 @@ class ContactList(ListEndpoint):
         operation_id="createContact",
         tags=["Contacts"],
         request=ContactInput,
-        responses={201: ContactSerializer},
+        responses={201: ContactDetailSerializer},
     )
     def post(self, request: Request) -> Response:
         """Make a contact."""
-        values = self.sent(ContactInput)
-        made = records.create_contact(by=self.member, values=values, now=clock.now())
-        return self.one(ContactSerializer(made).data, etag=etags.of_version(made.version), status=201)
+        values, details = _parted(self, self.sent(ContactInput))
+        made = records.create_contact(by=self.member, values=values, details=details, now=clock.now())
+        with reading(self.key.organisation_id):
+            content = _whole(self, made)
+        return self.one(content, etag=etags.of_version(made.version), status=201)
 
 
 class ContactDetail(Endpoint):
@@ -86,12 +97,12 @@ class ContactDetail(Endpoint):
 
     scopes = {"GET": Scope.CONTACTS_READ, "PATCH": Scope.CONTACTS_WRITE}
 
-    @extend_schema(operation_id="getContact", tags=["Contacts"], responses=ContactSerializer)
+    @extend_schema(operation_id="getContact", tags=["Contacts"], responses=ContactDetailSerializer)
     def get(self, request: Request, contact_id: UUID) -> Response:
         """Show a contact; its ETag is its version."""
         with reading(self.key.organisation_id):
             found = _contact(self, contact_id)
-            content = ContactSerializer(found).data
+            content = _whole(self, found)
         return self.one(content, etag=etags.of_version(found.version))
 
     @extend_schema(
@@ -99,11 +110,11 @@ class ContactDetail(Endpoint):
         tags=["Contacts"],
         parameters=[IF_MATCH],
         request=ContactInput,
-        responses=ContactSerializer,
+        responses=ContactDetailSerializer,
     )
     def patch(self, request: Request, contact_id: UUID) -> Response:
         """Change the fields that are sent."""
-        values = self.sent(ContactInput)
+        values, details = _parted(self, self.sent(ContactInput))
         with reading(self.key.organisation_id):
             version = _contact(self, contact_id).version
         etags.check_unchanged(request, etags.of_version(version))
@@ -114,11 +125,14 @@ class ContactDetail(Endpoint):
                 contact_id=contact_id,
                 values=values,
                 version=version if is_asked else None,
+                details=details,
                 now=clock.now(),
             )
         except records.ChangedMeanwhile as error:
             raise etags.changed() from error
-        return self.one(ContactSerializer(changed).data, etag=etags.of_version(changed.version))
+        with reading(self.key.organisation_id):
+            content = _whole(self, changed)
+        return self.one(content, etag=etags.of_version(changed.version))
 
 
 class AddressList(ListEndpoint):
@@ -177,6 +191,20 @@ class AddressDetail(Endpoint):
         """Remove an address; what was said from it stays."""
         records.remove_address(by=self.member, contact_id=contact_id, address_id=address_id, now=clock.now())
         return Response(status=204)
+
+
+def _parted(endpoint: Endpoint, sent: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Part what stands on the contact from what is kept beside it, which not every member may write."""
+    details = {name: sent.pop(name) for name in ("birth_date", *POST) if name in sent}
+    if details and not sees_details(endpoint.member):
+        raise NotAllowed
+    return sent, details
+
+
+def _whole(endpoint: Endpoint, found: Contact) -> Any:
+    known = details_of(organisation_id=found.organisation_id, contact_ids=[found.pk])
+    details = known.get(found.pk) if sees_details(endpoint.member) else None
+    return ContactDetailSerializer(found, context={"details": details}).data
 
 
 def _contact(endpoint: Endpoint, contact_id: UUID) -> Contact:

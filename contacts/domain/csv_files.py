@@ -36,6 +36,11 @@ HEADINGS: Final = {
     "lifecycle": ("status", "lifecycle", "relationship", "stage"),
     "tags": ("tags", "labels", "groups", "categories"),
     "source": ("source", "lead source", "referral source"),
+    "birth_date": ("date of birth", "dob", "birth date", "birthdate", "birthday", "fecha de nacimiento"),
+    "street": ("street", "address", "street address", "address 1", "mailing address", "calle", "dirección"),
+    "city": ("city", "town", "ciudad"),
+    "region": ("state", "province", "state/province", "estado"),
+    "postcode": ("zip", "zip code", "postcode", "postal code", "zipcode", "código postal"),
     "about": ("notes", "note", "comments", "about", "description"),
 }  # fmt: skip
 

@@ -9,9 +9,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from contacts.domain.addresses import Address, AddressInvalid, AddressKind, normalise
+from contacts.domain.birth_dates import EARLIEST
 from contacts.errors import address_sentence
 from contacts.models import Contact, ContactKind, Lifecycle, PersonalDetails
-from contacts.services.details import EARLIEST, Details
+from contacts.services.details import Details
 from contacts.services.records import NewAddress
 from core import clock
 

@@ -30,6 +30,11 @@ FIELDS = {
     "tags": _("Labels"),
     "source": _("Source"),
     "about": _("Worth knowing"),
+    "birth_date": _("Date of birth"),
+    "street": _("Street and number"),
+    "city": _("City"),
+    "region": _("State or province"),
+    "postcode": _("ZIP code"),
 }
 
 

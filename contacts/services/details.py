@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
+from contacts.domain.birth_dates import read_birth_date
 from contacts.models import Contact, PersonalDetails
 from core.transactions import step
-
-EARLIEST = date(1880, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +22,15 @@ class Details:
 
 
 @step
-def keep_details_step(contact: Contact, details: Details) -> bool:
-    """Write what is known of a contact; says whether it is something else than before. Nothing known leaves no row."""
+def keep_details_step(contact: Contact, details: Details | Mapping[str, str]) -> bool:
+    """Write what is known of a contact; says whether it is something else than before. Nothing known leaves no row.
+
+    Of a mapping only the names it has are written.
+    """
     rows = PersonalDetails.objects.of(contact.organisation_id).filter(contact=contact)
     row = rows.first()
-    values = asdict(details)
+    has = {name: getattr(row, name, "") for name in Details.__dataclass_fields__}
+    values = asdict(details) if isinstance(details, Details) else has | dict(details)
     if row is None and not any(values.values()):
         return False
     row = row or PersonalDetails(organisation_id=contact.organisation_id, contact=contact)
@@ -60,15 +63,6 @@ def fill_details_step(contact: Contact, known: Mapping[str, object], *, now: dat
             "postcode": str(place.get("postcode", ""))[:12],
         }
     return keep_details_step(contact, Details(birth_date=born, **parts))
-
-
-def read_birth_date(text: str, *, today: date) -> str:
-    """Give a day of birth year first; empty where it is none or cannot be."""
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return ""
-    return found.isoformat() if EARLIEST <= found <= today else ""
 
 
 @step

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from contacts.domain.addresses import Address, AddressInvalid, AddressKind, normalise
+from contacts.domain.birth_dates import read_birth_date
 from contacts.domain.faults import Fault
 from contacts.domain.names import split_name
 from contacts.events import AddressesChanged, ContactChanged, ContactCreated
 from contacts.models import Contact, ContactAddress, ContactKind, Lifecycle
 from contacts.ports import ListBatch, RowFault
+from contacts.services.details import keep_details_step
 from contacts.services.records import MOST_ADDRESSES, NameNeeded, apply_values
 from contacts.services.resolve import lock_address
 from core.events import record
@@ -27,7 +29,8 @@ TEXTS = {
     "first_name": 80, "middle_name": 80, "last_name": 80, "preferred_name": 80, "prefix": 20, "suffix": 20,
     "company_name": 160, "source": 80, "about": 2000,
 }  # fmt: skip
-FIELDS = frozenset({*ADDRESSES, *TEXTS, "name", "language", "lifecycle", "tags"})
+POST = {"street": 160, "city": 80, "region": 40, "postcode": 12}
+FIELDS = frozenset({*ADDRESSES, *TEXTS, *POST, "birth_date", "name", "language", "lifecycle", "tags"})
 NAMING = frozenset({*ADDRESSES, "name", "first_name", "last_name", "company_name"})
 LANGUAGES = {"en": "en", "english": "en", "inglés": "en", "es": "es", "spanish": "es", "español": "es"}
 MOST_TAGS = 20
@@ -47,26 +50,28 @@ class RowWrong(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a row says: how somebody is reached, and the contact's fields that are filled."""
+    """What a row says: how somebody is reached, and what is filled of the contact's fields and of the personal ones."""
 
     addresses: tuple[Address, ...]
     details: Mapping[str, Any]
+    personal: Mapping[str, str]
 
 
-def read_row(values: Mapping[str, str], *, region: str) -> Row:
+def read_row(values: Mapping[str, str], *, region: str, today: date) -> Row:
     """Read a row's cells by field; `region` is where numbers without a country are from (ISO 3166 alpha-2).
 
     Raises:
         RowWrong: a cell is no number, no address, not known or too long.
     """
-    return Row(tuple(_addresses(values, region=region)), _details(values))
+    personal = _personal(values, region=region, today=today)
+    return Row(tuple(_addresses(values, region=region)), _details(values), personal)
 
 
 @step
 def read_in(batch: ListBatch) -> list[bool | RowFault]:
     """Make contacts of a batch of rows, or add to those they name; say of each whether it is new, or what is wrong."""
     organisation_id = batch.organisation_id
-    rows = [_read(one.values, region=batch.region) for one in batch.rows]
+    rows = [_read(one.values, region=batch.region, today=batch.now.date()) for one in batch.rows]
     lock_rows(organisation_id=organisation_id, rows=[row for row in rows if isinstance(row, Row)])
     told: list[bool | RowFault] = []
     for row in rows:
@@ -109,7 +114,7 @@ def save_row(*, organisation_id: UUID, row: Row, member_id: UUID | None, now: da
     if holder_id is None:
         contact = _create(organisation_id, row, member_id=member_id, now=now)
     else:
-        contact = _update(organisation_id, holder_id, row.details, member_id=member_id, now=now)
+        contact = _update(organisation_id, holder_id, row, member_id=member_id, now=now)
     for place, address in enumerate(missing):
         ContactAddress(
             organisation_id=organisation_id,
@@ -123,9 +128,9 @@ def save_row(*, organisation_id: UUID, row: Row, member_id: UUID | None, now: da
     return holder_id is None
 
 
-def _read(values: Mapping[str, str], *, region: str) -> Row | RowWrong:
+def _read(values: Mapping[str, str], *, region: str, today: date) -> Row | RowWrong:
     try:
-        return read_row(values, region=region)
+        return read_row(values, region=region, today=today)
     except RowWrong as error:
         return error
 
@@ -170,6 +175,18 @@ def _details(values: Mapping[str, str]) -> dict[str, Any]:
     return {field: value for field, value in details.items() if value}
 
 
+def _personal(values: Mapping[str, str], *, region: str, today: date) -> dict[str, str]:
+    found = {name: values[name] for name in POST if values.get(name)}
+    for name, value in found.items():
+        if len(value) > POST[name]:
+            raise RowWrong(Fault.CELL_TOO_LONG, field=name, count=POST[name])
+    if values.get("birth_date"):
+        found["birth_date"] = read_birth_date(values["birth_date"], today=today, region=region)
+        if not found["birth_date"]:
+            raise RowWrong(Fault.BIRTH_DATE, field="birth_date")
+    return found
+
+
 def _one_of(known: Mapping[str, str], typed: str, field: str) -> str:
     found = known.get(typed.casefold())
     if found is None:
@@ -207,6 +224,7 @@ def _create(organisation_id: UUID, row: Row, *, member_id: UUID | None, now: dat
         if not row.addresses:
             raise RowWrong(Fault.NAME_NEEDED) from error
     contact.save(force_insert=True)
+    keep_details_step(contact, row.personal)
     record(ContactCreated(contact_id=contact.pk, source="import"), actor_id=member_id, now=now)
     return contact
 
@@ -214,17 +232,18 @@ def _create(organisation_id: UUID, row: Row, *, member_id: UUID | None, now: dat
 def _update(
     organisation_id: UUID,
     contact_id: UUID,
-    details: Mapping[str, Any],
+    row: Row,
     *,
     member_id: UUID | None,
     now: datetime,
 ) -> Contact:
     contact = Contact.objects.of(organisation_id).get(pk=contact_id)
-    wanted = dict(details)
+    wanted = dict(row.details)
     if "tags" in wanted:
         wanted["tags"] = list(dict.fromkeys([*contact.tags, *wanted["tags"]]))[:MOST_TAGS]
     changed = {name: value for name, value in wanted.items() if getattr(contact, name) != value}
-    if not changed:
+    told = ("details",) if keep_details_step(contact, row.personal) else ()
+    if not changed and not told:
         return contact
     try:
         apply_values(contact, changed)
@@ -233,7 +252,7 @@ def _update(
     contact.version += 1
     contact.save(update_fields=[*changed, "display_name", "version", "updated_at"])
     record(
-        ContactChanged(contact_id=contact.pk, version=contact.version, fields=tuple(changed)),
+        ContactChanged(contact_id=contact.pk, version=contact.version, fields=(*changed, *told)),
         actor_id=member_id,
         now=now,
     )

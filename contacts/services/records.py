@@ -63,7 +63,7 @@ def create_contact(
     by: Member,
     values: Mapping[str, Any],
     new: NewAddress | None = None,
-    details: Details | None = None,
+    details: Details | Mapping[str, str] | None = None,
     now: datetime,
 ) -> Contact:
     """Make a contact from `values`, whose keys are in `WRITABLE`, with a first address if there is one.
@@ -94,10 +94,10 @@ def change_contact(
     contact_id: UUID,
     values: Mapping[str, Any],
     version: int | None,
-    details: Details | None = None,
+    details: Details | Mapping[str, str] | None = None,
     now: datetime,
 ) -> Contact:
-    """Change a contact; with `version`, only if that is still its version.
+    """Change a contact; with `version`, only if that is still its version. Of `details` in a mapping, its names alone.
 
     Raises:
         NotFound: there is none, or the owner is no member at work.

@@ -12,6 +12,9 @@ from intake.domain.forms.values import LATER, MOST_PIECES
 
 # Every question that a page shows names itself, so that a box without a tick is an answer too.
 ASKED: Final = "asked"
+SEEN: Final = "was."
+MARK: Final = 12
+MOST_NAMES: Final = 4000
 _PLACE: Final = re.compile(r"\d{1,2}")
 
 
@@ -19,6 +22,15 @@ def read_answers(definition: Definition, sent: QueryDict) -> dict[str, Any]:
     """Read the questions a page has shown, and nothing else."""
     keys = dict.fromkeys(sent.getlist(ASKED))
     return {key: _raw(definition.fields[key], sent) for key in keys if key in definition.fields}
+
+
+def read_marks(sent: QueryDict) -> dict[str, str]:
+    """Read which answers a page has shown, by their marks."""
+    return {
+        name.removeprefix(SEEN): value[:MARK]
+        for name in list(sent)[:MOST_NAMES]
+        if name.startswith(SEEN) and isinstance(value := sent.get(name), str)
+    }
 
 
 def _raw(field: Field, sent: QueryDict) -> Any:

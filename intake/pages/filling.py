@@ -52,7 +52,10 @@ class Signed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question. `shape` says how it is printed: input, choices, pieces, rows, file, signature, consent or words."""
+    """One question. `shape` says how it is printed: input, choices, pieces, rows, file, signature, consent or words.
+
+    `mark` is that of the answer as it is kept; `clash` says what somebody else wrote there meanwhile, `by` who wrote it.
+    """
 
     key: str
     id: str
@@ -75,6 +78,9 @@ class Question:
     accept: str = ""
     signed: Signed | None = None
     intent: str = ""
+    mark: str = ""
+    clash: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +149,7 @@ class FillPage:
     wrong: tuple[Link, ...] = ()
     lock: LockView | None = None
     note: str = ""
-    poll_url: str = ""
+    news_url: str = ""
     part_url: str = ""
     alarm: AlarmView | None = None
 

@@ -54,6 +54,7 @@ class SubmissionPage:
     field_url: str = ""
     file_url: str = ""
     news_url: str = ""
+    part_url: str = ""
     their_url: str = ""
     problem: str = ""
     before_url: str = ""

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -176,10 +175,9 @@ def list_reads(submission: Submission, *, most: int = 20) -> list[AnswersRead]:
     return list(rows.select_related("member__user").order_by("-at", "-pk")[:most])
 
 
-def list_events(submission: Submission, *, since: datetime | None = None) -> list[AnswerEvent]:
-    """List who answered what, in its order; after an instant, if one is given."""
+def list_events(submission: Submission) -> list[AnswerEvent]:
+    """List who answered what, in its order."""
     rows = AnswerEvent.objects.of(submission.organisation_id).filter(submission=submission)
-    rows = rows.filter(at__gt=since) if since is not None else rows
     return list(rows.select_related("member__user").order_by("at", "id"))
 
 

@@ -1,6 +1,6 @@
 """Answers kept as they are typed, and the link by which somebody goes on later."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,15 +10,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.errors import Refused
+from core.transactions import reading
 from intake import errors
-from intake.forms.answers import read_answers
+from intake.domain.forms.states import SubmissionState
+from intake.forms.answers import read_answers, read_marks
 from intake.models import Submission
 from intake.presenters.forms import filling as present
+from intake.presenters.forms import together
 from intake.presenters.forms.questions import question
 from intake.selectors import forms as selectors
 from intake.services.forms import filling, resuming, uploading
 from intake.views.draftpage import (
     address,
+    clash_page,
+    clash_words,
     filled_of,
     opened,
     stage_of,
@@ -40,13 +45,46 @@ def field(visit: Visit, form: str, token: str) -> HttpResponse:
     if only not in definition.fields:
         return HttpResponse(status=204)
     before = filled_of(visit, row)
-    given = {key: value for key, value in read_answers(definition, visit.request.POST).items() if key == only}
+    sent = visit.request.POST
+    given = {key: value for key, value in read_answers(definition, sent).items() if key == only}
+    if sent.get("drop") == only:
+        given = {}
     try:
-        filling.answer(organisation=visit.organisation.pk, submission_id=row.pk, given=given, now=visit.now)
+        kept = filling.answer(
+            organisation=visit.organisation.pk,
+            submission_id=row.pk,
+            given=given,
+            known=read_marks(sent),
+            now=visit.now,
+        )
     except errors.StageLocked as closed:
         return HttpResponse(closed.lock.text, status=409, headers={"HX-Refresh": "true"})
-    is_more = bool(visit.request.POST.get("add"))
-    return fragments(visit, opened(visit, form, token), only, before, is_more=is_more)
+    after = opened(visit, form, token)
+    told = clash_words(visit, after, kept.clashes)
+    return fragments(visit, after, only, before, is_more=bool(sent.get("add")), **told)
+
+
+@require_POST
+@public
+def news(visit: Visit, form: str, token: str) -> HttpResponse:
+    """Give the questions of a page in which somebody else wrote since; nothing where all is as it shows."""
+    row = opened(visit, form, token)
+    if row.state != SubmissionState.DRAFT.value:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    filled = filled_of(visit, row)
+    with reading(visit.organisation):
+        events = selectors.list_events(row)
+    printed = together.news(
+        present.draft_of(filled, filled.judgement.errors, get_language() or "en"),
+        filled,
+        read_marks(visit.request.POST),
+        events,
+        namer=lambda member: visit.organisation.name if member else _("You"),
+    )
+    if not printed:
+        return HttpResponse(status=204)
+    context = {"page": _urls(visit, row), "others": printed, "alarm": filled.alarm}
+    return HttpResponse(render_to_string("intake/_news.html", context))
 
 
 @require_POST
@@ -86,7 +124,10 @@ def later(visit: Visit, form: str, token: str) -> HttpResponse:
     keys: Any = {"organisation": visit.organisation.pk, "submission_id": row.pk}
     given = read_answers(selectors.definition_of(row), visit.request.POST)
     try:
-        filling.answer(**keys, given=given, language=get_language() or "", now=visit.now)
+        known = read_marks(visit.request.POST)
+        kept = filling.answer(**keys, given=given, language=get_language() or "", known=known, now=visit.now)
+        if kept.clashes:
+            return clash_page(visit, opened(visit, form, token), stage, token, kept.clashes)
         abuse.count(abuse.CODES, visit.organisation.pk, visit.visitor)
         to = resuming.ask_link(**keys, now=visit.now)
     except errors.StageLocked:
@@ -108,12 +149,15 @@ def fragments(
     *,
     problem: str = "",
     is_more: bool = False,
+    mine: Mapping[str, Any] = present.EMPTY,
+    clashes: Mapping[str, str] = present.EMPTY,
 ) -> HttpResponse:
     """Print the question that was answered, and out of band those that came, went or were computed anew."""
     after = filled_of(visit, row)
     language = get_language() or "en"
     wrong = after.judgement.errors_of([only])
-    draft = present.draft_of(after, wrong, language, frozenset([only] if is_more else []))
+    more = frozenset([only] if is_more else [])
+    draft = present.draft_of(after, wrong, language, more, mine=mine, clashes=clashes)
     stage = after.definition.stage_of[only]
     changed = [
         one.key
@@ -126,14 +170,22 @@ def fragments(
         )
     ]
     own, others = _printed([only], draft, after), _printed(changed, draft, after)
-    page = {
-        "field_url": address("form_field", visit, row.form_version.form.slug, token=_token(visit)),
-        "file_url": address("form_file", visit, row.form_version.form.slug, token=_token(visit)),
-        "part_url": address("form_part", visit, row.form_version.form.slug, token=_token(visit)),
-        "saved": present.saved_words(row.saved_at, visit.organisation.time_zone),
+    context = {
+        "page": _urls(visit, row),
+        "own": own[0],
+        "others": others,
+        "problem": problem,
+        "alarm": after.alarm,
     }
-    context = {"page": page, "own": own[0], "others": others, "problem": problem, "alarm": after.alarm}
     return HttpResponse(render_to_string("intake/public/_answered.html", context))
+
+
+def _urls(visit: Visit, row: Submission) -> dict[str, str]:
+    form, token = row.form_version.form.slug, _token(visit)
+    found = {
+        f"{name}_url": address(f"form_{name}", visit, form, token=token) for name in ("field", "file", "part")
+    }
+    return {**found, "saved": present.saved_words(row.saved_at, visit.organisation.time_zone)}
 
 
 def _token(visit: Visit) -> str:

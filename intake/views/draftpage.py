@@ -1,5 +1,6 @@
 """What every page of a draft does: opens it by its token, reads it, prints a stage."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -20,11 +21,13 @@ from intake.domain.forms.states import SubmissionState
 from intake.models import Submission
 from intake.pages.filling import DonePage
 from intake.presenters.forms import filling as present
+from intake.presenters.forms import together
 from intake.presenters.forms.alarm import alarm_of
 from intake.presenters.forms.towns import town_notes
 from intake.selectors import forms as selectors
 from intake.selectors.flags import own_phrases
 from intake.services.forms import drafts, resuming
+from intake.services.forms.drafts import Clash
 from scheduling.errors import LinkBroken
 from scheduling.services.visiting import hold_token
 from scheduling.views.public.house import Visit, frame, sorry
@@ -129,6 +132,7 @@ def stage_page(
         field=address("form_field", visit, form, token=token),
         file=address("form_file", visit, form, token=token),
         part=address("form_part", visit, form, token=token),
+        news=address("form_news", visit, form, token=token),
         later=f"{address('form_later', visit, form, token=token)}",
         at=lambda key: stage_url(visit, form, token, key),
     )
@@ -136,6 +140,24 @@ def stage_page(
     wrong = {at: one for at, one in errors_here.items() if is_checked or one.fault is not Fault.NEEDED}
     page = present.fill_page(filled, stage, urls, language=get_language() or "en", wrong=wrong, **more)
     return show(visit, "fill", page, status=status)
+
+
+def clash_page(
+    visit: Visit, row: Submission, stage: Stage, token: str, clashes: Mapping[str, Clash]
+) -> HttpResponse:
+    """Print a stage in which somebody of the firm wrote meanwhile, with what the visitor wrote there."""
+    return stage_page(visit, row, stage, token, status=409, **clash_words(visit, row, clashes))
+
+
+def clash_words(visit: Visit, row: Submission, clashes: Mapping[str, Clash]) -> dict[str, Any]:
+    """Say where somebody of the firm wrote meanwhile, and what the visitor wrote there."""
+    words = together.told(
+        filled_of(visit, row),
+        clashes,
+        language=get_language() or "en",
+        namer=lambda _member: visit.organisation.name,
+    )
+    return {"clashes": words, "mine": together.mine(clashes)}
 
 
 def done_page(visit: Visit, row: Submission) -> HttpResponse:

@@ -14,7 +14,7 @@ from intake import errors
 from intake.domain.forms.document import Stage, says
 from intake.domain.forms.kinds import FieldType
 from intake.domain.forms.states import SubmissionState
-from intake.forms.answers import read_answers
+from intake.forms.answers import read_answers, read_marks
 from intake.models import Submission
 from intake.pages.filling import DonePage, StartPage
 from intake.presenters.forms.questions import intent_words
@@ -22,6 +22,7 @@ from intake.selectors import forms as selectors
 from intake.services.forms import amending, filling, resuming, signing, submitting, uploading
 from intake.views.draftpage import (
     address,
+    clash_page,
     done_page,
     filled_of,
     opened,
@@ -156,14 +157,18 @@ def _pressed(visit: Visit, row: Submission, stage: Stage, token: str) -> HttpRes
     sent, form = visit.request.POST, row.form_version.form.slug
     keys: Any = {"organisation": visit.organisation.pk, "submission_id": row.pk, "now": visit.now}
     given = read_answers(selectors.definition_of(row), sent)
-    filling.answer(**keys, given=given, language=get_language() or "")
+    # Where the firm wrote meanwhile, its answer may be taken instead.
+    given.pop(sent.get("drop", ""), None)
+    kept = filling.answer(**keys, given=given, language=get_language() or "", known=read_marks(sent))
+    if kept.clashes:
+        return clash_page(visit, opened(visit, form, token), stage, token, kept.clashes)
     files = ((one.key, visit.request.FILES.getlist(one.key)) for one in stage.fields)
     for key, several in files:
         for one in several:
             uploading.keep_file(**keys, field=key, name=one.name or "", content=one.read())
     if sent.get("remove_file"):
         remove_file(visit, row, sent["remove_file"])
-    if any(sent.get(one) for one in ("add", "remove", "upload", "remove_file")):
+    if any(sent.get(one) for one in ("add", "remove", "upload", "remove_file", "keep", "drop")):
         more = frozenset(filter(None, [sent.get("add", "")]))
         return stage_page(visit, opened(visit, form, token), stage, token, more_rows=more)
     _sign(visit, row, stage)

@@ -1,5 +1,6 @@
 """Members fill in a form together with a customer, and read what was sent."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin
@@ -9,12 +10,13 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts import policies
 from accounts.access import MemberRequest, member_required, status_of
+from accounts.models import Member
 from accounts.presenters import shell
 from core import clock
 from core.errors import NotAllowed, NotFound, Refused
@@ -23,15 +25,16 @@ from intake import errors
 from intake.domain.forms.sight import Sight
 from intake.domain.forms.states import SubmissionState
 from intake.errors.patients import NotForYou
-from intake.forms.answers import read_answers
+from intake.forms.answers import read_answers, read_marks
 from intake.models import AnswerSource
 from intake.presenters.forms import filling as present
+from intake.presenters.forms import together
 from intake.presenters.forms.changes import changed_answers
 from intake.presenters.forms.questions import question
 from intake.presenters.forms.submissions import for_member, read_lines, submission_page
 from intake.selectors import forms as selectors
 from intake.services.forms import amending, filling, resuming, sighting, submitting, uploading, voiding
-from intake.services.forms.drafts import Hand
+from intake.services.forms.drafts import Clash, Hand
 from intake.views.draftpage import read_filled
 from intake.views.files import stored_file
 
@@ -82,7 +85,7 @@ def submission(request: MemberRequest, submission_id: UUID) -> HttpResponse:
 def submission_field(request: MemberRequest, submission_id: UUID) -> HttpResponse:
     """Keep one answer of a draft as it is typed; give its question back."""
     policies.check_can_write(request.member)
-    filled = _filled(request, submission_id)
+    filled = filled_for(request, submission_id)
     only = request.POST.get("only", "")
     if only not in filled.definition.fields:
         return HttpResponse(status=204)
@@ -93,44 +96,22 @@ def submission_field(request: MemberRequest, submission_id: UUID) -> HttpRespons
         "now": clock.now(),
     }
     given = {key: one for key, one in read_answers(filled.definition, request.POST).items() if key == only}
+    if request.POST.get("drop") == only:
+        given = {}
     problem = ""
     try:
         _take_out(filled, request.POST.get("remove_file", ""), keys)
         for file in request.FILES.getlist(only):
             uploading.keep_file(**keys, field=only, name=file.name or "", content=file.read())
-        filling.answer(**keys, given=given)
+        clashes = filling.answer(**keys, given=given, known=read_marks(request.POST)).clashes
     except errors.UploadRefused as refusal:
-        problem = str(refusal.sentence)
+        clashes, problem = {}, str(refusal.sentence)
     except (errors.StageLocked, errors.AlreadySent) as closed:
         return HttpResponse(str(closed.sentence), status=409, headers={"HX-Refresh": "true"})
-    after = _filled(request, submission_id)
-    return _changed(request, filled, after, only, problem=problem, is_more=bool(request.POST.get("add")))
-
-
-@require_GET
-@member_required
-def submission_news(request: MemberRequest, submission_id: UUID) -> HttpResponse:
-    """Give the questions others answered since, and ask again in a moment."""
-    filled = _filled(request, submission_id)
-    since = parse_datetime(request.GET.get("since", "").replace(" ", "+"))
-    with reading(request.member.organisation_id):
-        events = selectors.list_events(filled.submission, since=since if since and since.tzinfo else None)
-    others = [one for one in events if one.member_id != request.member.pk]
-    sight = _sight(request, filled)
-    keys = dict.fromkeys(one.field for one in others if policies.can_write(request.member))
-    draft = present.draft_of(filled, {}, get_language() or "en")
-    context = {
-        "page": _addresses(filled),
-        "own": None,
-        "others": [
-            for_member(question(filled.definition.fields[key], draft), filled, sight)
-            for key in keys
-            if key in filled.definition.fields
-        ],
-        "problem": "",
-        "since": max((one.at for one in events), default=since or clock.now()).isoformat(),
-    }
-    return render(request, "intake/_news.html", context)
+    after = filled_for(request, submission_id)
+    return changed(
+        request, filled, after, only, problem=problem, is_more=bool(request.POST.get("add")), clashes=clashes
+    )
 
 
 @require_POST
@@ -150,7 +131,7 @@ def submission_act(request: MemberRequest, submission_id: UUID) -> HttpResponse:
         if request.POST.get("act") == "void":
             voiding.void_submission(by=request.member, submission_id=submission_id, now=clock.now())
         elif request.POST.get("act") != "send":
-            _filled(request, submission_id)
+            filled_for(request, submission_id)
         else:
             submitting.submit(
                 organisation=request.member.organisation_id,
@@ -183,14 +164,16 @@ def upload(request: MemberRequest, submission_id: UUID, upload_id: UUID) -> Http
     return stored_file(path=row.path, name=row.name, mime=row.mime)
 
 
-def _filled(request: MemberRequest, submission_id: UUID) -> present.Filled:
+def filled_for(request: MemberRequest, submission_id: UUID) -> present.Filled:
+    """Read a draft with everything a member's page of it needs."""
     organisation = request.member.organisation
     with reading(organisation):
         row = selectors.get_submission(organisation_id=organisation.pk, submission_id=submission_id)
     return read_filled(row, organisation, now=clock.now())
 
 
-def _sight(request: MemberRequest, filled: present.Filled) -> Sight:
+def sight_for(request: MemberRequest, filled: present.Filled) -> Sight:
+    """Say which answers of it are for a member."""
     with reading(request.member.organisation):
         return sighting.sight_of(by=request.member, contact_id=filled.submission.contact_id, now=clock.now())
 
@@ -201,17 +184,18 @@ def _take_out(filled: present.Filled, upload: str, keys: Any) -> None:
         uploading.remove_file(**keys, upload_id=pk)
 
 
-def _addresses(filled: present.Filled) -> dict[str, str]:
+def addresses(filled: present.Filled) -> dict[str, str]:
+    """Give where a question of it leads."""
     url = reverse("intake:submission_field", args=[filled.submission.pk])
     return {
         "field_url": url,
         "file_url": url,
-        "news_url": reverse("intake:submission_news", args=[filled.submission.pk]),
+        "part_url": reverse("intake:submission_part", args=[filled.submission.pk]),
         "saved": present.saved_words(filled.submission.saved_at, filled.zone),
     }
 
 
-def _changed(
+def changed(
     request: MemberRequest,
     before: present.Filled,
     after: present.Filled,
@@ -219,14 +203,22 @@ def _changed(
     *,
     problem: str,
     is_more: bool,
+    clashes: Mapping[str, Clash],
 ) -> HttpResponse:
-    language, sight = get_language() or "en", _sight(request, after)
-    more = frozenset([only] if is_more else [])
-    draft = present.draft_of(after, after.judgement.errors_of([only]), language, more)
+    """Print the question that was answered, and out of band those that came, went or became others."""
+    language, sight = get_language() or "en", sight_for(request, after)
+    draft = present.draft_of(
+        after,
+        after.judgement.errors_of([only]),
+        language,
+        frozenset([only] if is_more else []),
+        mine=together.mine(clashes),
+        clashes=together.told(after, clashes, language=language, namer=name_of),
+    )
     fields = after.definition.fields
     flipped = [key for key in fields if key != only and _differs(before, after, key)]
     context = {
-        "page": _addresses(after),
+        "page": addresses(after),
         "own": for_member(question(fields[only], draft), after, sight),
         "others": [for_member(question(fields[key], draft), after, sight) for key in flipped],
         "problem": problem,
@@ -244,7 +236,7 @@ def _page(
     request: MemberRequest, submission_id: UUID, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
     organisation = request.member.organisation
-    filled = _filled(request, submission_id)
+    filled = filled_for(request, submission_id)
     row = filled.submission
     with reading(organisation):
         events = selectors.list_events(row)
@@ -254,10 +246,10 @@ def _page(
         "form": form.slug,
         "token": resuming.resume_token(row, now=clock.now()),
     }
-    language, sight = get_language() or "en", _sight(request, filled)
+    language, sight = get_language() or "en", sight_for(request, filled)
     shown = [filled.definition.fields[key] for key in filled.answers]
     sighting.note_shown(by=request.member, submission=row, fields=shown, now=clock.now())
-    before = _filled(request, row.amends_id) if row.amends_id else None
+    before = filled_for(request, row.amends_id) if row.amends_id else None
     with reading(organisation):
         after, seen = selectors.amendment_of(row), selectors.list_reads(row) if sight.may_write else []
     page = submission_page(
@@ -274,9 +266,13 @@ def _page(
         after_url=reverse("intake:submission", args=[after.pk]) if after else "",
         reads=read_lines(seen),
     )
-    since = max((one.at for one in events), default=row.saved_at).isoformat()
-    context = {"shell": shell(request, current="inbox"), "page": page, "since": since}
+    context = {"shell": shell(request, current="inbox"), "page": page}
     return render(request, "intake/submission.html", context, status=status)
+
+
+def name_of(member: Member | None) -> str:
+    """Name whoever wrote an answer."""
+    return member.name if member else _("The customer")
 
 
 def _id(text: str) -> UUID | None:

@@ -47,9 +47,24 @@ def test_a_contact_is_changed_only_as_it_was_read(api: Caller, ada: dict[str, ob
     expect_problem(api.call("PATCH", path, {"first_name": "", "last_name": "", "preferred_name": ""}), 422)
 
 
+def test_when_somebody_was_born_and_where_their_post_goes(api: Caller, ada: dict[str, object]) -> None:
+    path = f"contacts/{ada['id']}"
+    assert (ada["birth_date"], ada["street"]) == (None, "")
+    sent = {"birth_date": "1990-03-14", "street": "12 Elm St", "postcode": "85201"}
+    assert sent.items() <= api.call("PATCH", path, sent).json().items()
+    # What is left out is left alone, and null takes the day out.
+    assert api.call("PATCH", path, {"city": "Mesa"}).json()["street"] == "12 Elm St"
+    assert api.get(path).json()["version"] == 3
+    assert api.call("PATCH", path, {"birth_date": None}).json()["birth_date"] is None
+    made = api.post("contacts", {"last_name": "Quill", "birth_date": "1961-02-03"}).json()
+    assert api.get(f"contacts/{made['id']}").json()["birth_date"] == "1961-02-03"
+    assert "birth_date" not in api.get("contacts").json()["items"][0]
+
+
 @pytest.mark.parametrize(
     "body",
     [
+        {"birth_date": "2199-01-01"}, {"birth_date": "14.3.1990"}, {"postcode": "1234567890123"},
         {"kind": "DOG"}, {"kind": 3}, {"first_name": 4}, {"first_name": "x" * 81}, {"tags": "vip"},
         {"tags": ["x"] * 13}, {"owner_id": "me"}, {"name": "Ada"}, {"language": "english"}, {"first_name": None},
     ],

@@ -59,6 +59,16 @@ def test_two_are_judged_by_what_is_known_of_them() -> None:
     assert not _judged(father, son).is_certain
 
 
+def test_a_day_of_birth_and_the_post_address_tell_namesakes_apart() -> None:
+    at_home = {"birth_date": "1990-03-14", "street": "12 Elm St", "town": "Mesa", "postcode": "85201"}
+    one = Person(given_name="Lena", surname="Ortiz", **at_home)
+    same = _judged(one, replace(one, given_name="Lenna"), common=60)
+    assert same.probability > 0.99
+    other = replace(one, birth_date="1961-02-03", street="77 Oak Ave", town="Yuma", postcode="85364")
+    assert _judged(one, other, common=60).probability < 0.5
+    assert not _judged(one, replace(one, birth_date="1961-02-03")).is_certain
+
+
 @pytest.mark.parametrize(
     "other",
     [

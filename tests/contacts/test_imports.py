@@ -5,7 +5,7 @@ import io
 import tracemalloc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from threading import Barrier
 from uuid import UUID
 
@@ -19,10 +19,11 @@ from django.urls import reverse
 
 from accounts.models import Member, Organisation
 from contacts import selectors
+from contacts.domain.birth_dates import read_birth_date
 from contacts.domain.faults import Fault
 from contacts.events import ImportStarted
 from contacts.handlers import fail_import, import_batch
-from contacts.models import Contact, ContactAddress, ContactImport, ImportPart
+from contacts.models import Contact, ContactAddress, ContactImport, ImportPart, PersonalDetails
 from contacts.services import import_keeping, imports, personal
 from contacts.views import imports as views
 from core.models import Event
@@ -129,6 +130,49 @@ def test_who_is_known_by_an_address_is_updated(alice: Member, now: datetime) -> 
     with reading(alice.organisation_id):
         values = set(ContactAddress.objects.of(alice.organisation_id).values_list("value", flat=True))
     assert values == {"+16025550134", "lena@example.com"}
+
+
+def test_when_somebody_was_born_and_where_their_post_goes_are_read_in(alice: Member, now: datetime) -> None:
+    lena = make.contact(by=alice, now=now, name="Lena Ortiz")
+    make.address(by=alice, contact=lena, now=now, value="+16025550134")
+    content = (
+        b"Name,Phone,DOB,Address,City,State,Zip\n"
+        b"Lena Ortiz,6025550134,3/14/1990,12 Elm St,Mesa,AZ,85201\n"
+        b"Lena Ortiz,6025550134,,,Tempe,,\n"
+        b"Tomas Wieland,6025550135,1961-02-03,,,,\n"
+        b"Bad Day,6025550136,31/31/1990,,,,\n"
+        b"Which Century,6025550137,3/14/12,,,,\n"
+        b"Not Born,6025550138,2199-01-01,,,,\n"
+        b"Long Way,6025550139,,,,,123456789012345\n"
+    )
+    listed = make.listed(by=alice, content=content)
+    assert list(listed.columns.values())[2:] == ["birth_date", "street", "city", "region", "postcode"]
+    fields = ["name", "phone", "birth_date", "street", "city", "region", "postcode"]
+    imports.start_import(by=alice, import_id=listed.pk, fields=fields, now=now)
+
+    done = read_in(listed.pk, alice, now)
+
+    assert [(mistake.line, mistake.column) for mistake in mistakes(done)] == [(5, 2), (6, 2), (7, 2), (8, 6)]
+    with reading(alice.organisation_id):
+        kept = {
+            row.contact.last_name: (row.birth_date, row.street, row.city, row.region, row.postcode)
+            for row in PersonalDetails.objects.of(alice.organisation_id).select_related("contact")
+        }
+    assert kept == {
+        "Ortiz": ("1990-03-14", "12 Elm St", "Tempe", "AZ", "85201"),
+        "Wieland": ("1961-02-03", "", "", "", ""),
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "region", "read"),
+    [
+        ("1990-03-14", "US", "1990-03-14"), ("3/4/1990", "US", "1990-03-04"), ("3/4/1990", "MX", "1990-04-03"),
+        ("14.3.1990", "US", "1990-03-14"), ("2/29/1990", "US", ""), ("1/1/1879", "US", ""), ("", "US", ""),
+    ],
+)  # fmt: skip
+def test_a_day_of_birth_is_read_as_its_country_writes_it(typed: str, region: str, read: str) -> None:
+    assert read_birth_date(typed, today=date(2026, 11, 23), region=region) == read
 
 
 def test_among_several_holders_it_never_guesses(alice: Member, now: datetime) -> None:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from accounts.models import Industry, Member, Organisation
 from contacts import selectors
 from contacts.models import Contact, ContactAddress, ContactMerge
+from contacts.selectors.details import details_of
 from contacts.services import merging, records
 from conversations import services
 from conversations.domain.states import Status
@@ -114,6 +115,32 @@ def test_undoing_restores_every_row(
         assert after[name] == listed, name
     with pytest.raises(Conflict):
         merging.unmerge_contacts(by=alice, contact_id=keep.contact_id, merge_id=merge.pk, now=now)
+
+
+def test_details_go_with_the_merge_and_come_back(
+    organisation: Organisation, alice: Member, now: datetime
+) -> None:
+    def born(contact: Contact) -> list[str]:
+        with reading(organisation):
+            known = details_of(organisation_id=organisation.pk, contact_ids=[contact.pk])
+        return [row.birth_date for row in known.values()]
+
+    keep, absorb, both = (
+        make.contact(by=alice, now=now, name=f"Lena {last}") for last in ("Ortiz", "Ortis", "O.")
+    )
+    for contact, day in ((absorb, "1990-03-14"), (both, "1961-02-03")):
+        records.change_contact(
+            by=alice, contact_id=contact.pk, values={}, details={"birth_date": day}, version=None, now=now
+        )
+    merges = [
+        merging.merge_contacts(by=alice, keep_id=keep.pk, absorb_id=other.pk, now=now)
+        for other in (absorb, both)
+    ]
+    # The kept one takes what it has not; of two each keeps its own.
+    assert (born(keep), born(absorb), born(both)) == (["1990-03-14"], [], ["1961-02-03"])
+    for merge in reversed(merges):
+        merging.unmerge_contacts(by=alice, contact_id=keep.pk, merge_id=merge.pk, now=now)
+    assert (born(keep), born(absorb), born(both)) == ([], ["1990-03-14"], ["1961-02-03"])
 
 
 def test_what_happened_since_stays_where_it_happened(

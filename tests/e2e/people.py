@@ -190,18 +190,23 @@ class Desk:
         self.page.locator("[data-mode-to=text]").click()
 
     def picture(self, name: str) -> None:
-        """Take the screen for docs/screens in light, dark and at 360 px, when asked for by PORTICO_SCREENS."""
-        if not SCREENS:
-            return
-        folder = Path(SCREENS)
-        folder.mkdir(parents=True, exist_ok=True)
-        size = self.page.viewport_size or {"width": 1440, "height": 900}
-        self.page.screenshot(path=folder / f"{name}.png")
-        self.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-        self.page.wait_for_timeout(400)
-        self.page.screenshot(path=folder / f"{name}-dark.png")
-        self.page.emulate_media(color_scheme="light")
-        self.page.set_viewport_size({"width": 360, "height": 740})
-        self.page.wait_for_timeout(400)
-        self.page.screenshot(path=folder / f"{name}-360.png")
-        self.page.set_viewport_size(size)
+        """Take the screen for docs/screens, when asked for."""
+        picture(self.page, name)
+
+
+def picture(page: Page, name: str) -> None:
+    """Take the screen for docs/screens in light, dark and at 360 px, when asked for by PORTICO_SCREENS."""
+    if not SCREENS:
+        return
+    folder = Path(SCREENS)
+    folder.mkdir(parents=True, exist_ok=True)
+    size = page.viewport_size or {"width": 1440, "height": 900}
+    page.screenshot(path=folder / f"{name}.png")
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.wait_for_timeout(400)
+    page.screenshot(path=folder / f"{name}-dark.png")
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.wait_for_timeout(400)
+    page.screenshot(path=folder / f"{name}-360.png")
+    page.set_viewport_size(size)

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from launcher.stack import Stack
-from tests.e2e.people import Desk
+from tests.e2e.people import Desk, picture
 
 PLACE = ("12 Palm St", "Mesa", "AZ", "85201")
 CODE = """
@@ -22,6 +22,14 @@ with reading(clinic):
     row = Submission.objects.select_related("hold").get(pk=resuming.read_token("$token", 1, now=clock.now())[1])
     code = ResumeCode.objects.filter(submission=row).first()
     print("link", resuming.resume_token(row, now=clock.now()), resuming.code_of(code) if code else "")
+"""
+NEWEST = """
+from accounts.models import Organisation
+from core.transactions import reading
+from intake.models import Submission
+firm = Organisation.objects.get(slug="hale-ortiz")
+with reading(firm):
+    print("draft", Submission.objects.of(firm.pk).filter(state="DRAFT").order_by("created_at").last().pk)
 """
 SENT = """
 from accounts.models import Organisation
@@ -159,7 +167,37 @@ def test_an_owner_builds_a_form_by_keyboard_and_a_customer_opens_it(
     customer.goto("/f/hale-ortiz/second-talk/")
     customer.get_by_role("button", name="Begin").click()
     expect(customer.get_by_label("A friend")).to_have_count(1)
+    _fill_in_together(customer, page, stack)
     customer.context.close()
+
+
+def _fill_in_together(customer: Page, desk: Page, stack: Stack) -> None:
+    """The customer and the firm fill in one form at once: each sees what the other writes, nothing is overwritten."""
+    draft = re.findall(r"draft (\S+)", stack.manage("shell", "-c", NEWEST))[0]
+    desk.goto(f"/submissions/{draft}/")
+    customer.locator("#a-full_name").fill("Zoe Quill")
+    customer.keyboard.press("Tab")
+    expect(desk.locator("#a-full_name")).to_have_value("Zoe Quill", timeout=12_000)
+    expect(desk.get_by_text("The customer wrote this.").first).to_be_visible()
+    # Both write into one box at the same time; the firm is through first.
+    customer.locator("#a-email").press_sequentially("zoe@quill.example")
+    desk.locator("#a-email").fill("office@quill.example")
+    desk.keyboard.press("Tab")
+    desk.locator("#a-phone").fill("602 555 0176")
+    desk.keyboard.press("Tab")
+    expect(customer.locator("#a-phone")).to_have_value(re.compile("555.?0176"), timeout=12_000)
+    expect(customer.locator("#a-email")).to_have_value("zoe@quill.example")
+    expect(customer.locator("#a-email")).to_be_focused()
+    customer.keyboard.press("Tab")
+    told = customer.locator("#q-email").get_by_role("alert")
+    expect(told).to_contain_text("has just written here: office@quill.example")
+    picture(customer, "filling-together")
+    check(customer)
+    told.get_by_role("button", name="Keep what I wrote").click()
+    expect(told).to_have_count(0)
+    expect(desk.locator("#a-email")).to_have_value("zoe@quill.example", timeout=12_000)
+    picture(desk, "filling-at-the-desk")
+    check(desk)
 
 
 @pytest.mark.browser

@@ -49,10 +49,11 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "receptionist:chat_settings": BOTH,
     "carrier:mailbox_retire": POST,
     "scheduling:calendar_permission_ask": GET,
-    **{f"intake:{name}": GET for name in ("forms", "form", "form_export", "submission", "submission_news", "upload")},
+    **{f"intake:{name}": GET for name in ("forms", "form", "form_export", "submission", "upload")},
+    "intake:submission_part": BOTH,
     **{
         f"intake:{name}": POST
-        for name in ("form_new", "form_act", "submission_begin", "submission_field", "submission_act")
+        for name in ("form_new", "form_act", "submission_begin", "submission_field", "submission_news", "submission_act")
     },
     **{f"intake:{name}": GET for name in ("form_build", "form_preview", "answer_lists", "answer_list")},
     **{f"intake:{name}": POST for name in ("form_build_act", "answer_list_new", "answer_list_act")},

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import time_format
@@ -18,6 +18,8 @@ from intake.models import Signature, Submission, Upload
 from intake.pages.filling import AlarmView, FillPage, LockView, SectionView, StageLink
 from intake.presenters.forms.questions import Draft, question
 
+EMPTY: Final[Mapping[str, Any]] = {}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
@@ -28,7 +30,7 @@ class Addresses:
     file: str
     later: str
     at: Callable[[str], str]
-    poll: str = ""
+    news: str = ""
     part: str = ""
 
 
@@ -59,7 +61,13 @@ def clock_words(at: datetime, zone: str) -> str:
 
 
 def draft_of(
-    filled: Filled, wrong: Mapping[str, Wrong], language: str, more_rows: frozenset[str] = frozenset()
+    filled: Filled,
+    wrong: Mapping[str, Wrong],
+    language: str,
+    more_rows: frozenset[str] = frozenset(),
+    *,
+    mine: Mapping[str, Any] = EMPTY,
+    clashes: Mapping[str, str] = EMPTY,
 ) -> Draft:
     """Give what questions are printed from."""
     return Draft(
@@ -71,6 +79,8 @@ def draft_of(
         signatures=filled.signatures,
         more_rows=more_rows,
         notes=filled.notes,
+        mine=mine,
+        clashes=clashes,
     )
 
 
@@ -89,11 +99,16 @@ def fill_page(
     problem: str = "",
     note: str = "",
     more_rows: frozenset[str] = frozenset(),
+    mine: Mapping[str, Any] = EMPTY,
+    clashes: Mapping[str, str] = EMPTY,
 ) -> FillPage:
-    """Build it. `wrong` is what is marked: nothing yet where nobody pressed the button."""
+    """Build it. `wrong` is what is marked: nothing yet where nobody pressed the button.
+
+    `clashes` says where somebody else wrote meanwhile, and `mine` has what is not kept there.
+    """
     stages = filled.definition.stages
     place = stages.index(stage)
-    draft = draft_of(filled, wrong, language, more_rows)
+    draft = draft_of(filled, wrong, language, more_rows, mine=mine, clashes=clashes)
     closed = lock_of(filled.locks, LockKind.STAGE, stage.key)
     is_last = place == len(stages) - 1
     return FillPage(
@@ -117,7 +132,7 @@ def fill_page(
         wrong=_wrong(filled.definition, wrong, language) if len(wrong) > 1 else (),
         lock=_lock(closed) if closed else None,
         note=note,
-        poll_url=urls.poll,
+        news_url=urls.news,
         alarm=filled.alarm,
     )
 

@@ -1,5 +1,6 @@
 """One question of a form, as a page prints it."""
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from intake.domain.forms.document import Field, says
 from intake.domain.forms.findings import Wrong
 from intake.domain.forms.judging import Judgement
 from intake.domain.forms.kinds import AGREED, DECLINED, FieldType, Part
+from intake.domain.forms.marks import HIDDEN, mark_of
 from intake.domain.forms.values import is_later
 from intake.models import Signature, Upload
 from intake.pages.filling import FileRow, Input, Question, Row, Signed
@@ -56,6 +58,16 @@ class Draft:
     signatures: Mapping[str, Signature]
     notes: Mapping[str, str]
     more_rows: frozenset[str] = frozenset()
+    mine: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    clashes: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+def mark(field: Field, draft: Draft) -> str:
+    """Give the mark of what a question shows."""
+    if field.key not in draft.judgement.visible:
+        return HIDDEN
+    is_computed = field.type is FieldType.COMPUTED
+    return mark_of((draft.judgement.values if is_computed else draft.answers).get(field.key))
 
 
 def question(field: Field, draft: Draft) -> Question:
@@ -63,8 +75,9 @@ def question(field: Field, draft: Draft) -> Question:
     ident = f"q-{field.key}"
     shape = "rows" if field.is_many else "pieces" if field.parts else SHAPES.get(field.type, "input")
     if field.key not in draft.judgement.visible:
-        return Question(key=field.key, id=ident, shape=shape, is_shown=False)
-    raw, own = draft.answers.get(field.key), draft.wrong.get(field.key)
+        return Question(key=field.key, id=ident, shape=shape, is_shown=False, mark=HIDDEN)
+    raw = draft.mine.get(field.key, draft.answers.get(field.key))
+    own = None if field.key in draft.clashes else draft.wrong.get(field.key)
     return Question(
         key=field.key,
         id=ident,
@@ -86,6 +99,8 @@ def question(field: Field, draft: Draft) -> Question:
         accept=",".join(_ACCEPT[one] for one in field.validate.get("accept", _ACCEPT)),
         signed=_signed(draft.signatures.get(field.key), raw),
         intent=intent_words(),
+        mark=mark(field, draft),
+        clash=draft.clashes.get(field.key, ""),
     )
 
 

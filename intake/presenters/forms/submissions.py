@@ -75,6 +75,7 @@ def submission_page(
         field_url=reverse("intake:submission_field", args=[row.pk]),
         file_url=reverse("intake:submission_field", args=[row.pk]),
         news_url=reverse("intake:submission_news", args=[row.pk]),
+        part_url=reverse("intake:submission_part", args=[row.pk]),
         their_url=their_url,
         problem=problem,
         can_amend=can_change and is_newest,

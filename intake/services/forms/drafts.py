@@ -12,10 +12,11 @@ from accounts.models import Member, Organisation
 from core.events import record
 from core.transactions import step
 from intake import errors, ports
-from intake.domain.forms.document import Definition
+from intake.domain.forms.document import Definition, Field
 from intake.domain.forms.judging import Judgement, judge
 from intake.domain.forms.kinds import HELD_ELSEWHERE, SILENT, FieldType
 from intake.domain.forms.locks import Lock, LockKind, lock_of
+from intake.domain.forms.marks import mark_of
 from intake.domain.forms.readers import Reader
 from intake.domain.forms.states import SubmissionState
 from intake.domain.forms.values import read
@@ -39,6 +40,14 @@ class Hand:
 
 
 CUSTOMER = Hand()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """An answer that is not kept: another hand, of `member` or the customer, wrote there since it was shown."""
+
+    raw: Any
+    member: Member | None
 
 
 @step
@@ -105,6 +114,43 @@ def check_open(submission: Submission, keys: Mapping[str, Any], *, now: datetime
 
 
 @step
+def clashes_with(
+    submission: Submission, given: Mapping[str, Any], known: Mapping[str, str], *, hand: Hand, now: datetime
+) -> dict[str, Clash]:
+    """Find the answers where somebody else wrote since they were shown; `known` has the marks of what was shown.
+
+    Raises:
+        StageLocked: one of them is closed.
+    """
+    definition, answers, reader = definition_of(submission), answers_of(submission), _reader(submission, now)
+    doubtful = {
+        key: clean(typed)
+        for key, typed in given.items()
+        if key in known
+        and _is_asked(definition, key, is_held=False)
+        and known[key] != mark_of(answers.get(key))
+    }
+    others = {
+        key: raw
+        for key, raw in doubtful.items()
+        if _kept(definition.fields[key], raw, reader) != answers.get(key)
+    }
+    if not others:
+        return {}
+    check_open(submission, others, now=now)
+    events = AnswerEvent.objects.of(submission.organisation_id).filter(
+        submission=submission, field__in=others
+    )
+    latest = {one.field: one for one in events.select_related("member__user").order_by("at", "pk")}
+    own = hand.member.pk if hand.member else None
+    return {
+        key: Clash(raw=raw, member=latest[key].member)
+        for key, raw in others.items()
+        if key in latest and latest[key].member_id != own
+    }
+
+
+@step
 def put_answers(
     submission: Submission, given: Mapping[str, Any], *, hand: Hand, now: datetime, is_held: bool = False
 ) -> tuple[str, ...]:
@@ -125,10 +171,8 @@ def put_answers(
     before = dict(answers)
     changed = []
     for key, typed in given.items():
-        raw = clean(typed)
-        reading = read(definition.fields[key], raw, reader)
-        kept = raw if reading.wrong or reading.value is None else reading.value
-        if kept in (None, "", [], {}):
+        kept = _kept(definition.fields[key], clean(typed), reader)
+        if kept is None:
             if answers.pop(key, None) is not None:
                 changed.append((key, AnswerKind.CLEARED))
         elif answers.get(key) != kept:
@@ -217,6 +261,13 @@ def clean(raw: Any, depth: int = 0) -> Any:
         found = {str(key)[:40]: clean(one, depth + 1) for key, one in list(raw.items())[:MOST_ITEMS]}
         return {key: one for key, one in found.items() if one not in (None, "", [], {})}
     return raw if isinstance(raw, bool | int | float) and raw == raw else None
+
+
+def _kept(field: Field, raw: Any, reader: Reader) -> Any:
+    """Give what of an answer is kept: its value, as it was typed where it cannot be read; None for nothing."""
+    reading = read(field, raw, reader)
+    kept = raw if reading.wrong or reading.value is None else reading.value
+    return None if kept in (None, "", [], {}) else kept
 
 
 def _is_asked(definition: Definition, key: str, *, is_held: bool) -> bool:

@@ -21,7 +21,7 @@ from intake.events import FormStageFinished
 from intake.models import AnswerSource, FormVersion, Submission
 from intake.selectors.forms import definition_of, find_published
 from intake.services.forms import drafts
-from intake.services.forms.drafts import CUSTOMER, Hand
+from intake.services.forms.drafts import CUSTOMER, Clash, Hand
 from scheduling.models import Hold
 
 ORIGINS = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "referrer", "embedded")
@@ -41,10 +41,11 @@ class Begin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """A draft as it stands after answers were kept."""
+    """A draft as it stands after answers were kept, but for those in whose place another hand wrote meanwhile."""
 
     submission: Submission
     judgement: Judgement
+    clashes: Mapping[str, Clash]
 
 
 @use_case
@@ -153,20 +154,25 @@ def answer(
     given: Mapping[str, Any],
     language: str = "",
     hand: Hand = CUSTOMER,
+    known: Mapping[str, str] | None = None,
     now: datetime,
 ) -> Saved:
     """Keep answers as they are typed; what cannot be read is kept too, and said.
+
+    `known` has the marks of the answers that were shown: where somebody else wrote since, nothing is kept.
 
     Raises:
         NoSuchSubmission, AlreadySent. StageLocked: a gate keeps one closed; nothing was kept.
     """
     row = drafts.lock_draft(organisation, submission_id)
-    changed = drafts.put_answers(row, given, hand=hand, now=now)
+    clashes = drafts.clashes_with(row, given, known or {}, hand=hand, now=now)
+    free = {key: raw for key, raw in given.items() if key not in clashes}
+    changed = drafts.put_answers(row, free, hand=hand, now=now)
     if language:
         row.language = language[:8]
     if changed or language:
         drafts.save(row, hand=hand, now=now)
-    return Saved(submission=row, judgement=drafts.judged(row, now=now))
+    return Saved(submission=row, judgement=drafts.judged(row, now=now), clashes=clashes)
 
 
 @use_case

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from accounts.models import Industry, Member, Organisation, Role
+from core import clock
 from core.transactions import reading, tenant_transaction
 from intake.domain.homes.jobs import (
     TRANSITIONS,
@@ -22,14 +23,15 @@ from intake.domain.homes.jobs import (
 )
 from intake.domain.homes.urgency import Urgency
 from intake.errors import homes as errors
-from intake.models import Job, JobEvent, JobType, ServiceSite, WhyNot
+from intake.models import Job, JobEvent, JobType, ServiceSite, Submission, WhyNot
+from intake.presenters.forms.booking import BookingForm
 from intake.selectors.jobs import figures
 from intake.services.forms import editing, filling, submitting, templates
 from intake.services.homes import asking, jobs, visiting
 from intake.services.homes.visiting import SafetyGate
 from scheduling.domain.appointments import AppointmentStatus
 from scheduling.models import Appointment, VisitPlace
-from scheduling.ports import ToConfirm
+from scheduling.ports import ToConfirm, booking_panels, requirements
 from scheduling.services import doing, ending, standing
 from tests.factories import accounts as people
 from tests.factories import appointments, contacts, homes
@@ -232,6 +234,41 @@ def test_the_questions_of_a_kind_are_asked_by_a_member_and_answered_by_the_custo
     assert page.count("The questions are answered") == 1
     with reading(owner.organisation_id):
         assert Job.objects.of(owner.organisation_id).count() == 1, "questions make no second job"
+
+
+def test_the_questions_of_a_kind_stand_on_the_booking_page_and_never_before_a_time(
+    owner: Member, client: Client, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: now)
+    form = templates.add_template(by=owner, template="heater", now=now)
+    editing.publish(by=owner, form_id=form.pk, now=now)
+    organisation = owner.organisation
+    service = booking.service(
+        organisation, booking.provider(organisation, hours=booking.schedule(organisation))
+    )
+    make.kind(by=owner, name="Water heater", form_id=form.pk, service_id=service.pk)
+    hold = booking.held(service, now + timedelta(days=1), now=now)
+    asked = ToConfirm(
+        organisation_id=organisation.pk, hold_id=hold.pk, service_id=service.pk, contact_id=None, now=now
+    )
+
+    def offered() -> list[BookingForm]:
+        with reading(organisation):
+            assert [one.key for one in requirements(asked)] in ([], ["safety"])
+            panels = [one.page for one in booking_panels(asked) if one.key == "form"]
+        return [one for page in panels for one in page]  # type: ignore[attr-defined]
+
+    [one] = offered()
+    assert not one.is_sent
+    assert client.get(one.url).status_code == 200
+    client.post(one.url)
+    with reading(organisation):
+        row = Submission.objects.of(organisation).get(hold=hold)
+    keys = {"organisation": organisation.pk, "submission_id": row.pk, "now": now}
+    filling.answer(**keys, given={"fuel": "gas", "smell": False, "tank": "tank", "water": True})
+    submitting.submit(**keys)
+    [one] = offered()
+    assert one.is_sent
 
 
 def test_the_pages_of_jobs(owner: Member, client_for: Callable[[Member], Client], now: datetime) -> None:

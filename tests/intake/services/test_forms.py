@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.db import IntegrityError, connection
 from PIL import Image
 
 from accounts.models import Member, Organisation
-from contacts.models import Contact, ContactAddress
+from contacts.models import Contact, ContactAddress, PersonalDetails
 from conversations.models import Conversation, Entry
 from core.errors import NotAllowed
 from core.transactions import reading, tenant_transaction
@@ -188,6 +189,30 @@ def test_known_people_are_not_asked_twice_nor_changed_by_strangers(
         assert Contact.objects.get(pk=lena.pk).display_name == "Lena Ortiz"
         assert ContactAddress.objects.filter(contact=lena).count() == 1
         assert [one.source for one in AnswerEvent.objects.filter(submission=row)] == ["PREFILL", "PREFILL"]
+
+
+def test_a_day_of_birth_and_an_address_are_filled_in_and_learnt(
+    alice: Member, organisation: Organisation, now: datetime
+) -> None:
+    asked = [
+        make.asks("born", "date", prefill="contact.birth_date", writeback="contact.birth_date"),
+        make.asks("home", "address", prefill="contact.address", writeback="contact.address"),
+        make.asks("mail", "email", prefill="contact.email", writeback="contact.email"),
+    ]
+    document = deepcopy(make.DOCUMENT)
+    document["stages"] = document["stages"][:1]
+    document["stages"][0]["sections"][0]["fields"] = asked
+    form, lena = make.form(alice, now=now, document=document, slug="home"), people.contact(by=alice, now=now)
+    row = make.draft(form, now=now, contact_id=lena.pk)
+    assert (row.answers, row.sealed_answers) == ({}, "")
+    home = {"line1": "12 Elm St", "city": "Mesa", "region": "AZ", "postcode": "85201"}
+    filling.answer(**keys(row, now), given={"born": "March 14 1990", "home": home})
+    submitting.submit(**keys(row, now))
+    with reading(organisation):
+        kept = PersonalDetails.objects.of(organisation).get(contact=lena)
+        assert (kept.birth_date, kept.street, kept.postcode) == ("1990-03-14", "12 Elm St", "85201")
+    known = answers_of(make.draft(form, now=now, contact_id=lena.pk))
+    assert (known["born"], known["home"]) == ("1990-03-14", home)
 
 
 class _Shut:

@@ -1,6 +1,7 @@
 """The public fills in a form by plain GET and POST, and field by field: no cookie, no script needed."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from html import unescape
 
@@ -171,3 +172,62 @@ def test_an_answer_that_describes_an_emergency_is_met_with_the_number_to_call(
         stored = Event.objects.filter(name="intake.red_flag_seen")
         assert [event.body["flags"] for event in stored] == [["HEART", "SELF_HARM"]]
     assert [task.title for task in tasks] == ["Emergency words in a form: call Zoe Quill now"]
+
+
+def test_customer_and_firm_fill_in_one_draft_at_once(
+    form: Form,
+    client: Client,
+    alice: Member,
+    client_for: Callable[[Member], Client],
+    organisation: Organisation,
+) -> None:
+    def marks(html: str) -> dict[str, str]:
+        return dict(re.findall(r'name="(was\.[^"]+)" value="([^"]+)"', html))
+
+    def stored() -> str:
+        with reading(organisation):
+            return str(Submission.objects.get().answers.get("full_name"))
+
+    url = begun(client)
+    theirs, desk = url.partition("?")[0], client_for(alice)
+    shown = marks(page(client, url))
+    with reading(organisation):
+        ours = f"/submissions/{Submission.objects.get().pk}/"
+
+    def at_desk(address: str, **sent: object) -> tuple[int, str]:
+        answer = desk.post(ours + address, sent)
+        return answer.status_code, unescape(answer.content.decode())
+
+    open_at_desk = marks(unescape(desk.get(ours).content.decode()))
+    assert set(shown) < set(open_at_desk)
+    page(client, f"{theirs}news/", 204, **shown)
+    assert at_desk("news/", **open_at_desk) == (204, "")
+    # What one side writes, the other is shown; what a question opens comes with it.
+    said = {"only": "full_name", "asked": "full_name", "full_name": "Zoe Quill"}
+    _status, answer = at_desk("field/", **said, **open_at_desk)
+    open_at_desk |= marks(answer)
+    at_desk("field/", only="married", asked="married", married="yes", **open_at_desk)
+    news = page(client, f"{theirs}news/", **shown)
+    assert 'value="Zoe Quill"' in news
+    assert "Hale Ortiz Law wrote this." in news
+    assert re.search(r'id="q-since" data-step', news)
+    assert 'id="q-mail"' not in news
+    page(client, f"{theirs}news/", 204, **(shown | marks(news)))
+    # Both in one place: nothing is kept over what the other wrote, and the same words are no matter.
+    own = {"only": "full_name", "asked": "full_name", "full_name": "Zoe Quilt"}
+    told = page(client, f"{theirs}field/", **own, **shown)
+    assert "Hale Ortiz Law has just written here: Zoe Quill" in told
+    assert 'value="Zoe Quilt"' in told
+    assert stored() == "Zoe Quill"
+    assert "has just" not in page(client, f"{theirs}field/", **(own | said), **shown)
+    whole = page(client, url, 409, **own, **shown)
+    assert "What you wrote is not kept yet." in whole
+    assert "has just" not in page(client, f"{theirs}field/", **own, **(shown | marks(told)), keep="full_name")
+    assert stored() == "Zoe Quilt"
+    _status, answer = at_desk("field/", **(said | {"full_name": "Zed"}), **open_at_desk)
+    assert "The customer has just written here: Zoe Quilt" in answer
+    _status, answer = at_desk("field/", **said, drop="full_name", **open_at_desk)
+    assert 'value="Zoe Quilt"' in answer
+    assert stored() == "Zoe Quilt"
+    desk.post(f"{ours}act/", {"act": "void"})
+    assert client.post(f"{theirs}news/", shown).headers["HX-Refresh"] == "true"

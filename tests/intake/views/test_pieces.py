@@ -1,5 +1,6 @@
 """A file comes in pieces: a cut costs one piece, nothing is kept of what may not come, what is left behind is swept."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from html import unescape
 
@@ -10,7 +11,7 @@ from django.test import Client
 from accounts.models import Member, Organisation
 from core import clock
 from core.transactions import reading
-from intake.models import Submission, Upload
+from intake.models import AnswerEvent, Submission, Upload
 from intake.services.forms import parts, resuming
 from tests.factories import forms as make
 
@@ -18,7 +19,12 @@ PDF = b"%PDF-1.4\n" + b"a" * 3000 + b"\n%%EOF"
 
 
 def test_a_file_comes_in_pieces_and_goes_on_after_a_cut(
-    alice: Member, organisation: Organisation, client: Client, now: datetime, monkeypatch: pytest.MonkeyPatch
+    alice: Member,
+    organisation: Organisation,
+    client: Client,
+    client_for: Callable[[Member], Client],
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: now)
     row = make.draft(make.form(alice, now=now), now=now)
@@ -69,3 +75,19 @@ def test_a_file_comes_in_pieces_and_goes_on_after_a_cut(
     later = datetime.now(tz=now.tzinfo) + timedelta(days=2)
     assert parts.sweep(organisation=organisation.pk, now=later) == 3
     assert not default_storage.exists(folder)
+
+    # A member's goes on after a cut as the customer's does.
+    desk, ours = client_for(alice), f"/submissions/{row.pk}/part/"
+    query = {"only": "papers", "key": "0badcafe", "name": "b.pdf", "size": f"{len(PDF)}"}
+    for offset, end in ((0, 2000), (2000, len(PDF))):
+        assert desk.get(ours, query).json() == {"offset": offset}
+        answer = desk.post(
+            ours,
+            PDF[offset:end],
+            content_type="application/octet-stream",
+            query_params={**query, "offset": f"{offset}"},
+        )
+    assert "b.pdf" in answer.content.decode()
+    with reading(organisation):
+        assert Upload.objects.of(organisation).count() == 2
+        assert AnswerEvent.objects.of(organisation).order_by("at", "pk").last().member_id == alice.pk
