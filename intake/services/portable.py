@@ -7,7 +7,8 @@ from contacts.domain.addresses import AddressKind
 from contacts.models import Contact
 from contacts.selectors import list_addresses
 from intake.domain.forms.states import SENT
-from intake.domain.patients.fhir import Coverage, Filled, Health, Identity, Item, Patient, Signed, Visit
+from intake.domain.patients.fhir import Coverage, Filled, Health, Identity, Patient, Signed, Visit
+from intake.domain.patients.fhir_health import Item
 from intake.domain.patients.health import Standing
 from intake.domain.patients.rights import Group, Level
 from intake.models import HealthItem, PatientRecord, Signature, Submission

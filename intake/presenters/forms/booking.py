@@ -27,6 +27,8 @@ def register() -> None:
 
 def panel(asked: ToConfirm) -> BookingPanel | None:
     """Print the forms of the service; called in `reading`."""
+    if asked.hold_id is None:
+        return None
     rows = booking.forms_of(asked.organisation_id, asked.service_id)
     hold = (
         Hold.objects.of(asked.organisation_id).select_related("organisation").filter(pk=asked.hold_id).first()

@@ -27,6 +27,8 @@ class FormsGate:
 
     def requirements(self, asked: ToConfirm) -> tuple[Requirement, ...]:
         """List the forms that are still to be sent for this time."""
+        if asked.hold_id is None:
+            return ()
         rows = forms_of(asked.organisation_id, asked.service_id)
         missing = [row for row in rows if row.before and not is_sent(row, asked.hold_id)]
         hold = (
@@ -67,7 +69,7 @@ def forms_of(organisation_id: UUID, service_id: UUID) -> list[ServiceForm]:
 
 
 @step
-def is_sent(row: ServiceForm, hold_id: UUID | None) -> bool:
+def is_sent(row: ServiceForm, hold_id: UUID) -> bool:
     """Say whether the form was sent for a time that is held."""
     rows = Submission.objects.of(row.organisation_id).filter(
         form_version__form_id=row.form_id, hold_id=hold_id
