@@ -52,6 +52,16 @@ def sweep_mail(**_: object) -> int:
     )
 
 
+@shared_task(time_limit=600)
+def drop_old_mail(**_: object) -> int:
+    """Delete the bytes of mails that were read long ago; returns how many."""
+    now, count = clock.now(), 0
+    for organisation_id in selectors.list_organisations_with_mail():
+        while dropped := mail.drop_old(organisation=organisation_id, now=now):
+            count += dropped
+    return count
+
+
 @shared_task(time_limit=120)
 def flush_parts(**_: object) -> int:
     """Enter long texts whose missing parts have been waited for long enough."""

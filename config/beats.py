@@ -12,6 +12,7 @@ BEATS: Final[dict[str, Any]] = {
     "clearances": {"task": "intake.tasks.expire_clearances", "schedule": timedelta(hours=1)},
     "reminders": {"task": "scheduling.tasks.send_reminders", "schedule": timedelta(seconds=30)},
     "mail-sweep": {"task": "carrier.tasks.sweep_mail", "schedule": timedelta(seconds=20)},
+    "old-mail": {"task": "carrier.tasks.drop_old_mail", "schedule": timedelta(hours=6)},
     "calendars": {"task": "scheduling.tasks.read_calendars", "schedule": timedelta(minutes=1)},
     "inbound-sweep": {"task": "carrier.tasks.sweep_inbound", "schedule": timedelta(seconds=10)},
     "parts-flush": {"task": "carrier.tasks.flush_parts", "schedule": timedelta(minutes=1)},

@@ -26,7 +26,7 @@ def export(subject: Subject) -> dict[str, list[dict[str, Any]]]:
 
 def files(subject: Subject) -> dict[str, str]:
     """Give the mails as they came."""
-    return {f"mail-{row.pk}.eml": row.path for row in _mails(subject)}
+    return {f"mail-{row.pk}.eml": row.path for row in _mails(subject).exclude(path="")}
 
 
 @step
