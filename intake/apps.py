@@ -24,7 +24,7 @@ class IntakeConfig(AppConfig):
             playbooks,
             urgency_panel,
         )
-        from intake.presenters.forms import booking  # noqa: PLC0415
+        from intake.presenters.forms import alarm, booking  # noqa: PLC0415
         from intake.presenters.forms import people as forms  # noqa: PLC0415
         from intake.services import people as merging  # noqa: PLC0415
         from intake.services.flags.gating import RedFlagGate  # noqa: PLC0415
@@ -38,6 +38,7 @@ class IntakeConfig(AppConfig):
         register_nav("matters", _("Matters"), "intake:matters", "form", 13, on_phone=False, is_for=is_law)
         register_gate("red_flag", RedFlagGate())
         flag_panel.register()
+        alarm.register()
         register_settings_page("red_flags", _("Red flags"), "intake:red_flags", 7, is_for=has_red_flags)
         law_panel.register()
         client_lists.register()

@@ -98,19 +98,45 @@ class CalendarPort(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JustBooked:
+    """An appointment whose page its customer looks at, with what they wrote to it."""
+
+    organisation_id: UUID
+    appointment_id: UUID
+    note: str
+
+
 PanelReader = Callable[[ToConfirm], BookingPanel | None]
+NoticeReader = Callable[[JustBooked], BookingPanel | None]
 # What belongs to appointments, by the id of each; called in `reading`.
 LinkReader = Callable[[Member, Collection[UUID]], Mapping[UUID, Link]]
 __all__ = [
-    "BookingGate", "BookingPanel", "CalendarPort", "Requirement", "ToConfirm", "appointment_links", "booking_panels",
-    "calendar_port", "register_appointment_link", "register_booking_panel", "register_calendar_port", "register_gate",
-    "requirements", "withdraw_gate", "writable_kinds",
+    "BookingGate",
+    "BookingPanel",
+    "CalendarPort",
+    "JustBooked",
+    "Requirement",
+    "ToConfirm",
+    "appointment_links",
+    "booked_notices",
+    "booking_panels",
+    "calendar_port",
+    "register_appointment_link",
+    "register_booked_notice",
+    "register_booking_panel",
+    "register_calendar_port",
+    "register_gate",
+    "requirements",
+    "withdraw_gate",
+    "writable_kinds",
 ]  # fmt: skip
 _calendars: Final[dict[CalendarKind, CalendarPort]] = {}
 _gates: dict[str, BookingGate] = {}
 _binding: set[str] = set()
 _panels: dict[str, tuple[int, PanelReader]] = {}
 _links: dict[str, LinkReader] = {}
+_notices: dict[str, NoticeReader] = {}
 
 
 def register_gate(key: str, gate: BookingGate, *, binds_members: bool = False) -> None:
@@ -141,6 +167,16 @@ def booking_panels(asked: ToConfirm) -> tuple[BookingPanel, ...]:
     """Gather the sections in their order."""
     readers = [reader for _order, reader in sorted(_panels.values(), key=lambda entry: entry[0])]
     return tuple(panel for reader in readers if (panel := reader(asked)) is not None)
+
+
+def register_booked_notice(key: str, reader: NoticeReader) -> None:
+    """Let `reader` put something above an appointment its customer looks at; called in `reading`."""
+    _notices[key] = reader
+
+
+def booked_notices(booked: JustBooked) -> tuple[BookingPanel, ...]:
+    """Gather what stands above an appointment."""
+    return tuple(panel for reader in _notices.values() if (panel := reader(booked)) is not None)
 
 
 def register_appointment_link(key: str, reader: LinkReader) -> None:

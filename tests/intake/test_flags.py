@@ -17,7 +17,7 @@ from intake.services.flags.gating import RedFlagGate
 from routing.services import paging
 from scheduling.models import Appointment
 from scheduling.ports import ToConfirm
-from scheduling.services import cancel_appointment, write_note
+from scheduling.services import cancel_appointment, links, write_note
 from scheduling.services import member as by_member
 from tests.factories import appointments, calls, flags, oncall
 from tests.factories import conversations as make
@@ -235,3 +235,33 @@ def test_what_is_noted_with_bookings_and_on_the_waiting_list_is_read_and_each_da
     letter = paging.page_next(organisation=clinic.pk, alert_id=last.pk, paged=0, now=now)
     assert letter is not None
     assert letter.to == bob.user.email
+
+
+@pytest.mark.parametrize(
+    ("industry", "note", "is_told"),
+    [
+        (Industry.CLINIC, "Since this morning I have chest pain", True),
+        (Industry.CLINIC, "Yearly visit, no chest pain", False),
+        (Industry.HOME, "It smells of gas in the whole kitchen", True),
+        (Industry.LAW, "Since this morning I have chest pain", False),
+    ],
+)
+def test_who_notes_an_emergency_is_told_whom_to_call_above_what_they_booked(
+    organisation: Organisation,
+    alice: Member,
+    client: Client,
+    now: datetime,
+    industry: Industry,
+    note: str,
+    is_told: bool,
+) -> None:
+    make.line(organisation=organisation)
+    firm = become(organisation, industry)
+    dana = booking.provider(firm, hours=booking.schedule(firm))
+    row = appointments.booked(
+        booking.service(firm, dana), dana, alice, now + timedelta(days=2), name="Lena Ortiz"
+    )
+    with tenant_transaction(firm):
+        Appointment.objects.filter(pk=row.pk).update(note_from_customer=note)
+    page = client.get(f"/book/{firm.slug}/booked/{links.view_token(row)}/").content.decode()
+    assert ("This may be an emergency" in page, 'href="tel:911"' in page) == (is_told, is_told)

@@ -18,6 +18,7 @@ from scheduling.errors import LinkBroken, LinkEnded, SlotRefused, SlotTaken
 from scheduling.forms.public import CancelForm, read_start
 from scheduling.models import Appointment
 from scheduling.pages.public import Booked
+from scheduling.ports import JustBooked, booked_notices
 from scheduling.presenters import booked as present
 from scheduling.presenters.calendar_file import calendar_file
 from scheduling.selectors import public as selectors
@@ -35,7 +36,12 @@ JUST_NOW = timedelta(minutes=30)
 def booked(visit: Visit, token: str) -> HttpResponse:
     """Show an appointment as it stands, with links that move or cancel it."""
     visit, _link, row = _open(visit, token, Purpose.VIEW)
-    return show(visit, "booked", _page(visit, row, token))
+    booked_as = JustBooked(
+        organisation_id=row.organisation_id, appointment_id=row.pk, note=row.note_from_customer
+    )
+    with reading(visit.organisation):
+        notices = booked_notices(booked_as)
+    return show(visit, "booked", _page(visit, row, token), notices=notices)
 
 
 @require_GET
