@@ -113,7 +113,10 @@ def export(subject: Subject) -> dict[str, list[dict[str, Any]]]:
     return {
         "forms": plain(submissions.order_by("saved_at"), without=frozenset({"visitor"} | unsaid)),
         "signatures": plain(signed.order_by("signed_at")),
-        "red_flags": plain(_flags(subject).order_by("raised_at"), without=frozenset({"told"})),
+        "red_flags": plain(
+            _flags(subject).order_by("raised_at"),
+            without=frozenset({"told", "words", "remark"} if unsaid else {"told"}),
+        ),
         "uploads": [] if unsaid else plain(_uploads(subject).order_by("pk"), without=_STORED),
         "jobs": plain(_jobs(subject).order_by("opened_at")),
         "job_events": plain(events.filter(job__in=_jobs(subject)).order_by("at", "pk")),

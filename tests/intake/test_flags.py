@@ -7,11 +7,13 @@ import pytest
 from django.test import Client
 
 from accounts.models import Industry, Member, Organisation
+from contacts.ports import Subject
 from conversations.models import Task
 from core.deliveries import run_delivery
 from core.models import Delivery, DeliveryState
 from core.transactions import reading, tenant_transaction
 from intake.models import Disposition, FlagSource, RedFlagAlert
+from intake.services import people
 from intake.services.flags import noting, raising, settling, signing
 from intake.services.flags.gating import RedFlagGate
 from routing.services import paging
@@ -265,3 +267,23 @@ def test_who_notes_an_emergency_is_told_whom_to_call_above_what_they_booked(
         Appointment.objects.filter(pk=row.pk).update(note_from_customer=note)
     page = client.get(f"/book/{firm.slug}/booked/{links.view_token(row)}/").content.decode()
     assert ("This may be an emergency" in page, 'href="tel:911"' in page) == (is_told, is_told)
+
+
+def test_what_somebody_said_of_their_health_leaves_with_those_alone_it_is_for(
+    clinic: Organisation, alice: Member, bob: Member, now: datetime
+) -> None:
+    alert = heard(clinic, "Since 8 I have chest pain! Can I come tomorrow?", now=now)
+    assert alert is not None
+    assert alert.contact_id is not None
+    taken = {}
+    for member, capability in ((alice, "clinician"), (bob, "front_desk")):
+        member.capabilities = [capability]
+        member.save(update_fields=["capabilities"])
+        subject = Subject(
+            organisation_id=clinic.pk, contact_ids=(alert.contact_id,), values=(), now=now, reader=member
+        )
+        with reading(clinic):
+            [taken[capability]] = people.export(subject)["red_flags"]
+    assert "chest pain" in taken["clinician"]["words"]
+    assert "chest" not in str(taken["front_desk"])
+    assert taken["front_desk"]["kinds"] == ["HEART"]
