@@ -1,6 +1,7 @@
 """How long mails are kept as they came: long enough to look into what went wrong, and no longer."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -27,5 +28,5 @@ def drop_old(*, organisation: UUID, now: datetime) -> int:
     # The same bytes handed in twice lie in one file.
     shared = set(rows.filter(path__in=found.values()).values_list("path", flat=True))
     for path in {*found.values()} - shared:
-        after_commit(lambda path=path: default_storage.delete(path))
+        after_commit(partial(default_storage.delete, path))
     return len(found)
