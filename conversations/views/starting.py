@@ -1,5 +1,6 @@
 """A member writes to somebody first: finds them, or types a number or e-mail address, and writes."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
@@ -48,14 +49,7 @@ def write(request: MemberRequest) -> HttpResponse:
     except Refused as refusal:
         sentence = str(refusal.sentence)
         tells = isinstance(refusal, errors.HealthDetail)
-        stopped = TypedFirst(
-            text=typed.text,
-            subject=typed.subject,
-            name=typed.name,
-            line_id=typed.line_id,
-            error="" if tells else sentence,
-            tells=sentence if tells else "",
-        )
+        stopped = replace(typed, error="" if tells else sentence, tells=sentence if tells else "")
         return _page(request, said, stopped, status=status_of(refusal))
     return redirect("conversations:conversation", entry.conversation_id)
 

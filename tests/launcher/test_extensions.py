@@ -67,6 +67,8 @@ def test_what_is_asked_for_is_enough(bare: dict[str, str]) -> None:
     with psycopg.connect(bare["DATABASE_URL"]) as theirs:
         for name in extensions.NEEDED:
             theirs.execute(sql.SQL("CREATE EXTENSION {}").format(sql.Identifier(name)))
+        made = theirs.execute("SELECT extname FROM pg_extension").fetchall()
+    assert {name for (name,) in made} >= {*extensions.NEEDED}
 
 
 def test_what_is_there_already_needs_no_right(bare: dict[str, str]) -> None:
@@ -74,6 +76,9 @@ def test_what_is_there_already_needs_no_right(bare: dict[str, str]) -> None:
         for name in extensions.NEEDED:
             owner.execute(sql.SQL("CREATE EXTENSION {}").format(sql.Identifier(name)))
     extensions.check(bare)
+    with psycopg.connect(bare["DATABASE_URL"]) as theirs:
+        may = theirs.execute("SELECT has_database_privilege(current_database(), 'CREATE')").fetchone()
+    assert may == (False,), "that nothing was refused is not for a right they have"
 
 
 def test_a_server_without_the_contrib_package_is_named_with_what_to_install(bare: dict[str, str]) -> None:
